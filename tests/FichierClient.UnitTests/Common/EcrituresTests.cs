@@ -1,0 +1,116 @@
+using System.Globalization;
+using FichierClient.Domain.Common;
+using FsCheck.Xunit;
+
+namespace FichierClient.UnitTests.Common;
+
+public sealed class EcrituresTests
+{
+    [Theory]
+    [InlineData("1 234,56 €", "1234.56")]
+    [InlineData("1\u00A0234,56", "1234.56")]
+    [InlineData("1\u202F234,56\u00A0€", "1234.56")]
+    [InlineData("1.234,56", "1234.56")]
+    [InlineData("1,234.56", "1234.56")]
+    [InlineData("$1,234.56", "1234.56")]
+    [InlineData("1'234.50", "1234.50")]
+    [InlineData("(12,50)", "-12.50")]
+    [InlineData("-12.50", "-12.50")]
+    [InlineData("−3", "-3")]
+    [InlineData("12-", "-12")]
+    [InlineData("12 EUR", "12")]
+    [InlineData("1.234.567", "1234567")]
+    [InlineData(",5", "0.5")]
+    [InlineData("12,", "12")]
+    [InlineData("0", "0")]
+    public void A_number_is_read_as_people_write_it(string input, string expected)
+    {
+        Assert.True(NombreFrancais.TryParse(input, out var value));
+        Assert.Equal(decimal.Parse(expected, CultureInfo.InvariantCulture), value);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("abc")]
+    [InlineData("12 pommes")]
+    [InlineData("1-2")]
+    [InlineData("--1")]
+    [InlineData("1,2,3.4,5")]
+    [InlineData("1,23,456.0")]
+    [InlineData("5,2E+13")]
+    [InlineData("()")]
+    [InlineData("31/12/2024")]
+    public void What_is_not_a_number_is_refused(string input) => Assert.False(NombreFrancais.TryParse(input, out _));
+
+    [Fact]
+    public void A_column_that_says_comma_reads_the_point_as_thousands()
+    {
+        Assert.True(NombreFrancais.TryParse("1.234", out var comma, SeparateurDecimal.Virgule));
+        Assert.Equal(1234m, comma);
+        Assert.True(NombreFrancais.TryParse("1.234", out var point, SeparateurDecimal.Point));
+        Assert.Equal(1.234m, point);
+        Assert.False(NombreFrancais.TryParse("12.5", out _, SeparateurDecimal.Virgule));
+    }
+
+    [Property]
+    public bool Every_amount_written_in_french_is_read_back(int cents)
+    {
+        var amount = cents / 100m;
+        return NombreFrancais.TryParse(amount.ToString("N2", CultureInfo.GetCultureInfo("fr-FR")) + " €", out var value) && value == amount;
+    }
+
+    [Theory]
+    [InlineData("31/12/2026", 2026, 12, 31)]
+    [InlineData("1/2/24", 2024, 2, 1)]
+    [InlineData("01.02.1999", 1999, 2, 1)]
+    [InlineData("2026-12-31", 2026, 12, 31)]
+    [InlineData("2026-12-31T23:59:59.123Z", 2026, 12, 31)]
+    [InlineData("2026-12-31 10:00:00 +02:00", 2026, 12, 31)]
+    [InlineData("31/12/2026 08:30", 2026, 12, 31)]
+    [InlineData("31/12/2026 8h30", 2026, 12, 31)]
+    [InlineData("20261231", 2026, 12, 31)]
+    [InlineData("1er février 2024", 2024, 2, 1)]
+    [InlineData("15 août 2023", 2023, 8, 15)]
+    [InlineData("3-Dec-98", 1998, 12, 3)]
+    public void A_day_is_read_as_people_and_programs_write_it(string input, int year, int month, int day)
+    {
+        Assert.True(DateFrancaise.TryParse(input, out var value));
+        Assert.Equal(new DateOnly(year, month, day), value);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("31/02/2024")]
+    [InlineData("29/02/2023")]
+    [InlineData("12/31/2024")]
+    [InlineData("2024-13-01")]
+    [InlineData("32 janvier 2024")]
+    [InlineData("hier")]
+    public void A_day_that_does_not_exist_is_refused(string input) => Assert.False(DateFrancaise.TryParse(input, out _));
+
+    [Fact]
+    public void The_order_of_a_column_is_told()
+    {
+        Assert.True(DateFrancaise.TryParse("03/04/2024 2:15 PM", out var american, OrdreDate.MoisJour));
+        Assert.Equal(new DateOnly(2024, 3, 4), american);
+    }
+
+    [Theory]
+    [InlineData("Élysée  & Cie.", "elysee cie")]
+    [InlineData("L'Œuvre d’Art", "l oeuvre d art")]
+    [InlineData("SAINT-ÉTIENNE\u00A0(42)", "saint etienne 42")]
+    [InlineData("ﬁn Straße Łódź", "fin strasse lodz")]
+    [InlineData("a\u200Bb", "ab")]
+    [InlineData("  ", "")]
+    [InlineData("!!!", "!!!")]
+    [InlineData("C++", "c")]
+    [InlineData("田中さん 💩", "田中さん 💩")]
+    public void Texts_are_compared_without_case_accents_and_punctuation(string input, string expected) =>
+        Assert.Equal(expected, TexteNormalise.Of(input));
+
+    [Fact]
+    public void Half_a_character_does_not_break_the_comparison() => Assert.Equal("a\uFFFDb", TexteNormalise.Of("A" + (char)0xD800 + "B"));
+
+    [Property]
+    public bool The_normal_form_of_a_normal_form_is_itself(string? text) => TexteNormalise.Of(TexteNormalise.Of(text)) == TexteNormalise.Of(text);
+}
