@@ -1,4 +1,11 @@
+using FichierClient.Web.Layout;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddScreens();
+builder.Services.AddAuthorization();
+
 var app = builder.Build();
-app.MapGet("/", () => "FichierClient");
+app.UseScreens();
+app.UseAntiforgery();
+app.MapScreens();
 app.Run();

@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace FichierClient.Web.Common;
+
+/// <summary>Amounts as they are read: <c>1 234,56 €</c> with narrow no-break spaces (U+202F) and a true minus (U+2212).</summary>
+public static class MontantFormat
+{
+    private const char NarrowNoBreakSpace = '\u202f';
+
+    /// <param name="montant">In the unit of the currency, not in cents.</param>
+    /// <param name="devise">ISO 4217 code; EUR, USD, GBP and CHF have their sign, others keep the code.</param>
+    /// <param name="decimals">0 in lists and figures, 2 where the cent matters.</param>
+    public static string Format(decimal montant, string devise = "EUR", int decimals = 2)
+    {
+        var culture = CultureInfo.CurrentCulture;
+        var number = Number(Math.Abs(Math.Round(montant, decimals, MidpointRounding.AwayFromZero)), decimals);
+        // Zero has no sign, also when it was rounded from a negative.
+        var minus = Math.Round(montant, decimals, MidpointRounding.AwayFromZero) < 0 ? "\u2212" : "";
+        var sign = Sign(devise);
+        return culture.TwoLetterISOLanguageName == "en" && sign.Length == 1
+            ? $"{minus}{sign}{number}"
+            : $"{minus}{number}{NarrowNoBreakSpace}{sign}";
+    }
+
+    /// <summary>A plain number in the reader's language, grouped with narrow no-break spaces in French.</summary>
+    public static string Number(decimal value, int decimals = 0)
+    {
+        var format = (NumberFormatInfo)CultureInfo.CurrentCulture.NumberFormat.Clone();
+        if (CultureInfo.CurrentCulture.TwoLetterISOLanguageName == "fr")
+        {
+            format.NumberGroupSeparator = NarrowNoBreakSpace.ToString();
+        }
+        format.NegativeSign = "\u2212";
+        return value.ToString("N" + decimals, format);
+    }
+
+    private static string Sign(string devise) => devise switch
+    {
+        "EUR" => "€",
+        "GBP" => "£",
+        "USD" => "$",
+        _ => devise,
+    };
+}
