@@ -1,11 +1,24 @@
 using FichierClient.Web.Layout;
+using FichierClient.Web.Operations;
+using FichierClient.Web.Operations.Serve;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddScreens();
-builder.Services.AddAuthorization();
+// The commands of the program; `serve` runs when none is named.
+var program = new OperatorProgram(AddCapabilities);
+program.Add(new ServeCommand(UseCapabilities));
+return await program.RunAsync(args);
 
-var app = builder.Build();
-app.UseScreens();
-app.UseAntiforgery();
-app.MapScreens();
-app.Run();
+// What every command can use, one line a capability.
+static void AddCapabilities(WebApplicationBuilder builder)
+{
+    builder.Services.AddSingleton(TimeProvider.System);
+    builder.Services.AddScreens();
+    builder.Services.AddAuthorization();
+}
+
+// What a browser meets, in this order.
+static void UseCapabilities(WebApplication app)
+{
+    app.UseScreens();
+    app.UseAntiforgery();
+    app.MapScreens();
+}

@@ -1,0 +1,55 @@
+using Npgsql;
+
+namespace FichierClient.Web.Operations.Database;
+
+/// <summary>
+/// The database for the time of one command: given by <c>FICHIER_DATABASE</c> or <c>FICHIER_DATABASE_APP</c>,
+/// else the cluster of this checkout, started when it isn't running and stopped by its last user.
+/// </summary>
+internal sealed class DatabaseSession(DatabaseConnections connections, Embedded.EmbeddedPostgres? embedded) : IAsyncDisposable
+{
+    public DatabaseConnections Connections { get; } = connections;
+
+    public bool IsEmbedded => embedded is not null;
+
+    public static async Task<DatabaseSession> OpenAsync(IConfiguration configuration, Action<string> remark, CancellationToken cancellationToken)
+    {
+        var owner = configuration["FICHIER_DATABASE"];
+        var app = configuration["FICHIER_DATABASE_APP"];
+        var folder = DataFolder.Of(configuration);
+        if (string.IsNullOrEmpty(owner) && string.IsNullOrEmpty(app))
+        {
+            var embedded = await Embedded.EmbeddedPostgres.StartAsync(folder, remark, cancellationToken);
+            return new DatabaseSession(embedded.Connections, embedded);
+        }
+
+        try
+        {
+            return new DatabaseSession(await GivenAsync(owner, app, configuration, folder, cancellationToken), null);
+        }
+        catch (Exception error) when (error is NpgsqlException or ArgumentException)
+        {
+            throw new OperatorException(ExitCodes.Database, $"The database that was given can't be used: {error.Message}", error);
+        }
+    }
+
+    private static async Task<DatabaseConnections> GivenAsync(
+        string? owner, string? app, IConfiguration configuration, DataFolder folder, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrEmpty(owner))
+        {
+            return new DatabaseConnections(app!, null);
+        }
+
+        if (!string.IsNullOrEmpty(app))
+        {
+            return new DatabaseConnections(app, owner);
+        }
+
+        var password = configuration["FICHIER_APP_PASSWORD"] is { Length: > 0 } given ? given : GeneratedPasswords.In(folder).App;
+        await DatabaseRoles.EnsureAppAsync(owner, password, cancellationToken);
+        return new DatabaseConnections(DatabaseRoles.AsApp(owner, password), owner);
+    }
+
+    public ValueTask DisposeAsync() => embedded?.DisposeAsync() ?? ValueTask.CompletedTask;
+}

@@ -1,0 +1,92 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace FichierClient.Web.Operations.Database.Embedded;
+
+/// <summary>A cluster run by the machine's own PostgreSQL: loopback TCP only, a free port, passwords by SCRAM.</summary>
+internal sealed class LocalCluster(PostgresBinaries binaries, ClusterUser user, string place) : IEmbeddedCluster
+{
+    private const string Settings = """
+
+        # FichierClient: reached by its own program only.
+        listen_addresses = '127.0.0.1'
+        unix_socket_directories = ''
+        password_encryption = 'scram-sha-256'
+        max_connections = 200
+        shared_buffers = '256MB'
+        """;
+
+    private static readonly Dictionary<string, string> Locale = new() { ["LC_ALL"] = OperatingSystem.IsMacOS() ? "en_US.UTF-8" : "C.UTF-8" };
+
+    private string Data => Path.Combine(place, "data");
+
+    /// <summary>The version that made the cluster in this place, or null when there is none yet.</summary>
+    public static int? VersionIn(string place)
+    {
+        var file = Path.Combine(place, "data", "PG_VERSION");
+        return File.Exists(file) ? int.Parse(File.ReadAllText(file).Trim(), System.Globalization.CultureInfo.InvariantCulture) : null;
+    }
+
+    public async Task<int> StartAsync(string superuserPassword, CancellationToken cancellationToken)
+    {
+        if (!Directory.Exists(Data))
+        {
+            await InitialiseAsync(superuserPassword, cancellationToken);
+        }
+
+        for (var attempt = 1; ; attempt++)
+        {
+            if (await PostmasterFile.ReadAsync(Data, cancellationToken) is { Ready: true } running)
+            {
+                return running.Port;
+            }
+
+            // Between choosing a free port and using it, another program may take it.
+            var port = FreePort();
+            var log = Path.Combine(place, "postgres.log");
+            var started = await ChildProcess.RunAsync(
+                user.Command(binaries.PgCtl, "start", "-w", "-t", "60", "-D", Data, "-l", log, "-o", $"-p {port}"), cancellationToken, environment: Locale);
+            if (!started.Succeeded && attempt == 3)
+            {
+                throw new OperatorException(ExitCodes.Database, $"PostgreSQL doesn't start (log: {log}).\n{started.Said}");
+            }
+        }
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken) =>
+        await ChildProcess.RunAsync(user.Command(binaries.PgCtl, "stop", "-w", "-t", "60", "-m", "fast", "-D", Data), cancellationToken, environment: Locale);
+
+    /// <summary>In a folder of its own that is renamed at the end: an interrupted attempt leaves no half cluster.</summary>
+    private async Task InitialiseAsync(string superuserPassword, CancellationToken cancellationToken)
+    {
+        var unfinished = Path.Combine(place, "data.unfinished");
+        var passwordFile = Path.Combine(place, "superuser.unfinished");
+        var script = """
+            set -e; umask 077; rm -rf "$1"; cat > "$2"; shift 2
+            "$@"
+            """;
+        var made = await ChildProcess.RunAsync(
+            user.Command(
+                "sh", "-c", script, "sh", unfinished, passwordFile,
+                binaries.InitDb, "-D", unfinished, "-U", "postgres", "-A", "scram-sha-256", $"--pwfile={passwordFile}",
+                "-E", "UTF8", $"--locale={Locale["LC_ALL"]}", "--data-checksums"),
+            cancellationToken,
+            input: superuserPassword,
+            environment: Locale);
+        File.Delete(passwordFile);
+        if (!made.Succeeded)
+        {
+            throw new OperatorException(ExitCodes.Database, $"initdb failed.\n{made.Said}");
+        }
+
+        await File.AppendAllTextAsync(Path.Combine(unfinished, "postgresql.conf"), Settings, cancellationToken);
+        Directory.Move(unfinished, Data);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,22 @@
+using System.CommandLine;
+
+namespace FichierClient.Web.Operations;
+
+/// <summary>
+/// A sub-command for the operator. When it runs, the database is there (started for its duration unless it already runs)
+/// and its schema is the program's, unless <see cref="NeedsSchema"/> says otherwise.
+/// </summary>
+internal abstract class OperatorCommand(string name, string description)
+    : Command(name, $"{description}\n\n{ExitCodes.Help}")
+{
+    /// <summary>False for a command that must run on a schema of another version.</summary>
+    public virtual bool NeedsSchema => true;
+
+    /// <summary>Last word on the host before it is built: addresses, for example.</summary>
+    public virtual void Configure(WebApplicationBuilder builder, ParseResult arguments)
+    {
+    }
+
+    /// <summary>Does the work and returns one of <see cref="ExitCodes"/>.</summary>
+    public abstract Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken);
+}

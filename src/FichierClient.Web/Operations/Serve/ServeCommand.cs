@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.Connections;
+
+namespace FichierClient.Web.Operations.Serve;
+
+/// <summary>Runs the web until Ctrl-C or SIGTERM.</summary>
+internal sealed class ServeCommand : OperatorCommand
+{
+    private const int DefaultPort = 5080;
+
+    private readonly Action<WebApplication> useCapabilities;
+    private readonly Option<int?> port = new("--port")
+    {
+        Description = $"Port on localhost; 0 takes a free one. Default: ASPNETCORE_URLS when set, else {DefaultPort}",
+    };
+
+    public ServeCommand(Action<WebApplication> useCapabilities)
+        : base("serve", "Runs the web until Ctrl-C (the default command).")
+    {
+        this.useCapabilities = useCapabilities;
+        Options.Add(port);
+    }
+
+    public override void Configure(WebApplicationBuilder builder, ParseResult arguments)
+    {
+        var chosen = arguments.GetValue(port);
+        if (chosen is null && (builder.Configuration["urls"] ?? builder.Configuration["http_ports"]) is { Length: > 0 })
+        {
+            return;
+        }
+
+        // Kestrel can't bind "localhost" (both loopback addresses) to a port that the system chooses.
+        builder.WebHost.UseUrls(chosen == 0 ? "http://127.0.0.1:0" : $"http://localhost:{chosen ?? DefaultPort}");
+    }
+
+    public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        useCapabilities(context.App);
+        context.App.Lifetime.ApplicationStarted.Register(() => StartedMessage.Write(context));
+        try
+        {
+            await context.App.RunAsync(cancellationToken);
+        }
+        catch (IOException error) when (error.InnerException is AddressInUseException)
+        {
+            throw new OperatorException(ExitCodes.Failed, $"{error.Message} Another program listens there: try --port.", error);
+        }
+
+        return ExitCodes.Done;
+    }
+}
