@@ -1,0 +1,41 @@
+using FichierClient.Application.Common;
+using FichierClient.Application.Data;
+using FichierClient.Application.Organisations;
+using FluentValidation;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace FichierClient.Application;
+
+/// <summary>Registers the use cases and what they need.</summary>
+public static class ApplicationRegistration
+{
+    /// <summary>Every use case and validator of this assembly is found by its base class; the pool runs under the app's role.</summary>
+    public static IServiceCollection AddFichierClient(this IServiceCollection services, NpgsqlDataSource appDataSource)
+    {
+        services.AddSingleton(appDataSource);
+        services.AddSingleton(TimeProvider.System);
+        services.AddMemoryCache();
+        services.AddSingleton<AppDbContextFactory>();
+        services.AddSingleton<ActeurSource>();
+        services.AddSingleton<UseCaseServices>();
+        foreach (var type in typeof(ApplicationRegistration).Assembly.GetTypes().Where(t => t is { IsAbstract: false, IsClass: true }))
+        {
+            if (IsUseCase(type)) services.AddSingleton(type);
+            foreach (var validated in type.GetInterfaces().Where(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IValidator<>)))
+                services.AddSingleton(validated, type);
+        }
+
+        return services;
+    }
+
+    private static bool IsUseCase(Type type)
+    {
+        for (var current = type.BaseType; current is not null; current = current.BaseType)
+        {
+            if (current.IsGenericType && current.GetGenericTypeDefinition() == typeof(UseCase<,>)) return true;
+        }
+
+        return false;
+    }
+}

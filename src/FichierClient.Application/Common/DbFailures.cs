@@ -1,0 +1,43 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace FichierClient.Application.Common;
+
+/// <summary>Turns what PostgreSQL refuses into sentences.</summary>
+internal static class DbFailures
+{
+    /// <summary>Null when the failure is a bug, not something that a user can meet.</summary>
+    public static Refus? Describe(DbUpdateException failure) => failure.InnerException is not PostgresException postgres ? null : postgres.SqlState switch
+    {
+        PostgresErrorCodes.UniqueViolation => Refus.Regle(Texts.Get(UniqueKey(postgres.ConstraintName))),
+        PostgresErrorCodes.ForeignKeyViolation => Refus.Regle(Texts.Get("Reference_disparue")),
+        _ => null,
+    };
+
+    /// <summary>What the second editor must see: each field that the first one changed.</summary>
+    public static async Task<Refus> DescribeAsync(DbUpdateConcurrencyException conflict, CancellationToken cancellationToken)
+    {
+        var champs = new List<ConflitChamp>();
+        foreach (var entry in conflict.Entries)
+        {
+            var actual = await entry.GetDatabaseValuesAsync(cancellationToken);
+            if (actual is null) return Refus.Introuvable();
+            champs.AddRange(entry.Properties
+                .Where(p => !p.Metadata.IsConcurrencyToken && !p.Metadata.IsShadowProperty() && p.Metadata.Name is not ("ModifieLe" or "Recherche"))
+                .Where(p => !Equals(p.OriginalValue, actual[p.Metadata]))
+                .Select(p => new ConflitChamp(p.Metadata.Name, Text(p.OriginalValue), Text(actual[p.Metadata]), Text(p.CurrentValue))));
+        }
+
+        return new Refus(RefusKind.Conflit, Texts.Get("Conflit")) { Conflits = champs };
+    }
+
+    private static string UniqueKey(string? constraint) => constraint switch
+    {
+        "ix_ventes_tenant_id_serie_numero" => "Numero_pris",
+        "ix_produits_tenant_id_sku" => "Sku_pris",
+        _ => "Deja_pris",
+    };
+
+    private static string? Text(object? value) => value is IFormattable f ? f.ToString(null, CultureInfo.CurrentCulture) : value?.ToString();
+}

@@ -1,0 +1,69 @@
+using FichierClient.Domain.Common;
+using FichierClient.Domain.Contacts;
+using FichierClient.Domain.Entreprises;
+using FichierClient.Domain.Evenements;
+using FichierClient.Domain.Organisations;
+using FichierClient.Domain.Rgpd;
+using FichierClient.Domain.Ventes;
+using Microsoft.EntityFrameworkCore;
+
+namespace FichierClient.Application.Data;
+
+/// <summary>
+/// The client file of one organisation, for one operation. The tenant is an argument when it opens; the connection tells
+/// PostgreSQL, whose row-level security decides; the named filters come on top.
+/// </summary>
+public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Guid tenantId, Guid? membreId) : DbContext(options)
+{
+    /// <summary>Names of the query filters: the tenant's is never ignored, the trash's is by the trash page.</summary>
+    public const string TenantFilter = "Tenant", CorbeilleFilter = "Corbeille";
+
+    public Guid TenantId { get; } = tenantId;
+
+    /// <summary>Who acts: author of the history. Null: the system.</summary>
+    public Guid? MembreId { get; } = membreId;
+
+    public DbSet<Organisation> Organisations => Set<Organisation>();
+    public DbSet<Membre> Membres => Set<Membre>();
+    public DbSet<ReglageRole> ReglagesRole => Set<ReglageRole>();
+    public DbSet<Equipe> Equipes => Set<Equipe>();
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+    public DbSet<Canal> Canaux => Set<Canal>();
+    public DbSet<Etiquette> Etiquettes => Set<Etiquette>();
+    public DbSet<Exercice> Exercices => Set<Exercice>();
+    public DbSet<Objectif> Objectifs => Set<Objectif>();
+    public DbSet<Entreprise> Entreprises => Set<Entreprise>();
+    public DbSet<Contact> Contacts => Set<Contact>();
+    public DbSet<Produit> Produits => Set<Produit>();
+    public DbSet<Vente> Ventes => Set<Vente>();
+    public DbSet<Evenement> Evenements => Set<Evenement>();
+    public DbSet<Provenance> Provenances => Set<Provenance>();
+    public DbSet<Modification> Modifications => Set<Modification>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(AppDbContext).Assembly, t => t.Namespace?.Contains(".Identity", StringComparison.Ordinal) != true);
+        modelBuilder.Entity<Organisation>().HasQueryFilter(TenantFilter, o => o.Id == TenantId);
+        foreach (var type in modelBuilder.Model.GetEntityTypes().Select(t => t.ClrType).Where(typeof(TenantEntity).IsAssignableFrom))
+            typeof(AppDbContext).GetMethod(nameof(FilterTenant), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance)!
+                .MakeGenericMethod(type).Invoke(this, [modelBuilder]);
+        modelBuilder.Entity<Entreprise>().HasQueryFilter(CorbeilleFilter, e => e.SupprimeLe == null);
+        modelBuilder.Entity<Contact>().HasQueryFilter(CorbeilleFilter, c => c.SupprimeLe == null);
+        modelBuilder.Entity<Produit>().HasQueryFilter(CorbeilleFilter, p => p.SupprimeLe == null);
+        modelBuilder.Entity<Vente>().HasQueryFilter(CorbeilleFilter, v => v.SupprimeLe == null);
+        modelBuilder.Entity<Evenement>().HasQueryFilter(CorbeilleFilter, e => e.SupprimeLe == null);
+    }
+
+    private void FilterTenant<T>(ModelBuilder modelBuilder) where T : TenantEntity =>
+        modelBuilder.Entity<T>().HasQueryFilter(TenantFilter, e => e.TenantId == TenantId);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        // Enums are stored by name, except flags: text reads well in SQL and its equality reaches an index under RLS.
+        configurationBuilder.Properties<Enum>().HaveConversion<string>();
+        configurationBuilder.Properties<Opposition>().HaveConversion<int>();
+        // Each index is chosen: one for every foreign key would slow the writes of history and imports.
+        configurationBuilder.Conventions.Remove<Microsoft.EntityFrameworkCore.Metadata.Conventions.ForeignKeyIndexConvention>();
+        configurationBuilder.Properties<decimal>().HavePrecision(18, 2);
+    }
+}

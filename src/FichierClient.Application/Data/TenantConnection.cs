@@ -1,0 +1,34 @@
+using System.Data.Common;
+using Npgsql;
+
+namespace FichierClient.Application.Data;
+
+/// <summary>Connections of the app's role that carry a tenant, for SQL that doesn't go through a context.</summary>
+public static class TenantConnection
+{
+    /// <summary>A connection from the pool on which row-level security shows one organisation.</summary>
+    public static async Task<NpgsqlConnection> OpenTenantAsync(this NpgsqlDataSource source, Guid tenantId, CancellationToken cancellationToken = default)
+    {
+        if (tenantId == Guid.Empty) throw new ArgumentException("A connection to the client file has a tenant.", nameof(tenantId));
+        var connection = await source.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            await using var command = SetTenantCommand(connection, tenantId);
+            await command.ExecuteNonQueryAsync(cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    internal static DbCommand SetTenantCommand(DbConnection connection, Guid tenant)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = "select set_config('app.tenant_id', $1, false)";
+        command.Parameters.Add(new NpgsqlParameter { Value = tenant.ToString() });
+        return command;
+    }
+}

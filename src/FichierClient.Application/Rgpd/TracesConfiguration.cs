@@ -1,0 +1,28 @@
+using FichierClient.Application.Data;
+using FichierClient.Domain.Organisations;
+using FichierClient.Domain.Rgpd;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace FichierClient.Application.Rgpd;
+
+internal sealed class ProvenanceConfiguration : IEntityTypeConfiguration<Provenance>
+{
+    public void Configure(EntityTypeBuilder<Provenance> builder)
+    {
+        builder.ToTenantTable("provenances");
+        builder.HasIndex(p => new { p.TenantId, p.SujetId, p.ConstateLe });
+        builder.HasIndex(p => new { p.TenantId, p.ImportId });
+        builder.RefersTo<Membre>(nameof(Provenance.AuteurId));
+    }
+}
+
+internal sealed class ModificationConfiguration : IEntityTypeConfiguration<Modification>
+{
+    public void Configure(EntityTypeBuilder<Modification> builder)
+    {
+        builder.ToTenantTable("modifications");
+        builder.HasIndex(m => new { m.TenantId, m.SujetId, m.FaitLe });
+        builder.RefersTo<Membre>(nameof(Modification.MembreId));
+    }
+}

@@ -1,0 +1,68 @@
+using FichierClient.Application.Data;
+using FichierClient.Domain.Contacts;
+using FichierClient.Domain.Entreprises;
+using FichierClient.Domain.Organisations;
+using FichierClient.Domain.Ventes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace FichierClient.Application.Ventes;
+
+internal sealed class VenteConfiguration : IEntityTypeConfiguration<Vente>
+{
+    /// <summary>Generated columns: whether the vente counts, and its amount in centimes (bigint reaches an index under RLS, numeric doesn't).</summary>
+    public const string Comptee = "Comptee", Centimes = "Centimes";
+
+    public void Configure(EntityTypeBuilder<Vente> builder)
+    {
+        builder.ToTenantTable("ventes");
+        builder.Property(v => v.Version).IsRowVersion();
+        builder.Ignore(v => v.Compte).Ignore(v => v.TvaParTaux);
+        builder.Property(v => v.Taux).HasPrecision(18, 8);
+        builder.Property<bool>(Comptee).HasColumnName("comptee").HasComputedColumnSql("statut = 'Validee' and supprime_le is null", stored: true);
+        builder.Property<long>(Centimes).HasColumnName("centimes").HasComputedColumnSql("(montant * 100)::bigint", stored: true);
+        builder.HasIndex(v => new { v.TenantId, v.Serie, v.Numero }).IsUnique();
+        builder.HasIndex(v => new { v.TenantId, v.Date, v.Id });
+        builder.HasIndex(v => new { v.TenantId, v.ContactId });
+        builder.HasIndex(v => new { v.TenantId, v.FactureId });
+        builder.HasIndex(nameof(Vente.TenantId), nameof(Vente.EntrepriseId), nameof(Vente.Date))
+            .IncludeProperties(Centimes, nameof(Vente.Type), Comptee);
+        builder.HasIndex(nameof(Vente.TenantId), nameof(Vente.CommercialId), nameof(Vente.Date))
+            .IncludeProperties(Centimes, nameof(Vente.Type), Comptee, nameof(Vente.EntrepriseId));
+        builder.RefersTo<Entreprise>(nameof(Vente.EntrepriseId));
+        builder.RefersTo<Contact>(nameof(Vente.ContactId));
+        builder.RefersTo<Membre>(nameof(Vente.CommercialId));
+        builder.RefersTo<Vente>(nameof(Vente.FactureId));
+        // Restrict: lines go first, so that the figures by produit are taken back while the vente still tells its day.
+        builder.HasMany(v => v.Lignes).WithOne().HasForeignKey(l => new { l.TenantId, l.VenteId }).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class LigneVenteConfiguration : IEntityTypeConfiguration<LigneVente>
+{
+    public void Configure(EntityTypeBuilder<LigneVente> builder)
+    {
+        builder.ToTenantTable("vente_lignes");
+        builder.Property(l => l.Quantite).HasPrecision(18, 4);
+        builder.Property(l => l.PrixUnitaireHt).HasPrecision(18, 4);
+        builder.Property(l => l.Remise).HasPrecision(7, 4);
+        builder.Property(l => l.TauxTva).HasPrecision(7, 4);
+        builder.Property(l => l.CoutUnitaire).HasPrecision(18, 4);
+        builder.HasIndex(l => new { l.TenantId, l.VenteId, l.Position });
+        builder.HasIndex(l => new { l.TenantId, l.ProduitId });
+        builder.RefersTo<Produit>(nameof(LigneVente.ProduitId));
+    }
+}
+
+internal sealed class ProduitConfiguration : IEntityTypeConfiguration<Produit>
+{
+    public void Configure(EntityTypeBuilder<Produit> builder)
+    {
+        builder.ToTenantTable("produits");
+        builder.Property(p => p.Version).IsRowVersion();
+        builder.Property(p => p.Cout).HasPrecision(18, 4);
+        builder.Property(p => p.Prix).HasPrecision(18, 4);
+        builder.Property(p => p.TauxTva).HasPrecision(7, 4);
+        builder.HasIndex(p => new { p.TenantId, p.Sku }).IsUnique();
+    }
+}

@@ -1,0 +1,54 @@
+using FichierClient.Domain.Common;
+using FichierClient.Domain.Rgpd;
+
+namespace FichierClient.Domain.Organisations;
+
+/// <summary>A user in an organisation, with a role. Withdrawn members stay, so that what they did keeps its author.</summary>
+public sealed class Membre : TenantEntity
+{
+    private Membre()
+    {
+    }
+
+    public Membre(Guid tenantId, Guid utilisateurId, string nom, string email, Role role, DateTimeOffset now) : base(tenantId)
+    {
+        UtilisateurId = utilisateurId;
+        Nom = string.IsNullOrWhiteSpace(nom) ? throw new DomainException("Nom_obligatoire") { Champ = nameof(Nom) } : nom.Trim();
+        Email = email;
+        Role = role;
+        DepuisLe = now;
+    }
+
+    /// <summary>The account's key in schema <c>comptes</c>.</summary>
+    public Guid UtilisateurId { get; private set; }
+
+    [DonneePersonnelle(CategorieDonnee.Identite, StrategieEffacement.Detacher, Finalites = Finalites.Securite)]
+    public string Nom { get; private set; } = "";
+
+    [DonneePersonnelle(CategorieDonnee.Coordonnees, StrategieEffacement.Supprimer, Finalites = Finalites.Securite)]
+    public string Email { get; private set; } = "";
+
+    [NonPersonnelle("Rôle")]
+    public Role Role { get; private set; }
+
+    public Guid? EquipeId { get; private set; }
+    public DateTimeOffset DepuisLe { get; private set; }
+    public DateTimeOffset? RetireLe { get; private set; }
+    public uint Version { get; private set; }
+
+    public bool EstActif => RetireLe is null;
+
+    public void Rename(string nom, string email) => (Nom, Email) = (nom.Trim(), email);
+
+    public void ChangeRole(Role role) => Role = role;
+
+    public void JoinEquipe(Guid? equipeId) => EquipeId = equipeId;
+
+    public void Withdraw(DateTimeOffset now) => RetireLe ??= now;
+
+    public void ComeBack(Role role)
+    {
+        RetireLe = null;
+        Role = role;
+    }
+}

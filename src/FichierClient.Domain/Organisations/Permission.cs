@@ -1,0 +1,25 @@
+namespace FichierClient.Domain.Organisations;
+
+/// <summary>Everything that can be allowed. Its name on screens and in policies is <see cref="Droits.NameOf"/>, such as <c>ventes.edit</c>.</summary>
+public enum Permission
+{
+    EntreprisesRead,
+    EntreprisesEdit,
+    EntreprisesDelete,
+    ContactsRead,
+    ContactsEdit,
+    ContactsDelete,
+    VentesRead,
+    VentesEdit,
+    VentesDelete,
+    ProduitsRead,
+    ProduitsEdit,
+    EvenementsEdit,
+    FiguresRead,
+    ObjectifsEdit,
+    ImportsRun,
+    ExportsRun,
+    CorbeilleManage,
+    MembresManage,
+    OrganisationManage,
+}

@@ -1,0 +1,39 @@
+using FichierClient.Domain.Common;
+
+namespace FichierClient.Domain.Rgpd;
+
+/// <summary>One line of a record's history: who changed which field from what to what, and when.</summary>
+public sealed class Modification : TenantEntity
+{
+    /// <summary>The field of the line that tells of a creation, a deletion or a return from the trash.</summary>
+    public const string Creation = "+", Suppression = "-", Restauration = "~";
+
+    private Modification()
+    {
+    }
+
+    public Modification(Guid tenantId, Sujet sujet, Guid sujetId, string champ, string? ancien, string? nouveau, DateTimeOffset faitLe, Guid? membreId) : base(tenantId) =>
+        (Sujet, SujetId, Champ, Ancien, Nouveau, FaitLe, MembreId) = (sujet, sujetId, champ, ancien, nouveau, faitLe, membreId);
+
+    [NonPersonnelle("Type de fiche")]
+    public Sujet Sujet { get; private set; }
+
+    public Guid SujetId { get; private set; }
+
+    /// <summary>The property's name, or one of the constants above.</summary>
+    [NonPersonnelle("Nom de champ")]
+    public string Champ { get; private set; } = "";
+
+    [DonneePersonnelle(CategorieDonnee.TexteLibre, StrategieEffacement.Caviarder)]
+    public string? Ancien { get; private set; }
+
+    [DonneePersonnelle(CategorieDonnee.TexteLibre, StrategieEffacement.Caviarder)]
+    public string? Nouveau { get; private set; }
+
+    public DateTimeOffset FaitLe { get; private set; }
+
+    /// <summary>Null: the system.</summary>
+    public Guid? MembreId { get; private set; }
+
+    public Guid? ImportId { get; private set; }
+}
