@@ -3,18 +3,18 @@ using FichierClient.Application.Data;
 using FichierClient.Application.Organisations;
 using FluentValidation;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace FichierClient.Application;
 
 /// <summary>Registers the use cases and what they need.</summary>
 public static class ApplicationRegistration
 {
-    /// <summary>Every use case and validator of this assembly is found by its base class; the pool runs under the app's role.</summary>
-    public static IServiceCollection AddFichierClient(this IServiceCollection services, NpgsqlDataSource appDataSource)
+    /// <summary>
+    /// Every use case and validator of this assembly is found by its base class. The caller registers the
+    /// <c>NpgsqlDataSource</c> of the app's role and a <see cref="TimeProvider"/>.
+    /// </summary>
+    public static IServiceCollection AddFichierClient(this IServiceCollection services)
     {
-        services.AddSingleton(appDataSource);
-        services.AddSingleton(TimeProvider.System);
         services.AddMemoryCache();
         services.AddSingleton<AppDbContextFactory>();
         services.AddSingleton<ActeurSource>();

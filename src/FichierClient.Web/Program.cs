@@ -1,3 +1,4 @@
+using FichierClient.Application;
 using FichierClient.Web.Layout;
 using FichierClient.Web.Operations;
 using FichierClient.Web.Operations.Serve;
@@ -11,6 +12,7 @@ return await program.RunAsync(args);
 static void AddCapabilities(WebApplicationBuilder builder)
 {
     builder.Services.AddSingleton(TimeProvider.System);
+    builder.Services.AddFichierClient();
     builder.Services.AddScreens();
     builder.Services.AddAuthorization();
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FichierClient.Web.Operations.Database;
 using FichierClient.Web.Operations.Serve;
+using Npgsql;
 
 namespace FichierClient.Web.Operations;
 
@@ -76,6 +77,7 @@ internal sealed class OperatorProgram
 
             await using var database = await DatabaseSession.OpenAsync(builder.Configuration, Remark, cancellation);
             builder.Services.AddSingleton(database.Connections);
+            builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(database.Connections.App));
             addCapabilities(builder);
             command.Configure(builder, arguments);
             await using var app = builder.Build();
