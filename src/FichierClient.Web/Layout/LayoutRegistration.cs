@@ -1,5 +1,8 @@
 using System.Globalization;
+using FichierClient.Web.Common;
+using FichierClient.Web.Common.Forms;
 using Microsoft.AspNetCore.Localization;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor;
 using MudBlazor.Services;
 
@@ -16,6 +19,11 @@ public static class LayoutRegistration
         services.AddHttpContextAccessor();
         services.AddCascadingAuthenticationState();
         services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddScoped<Announcer>();
+        services.AddScoped<UserClock>();
+        services.AddScoped<Undo>();
+        services.AddScoped<DraftStore>();
+        services.TryAddSingleton(TimeProvider.System);
         services.AddMudServices(options =>
         {
             options.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter;

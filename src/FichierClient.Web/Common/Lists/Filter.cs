@@ -1,0 +1,79 @@
+using System.Globalization;
+using Microsoft.Extensions.Localization;
+
+namespace FichierClient.Web.Common.Lists;
+
+public enum FilterKind
+{
+    /// <summary>A word: the start of the value.</summary>
+    Text,
+
+    /// <summary>One or more of a list; the address repeats the key.</summary>
+    Choice,
+
+    /// <summary>Between two amounts, one of which may be missing: <c>1000..5000</c>.</summary>
+    Amount,
+
+    /// <summary>Between two days, one of which may be missing: <c>2026-01-01..</c>.</summary>
+    Day,
+
+    /// <summary>Present or not.</summary>
+    Flag,
+}
+
+/// <summary>A value of a choice: what the address holds and what is read.</summary>
+public sealed record FilterChoice(string Value, string Text);
+
+/// <summary>A filter of a list.</summary>
+/// <param name="Key">In the address.</param>
+/// <param name="Label">As read: "Ville".</param>
+/// <param name="Kind">How it is typed and read.</param>
+public sealed record Filter(string Key, string Label, FilterKind Kind)
+{
+    public IReadOnlyList<FilterChoice> Choices { get; init; } = [];
+
+    /// <summary>"Ville : Lyon ou Paris", "CA 12 mois à partir de 1 000 €". Null when the address doesn't set it.</summary>
+    public string? Sentence(QueryState state, IStringLocalizer texts) => (Kind, state.All(Key)) switch
+    {
+        (_, []) => null,
+        (FilterKind.Flag, _) => Label,
+        (FilterKind.Text, [var word, ..]) => texts["FilterContains", Label, word].Value,
+        (FilterKind.Choice, var values) => texts["FilterIs", Label, values.Select(TextOf).Aggregate((a, b) => texts["FilterOr", a, b].Value)].Value,
+        (FilterKind.Amount, [var range, ..]) => Between(FilterRange.Amounts(range), value => MontantFormat.Format(value, decimals: 0), texts),
+        (_, [var range, ..]) => Between(FilterRange.Days(range), value => value.ToString("d", CultureInfo.CurrentCulture), texts),
+    };
+
+    private string TextOf(string value) => Choices.FirstOrDefault(choice => choice.Value == value)?.Text ?? value;
+
+    private string? Between<T>((T? From, T? To) range, Func<T, string> write, IStringLocalizer texts)
+        where T : struct => range switch
+        {
+            ({ } from, { } to) => texts["FilterFromTo", Label, write(from), write(to)].Value,
+            ({ } from, null) => texts["FilterFrom", Label, write(from)].Value,
+            (null, { } to) => texts["FilterTo", Label, write(to)].Value,
+            _ => null,
+        };
+}
+
+/// <summary>Ranges as the address holds them; invariant numbers and ISO days, both ends included.</summary>
+public static class FilterRange
+{
+    public static (decimal? From, decimal? To) Amounts(string? text) => Split(text, part =>
+        decimal.TryParse(part, NumberStyles.Number, CultureInfo.InvariantCulture, out var value) ? value : (decimal?)null);
+
+    public static (DateOnly? From, DateOnly? To) Days(string? text) => Split(text, part =>
+        DateOnly.TryParseExact(part, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var value) ? value : (DateOnly?)null);
+
+    public static string? Write(decimal? from, decimal? to) =>
+        from is null && to is null ? null : string.Create(CultureInfo.InvariantCulture, $"{from}..{to}");
+
+    public static string? Write(DateOnly? from, DateOnly? to) =>
+        from is null && to is null ? null : string.Create(CultureInfo.InvariantCulture, $"{from:yyyy-MM-dd}..{to:yyyy-MM-dd}");
+
+    private static (T? From, T? To) Split<T>(string? text, Func<string, T?> read)
+        where T : struct
+    {
+        var at = text?.IndexOf("..", StringComparison.Ordinal) ?? -1;
+        return at < 0 ? (null, null) : (read(text![..at]), read(text[(at + 2)..]));
+    }
+}
