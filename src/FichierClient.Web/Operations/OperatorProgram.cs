@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FichierClient.Web.Operations.Database;
+using FichierClient.Web.Operations.Schema;
 using FichierClient.Web.Operations.Serve;
 using Npgsql;
 
@@ -76,6 +77,11 @@ internal sealed class OperatorProgram
             }
 
             await using var database = await DatabaseSession.OpenAsync(builder.Configuration, Remark, cancellation);
+            if (command.NeedsSchema)
+            {
+                await SchemaGate.EnsureAsync(database.Connections, Remark, cancellation);
+            }
+
             builder.Services.AddSingleton(database.Connections);
             builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(database.Connections.App));
             addCapabilities(builder);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FichierClient.Web.Operations.Database;
 using Microsoft.AspNetCore.Connections;
 
 namespace FichierClient.Web.Operations.Serve;
@@ -35,6 +36,7 @@ internal sealed class ServeCommand : OperatorCommand
 
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
+        await WebRole.RefusePowerAsync(context.Database.Connections.App, cancellationToken);
         useCapabilities(context.App);
         context.App.Lifetime.ApplicationStarted.Register(() => StartedMessage.Write(context));
         try
