@@ -1,0 +1,38 @@
+using System.Reflection;
+using FichierClient.Application.Data;
+using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace FichierClient.UnitTests.Architecture;
+
+public sealed class ComponentTests
+{
+    private static readonly IReadOnlyList<Type> Components =
+        [.. ProductAssemblies.Web.GetTypes().Where(t => !t.IsAbstract && typeof(IComponent).IsAssignableFrom(t))];
+
+    [Fact]
+    public void No_component_reaches_the_database()
+    {
+        var taken = Components.SelectMany(c => c.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+                .Where(p => p.IsDefined(typeof(InjectAttribute))).Select(p => (c, Type: p.PropertyType))
+                .Concat(c.GetConstructors().SelectMany(k => k.GetParameters()).Select(p => (c, Type: p.ParameterType)))).ToList();
+        Assert.NotEmpty(taken);
+
+        Assert.Empty(taken.Where(t => IsDatabase(t.Type)).Select(t => $"{t.c.FullName} takes {t.Type.Name}"));
+    }
+
+    [Fact]
+    public void Parameters_are_dumb()
+    {
+        var parameters = Components.SelectMany(c => c.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly))
+            .Where(p => p.IsDefined(typeof(ParameterAttribute))).ToList();
+        Assert.NotEmpty(parameters);
+
+        Assert.Empty(parameters.Where(p => p.DeclaringType!.GetField($"<{p.Name}>k__BackingField", BindingFlags.Instance | BindingFlags.NonPublic) is null)
+            .Select(p => $"{p.DeclaringType!.FullName}.{p.Name}"));
+    }
+
+    private static bool IsDatabase(Type type) => typeof(DbContext).IsAssignableFrom(type) || typeof(NpgsqlDataSource).IsAssignableFrom(type)
+        || type == typeof(AppDbContextFactory) || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IDbContextFactory<>));
+}

@@ -1,0 +1,74 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace FichierClient.UnitTests.Architecture;
+
+public sealed partial class TextTests
+{
+    private static readonly IReadOnlyList<SourceFile> French =
+        [.. SourceTree.Files("src", ".resx").Where(f => !f.Name.EndsWith(".en.resx", StringComparison.Ordinal))];
+
+    [Fact]
+    public void French_and_English_have_the_same_texts()
+    {
+        Assert.NotEmpty(French);
+        foreach (var file in French)
+        {
+            var (french, english) = (Texts(file), Texts(English(file)));
+            Assert.True(french.Count > 0, $"{file} is empty");
+            Assert.Empty(french.Keys.Except(english.Keys).Select(k => $"{file}: {k} has no English"));
+            Assert.Empty(english.Keys.Except(french.Keys).Select(k => $"{file}: {k} has no French"));
+        }
+    }
+
+    [Fact]
+    public void A_text_says_something_and_takes_the_same_arguments_in_both_languages()
+    {
+        Assert.NotEmpty(French);
+        foreach (var file in French)
+        {
+            var english = Texts(English(file));
+            var differing = Texts(file).Where(t => english.TryGetValue(t.Key, out var other)
+                && (string.IsNullOrWhiteSpace(t.Value) || string.IsNullOrWhiteSpace(other) || !Arguments(t.Value).SetEquals(Arguments(other))));
+            Assert.Empty(differing.Select(t => $"{file}: {t.Key}"));
+        }
+    }
+
+    [Fact]
+    public void Every_refusal_of_the_rules_has_its_sentence()
+    {
+        var sentences = Texts(new SourceFile("src/FichierClient.Domain/Common/Messages.resx"));
+        var codes = SourceTree.Files("src/FichierClient.Domain", ".cs")
+            .SelectMany(f => f.Code).SelectMany(l => DomainCode().Matches(l.Text)).Select(m => m.Groups[1].Value).Distinct().ToList();
+        Assert.NotEmpty(codes);
+
+        Assert.Empty(codes.Except(sentences.Keys));
+    }
+
+    [Fact]
+    public void Every_sentence_of_the_use_cases_exists()
+    {
+        var sentences = Texts(new SourceFile("src/FichierClient.Application/Common/Texts.resx"));
+        var codes = SourceTree.Files("src/FichierClient.Application", ".cs")
+            .SelectMany(f => f.Code).SelectMany(l => ApplicationCode().Matches(l.Text)).Select(m => m.Groups[1].Value).Distinct().ToList();
+        Assert.NotEmpty(codes);
+
+        Assert.Empty(codes.Except(sentences.Keys));
+    }
+
+    private static SourceFile English(SourceFile french) => new(french.Name[..^".resx".Length] + ".en.resx");
+
+    private static Dictionary<string, string> Texts(SourceFile file) => XDocument.Load(Path.Combine(SourceTree.Root, file.Name)).Root!
+        .Elements("data").ToDictionary(d => d.Attribute("name")!.Value, d => d.Element("value")?.Value ?? "");
+
+    private static HashSet<string> Arguments(string text) => [.. Argument().Matches(text).Select(m => m.Groups[1].Value)];
+
+    [GeneratedRegex(@"\{(\d+)[^}]*\}")]
+    private static partial Regex Argument();
+
+    [GeneratedRegex("new DomainException\\(\"(\\w+)\"")]
+    private static partial Regex DomainCode();
+
+    [GeneratedRegex("\\bTexts\\.Get\\(\"(\\w+)\"")]
+    private static partial Regex ApplicationCode();
+}
