@@ -1,19 +1,96 @@
-// What the frame does without asking the server: skip link, folding of the navigation, theme, density.
+// What the frame does without asking the server: skip link, folding, theme, menus, dialogs, keys that work everywhere.
 const year = 60 * 60 * 24 * 365;
+const typing = element => element.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true]");
+const places = { a: "/", e: "/entreprises", c: "/contacts", v: "/ventes", t: "/tableau-de-bord" };
 
-export function remember(name, value) {
+function remember(name, value) {
   document.cookie = `fc-${name}=${value}; path=/; max-age=${year}; samesite=lax`;
   document.documentElement.dataset[name] = value;
 }
 
 document.addEventListener("click", event => {
-  const skip = event.target.closest("[data-skip]");
-  if (skip) {
+  const target = event.target.closest("[data-skip], [data-fold], [data-remember], [data-dialog], [data-copy]");
+  if (target?.dataset.skip) {
     event.preventDefault();
-    document.getElementById(skip.dataset.skip)?.focus();
-    return;
-  }
-  if (event.target.closest("[data-fold]")) {
+    document.getElementById(target.dataset.skip)?.focus();
+  } else if (target?.dataset.fold !== undefined) {
     remember("nav", document.documentElement.dataset.nav === "folded" ? "open" : "folded");
+  } else if (target?.dataset.remember) {
+    remember(target.dataset.remember, target.dataset.value);
+    markChosen();
+  } else if (target?.dataset.dialog) {
+    openDialog(target.dataset.dialog);
+  } else if (target?.dataset.copy) {
+    navigator.clipboard?.writeText(target.dataset.copy);
+  }
+  // A menu and a dialog close when they led somewhere; a click beside a dialog is a click on the dialog itself.
+  if (event.target.closest("a, .fc-pop-item, [data-close]")) {
+    event.target.closest("[popover]:popover-open")?.hidePopover();
+    event.target.closest("dialog[open]")?.close();
+  }
+  if (event.target.matches("dialog[open]")) {
+    event.target.close();
   }
 });
+
+document.addEventListener("submit", event => {
+  if (event.target.matches("[data-close-on-submit]")) {
+    event.target.closest("[popover]:popover-open")?.hidePopover();
+  }
+});
+
+// The browser shows a popover in the middle: put it under its button, on the side where there is room.
+document.addEventListener("beforetoggle", event => {
+  const pop = event.target;
+  if (event.newState !== "open" || pop.dataset?.pop === undefined) {
+    return;
+  }
+  markChosen();
+  const button = document.querySelector(`[popovertarget="${CSS.escape(pop.id)}"]`);
+  const at = button.getBoundingClientRect();
+  const up = at.bottom > innerHeight * 0.7;
+  const right = at.left > innerWidth / 2;
+  Object.assign(pop.style, {
+    top: up ? "auto" : `${at.bottom + 4}px`,
+    bottom: up ? `${innerHeight - at.top + 4}px` : "auto",
+    left: right ? "auto" : `${Math.max(8, at.left)}px`,
+    right: right ? `${Math.max(8, document.documentElement.clientWidth - at.right)}px` : "auto",
+    maxHeight: `${(up ? at.top : innerHeight - at.bottom) - 16}px`,
+  });
+}, true);
+
+let leader = false;
+document.addEventListener("keydown", event => {
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+    event.preventDefault();
+    openDialog("palette");
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector("dialog[open]")) {
+    return;
+  }
+  if (event.key === "?") {
+    openDialog("aide");
+  } else if (leader && places[event.key]) {
+    Blazor.navigateTo(places[event.key]);
+  } else if (event.key === "e" && !event.target.closest("[data-row]")) {
+    document.querySelector("[data-edit-page]")?.click();
+  }
+  leader = event.key === "g";
+});
+
+function openDialog(id) {
+  const dialog = document.getElementById(id);
+  if (dialog && !dialog.open) {
+    dialog.showModal();
+    dialog.querySelector("[autofocus]")?.select?.();
+  }
+}
+
+function markChosen() {
+  for (const choice of document.querySelectorAll("[data-remember]")) {
+    const kept = new RegExp(`(?:^|; )fc-${choice.dataset.remember}=(\\w+)`).exec(document.cookie)?.[1];
+    const chosen = kept ?? (choice.dataset.remember === "theme" ? "system" : "compact");
+    choice.setAttribute("aria-pressed", String(choice.dataset.value === chosen));
+  }
+}

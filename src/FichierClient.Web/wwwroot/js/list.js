@@ -1,0 +1,68 @@
+// Keys in a list: arrows move, Enter opens, Space selects, e edits, / filters. Nothing here asks the server.
+const list = () => document.querySelector("[data-list]");
+const rowsOf = table => [...table.querySelectorAll("[data-row]")];
+
+function focusRow(rows, index) {
+  const row = rows[Math.max(0, Math.min(rows.length - 1, index))];
+  if (!row) {
+    return;
+  }
+  for (const other of rows) {
+    other.tabIndex = other === row ? 0 : -1;
+  }
+  row.focus();
+  row.scrollIntoView({ block: "nearest" });
+}
+
+document.addEventListener("keydown", event => {
+  if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open], [popover]:popover-open")) {
+    return;
+  }
+  const row = event.target.closest?.("[data-row]");
+  const inField = event.target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable=true]");
+  if (event.key === "/" && !inField) {
+    const filter = document.querySelector("[data-list-filter]") ?? document.querySelector("[popovertarget=f-plus]");
+    if (filter) {
+      event.preventDefault();
+      filter.focus();
+      filter.click();
+    }
+    return;
+  }
+  if (!row) {
+    // From anywhere that takes no typing, the arrows enter the list.
+    if ((event.key === "ArrowDown" || event.key === "ArrowUp") && list() && (event.target === document.body || event.target.matches("main, h1"))) {
+      event.preventDefault();
+      const rows = rowsOf(list());
+      focusRow(rows, Math.max(0, rows.findIndex(r => r.tabIndex === 0)));
+    }
+    return;
+  }
+  if (inField) {
+    return;
+  }
+  const rows = rowsOf(row.closest("[data-list]"));
+  const at = rows.indexOf(row);
+  const moves = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1, PageDown: at + 10, PageUp: at - 10 };
+  if (event.key in moves) {
+    event.preventDefault();
+    focusRow(rows, moves[event.key]);
+  } else if (event.target !== row) {
+    return;
+  } else if (event.key === "Enter") {
+    row.querySelector("a[href]")?.click();
+  } else if (event.key === " ") {
+    event.preventDefault();
+    row.querySelector("input[type=checkbox]")?.click();
+  } else if (event.key === "e" && row.dataset.edit) {
+    Blazor.navigateTo(row.dataset.edit);
+  }
+});
+
+// A click anywhere on a row opens it, unless it was meant for something in it or selects text.
+document.addEventListener("click", event => {
+  const row = event.target.closest("[data-row]");
+  if (row && !event.target.closest("a, button, input, label") && !String(getSelection())) {
+    row.querySelector("a[href]")?.click();
+  }
+});
