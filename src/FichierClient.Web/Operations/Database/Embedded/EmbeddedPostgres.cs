@@ -36,6 +36,9 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
         }
     }
 
+    /// <summary>The administrator of the cluster itself: for other databases beside the program's.</summary>
+    public string Administrator => Superuser(new NpgsqlConnectionStringBuilder(Connections.App).Port, GeneratedPasswords.In(data).Superuser);
+
     public static string Superuser(int port, string password) => Connection(port, "postgres", password, "postgres");
 
     public async ValueTask DisposeAsync()

@@ -1,0 +1,96 @@
+using FichierClient.Application;
+using FichierClient.Application.Data;
+using FichierClient.Domain.Organisations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Npgsql;
+
+namespace FichierClient.IntegrationTests.Infrastructure;
+
+/// <summary>
+/// A migrated database of one test's own: <c>await using var db = await TestDatabase.CreateAsync();</c>. The use cases
+/// work as the app's role, as in the web; <see cref="OwnerConnection"/> is for what only the owner may.
+/// </summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    private readonly TestServer server;
+    private readonly ServiceProvider services;
+
+    private TestDatabase(TestServer server, string name, DateTimeOffset now)
+    {
+        this.server = server;
+        Name = name;
+        Clock = new FakeTimeProvider(now);
+        services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(_ => NpgsqlDataSource.Create(AppConnection))
+            .AddSingleton<TimeProvider>(Clock)
+            .AddFichierClient()
+            .BuildServiceProvider();
+    }
+
+    public string Name { get; }
+
+    /// <summary>Stands at the real now unless the test said otherwise, and moves only when the test moves it.</summary>
+    public FakeTimeProvider Clock { get; }
+
+    public string AppConnection => server.App(Name);
+
+    public string OwnerConnection => server.Owner(Name);
+
+    /// <summary>Superuser: only to break things on purpose.</summary>
+    public string AdministratorConnection => server.Administrator(Name);
+
+    public AppDbContextFactory Contexts => Get<AppDbContextFactory>();
+
+    /// <param name="now">The instant at which <see cref="Clock"/> stands; the real now by default.</param>
+    /// <param name="empty">Without the schema.</param>
+    public static async Task<TestDatabase> CreateAsync(DateTimeOffset? now = null, bool empty = false)
+    {
+        var server = await TestServer.GetAsync();
+        return new TestDatabase(server, await server.CreateAsync(empty), now ?? DateTimeOffset.UtcNow);
+    }
+
+    /// <summary>A use case or another service of the application, with its real dependencies.</summary>
+    public T Get<T>() where T : notnull => services.GetRequiredService<T>();
+
+    /// <summary>An organisation with one member per role, its name taken from the slug.</summary>
+    public async Task<TestOrganisation> AddOrganisationAsync(string slug = "essai")
+    {
+        var organisation = new Organisation(slug, $"Organisation {slug}", Clock.GetUtcNow());
+        var membres = Enum.GetValues<Role>().ToDictionary(role => role, role => new Membre(
+            organisation.Id, Guid.CreateVersion7(), $"Membre {role}", $"{role}@{slug}.test".ToLowerInvariant(), role, Clock.GetUtcNow()));
+        await using var db = OpenAsOwner(organisation.Id);
+        db.Add(organisation);
+        await db.SaveChangesAsync();
+        db.AddRange(membres.Values);
+        await db.SaveChangesAsync();
+        return new TestOrganisation(organisation.Id, slug, membres.ToDictionary(m => m.Key, m => m.Value.Id), membres.ToDictionary(m => m.Key, m => m.Value.UtilisateurId));
+    }
+
+    /// <summary>A context that row-level security doesn't limit, without history: for arranging, never for what is tested.</summary>
+    public AppDbContext OpenAsOwner(Guid tenantId) => new(
+        new DbContextOptionsBuilder<AppDbContext>().UseNpgsql(OwnerConnection).UseSnakeCaseNamingConvention().Options, tenantId, null);
+
+    /// <summary>One value by SQL as the owner.</summary>
+    public async Task<T?> ScalarAsync<T>(string sql)
+    {
+        await using var connection = new NpgsqlConnection(OwnerConnection);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync() is T value ? value : default;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        foreach (var connectionString in new[] { AppConnection, OwnerConnection })
+        {
+            await using var pool = new NpgsqlConnection(connectionString);
+            NpgsqlConnection.ClearPool(pool);
+        }
+
+        await server.DropAsync(Name);
+    }
+}
