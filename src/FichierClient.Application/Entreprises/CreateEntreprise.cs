@@ -1,0 +1,24 @@
+using FichierClient.Application.Common;
+using FichierClient.Application.Data;
+using FichierClient.Domain.Entreprises;
+using FichierClient.Domain.Organisations;
+using FichierClient.Domain.Rgpd;
+
+namespace FichierClient.Application.Entreprises;
+
+/// <summary>Creates an entreprise typed by a member; gives its id.</summary>
+public sealed class CreateEntreprise(UseCaseServices services) : UseCase<EntrepriseSaisie, Guid>(services)
+{
+    protected override Permission Permission => Permission.EntreprisesEdit;
+
+    protected override async Task<Outcome<Guid>> ExecuteAsync(AppDbContext db, Acteur acteur, EntrepriseSaisie request, CancellationToken cancellationToken)
+    {
+        var entreprise = new Entreprise(db.TenantId, request.RaisonSociale!);
+        await db.ApplyAsync(entreprise, request, acteur, cancellationToken);
+        db.Entreprises.Add(entreprise);
+        db.Provenances.Add(new Provenance(
+            db.TenantId, Sujet.Entreprise, entreprise.Id, Texts.Get("Saisie_manuelle"), Partie.Nous, BaseLegale.InteretLegitime, Clock.GetUtcNow()).By(acteur.MembreId));
+        await db.SaveChangesAsync(cancellationToken);
+        return entreprise.Id;
+    }
+}

@@ -1,0 +1,54 @@
+using FichierClient.Application.Common;
+using FichierClient.Application.Data;
+using FichierClient.Domain.Entreprises;
+using FichierClient.Domain.Organisations;
+using Microsoft.EntityFrameworkCore;
+
+namespace FichierClient.Application.Entreprises;
+
+/// <summary>Carries what was typed into the aggregate; creation and change share it.</summary>
+internal static class EntrepriseWriter
+{
+    public static async Task ApplyAsync(this AppDbContext db, Entreprise entreprise, EntrepriseSaisie saisie, Acteur acteur, CancellationToken cancellationToken)
+    {
+        entreprise.Rename(saisie.RaisonSociale ?? "", saisie.NomCommercial);
+        entreprise.Identify(new IdentiteLegale
+        {
+            Siren = saisie.Siren,
+            Siret = saisie.Siret,
+            NumeroTva = saisie.NumeroTva,
+            Reference = saisie.Reference,
+            CodeNaf = saisie.CodeNaf?.Replace(" ", "", StringComparison.Ordinal),
+            NomenclatureNaf = saisie.NomenclatureNaf,
+            CategorieJuridique = saisie.CategorieJuridique,
+            TrancheEffectif = saisie.TrancheEffectif,
+            EstPersonnePhysique = saisie.EstPersonnePhysique,
+        });
+        entreprise.ChangeAdresses(saisie.Facturation.ToAdresse(), saisie.Livraison.ToAdresse());
+        entreprise.ChangeCoordonnees(saisie.Email, saisie.Site);
+        entreprise.ReplaceTelephones([.. saisie.Telephones.Select(t => Telephones.Read(t.Numero ?? "", saisie.Facturation.Pays, t.Libelle))]);
+        entreprise.ChangePotentiel(saisie.Potentiel, saisie.PrixMaximumAccepte);
+        entreprise.FixStatut(saisie.StatutManuel);
+        entreprise.ChangeCanal(saisie.CanalId);
+        // Somebody who only sees some members' entreprises would lose an unassigned one as it is saved.
+        entreprise.Assign(saisie.ResponsableId ?? (acteur.SeesAll ? null : acteur.MembreId));
+        entreprise.AttachTo(saisie.MaisonMereId);
+        entreprise.ReplaceEtiquettes(await db.EtiquetteIdsAsync(saisie.Etiquettes, cancellationToken));
+    }
+
+    private static async Task<List<Guid>> EtiquetteIdsAsync(this AppDbContext db, List<string> noms, CancellationToken cancellationToken)
+    {
+        var wanted = noms.Select(nom => nom.Trim()).Where(nom => nom.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        if (wanted.Count == 0) return [];
+        var known = await db.Etiquettes.ToListAsync(cancellationToken);
+        var ids = new List<Guid>();
+        foreach (var nom in wanted)
+        {
+            var etiquette = known.Find(e => string.Equals(e.Nom, nom, StringComparison.OrdinalIgnoreCase));
+            if (etiquette is null) db.Etiquettes.Add(etiquette = new Etiquette(db.TenantId, nom));
+            ids.Add(etiquette.Id);
+        }
+
+        return ids;
+    }
+}

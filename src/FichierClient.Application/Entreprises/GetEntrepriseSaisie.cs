@@ -1,0 +1,58 @@
+using FichierClient.Application.Common;
+using FichierClient.Application.Data;
+using FichierClient.Domain.Organisations;
+using Microsoft.EntityFrameworkCore;
+
+namespace FichierClient.Application.Entreprises;
+
+/// <summary>What a form is filled from, with the state that was read and who changed it last.</summary>
+public sealed record EntrepriseLue(Guid Id, VersionLue Lue, EntrepriseSaisie Saisie, string? MaisonMere, string? ModifiePar);
+
+/// <summary>Reads an entreprise for editing.</summary>
+public sealed class GetEntrepriseSaisie(UseCaseServices services) : UseCase<Guid, EntrepriseLue>(services)
+{
+    protected override Permission Permission => Permission.EntreprisesEdit;
+
+    protected override async Task<Outcome<EntrepriseLue>> ExecuteAsync(AppDbContext db, Acteur acteur, Guid request, CancellationToken cancellationToken)
+    {
+        var found = await db.Entreprises.VisibleTo(acteur).AsNoTracking().Include(e => e.Telephones).Where(e => e.Id == request)
+            .Select(e => new
+            {
+                Entreprise = e,
+                Etiquettes = db.Etiquettes.Where(t => e.Etiquettes.Any(l => l.EtiquetteId == t.Id)).Select(t => t.Nom).OrderBy(n => n).ToList(),
+                MaisonMere = db.Entreprises.Where(m => m.Id == e.MaisonMereId).Select(m => m.RaisonSociale).FirstOrDefault(),
+                ModifiePar = db.Modifications.Where(m => m.SujetId == e.Id).OrderByDescending(m => m.FaitLe)
+                    .Select(m => db.Membres.Where(p => p.Id == m.MembreId).Select(p => p.Nom).FirstOrDefault()).FirstOrDefault(),
+            }).SingleOrDefaultAsync(cancellationToken);
+        return found is null
+            ? Refus.Introuvable()
+            : new EntrepriseLue(request, new VersionLue(found.Entreprise.Version, found.Entreprise.ModifieLe), Read(found.Entreprise, found.Etiquettes), found.MaisonMere, found.ModifiePar);
+    }
+
+    private static EntrepriseSaisie Read(Domain.Entreprises.Entreprise e, List<string> etiquettes) => new()
+    {
+        RaisonSociale = e.RaisonSociale,
+        NomCommercial = e.NomCommercial,
+        Reference = e.Reference,
+        Siren = e.Siren,
+        Siret = e.Siret,
+        NumeroTva = e.NumeroTva,
+        CodeNaf = e.CodeNaf,
+        NomenclatureNaf = e.NomenclatureNaf,
+        CategorieJuridique = e.CategorieJuridique,
+        TrancheEffectif = e.TrancheEffectif,
+        EstPersonnePhysique = e.EstPersonnePhysique,
+        StatutManuel = e.StatutManuel,
+        Facturation = AdresseSaisie.Of(e.Facturation),
+        Livraison = AdresseSaisie.Of(e.Livraison),
+        Email = e.Email,
+        Site = e.Site,
+        Telephones = [.. e.Telephones.OrderBy(t => t.Id).Select(t => new TelephoneSaisie { Numero = t.Saisie, Libelle = t.Libelle })],
+        CanalId = e.CanalId,
+        ResponsableId = e.ResponsableId,
+        MaisonMereId = e.MaisonMereId,
+        Potentiel = e.Potentiel,
+        PrixMaximumAccepte = e.PrixMaximumAccepte,
+        Etiquettes = etiquettes,
+    };
+}

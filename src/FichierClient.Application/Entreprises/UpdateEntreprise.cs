@@ -1,0 +1,34 @@
+using FichierClient.Application.Common;
+using FichierClient.Application.Data;
+using FichierClient.Domain.Organisations;
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+
+namespace FichierClient.Application.Entreprises;
+
+/// <param name="Id">The entreprise.</param>
+/// <param name="Lue">Its state when the form was opened.</param>
+/// <param name="Saisie">Everything as it must be now.</param>
+public sealed record UpdateEntrepriseRequest(Guid Id, VersionLue Lue, EntrepriseSaisie Saisie);
+
+public sealed class UpdateEntrepriseValidator : AbstractValidator<UpdateEntrepriseRequest>
+{
+    public UpdateEntrepriseValidator() => RuleFor(r => r.Saisie).SetValidator(new EntrepriseSaisieValidator());
+}
+
+/// <summary>Saves an edited entreprise; a conflict when somebody else saved since it was read.</summary>
+public sealed class UpdateEntreprise(UseCaseServices services) : UseCase<UpdateEntrepriseRequest, Done>(services)
+{
+    protected override Permission Permission => Permission.EntreprisesEdit;
+
+    protected override async Task<Outcome<Done>> ExecuteAsync(AppDbContext db, Acteur acteur, UpdateEntrepriseRequest request, CancellationToken cancellationToken)
+    {
+        var entreprise = await db.Entreprises.VisibleTo(acteur).Include(e => e.Telephones).Include(e => e.Etiquettes)
+            .AsSplitQuery().SingleOrDefaultAsync(e => e.Id == request.Id, cancellationToken);
+        if (entreprise is null) return Refus.Introuvable();
+        if (await db.ConflictAsync(entreprise, request.Lue, cancellationToken) is { } conflict) return conflict;
+        await db.ApplyAsync(entreprise, request.Saisie, acteur, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        return Done.Value;
+    }
+}
