@@ -1,8 +1,11 @@
 using FichierClient.Application;
 using FichierClient.Web.Layout;
 using FichierClient.Web.Operations;
+using FichierClient.Web.Operations.Health;
+using FichierClient.Web.Operations.Logs;
 using FichierClient.Web.Operations.Schema;
 using FichierClient.Web.Operations.Serve;
+using FichierClient.Web.Operations.Telemetry;
 
 // The commands of the program; `serve` runs when none is named.
 var program = new OperatorProgram(AddCapabilities);
@@ -13,6 +16,9 @@ return await program.RunAsync(args);
 // What every command can use, one line a capability.
 static void AddCapabilities(WebApplicationBuilder builder)
 {
+    builder.AddLogs();
+    builder.AddTelemetry();
+    builder.AddHealth();
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddFichierClient();
     builder.Services.AddScreens();
@@ -22,7 +28,9 @@ static void AddCapabilities(WebApplicationBuilder builder)
 // What a browser meets, in this order.
 static void UseCapabilities(WebApplication app)
 {
+    app.UseRequestLogs();
     app.UseScreens();
     app.UseAntiforgery();
+    app.MapHealth();
     app.MapScreens();
 }
