@@ -1,0 +1,119 @@
+using System.Text.Json.Serialization;
+using FichierClient.Domain.Common;
+
+namespace FichierClient.Application.Imports.Reading;
+
+/// <summary>What all the cells of one column have in common; decides how its dates and numbers are read.</summary>
+public sealed class ColumnProfile
+{
+    private const int MaxSamples = 5;
+
+    public long Filled { get; set; }
+
+    /// <summary>Dates such as 31/12/2024, which only a day-first reader accepts.</summary>
+    public long DayFirst { get; set; }
+
+    /// <summary>Dates such as 12/31/2024.</summary>
+    public long MonthFirst { get; set; }
+
+    /// <summary>Dates such as 03/04/2024.</summary>
+    public long EitherDate { get; set; }
+
+    /// <summary>Numbers such as 12,5 or 1.234,50.</summary>
+    public long DecimalComma { get; set; }
+
+    /// <summary>Numbers such as 12.5 or 1,234.50.</summary>
+    public long DecimalPoint { get; set; }
+
+    /// <summary>Numbers such as 1.234 or 1,234.</summary>
+    public long EitherNumber { get; set; }
+
+    /// <summary>Identifiers and amounts that a spreadsheet rounded, such as 5,20850E+13.</summary>
+    public long Scientific { get; set; }
+
+    /// <summary>Cells of exactly four digits: French postal codes that lost their zero, or foreign ones.</summary>
+    public long FourDigits { get; set; }
+
+    public List<string> Samples { get; set; } = [];
+
+    [JsonIgnore]
+    public bool HasDates => DayFirst + MonthFirst + EitherDate > 0;
+
+    /// <summary>The order that the column proves, null when both readings fit all its dates (or when it has none).</summary>
+    [JsonIgnore]
+    public OrdreDate? ProvenOrder => DayFirst > 0 ? OrdreDate.JourMois : MonthFirst > 0 ? OrdreDate.MoisJour : null;
+
+    /// <summary>The decimal separator that the column proves, null when it proves none or both.</summary>
+    [JsonIgnore]
+    public SeparateurDecimal? ProvenDecimal => (DecimalComma > 0, DecimalPoint > 0) switch
+    {
+        (true, false) => SeparateurDecimal.Virgule,
+        (false, true) => SeparateurDecimal.Point,
+        _ => null,
+    };
+
+    public void Add(string cell)
+    {
+        var text = cell.AsSpan().Trim();
+        if (text.IsEmpty) return;
+        Filled++;
+        if (Samples.Count < MaxSamples && !Samples.Contains(cell)) Samples.Add(cell.Length > 80 ? cell[..80] : cell);
+        if (text.Length > 40 || !text.ContainsAnyInRange('0', '9')) return;
+        if (text.Length == 4 && !text.ContainsAnyExceptInRange('0', '9')) FourDigits++;
+        else if (!TryAddDate(text)) AddNumber(text);
+    }
+
+    private bool TryAddDate(ReadOnlySpan<char> text)
+    {
+        Span<int> parts = stackalloc int[3];
+        var count = 0;
+        var i = 0;
+        while (count < 3)
+        {
+            var from = i;
+            var value = 0;
+            while (i < text.Length && char.IsAsciiDigit(text[i]) && i - from < 4) value = value * 10 + (text[i++] - '0');
+            if (i == from || (count < 2 && i - from > 2) || (count == 2 && i - from is not (2 or 4))) return false;
+            parts[count++] = value;
+            if (count < 3 && (i >= text.Length || text[i++] is not ('/' or '-' or '.'))) return false;
+        }
+        if (i < text.Length && !char.IsWhiteSpace(text[i]) && text[i] is not ('T' or ',')) return false;
+        if (parts[0] is > 12 and <= 31 && parts[1] <= 12) DayFirst++;
+        else if (parts[0] <= 12 && parts[1] is > 12 and <= 31) MonthFirst++;
+        // The first and the third of 05/05/2024 is the same day in both orders.
+        else if (parts[0] <= 12 && parts[1] <= 12 && parts[0] != parts[1]) EitherDate++;
+        return true;
+    }
+
+    private void AddNumber(ReadOnlySpan<char> text)
+    {
+        int commas = 0, points = 0, last = -1;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (c == ',') { commas++; last = i; }
+            else if (c == '.') { points++; last = i; }
+            else if (c is 'E' or 'e' && i > 0 && i + 1 < text.Length && text[i + 1] is '+' or '-') { Scientific++; return; }
+            else if (char.IsAsciiLetter(c)) return;
+        }
+        if (last < 0) return;
+        var decimals = 0;
+        for (var i = last + 1; i < text.Length && char.IsAsciiDigit(text[i]); i++) decimals++;
+        Count(text[last] == ',', commas > 0 && points > 0, text[last] == ',' ? commas : points, decimals, WholeDigits(text[..last]), text);
+    }
+
+    private void Count(bool comma, bool both, int marks, int decimals, int whole, ReadOnlySpan<char> text)
+    {
+        // Repeated: thousands, so the other one is the decimal separator. Otherwise three digits behind up to three prove nothing.
+        if (!both && marks > 1) { if (comma) DecimalPoint++; else DecimalComma++; }
+        else if (both || decimals != 3 || whole > 3 || whole == 0 || text.TrimStart('-')[0] == '0') { if (comma) DecimalComma++; else DecimalPoint++; }
+        else EitherNumber++;
+    }
+
+    private static int WholeDigits(ReadOnlySpan<char> text)
+    {
+        var digits = 0;
+        foreach (var c in text) if (char.IsAsciiDigit(c)) digits++;
+        return digits;
+    }
+}
