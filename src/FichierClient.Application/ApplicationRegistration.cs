@@ -1,5 +1,6 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
+using FichierClient.Application.Jobs;
 using FichierClient.Application.Organisations;
 using FluentValidation;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,7 @@ public static class ApplicationRegistration
         services.AddSingleton<AppDbContextFactory>();
         services.AddSingleton<ActeurSource>();
         services.AddSingleton<UseCaseServices>();
+        services.AddJobs();
         foreach (var type in typeof(ApplicationRegistration).Assembly.GetTypes().Where(t => t is { IsAbstract: false, IsClass: true }))
         {
             if (IsUseCase(type)) services.AddSingleton(type);

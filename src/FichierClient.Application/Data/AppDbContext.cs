@@ -1,7 +1,9 @@
+using FichierClient.Application.Jobs;
 using FichierClient.Domain.Common;
 using FichierClient.Domain.Contacts;
 using FichierClient.Domain.Entreprises;
 using FichierClient.Domain.Evenements;
+using FichierClient.Domain.Imports;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd;
 using FichierClient.Domain.Ventes;
@@ -39,6 +41,10 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Guid te
     public DbSet<Evenement> Evenements => Set<Evenement>();
     public DbSet<Provenance> Provenances => Set<Provenance>();
     public DbSet<Modification> Modifications => Set<Modification>();
+    public DbSet<Import> Imports => Set<Import>();
+    public DbSet<ImportFragment> ImportFragments => Set<ImportFragment>();
+    public DbSet<ImportLigne> ImportLignes => Set<ImportLigne>();
+    public DbSet<Job> Jobs => Set<Job>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

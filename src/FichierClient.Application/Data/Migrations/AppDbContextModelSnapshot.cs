@@ -23,6 +23,87 @@ namespace FichierClient.Application.Data.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("FichierClient.Application.Jobs.Job", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<bool>("CancelRequested")
+                        .HasColumnType("boolean")
+                        .HasColumnName("cancel_requested");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("Done")
+                        .HasColumnType("bigint")
+                        .HasColumnName("done");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("text")
+                        .HasColumnName("error");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("Holder")
+                        .HasColumnType("text")
+                        .HasColumnName("holder");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lease_until");
+
+                    b.Property<Guid?>("RequestedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("requested_by_id");
+
+                    b.Property<DateTimeOffset?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<Guid?>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_jobs");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_jobs_open")
+                        .HasFilter("status in ('Waiting', 'Running')");
+
+                    b.HasIndex("TenantId", "SubjectId")
+                        .HasDatabaseName("ix_jobs_tenant_id_subject_id");
+
+                    b.ToTable("jobs", (string)null);
+                });
+
             modelBuilder.Entity("FichierClient.Domain.Contacts.Contact", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -621,6 +702,197 @@ namespace FichierClient.Application.Data.Migrations
                         .HasFilter("rappel_fait_le is null and supprime_le is null");
 
                     b.ToTable("evenements", (string)null);
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Imports.Import", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Analyse")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("analyse");
+
+                    b.Property<string>("BaseLegale")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("base_legale");
+
+                    b.Property<string>("Bilan")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("bilan");
+
+                    b.Property<string>("BilanApercu")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("bilan_apercu");
+
+                    b.Property<DateOnly?>("CollecteLe")
+                        .HasColumnType("date")
+                        .HasColumnName("collecte_le");
+
+                    b.Property<string>("Correspondance")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("correspondance");
+
+                    b.Property<DateTimeOffset>("CreeLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cree_le");
+
+                    b.Property<string>("Empreinte")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("empreinte");
+
+                    b.Property<string>("EnTetes")
+                        .HasColumnType("text")
+                        .HasColumnName("en_tetes");
+
+                    b.Property<string>("Erreur")
+                        .HasColumnType("text")
+                        .HasColumnName("erreur");
+
+                    b.Property<DateTimeOffset?>("FichierSupprimeLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("fichier_supprime_le");
+
+                    b.Property<string>("Genre")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("genre");
+
+                    b.Property<Guid?>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<Guid?>("MembreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("membre_id");
+
+                    b.Property<string>("NomFichier")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("nom_fichier");
+
+                    b.Property<string>("Partie")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("partie");
+
+                    b.Property<long>("Rang")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rang");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Statut")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("statut");
+
+                    b.Property<long>("Taille")
+                        .HasColumnType("bigint")
+                        .HasColumnName("taille");
+
+                    b.Property<DateTimeOffset?>("TermineLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("termine_le");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_imports");
+
+                    b.HasIndex("TenantId", "CreeLe")
+                        .HasDatabaseName("ix_imports_tenant_id_cree_le");
+
+                    b.HasIndex("TenantId", "EnTetes")
+                        .HasDatabaseName("ix_imports_tenant_id_en_tetes");
+
+                    b.ToTable("imports", (string)null);
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Imports.ImportFragment", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<int>("Numero")
+                        .HasColumnType("integer")
+                        .HasColumnName("numero");
+
+                    b.Property<byte[]>("Octets")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("octets");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_import_fragments");
+
+                    b.HasIndex("TenantId", "ImportId", "Numero")
+                        .IsUnique()
+                        .HasDatabaseName("ix_import_fragments_tenant_id_import_id_numero");
+
+                    b.ToTable("import_fragments", (string)null);
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Imports.ImportLigne", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("EstApercu")
+                        .HasColumnType("boolean")
+                        .HasColumnName("est_apercu");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<string>("Issue")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("issue");
+
+                    b.Property<long>("Ligne")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ligne");
+
+                    b.Property<long>("Rang")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rang");
+
+                    b.Property<string>("Texte")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("texte");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_import_lignes");
+
+                    b.HasIndex("TenantId", "ImportId", "EstApercu", "Issue", "Rang")
+                        .HasDatabaseName("ix_import_lignes_tenant_id_import_id_est_apercu_issue_rang");
+
+                    b.ToTable("import_lignes", (string)null);
                 });
 
             modelBuilder.Entity("FichierClient.Domain.Organisations.Canal", b =>
@@ -1357,6 +1629,15 @@ namespace FichierClient.Application.Data.Migrations
                     b.ToTable("ventes", (string)null);
                 });
 
+            modelBuilder.Entity("FichierClient.Application.Jobs.Job", b =>
+                {
+                    b.HasOne("FichierClient.Domain.Organisations.Membre", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "RequestedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_jobs_membres_tenant_id_requested_by_id");
+                });
+
             modelBuilder.Entity("FichierClient.Domain.Contacts.EmailContact", b =>
                 {
                     b.HasOne("FichierClient.Domain.Contacts.Contact", null)
@@ -1467,6 +1748,35 @@ namespace FichierClient.Application.Data.Migrations
                         .HasForeignKey("TenantId", "RappelPourId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_evenements_membres_tenant_id_rappel_pour_id");
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Imports.Import", b =>
+                {
+                    b.HasOne("FichierClient.Domain.Organisations.Membre", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "MembreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_imports_membres_tenant_id_membre_id");
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Imports.ImportFragment", b =>
+                {
+                    b.HasOne("FichierClient.Domain.Imports.Import", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ImportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_import_fragments_imports_tenant_id_import_id");
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Imports.ImportLigne", b =>
+                {
+                    b.HasOne("FichierClient.Domain.Imports.Import", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ImportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_import_lignes_imports_tenant_id_import_id");
                 });
 
             modelBuilder.Entity("FichierClient.Domain.Organisations.Invitation", b =>

@@ -1,0 +1,50 @@
+using FichierClient.Domain.Common;
+using FichierClient.Domain.Rgpd;
+
+namespace FichierClient.Domain.Imports;
+
+/// <summary>A piece of the original file: in the database, so that any node can go on with the import.</summary>
+public sealed class ImportFragment : TenantEntity
+{
+    private ImportFragment()
+    {
+    }
+
+    public ImportFragment(Guid tenantId, Guid importId, int numero, byte[] octets) : base(tenantId) =>
+        (ImportId, Numero, Octets) = (importId, numero, octets);
+
+    public Guid ImportId { get; private set; }
+    public int Numero { get; private set; }
+
+    [DonneePersonnelle(CategorieDonnee.TexteLibre, StrategieEffacement.Supprimer)]
+    public byte[] Octets { get; private set; } = [];
+}
+
+/// <summary>What became of a row.</summary>
+public enum IssueLigne { Creee, Modifiee, Inchangee, Refusee }
+
+/// <summary>A row that the preview or the report shows: every refused one, and the first ones of each other outcome.</summary>
+public sealed class ImportLigne : TenantEntity
+{
+    private ImportLigne()
+    {
+    }
+
+    public Guid ImportId { get; private set; }
+
+    /// <summary>True: said by the preview; false: happened in the run.</summary>
+    public bool EstApercu { get; private set; }
+
+    /// <summary>Row of the file from 0, blank ones left out.</summary>
+    public long Rang { get; private set; }
+
+    /// <summary>Physical line of the file from 1.</summary>
+    public long Ligne { get; private set; }
+
+    [NonPersonnelle("Issue")]
+    public IssueLigne Issue { get; private set; }
+
+    /// <summary>Whom or what the row is about, by which rule it was found, what changes; or why it is refused.</summary>
+    [DonneePersonnelle(CategorieDonnee.TexteLibre, StrategieEffacement.Supprimer)]
+    public string Texte { get; private set; } = "";
+}
