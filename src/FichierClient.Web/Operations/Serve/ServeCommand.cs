@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FichierClient.Application.Jobs;
 using FichierClient.Web.Operations.Database;
 using Microsoft.AspNetCore.Connections;
 
@@ -24,6 +25,7 @@ internal sealed class ServeCommand : OperatorCommand
 
     public override void Configure(WebApplicationBuilder builder, ParseResult arguments)
     {
+        builder.Services.AddHostedService<JobWorker>();
         var chosen = arguments.GetValue(port);
         if (chosen is null && (builder.Configuration["urls"] ?? builder.Configuration["http_ports"]) is { Length: > 0 })
         {
