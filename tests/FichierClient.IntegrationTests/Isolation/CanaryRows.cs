@@ -15,6 +15,9 @@ internal sealed class CanaryRows(IReadOnlyList<TenantTable> tables)
     /// <summary>The id of a row that the organisation has in a table.</summary>
     public Guid IdOf(Guid tenant, string table) => ids[(tenant, table)];
 
+    /// <summary>What free text of an organisation's canaries says: found elsewhere, it leaked.</summary>
+    public static string TextOf(Guid tenant) => $"canari {tenant:N}";
+
     /// <summary>One row in every table that the organisation has none in, parents first.</summary>
     public async Task FillAsync(NpgsqlConnection owner, Guid tenant)
     {
@@ -77,7 +80,7 @@ internal sealed class CanaryRows(IReadOnlyList<TenantTable> tables)
             "interval" => "1 day",
             _ when column.Type.EndsWith("[]", StringComparison.Ordinal) => "{}",
             _ when column.Type.StartsWith("numeric", StringComparison.Ordinal) || column.Type is "integer" or "bigint" or "smallint" => "1",
-            _ => "canari",
+            _ => TextOf(tenant),
         };
     }
 

@@ -15,7 +15,7 @@ public sealed class CatalogueTests(TwoOrganisations both) : IClassFixture<TwoOrg
     private static readonly string[] Triggers = [];
 
     /// <summary>Functions that run as the owner, so past the policies.</summary>
-    private static readonly string[] SecurityDefiners = ["fichier_organisations"];
+    private static readonly string[] SecurityDefiners = ["fichier_organisations", "fichier_take_job"];
 
     [Fact]
     public async Task Every_table_belongs_to_an_organisation_or_is_listed_as_global()

@@ -65,6 +65,21 @@ public sealed class NarrowDoorTests(TwoOrganisations both) : IClassFixture<TwoOr
         await AssertEmptyAsync(app, except: "");
     }
 
+    [Fact]
+    public async Task Taking_a_job_tells_the_keys_of_one_job_at_a_time()
+    {
+        await using var app = await AppAsync("app.user_id", "");
+        await using var owner = await both.OwnerAsync();
+        await owner.ExecuteAsync("update jobs set kind = 'canari', status = 'Waiting'");
+
+        var taken = new List<Guid>();
+        for (var i = 0; i < 3; i++)
+            taken.AddRange(await app.RowsAsync("select tenant_id from fichier_take_job($1, $2, $3)", r => r.GetGuid(0), new[] { "canari" }, "essai", TimeSpan.FromMinutes(1)));
+
+        Assert.Equal(new[] { both.Ours.Id, both.Theirs.Id }.Order(), taken.Order());
+        await AssertEmptyAsync(app, except: "");
+    }
+
     private async Task<NpgsqlConnection> AppAsync(string setting, string value)
     {
         var app = await both.Database.Get<NpgsqlDataSource>().OpenConnectionAsync(TestContext.Current.CancellationToken);
