@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using FichierClient.Domain.Organisations;
 using FluentValidation;
 
 namespace FichierClient.UnitTests.Architecture;
@@ -7,22 +6,11 @@ namespace FichierClient.UnitTests.Architecture;
 public sealed partial class UseCaseTests
 {
     [Fact]
-    public void Use_cases_are_sealed_and_start_with_a_verb_that_their_file_has_as_name()
+    public void Use_cases_are_sealed()
     {
-        var files = SourceTree.Files("src/FichierClient.Application", ".cs").Select(f => f.Name).ToList();
         Assert.NotEmpty(ProductAssemblies.UseCases);
 
         Assert.All(ProductAssemblies.UseCases, useCase => Assert.True(useCase.IsSealed, useCase.FullName));
-        Assert.All(ProductAssemblies.UseCases, useCase => Assert.Single(files, f => f.EndsWith($"/{useCase.Name}.cs", StringComparison.Ordinal)));
-    }
-
-    [Fact]
-    public void Every_permission_is_asked_by_some_use_case()
-    {
-        Assert.NotEmpty(ProductAssemblies.UseCases);
-        var asked = ProductAssemblies.UseCases.Select(ProductAssemblies.PermissionOf).ToHashSet();
-
-        Assert.Empty(Enum.GetValues<Permission>().Except(asked));
     }
 
     [Fact]
