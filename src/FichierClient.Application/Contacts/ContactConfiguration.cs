@@ -14,6 +14,10 @@ internal sealed class ContactConfiguration : IEntityTypeConfiguration<Contact>
         builder.Property(c => c.Version).IsRowVersion();
         builder.Property(c => c.Recherche).UseCollation("C");
         builder.HasIndex(c => new { c.TenantId, c.Recherche, c.Id });
+        // Generated, so that every way in fills it; ICU's French order, where É stands beside E.
+        builder.Property(c => c.Tri).HasComputedColumnSql("trim(coalesce(nom, '') || ' ' || coalesce(prenom, ''))", stored: true).UseCollation("fr-x-icu");
+        builder.HasIndex(c => new { c.TenantId, c.Tri, c.Id });
+        builder.HasIndex(c => new { c.TenantId, c.SupprimeLe }).HasFilter("supprime_le is not null");
         builder.HasIndex(c => new { c.TenantId, c.NaissanceMois, c.NaissanceJour });
         builder.HasMany(c => c.Emails).WithOne().HasForeignKey(e => new { e.TenantId, e.ContactId }).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(c => c.Telephones).WithOne().HasForeignKey(t => new { t.TenantId, t.ContactId }).OnDelete(DeleteBehavior.Cascade);

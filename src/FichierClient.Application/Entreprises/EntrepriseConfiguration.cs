@@ -26,6 +26,7 @@ internal sealed class EntrepriseConfiguration : IEntityTypeConfiguration<Entrepr
         builder.HasIndex(e => new { e.TenantId, e.ResponsableId });
         builder.HasIndex(e => new { e.TenantId, e.CanalId });
         builder.HasIndex(e => new { e.TenantId, e.MaisonMereId });
+        builder.HasIndex(e => new { e.TenantId, e.SupprimeLe }).HasFilter("supprime_le is not null");
         builder.RefersTo<Canal>(nameof(Entreprise.CanalId));
         builder.RefersTo<Membre>(nameof(Entreprise.ResponsableId));
         builder.RefersTo<Entreprise>(nameof(Entreprise.MaisonMereId));

@@ -23,6 +23,8 @@ internal sealed class ModificationConfiguration : IEntityTypeConfiguration<Modif
     {
         builder.ToTenantTable("modifications");
         builder.HasIndex(m => new { m.TenantId, m.SujetId, m.FaitLe });
+        // What a member last touched; imports write a history too, and their rows would drown it.
+        builder.HasIndex(m => new { m.TenantId, m.MembreId, m.FaitLe }).HasFilter("membre_id is not null and import_id is null");
         builder.RefersTo<Membre>(nameof(Modification.MembreId));
     }
 }

@@ -24,6 +24,7 @@ internal sealed class VenteConfiguration : IEntityTypeConfiguration<Vente>
         builder.HasIndex(v => new { v.TenantId, v.Serie, v.Numero }).IsUnique();
         builder.HasIndex(v => new { v.TenantId, v.Date, v.Id });
         builder.HasIndex(v => new { v.TenantId, v.ContactId });
+        builder.HasIndex(v => new { v.TenantId, v.SupprimeLe }).HasFilter("supprime_le is not null");
         builder.HasIndex(v => new { v.TenantId, v.FactureId });
         builder.HasIndex(nameof(Vente.TenantId), nameof(Vente.EntrepriseId), nameof(Vente.Date))
             .IncludeProperties(Centimes, nameof(Vente.Type), Comptee);
@@ -64,5 +65,6 @@ internal sealed class ProduitConfiguration : IEntityTypeConfiguration<Produit>
         builder.Property(p => p.Prix).HasPrecision(18, 4);
         builder.Property(p => p.TauxTva).HasPrecision(7, 4);
         builder.HasIndex(p => new { p.TenantId, p.Sku }).IsUnique();
+        builder.HasIndex(p => new { p.TenantId, p.SupprimeLe }).HasFilter("supprime_le is not null");
     }
 }

@@ -53,6 +53,10 @@ public sealed class Contact : AggregateRoot
     [DonneePersonnelle(CategorieDonnee.Identite, StrategieEffacement.Supprimer)]
     public string Recherche { get; private set; } = "";
 
+    /// <summary>« Nom Prénom », by which lists are sorted in the French order; the database computes it.</summary>
+    [DonneePersonnelle(CategorieDonnee.Identite, StrategieEffacement.Supprimer)]
+    public string Tri { get; private set; } = "";
+
     public IReadOnlyList<EmailContact> Emails => _emails;
     public IReadOnlyList<TelephoneContact> Telephones => _telephones;
     public IReadOnlyList<LienEntreprise> Liens => _liens;

@@ -53,8 +53,8 @@ public sealed class Evenement : TenantEntity
         return this;
     }
 
-    public void Rewrite(string texte) =>
-        Texte = Common.Texte.Clean(texte) ?? throw new DomainException("Note_vide") { Champ = nameof(Texte) };
+    public void Rewrite(TypeEvenement type, string texte) =>
+        (Type, Texte) = (type, Common.Texte.Clean(texte) ?? throw new DomainException("Note_vide") { Champ = nameof(Texte) });
 
     /// <summary>Sets or moves the rappel; it is to do again.</summary>
     public void Remind(DateOnly le, Guid pourId) => (RappelLe, RappelPourId, RappelFaitLe) = (le, pourId, null);

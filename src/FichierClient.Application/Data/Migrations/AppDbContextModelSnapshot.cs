@@ -181,6 +181,14 @@ namespace FichierClient.Application.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("supprime_le");
 
+                    b.Property<string>("Tri")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("tri")
+                        .HasComputedColumnSql("trim(coalesce(nom, '') || ' ' || coalesce(prenom, ''))", true)
+                        .UseCollation("fr-x-icu");
+
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
@@ -190,11 +198,18 @@ namespace FichierClient.Application.Data.Migrations
                     b.HasKey("TenantId", "Id")
                         .HasName("pk_contacts");
 
+                    b.HasIndex("TenantId", "SupprimeLe")
+                        .HasDatabaseName("ix_contacts_tenant_id_supprime_le")
+                        .HasFilter("supprime_le is not null");
+
                     b.HasIndex("TenantId", "NaissanceMois", "NaissanceJour")
                         .HasDatabaseName("ix_contacts_tenant_id_naissance_mois_naissance_jour");
 
                     b.HasIndex("TenantId", "Recherche", "Id")
                         .HasDatabaseName("ix_contacts_tenant_id_recherche_id");
+
+                    b.HasIndex("TenantId", "Tri", "Id")
+                        .HasDatabaseName("ix_contacts_tenant_id_tri_id");
 
                     b.ToTable("contacts", (string)null);
                 });
@@ -551,6 +566,10 @@ namespace FichierClient.Application.Data.Migrations
                     b.HasIndex("TenantId", "Siret")
                         .HasDatabaseName("ix_entreprises_tenant_id_siret");
 
+                    b.HasIndex("TenantId", "SupprimeLe")
+                        .HasDatabaseName("ix_entreprises_tenant_id_supprime_le")
+                        .HasFilter("supprime_le is not null");
+
                     b.HasIndex("TenantId", "Recherche", "Id")
                         .HasDatabaseName("ix_entreprises_tenant_id_recherche_id");
 
@@ -690,6 +709,13 @@ namespace FichierClient.Application.Data.Migrations
 
                     b.HasKey("TenantId", "Id")
                         .HasName("pk_evenements");
+
+                    b.HasIndex("TenantId", "SupprimeLe")
+                        .HasDatabaseName("ix_evenements_tenant_id_supprime_le")
+                        .HasFilter("supprime_le is not null");
+
+                    b.HasIndex("TenantId", "AuteurId", "SurvenuLe")
+                        .HasDatabaseName("ix_evenements_tenant_id_auteur_id_survenu_le");
 
                     b.HasIndex("TenantId", "ContactId", "SurvenuLe")
                         .HasDatabaseName("ix_evenements_tenant_id_contact_id_survenu_le");
@@ -1274,6 +1300,10 @@ namespace FichierClient.Application.Data.Migrations
                     b.HasKey("TenantId", "Id")
                         .HasName("pk_modifications");
 
+                    b.HasIndex("TenantId", "MembreId", "FaitLe")
+                        .HasDatabaseName("ix_modifications_tenant_id_membre_id_fait_le")
+                        .HasFilter("membre_id is not null and import_id is null");
+
                     b.HasIndex("TenantId", "SujetId", "FaitLe")
                         .HasDatabaseName("ix_modifications_tenant_id_sujet_id_fait_le");
 
@@ -1484,6 +1514,10 @@ namespace FichierClient.Application.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_produits_tenant_id_sku");
 
+                    b.HasIndex("TenantId", "SupprimeLe")
+                        .HasDatabaseName("ix_produits_tenant_id_supprime_le")
+                        .HasFilter("supprime_le is not null");
+
                     b.ToTable("produits", (string)null);
                 });
 
@@ -1608,6 +1642,10 @@ namespace FichierClient.Application.Data.Migrations
 
                     b.HasIndex("TenantId", "FactureId")
                         .HasDatabaseName("ix_ventes_tenant_id_facture_id");
+
+                    b.HasIndex("TenantId", "SupprimeLe")
+                        .HasDatabaseName("ix_ventes_tenant_id_supprime_le")
+                        .HasFilter("supprime_le is not null");
 
                     b.HasIndex("TenantId", "CommercialId", "Date")
                         .HasDatabaseName("ix_ventes_tenant_id_commercial_id_date");

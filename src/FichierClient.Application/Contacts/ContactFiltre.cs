@@ -1,0 +1,84 @@
+using FichierClient.Application.Common;
+using FichierClient.Application.Data;
+using FichierClient.Application.Evenements;
+using FichierClient.Domain.Common;
+using FichierClient.Domain.Contacts;
+using Microsoft.EntityFrameworkCore;
+
+namespace FichierClient.Application.Contacts;
+
+/// <summary>What a list of contacts is limited to; the same for list, count and export.</summary>
+public sealed record ContactFiltre
+{
+    /// <summary>Part of the name without accents, e-mail address, or phone number in any writing.</summary>
+    public string? Texte { get; init; }
+    public Guid? EntrepriseId { get; init; }
+
+    /// <summary>Part of the function in an entreprise.</summary>
+    public string? Fonction { get; init; }
+
+    /// <summary>Beginning of the town of an entreprise.</summary>
+    public string? Ville { get; init; }
+
+    /// <summary>Opposed to at least one of these channels.</summary>
+    public Opposition Oppositions { get; init; }
+
+    /// <summary>Last exchange on this instant or later.</summary>
+    public DateTimeOffset? EchangeDepuis { get; init; }
+
+    /// <summary>No exchange from this instant on: silent since, or never reached.</summary>
+    public DateTimeOffset? SilenceDepuis { get; init; }
+}
+
+internal static class ContactFiltrage
+{
+    private const int ChiffresDeTelephone = 4;
+
+    public static IQueryable<Contact> Where(this IQueryable<Contact> contacts, ContactFiltre filtre, Acteur acteur, AppDbContext db)
+    {
+        if (!string.IsNullOrWhiteSpace(filtre.Texte)) contacts = contacts.WhereTexte(filtre.Texte.Trim());
+        if (filtre.EntrepriseId is { } entreprise) contacts = contacts.Where(c => c.Liens.Any(l => l.EntrepriseId == entreprise));
+        if (Contains(filtre.Fonction) is { } fonction) contacts = contacts.Where(c => c.Liens.Any(l => EF.Functions.ILike(l.Fonction!, fonction)));
+        if (!string.IsNullOrWhiteSpace(filtre.Ville))
+        {
+            var ville = Escape(filtre.Ville.Trim()) + "%";
+            var entreprises = db.Entreprises.VisibleTo(acteur).Where(e => EF.Functions.ILike(e.Facturation.Commune!, ville));
+            contacts = contacts.Where(c => c.Liens.Any(l => entreprises.Any(e => e.TenantId == l.TenantId && e.Id == l.EntrepriseId)));
+        }
+
+        if (filtre.Oppositions != Opposition.None) contacts = contacts.Where(c => (c.Oppositions & filtre.Oppositions) != Opposition.None);
+        var echanges = db.Evenements.LesEchanges();
+        if (filtre.EchangeDepuis is { } depuis) contacts = contacts.Where(c => echanges.Any(e => e.TenantId == c.TenantId && e.ContactId == c.Id && e.SurvenuLe >= depuis));
+        if (filtre.SilenceDepuis is { } silence) contacts = contacts.Where(c => !echanges.Any(e => e.TenantId == c.TenantId && e.ContactId == c.Id && e.SurvenuLe >= silence));
+        return contacts;
+    }
+
+    private static IQueryable<Contact> WhereTexte(this IQueryable<Contact> contacts, string texte)
+    {
+        if (texte.Contains('@', StringComparison.Ordinal))
+        {
+            var adresse = $"%{Escape(texte.ToLowerInvariant())}%";
+            return contacts.Where(c => c.Emails.Any(e => EF.Functions.Like(e.Adresse, adresse)));
+        }
+
+        var chiffres = string.Concat(texte.Where(char.IsAsciiDigit));
+        if (chiffres.Length >= ChiffresDeTelephone && !texte.Any(char.IsLetter))
+        {
+            var numero = $"%{chiffres.TrimStart('0')}%";
+            return contacts.Where(c => c.Telephones.Any(t => EF.Functions.Like(t.E164!, numero)));
+        }
+
+        foreach (var mot in TexteNormalise.Of(texte).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var partie = $"%{Escape(mot)}%";
+            contacts = contacts.Where(c => EF.Functions.Like(c.Recherche, partie));
+        }
+
+        return contacts;
+    }
+
+    private static string? Contains(string? text) => string.IsNullOrWhiteSpace(text) ? null : $"%{Escape(text.Trim())}%";
+
+    private static string Escape(string text) =>
+        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
+}

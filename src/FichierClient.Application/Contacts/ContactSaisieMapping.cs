@@ -1,0 +1,43 @@
+using FichierClient.Application.Common;
+using FichierClient.Application.Data;
+using FichierClient.Domain.Contacts;
+using Microsoft.EntityFrameworkCore;
+
+namespace FichierClient.Application.Contacts;
+
+/// <summary>From what was typed to the aggregate.</summary>
+internal static class ContactSaisieMapping
+{
+    /// <summary>
+    /// Writes everything but the links to entreprises that the member doesn't see: those stand as they are, since the form
+    /// never showed them.
+    /// </summary>
+    /// <param name="contact">The aggregate.</param>
+    /// <param name="saisie">A valid input.</param>
+    /// <param name="visibles">Entreprises, linked or to link, that the member sees.</param>
+    public static void Apply(this Contact contact, ContactSaisie saisie, IReadOnlySet<Guid> visibles)
+    {
+        contact.Rename(saisie.Civilite, saisie.Prenom, saisie.Nom);
+        contact.ChangeAnniversaire(saisie.NaissanceJour, saisie.NaissanceMois, saisie.NaissanceAnnee);
+        contact.ChangeReperes(saisie.ReperesPersonnels, saisie.Notes, saisie.Langue);
+        contact.Oppose(saisie.Oppositions);
+        contact.ReplaceEmails([.. saisie.Emails.Select(e => new AdresseEmail(e.Adresse!, e.Nature, e.Prefere))]);
+        contact.ReplaceTelephones([.. saisie.Telephones.Select(t => new TelephoneSaisi(Telephones.Read(t.Numero!, libelle: t.Libelle), t.Nature, t.Prefere))]);
+        foreach (var gone in contact.Liens.Select(l => l.EntrepriseId).Where(id => visibles.Contains(id) && !saisie.Liens.Exists(l => l.EntrepriseId == id)).ToList())
+            contact.Unlink(gone);
+        foreach (var lien in saisie.Liens) contact.LinkTo(lien.EntrepriseId!.Value, lien.Fonction, lien.Service, lien.Depuis, lien.Jusqua);
+    }
+
+    /// <summary>Which of the entreprises linked now or asked for the member sees; a refusal when one that is asked isn't.</summary>
+    public static async Task<Outcome<IReadOnlySet<Guid>>> VisibleLiensAsync(
+        this AppDbContext db, Acteur acteur, ContactSaisie saisie, Contact? contact, CancellationToken cancellationToken)
+    {
+        var asked = saisie.Liens.Select(l => l.EntrepriseId!.Value).ToList();
+        var all = asked.Concat(contact?.Liens.Select(l => l.EntrepriseId) ?? []).Distinct().ToList();
+        var visibles = all.Count == 0 ? [] : await db.Entreprises.VisibleTo(acteur).Where(e => all.Contains(e.Id)).Select(e => e.Id).ToHashSetAsync(cancellationToken);
+        var refused = saisie.Liens.FindIndex(l => !visibles.Contains(l.EntrepriseId!.Value));
+        if (refused < 0) return Outcome.Of<IReadOnlySet<Guid>>(visibles);
+        var message = Texts.Get("Lien_entreprise_introuvable");
+        return new Refus(RefusKind.Invalide, message) { Champs = [new ErreurChamp($"{nameof(saisie.Liens)}[{refused}].{nameof(LienSaisi.EntrepriseId)}", message)] };
+    }
+}

@@ -1,0 +1,45 @@
+using FichierClient.Application.Common;
+using FichierClient.Application.Data;
+using FichierClient.Domain.Contacts;
+using FichierClient.Domain.Organisations;
+using FichierClient.Domain.Rgpd;
+using FluentValidation;
+
+namespace FichierClient.Application.Contacts;
+
+/// <summary>A new contact, with where its data come from (RGPD art. 14(2)(f)).</summary>
+public sealed class CreateContactRequest : ContactSaisie
+{
+    /// <summary>The exact name of the source; the person, unless said otherwise.</summary>
+    public string? Source { get; set; }
+    public Partie Partie { get; set; } = Partie.Personne;
+    public BaseLegale BaseLegale { get; set; } = BaseLegale.InteretLegitime;
+}
+
+public sealed class CreateContactValidator : AbstractValidator<CreateContactRequest>
+{
+    public CreateContactValidator()
+    {
+        Include(new ContactSaisieValidator());
+        RuleFor(c => c.Source).NotEmpty().When(c => c.Partie is Partie.Partenaire or Partie.Tiers).WithMessage(_ => Texts.Get("Source_a_nommer"));
+    }
+}
+
+/// <summary>Adds a person to the client file. Gives the contact's id back.</summary>
+public sealed class CreateContact(UseCaseServices services) : UseCase<CreateContactRequest, Guid>(services)
+{
+    protected override Permission Permission => Permission.ContactsEdit;
+
+    protected override async Task<Outcome<Guid>> ExecuteAsync(AppDbContext db, Acteur acteur, CreateContactRequest request, CancellationToken cancellationToken)
+    {
+        var visibles = await db.VisibleLiensAsync(acteur, request, null, cancellationToken);
+        if (visibles.Refus is { } refus) return refus;
+        var contact = new Contact(db.TenantId, request.Civilite, request.Prenom, request.Nom);
+        contact.Apply(request, visibles.Value);
+        db.Contacts.Add(contact);
+        var source = string.IsNullOrWhiteSpace(request.Source) ? Texts.Get(request.Partie == Partie.Personne ? "Source_personne" : "Source_nous") : request.Source;
+        db.Provenances.Add(new Provenance(db.TenantId, Sujet.Contact, contact.Id, source, request.Partie, request.BaseLegale, Clock.GetUtcNow()).By(acteur.MembreId));
+        await db.SaveChangesAsync(cancellationToken);
+        return contact.Id;
+    }
+}

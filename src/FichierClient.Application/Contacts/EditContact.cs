@@ -1,0 +1,38 @@
+using FichierClient.Application.Common;
+using FichierClient.Application.Data;
+using FichierClient.Domain.Organisations;
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+
+namespace FichierClient.Application.Contacts;
+
+/// <summary>A contact being changed, with the version that the form was filled from.</summary>
+public sealed class EditContactRequest : ContactSaisie
+{
+    public Guid Id { get; set; }
+    public VersionLue Lue { get; set; } = new(0, default);
+}
+
+public sealed class EditContactValidator : AbstractValidator<EditContactRequest>
+{
+    public EditContactValidator() => Include(new ContactSaisieValidator());
+}
+
+/// <summary>Saves a contact. Refused, with what changed, when somebody else saved in between.</summary>
+public sealed class EditContact(UseCaseServices services) : UseCase<EditContactRequest, Done>(services)
+{
+    protected override Permission Permission => Permission.ContactsEdit;
+
+    protected override async Task<Outcome<Done>> ExecuteAsync(AppDbContext db, Acteur acteur, EditContactRequest request, CancellationToken cancellationToken)
+    {
+        var contact = await db.Contacts.VisibleTo(acteur, db).Include(c => c.Emails).Include(c => c.Telephones).Include(c => c.Liens).AsSplitQuery()
+            .SingleOrDefaultAsync(c => c.Id == request.Id, cancellationToken);
+        if (contact is null) return Refus.Introuvable();
+        if (await db.ConflictAsync(contact, request.Lue, cancellationToken) is { } conflict) return conflict;
+        var visibles = await db.VisibleLiensAsync(acteur, request, contact, cancellationToken);
+        if (visibles.Refus is { } refus) return refus;
+        contact.Apply(request, visibles.Value);
+        await db.SaveChangesAsync(cancellationToken);
+        return Done.Value;
+    }
+}

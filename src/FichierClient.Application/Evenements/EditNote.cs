@@ -1,0 +1,54 @@
+using FichierClient.Application.Common;
+using FichierClient.Application.Data;
+using FichierClient.Domain.Organisations;
+using FluentValidation;
+
+namespace FichierClient.Application.Evenements;
+
+/// <summary>A note being corrected. <see cref="NoteSaisie.Jour"/> isn't read: when something happened stays.</summary>
+public sealed class EditNoteRequest : NoteSaisie
+{
+    public Guid Id { get; set; }
+
+    /// <summary>The version that the form was filled from.</summary>
+    public uint Version { get; set; }
+}
+
+public sealed class EditNoteValidator : AbstractValidator<EditNoteRequest>
+{
+    public EditNoteValidator() => Include(new NoteSaisieValidator());
+}
+
+/// <summary>Corrects a note's kind, text and rappel. Refused when somebody else changed it in between.</summary>
+public sealed class EditNote(UseCaseServices services) : UseCase<EditNoteRequest, Done>(services)
+{
+    private readonly UseCaseServices _services = services;
+
+    protected override Permission Permission => Permission.EvenementsEdit;
+
+    protected override async Task<Outcome<Done>> ExecuteAsync(AppDbContext db, Acteur acteur, EditNoteRequest request, CancellationToken cancellationToken)
+    {
+        var evenement = await db.FindAsync(acteur, request.Id, deleted: false, cancellationToken);
+        if (evenement is null) return Refus.Introuvable();
+        if (!acteur.MayRewrite(evenement.AuteurId)) return Refus.Regle(Texts.Get("Note_d_un_autre"));
+        if (evenement.Version != request.Version)
+        {
+            return new Refus(RefusKind.Conflit, Texts.Get("Conflit"))
+            {
+                Conflits = [new ConflitChamp(nameof(request.Texte), null, evenement.Texte, request.Texte)],
+            };
+        }
+
+        evenement.Rewrite(request.Type, request.Texte!);
+        if (request.RappelLe is not { } day) evenement.ForgetRappel();
+        else if (day != evenement.RappelLe || (request.RappelPourId ?? evenement.RappelPourId) != evenement.RappelPourId)
+        {
+            var pour = request.RappelPourId ?? evenement.RappelPourId ?? acteur.MembreId;
+            if (await _services.RefuseForAsync(db, evenement, pour, cancellationToken) is { } refus) return refus;
+            evenement.Remind(day, pour);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        return Done.Value;
+    }
+}

@@ -1,0 +1,29 @@
+using FichierClient.Application.Common;
+using FichierClient.Application.Data;
+using FichierClient.Domain.Evenements;
+using FichierClient.Domain.Organisations;
+using Microsoft.EntityFrameworkCore;
+
+namespace FichierClient.Application.Evenements;
+
+/// <summary>Who sees an event, and who may change it.</summary>
+public static class EvenementAccess
+{
+    /// <summary>Who sees the entreprise sees its events; those of a contact alone follow the contact.</summary>
+    public static IQueryable<Evenement> VisibleTo(this IQueryable<Evenement> evenements, Acteur acteur, AppDbContext db) => acteur.SeesAll
+        ? evenements
+        : evenements.Where(e => e.EntrepriseId != null
+            ? db.Entreprises.VisibleTo(acteur).Any(x => x.TenantId == e.TenantId && x.Id == e.EntrepriseId)
+            : db.Contacts.VisibleTo(acteur, db).Any(c => c.TenantId == e.TenantId && c.Id == e.ContactId));
+
+    /// <summary>A note belongs to its author; who manages the trash may correct and delete anybody's.</summary>
+    public static bool MayRewrite(this Acteur acteur, Guid? auteurId) =>
+        acteur.Allows(Permission.EvenementsEdit) && (auteurId == acteur.MembreId || acteur.Allows(Permission.CorbeilleManage));
+
+    /// <summary>The event when the member sees it, deleted or not as asked.</summary>
+    internal static Task<Evenement?> FindAsync(this AppDbContext db, Acteur acteur, Guid id, bool deleted, CancellationToken cancellationToken)
+    {
+        var evenements = deleted ? db.Evenements.IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).Where(e => e.SupprimeLe != null) : db.Evenements;
+        return evenements.VisibleTo(acteur, db).SingleOrDefaultAsync(e => e.Id == id, cancellationToken);
+    }
+}
