@@ -32,6 +32,17 @@ public sealed class EntrepriseSaisie
 
     /// <summary>Labels by name; an unknown one is made.</summary>
     public List<string> Etiquettes { get; set; } = [];
+
+    /// <summary>A copy that shares nothing, to type in while the original tells what was read.</summary>
+    public EntrepriseSaisie Copy()
+    {
+        var copy = (EntrepriseSaisie)MemberwiseClone();
+        copy.Facturation = AdresseSaisie.Of(Facturation.ToAdresse());
+        copy.Livraison = AdresseSaisie.Of(Livraison.ToAdresse());
+        copy.Telephones = [.. Telephones.Select(t => new TelephoneSaisie { Numero = t.Numero, Libelle = t.Libelle })];
+        copy.Etiquettes = [.. Etiquettes];
+        return copy;
+    }
 }
 
 public sealed class AdresseSaisie

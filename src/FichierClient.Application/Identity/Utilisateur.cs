@@ -1,3 +1,4 @@
+using FichierClient.Domain.Rgpd;
 using Microsoft.AspNetCore.Identity;
 
 namespace FichierClient.Application.Identity;
@@ -10,12 +11,15 @@ public sealed class Utilisateur : IdentityUser<Guid>
 {
     /// <summary>Name that colleagues see, 1 to 100 characters.</summary>
     [PersonalData]
+    [DonneePersonnelle(CategorieDonnee.Identite, StrategieEffacement.Supprimer, Finalites = Finalites.Securite)]
     public string NomAffiche { get; set; } = "";
 
     /// <summary>Language of the interface and of e-mails: one of <see cref="Langues"/>.</summary>
+    [NonPersonnelle("Réglage")]
     public string Langue { get; set; } = "fr";
 
     /// <summary>One of <see cref="Themes"/>.</summary>
+    [NonPersonnelle("Réglage")]
     public string Theme { get; set; } = "systeme";
 
     /// <summary>

@@ -15,15 +15,21 @@ public static class LayoutRegistration
 
     public static IServiceCollection AddScreens(this IServiceCollection services)
     {
-        services.AddLocalization();
         services.AddHttpContextAccessor();
         services.AddCascadingAuthenticationState();
         services.AddRazorComponents().AddInteractiveServerComponents();
+        return services.AddScreenServices();
+    }
+
+    /// <summary>What components ask for, without the web around them.</summary>
+    public static IServiceCollection AddScreenServices(this IServiceCollection services)
+    {
+        services.AddLocalization();
+        services.TryAddSingleton(TimeProvider.System);
         services.AddScoped<Announcer>();
         services.AddScoped<UserClock>();
         services.AddScoped<Undo>();
         services.AddScoped<DraftStore>();
-        services.TryAddSingleton(TimeProvider.System);
         services.AddMudServices(options =>
         {
             options.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter;

@@ -55,6 +55,8 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>A use case or another service of the application, with its real dependencies.</summary>
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
 
+    public object Get(Type service) => services.GetRequiredService(service);
+
     /// <summary>An organisation with one member per role, its name taken from the slug.</summary>
     public async Task<TestOrganisation> AddOrganisationAsync(string slug = "essai")
     {

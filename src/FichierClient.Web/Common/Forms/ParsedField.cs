@@ -27,7 +27,7 @@ public abstract class ParsedField<T> : MudTextField<T?>, IReversibleConverter<T?
 
     [Inject] protected IStringLocalizer<CommonTexts> Texts { get; set; } = default!;
 
-    [CascadingParameter] private EditContext? Form { get; set; }
+    [CascadingParameter] private EditContext? Edited { get; set; }
 
     protected abstract string Problem { get; }
 
@@ -38,10 +38,10 @@ public abstract class ParsedField<T> : MudTextField<T?>, IReversibleConverter<T?
     protected override void OnInitialized()
     {
         base.OnInitialized();
-        if (Form is not null)
+        if (Edited is not null)
         {
-            messages = new ValidationMessageStore(Form);
-            Form.OnValidationRequested += RefuseUnreadable;
+            messages = new ValidationMessageStore(Edited);
+            Edited.OnValidationRequested += RefuseUnreadable;
         }
     }
 
@@ -77,9 +77,9 @@ public abstract class ParsedField<T> : MudTextField<T?>, IReversibleConverter<T?
 
     protected override ValueTask DisposeAsyncCore()
     {
-        if (Form is not null)
+        if (Edited is not null)
         {
-            Form.OnValidationRequested -= RefuseUnreadable;
+            Edited.OnValidationRequested -= RefuseUnreadable;
         }
         return base.DisposeAsyncCore();
     }

@@ -1,0 +1,100 @@
+using Bunit;
+using FichierClient.Web.Common.Forms;
+using FluentValidation;
+using Microsoft.AspNetCore.Components;
+
+namespace FichierClient.UnitTests.Web;
+
+public sealed class EditSectionTests : ScreenTest
+{
+    private readonly List<Fiche> saved = [];
+    private readonly Fiche fiche = new() { Nom = "Alpha", Montant = 1000 };
+    private IReadOnlyList<KeyValuePair<string, string>> refusals = [];
+
+    [Fact]
+    public void A_wrong_field_is_said_next_to_it_and_summed_up_and_nothing_is_saved()
+    {
+        var form = Form();
+        form.Find("#nom").Change("");
+        form.Find("form").Submit();
+
+        Assert.Empty(saved);
+        Assert.Contains("1 champ est à corriger", form.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Equal("true", form.Find("#nom").GetAttribute("aria-invalid"));
+    }
+
+    [Theory]
+    [InlineData("1 234,56 €", 1234.56)]
+    [InlineData("1\u202f234.5", 1234.5)]
+    public void Amounts_are_typed_as_the_French_write_them(string typed, decimal expected)
+    {
+        var form = Form();
+        form.Find("#montant").Change(typed);
+        form.Find("form").Submit();
+        Assert.Equal(expected, Assert.Single(saved).Montant);
+    }
+
+    [Fact]
+    public void What_is_not_a_number_keeps_the_form_from_being_saved_with_the_old_one()
+    {
+        var form = Form();
+        form.Find("#montant").Change("mille");
+        form.Find("form").Submit();
+
+        Assert.Empty(saved);
+        Assert.Contains("Saisissez un nombre", form.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_only_the_server_knows_goes_to_its_field()
+    {
+        refusals = [KeyValuePair.Create(nameof(Fiche.Nom), "Ce nom est déjà pris.")];
+        var form = Form();
+        form.Find("form").Submit();
+        Assert.Contains("Ce nom est déjà pris.", form.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_path_finds_its_object_in_a_list()
+    {
+        var model = new Fiche { Lignes = [new Fiche(), new Fiche()] };
+        var field = ValidatorBridge.Resolve(model, "Lignes[1].Nom");
+        Assert.Same(model.Lignes[1], field.Model);
+        Assert.Equal("Nom", field.FieldName);
+    }
+
+    private IRenderedComponent<EditSection<Fiche>> Form() => Render<EditSection<Fiche>>(p => p
+        .Add(s => s.Model, fiche).Add(s => s.Validator, new FicheValidator())
+        .Add(s => s.Save, model =>
+        {
+            if (refusals.Count == 0) saved.Add(model);
+            return Task.FromResult(refusals);
+        })
+        .Add(s => s.ChildContent, builder =>
+        {
+            builder.OpenComponent<TexteField>(0);
+            builder.AddComponentParameter(1, "InputId", "nom");
+            builder.AddComponentParameter(2, "Value", fiche.Nom);
+            builder.AddComponentParameter(3, "ValueChanged", EventCallback.Factory.Create<string?>(this, value => fiche.Nom = value));
+            builder.AddComponentParameter(4, "For", (System.Linq.Expressions.Expression<Func<string?>>)(() => fiche.Nom));
+            builder.CloseComponent();
+            builder.OpenComponent<NombreField>(5);
+            builder.AddComponentParameter(6, "InputId", "montant");
+            builder.AddComponentParameter(7, "Value", fiche.Montant);
+            builder.AddComponentParameter(8, "ValueChanged", EventCallback.Factory.Create<decimal?>(this, value => fiche.Montant = value));
+            builder.AddComponentParameter(9, "For", (System.Linq.Expressions.Expression<Func<decimal?>>)(() => fiche.Montant));
+            builder.CloseComponent();
+        }));
+
+    private sealed class Fiche
+    {
+        public string? Nom { get; set; }
+        public decimal? Montant { get; set; }
+        public List<Fiche> Lignes { get; set; } = [];
+    }
+
+    private sealed class FicheValidator : AbstractValidator<Fiche>
+    {
+        public FicheValidator() => RuleFor(f => f.Nom).NotEmpty();
+    }
+}
