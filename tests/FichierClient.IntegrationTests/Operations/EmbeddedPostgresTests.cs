@@ -1,0 +1,87 @@
+using FichierClient.Web.Operations.Database;
+using Npgsql;
+
+namespace FichierClient.IntegrationTests.Operations;
+
+public sealed class EmbeddedPostgresTests
+{
+    [Fact]
+    public async Task The_first_user_starts_the_cluster_and_the_last_one_stops_it()
+    {
+        await using var database = await EmbeddedDatabase.CreateAsync();
+
+        var first = await database.StartAsync();
+        var server = await database.ServerAsync();
+        var second = await database.StartAsync();
+        Assert.Equal(first.Connections, second.Connections);
+
+        await first.DisposeAsync();
+        Assert.Equal(server, await database.ServerAsync());
+        await second.DisposeAsync();
+        Assert.Null(await database.ServerAsync());
+    }
+
+    [Fact]
+    public async Task Starting_and_stopping_many_at_once_leaves_nothing_running()
+    {
+        await using var database = await EmbeddedDatabase.CreateAsync();
+
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(async _ =>
+        {
+            await using var one = await database.StartAsync();
+            await using var connection = new NpgsqlConnection(one.Connections.App);
+            await connection.OpenAsync(TestContext.Current.CancellationToken);
+        }));
+
+        Assert.Null(await database.ServerAsync());
+    }
+
+    [Fact]
+    public async Task A_server_that_was_killed_starts_again_with_its_data()
+    {
+        await using var database = await EmbeddedDatabase.CreateAsync();
+        await using (var before = await database.StartAsync())
+        {
+            await ExecuteAsync(before.Connections.Owner!, "create table kept as select 42 as answer");
+            await database.KillServerAsync();
+        }
+
+        await using var after = await database.StartAsync();
+
+        Assert.Equal(42, await ExecuteAsync(after.Connections.Owner!, "select answer from kept"));
+    }
+
+    [Fact]
+    public async Task A_stale_pid_file_whose_number_another_program_has_now_is_no_obstacle()
+    {
+        await using var database = await EmbeddedDatabase.CreateAsync();
+        await (await database.StartAsync()).DisposeAsync();
+        await File.WriteAllLinesAsync(
+            database.PidFile, [$"{Environment.ProcessId}", database.ClusterFolder, "1", "5432", "", "127.0.0.1", "", "ready"], TestContext.Current.CancellationToken);
+
+        await using var again = await database.StartAsync();
+
+        Assert.NotEqual(Environment.ProcessId, await database.ServerAsync());
+    }
+
+    [Fact]
+    public async Task Passwords_are_for_their_owner_alone_and_the_app_has_no_power()
+    {
+        await using var database = await EmbeddedDatabase.CreateAsync();
+        await using var embedded = await database.StartAsync();
+
+        Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite, EmbeddedDatabase.ModeOf(database.Data.File("database-passwords.json")));
+        await WebRole.RefusePowerAsync(embedded.Connections.App, TestContext.Current.CancellationToken);
+        var wrong = new NpgsqlConnectionStringBuilder(embedded.Connections.App) { Password = "guess", Pooling = false };
+        await Assert.ThrowsAsync<PostgresException>(() => ExecuteAsync(wrong.ConnectionString, "select 1"));
+    }
+
+    private static async Task<object?> ExecuteAsync(string connectionString, string sql)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+    }
+}

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace FichierClient.IntegrationTests.Operations;
+
+/// <summary>The program as its operator starts it: a process of its own with a data folder of its own.</summary>
+internal sealed class ProgramProcess : IDisposable
+{
+    private readonly Process process;
+    private readonly Task<string> errors;
+
+    private ProgramProcess(Process process)
+    {
+        this.process = process;
+        errors = process.StandardError.ReadToEndAsync();
+    }
+
+    /// <summary>Starts <c>serve</c> on a free port and waits until it answers.</summary>
+    public static async Task<ProgramProcess> ServeAsync(string data)
+    {
+        var program = Start(data, "serve", "--port", "0", "--json");
+        var line = await program.process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken)
+            ?? throw new InvalidOperationException(await program.errors);
+        program.Address = new Uri(JsonDocument.Parse(line).RootElement.GetProperty("address").GetString()!);
+        return program;
+    }
+
+    /// <summary>Runs one command to its end.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string data, params string[] arguments)
+    {
+        using var program = Start(data, arguments);
+        var output = await program.process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await program.process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (program.process.ExitCode, output, await program.errors);
+    }
+
+    public Uri Address { get; private set; } = new("http://localhost");
+
+    /// <summary>SIGINT, as Ctrl-C sends it; returns the exit code.</summary>
+    public async Task<int> InterruptAsync()
+    {
+        using var kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return process.ExitCode;
+    }
+
+    /// <summary>SIGKILL: the program can do nothing about it, and its database stays behind.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill();
+        }
+
+        process.Dispose();
+    }
+
+    private static ProgramProcess Start(string data, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "FichierClient.Web.dll"), .. arguments, "--data", data])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var setting in start.Environment.Keys.Where(name => name.StartsWith("FICHIER_", StringComparison.Ordinal)).ToList())
+        {
+            start.Environment.Remove(setting);
+        }
+
+        return new ProgramProcess(Process.Start(start)!);
+    }
+}
