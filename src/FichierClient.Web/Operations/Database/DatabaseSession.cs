@@ -17,15 +17,19 @@ internal sealed class DatabaseSession(DatabaseConnections connections, Embedded.
         var owner = configuration["FICHIER_DATABASE"];
         var app = configuration["FICHIER_DATABASE_APP"];
         var folder = DataFolder.Of(configuration);
-        if (string.IsNullOrEmpty(owner) && string.IsNullOrEmpty(app))
-        {
-            var embedded = await Embedded.EmbeddedPostgres.StartAsync(folder, remark, cancellationToken);
-            return new DatabaseSession(embedded.Connections, embedded);
-        }
-
         try
         {
+            if (string.IsNullOrEmpty(owner) && string.IsNullOrEmpty(app))
+            {
+                var embedded = await Embedded.EmbeddedPostgres.StartAsync(folder, remark, cancellationToken);
+                return new DatabaseSession(embedded.Connections, embedded);
+            }
+
             return new DatabaseSession(await GivenAsync(owner, app, configuration, folder, cancellationToken), null);
+        }
+        catch (UnauthorizedAccessException error)
+        {
+            throw new OperatorException(ExitCodes.Database, $"{error.Message} It belongs to the user who ran the program first: be that user, or give another folder with --data.", error);
         }
         catch (Exception error) when (error is NpgsqlException or ArgumentException)
         {

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 
 namespace FichierClient.Web.Operations.Database.Embedded;
 
@@ -32,7 +31,8 @@ internal static class ClusterPlace
             Directory.Delete(folder);
         }
 
-        var elsewhere = Path.Combine("/var/lib/fichierclient", Fingerprint(data.Path));
+        // A name of its own: what an earlier, deleted .data left there has passwords that nobody knows any more.
+        var elsewhere = Path.Combine("/var/lib/fichierclient", Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)));
         user = await PrepareAsync(elsewhere, cancellationToken) ?? throw Unreachable(elsewhere);
         await File.WriteAllTextAsync(remembered, elsewhere + "\n", cancellationToken);
         return (elsewhere, user);
@@ -56,6 +56,4 @@ internal static class ClusterPlace
 
     private static OperatorException Unreachable(string folder) =>
         new(ExitCodes.Database, $"The user that runs PostgreSQL can't work in {folder}. Set FICHIER_DATA to a folder that it can reach.");
-
-    private static string Fingerprint(string path) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)))[..16];
 }
