@@ -20,6 +20,7 @@ public static class ApplicationRegistration
         services.AddSingleton<AppDbContextFactory>();
         services.AddSingleton<ActeurSource>();
         services.AddSingleton<UseCaseServices>();
+        services.AddSingleton<Preferences.MemberPreferences>();
         services.AddJobs();
         foreach (var type in typeof(ApplicationRegistration).Assembly.GetTypes().Where(t => t is { IsAbstract: false, IsClass: true }))
         {
