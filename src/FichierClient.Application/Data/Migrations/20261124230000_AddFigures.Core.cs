@@ -1,0 +1,114 @@
+namespace FichierClient.Application.Data.Migrations;
+
+public sealed partial class AddFigures
+{
+    /// <summary>
+    /// What the triggers share. They run as the owner (the app may not write figures), always within one organisation.
+    /// Plans are cached and a statement holds 1 or 100,000 rows: joins are nested loops over indexes, which suit both.
+    /// </summary>
+    private const string Core = """
+        create type figures_vente as (tenant_id uuid, entreprise_id uuid, commercial_id uuid, jour date, avoir boolean, centimes bigint, nb integer);
+        create type figures_mouvement as (periode date, commercial_id uuid, canal_id uuid, departement text, avoir boolean, centimes bigint, nb integer);
+        create type figures_ligne_ecrite as (tenant_id uuid, vente_id uuid, produit_id uuid, centimes bigint, nb integer);
+        create type figures_ligne as (periode date, commercial_id uuid, canal_id uuid, produit_id uuid, avoir boolean, centimes bigint, nb integer);
+
+        create function figures_mois(p_jour date) returns date language sql immutable parallel safe
+            return p_jour - (extract(day from p_jour)::integer - 1);
+
+        -- The same day p_annees earlier, 28 February for a 29th: the last day before a window of that length.
+        create function figures_veille(p_au date, p_annees integer) returns date language sql immutable parallel safe
+            return (p_au - make_interval(years => p_annees))::date;
+
+        create function figures_fenetre(p_jour date, p_au date) returns date language sql immutable parallel safe
+            return case
+                when p_jour > p_au or p_jour <= (p_au - interval '2 years')::date then null
+                when p_jour > (p_au - interval '1 year')::date then date 'infinity'
+                else date '-infinity' end;
+
+        create function figures_refuse(p_message text, p_code text) returns boolean language plpgsql as $$
+        begin
+            raise exception using message = p_message, errcode = p_code;
+        end $$;
+
+        -- Writers of one organisation go one after the other: a recompute that reads before the other writer commits is wrong.
+        -- Whoever changes entreprises and ventes in one transaction calls it first, so that locks are taken in one order.
+        create function figures_lock() returns void language plpgsql security definer set search_path = pg_catalog, public as $$
+        begin
+            if current_setting('transaction_isolation') not in ('read committed', 'read uncommitted') then
+                raise exception 'Ventes are written in READ COMMITTED: figures are recomputed after the lock.' using errcode = '25001';
+            end if;
+            perform from figures_au where tenant_id = fichier_tenant() for no key update;
+        end $$;
+
+        -- Bulk filling by the owner alone: nothing is kept until figures_rebuild, in the same transaction.
+        create function figures_deferred() returns boolean language sql stable
+            return coalesce(current_setting('figures.deferred', true), '') = 'on' and session_user <> 'fichier_app';
+
+        create function figures_add_ventes(p_tenant uuid, p_mouvements figures_mouvement[]) returns void language sql
+            set search_path = pg_catalog, public set jit = off as $$
+            with d as materialized (
+                select m.periode, coalesce(m.commercial_id, '00000000-0000-0000-0000-000000000000') commercial, coalesce(m.canal_id, '00000000-0000-0000-0000-000000000000') canal,
+                    coalesce(m.departement, '') departement, coalesce(sum(m.centimes) filter (where not m.avoir), 0)::bigint f,
+                    coalesce(sum(m.centimes) filter (where m.avoir), 0)::bigint a,
+                    coalesce(sum(m.nb) filter (where not m.avoir), 0)::integer nf, coalesce(sum(m.nb) filter (where m.avoir), 0)::integer na
+                from unnest(p_mouvements) m group by 1, 2, 3, 4
+            ), c as (
+                insert into ca_commerciaux as t (tenant_id, periode, commercial_id, canal_id, factures, avoirs, nb_factures, nb_avoirs)
+                select p_tenant, periode, commercial, canal, sum(f), sum(a), sum(nf), sum(na) from d group by 2, 3, 4
+                having sum(f) <> 0 or sum(a) <> 0 or sum(nf) <> 0 or sum(na) <> 0
+                on conflict (tenant_id, periode, commercial_id, canal_id) do update
+                set factures = t.factures + excluded.factures, avoirs = t.avoirs + excluded.avoirs,
+                    nb_factures = t.nb_factures + excluded.nb_factures, nb_avoirs = t.nb_avoirs + excluded.nb_avoirs
+            )
+            insert into ca_departements as t (tenant_id, periode, filtre, departement, factures, avoirs, nb_factures, nb_avoirs)
+            select p_tenant, periode, filtre, departement, sum(f), sum(a), sum(nf), sum(na)
+            from d cross join lateral (values ('ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid), (commercial), (canal)) x (filtre)
+            where filtre <> '00000000-0000-0000-0000-000000000000' group by 2, 3, 4
+            having sum(f) <> 0 or sum(a) <> 0 or sum(nf) <> 0 or sum(na) <> 0
+            on conflict (tenant_id, filtre, periode, departement) do update
+            set factures = t.factures + excluded.factures, avoirs = t.avoirs + excluded.avoirs,
+                nb_factures = t.nb_factures + excluded.nb_factures, nb_avoirs = t.nb_avoirs + excluded.nb_avoirs;
+        $$;
+
+        create function figures_add_lignes(p_tenant uuid, p_lignes figures_ligne[]) returns void language sql
+            set search_path = pg_catalog, public set jit = off as $$
+            insert into ca_produits as t (tenant_id, periode, filtre, produit_id, factures, avoirs, nb_factures, nb_avoirs)
+            select p_tenant, periode, filtre, coalesce(produit_id, '00000000-0000-0000-0000-000000000000'),
+                coalesce(sum(centimes) filter (where not avoir), 0), coalesce(sum(centimes) filter (where avoir), 0),
+                coalesce(sum(nb) filter (where not avoir), 0), coalesce(sum(nb) filter (where avoir), 0)
+            from unnest(p_lignes) l cross join lateral (values ('ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid), (commercial_id), (canal_id)) x (filtre)
+            where filtre is not null group by 2, 3, 4
+            having sum(centimes) filter (where not avoir) <> 0 or sum(centimes) filter (where avoir) <> 0
+                or sum(nb) filter (where not avoir) <> 0 or sum(nb) filter (where avoir) <> 0
+            on conflict (tenant_id, filtre, periode, produit_id) do update
+            set factures = t.factures + excluded.factures, avoirs = t.avoirs + excluded.avoirs,
+                nb_factures = t.nb_factures + excluded.nb_factures, nb_avoirs = t.nb_avoirs + excluded.nb_avoirs;
+        $$;
+
+        -- Idempotent: whatever the row says, it becomes what the ledger says as of p_au.
+        create function figures_recompute(p_tenant uuid, p_au date, p_entreprises uuid[]) returns void language plpgsql
+            set search_path = pg_catalog, public set jit = off set enable_hashjoin = off set enable_mergejoin = off as $$
+        declare
+            v_12 date := figures_veille(p_au, 1);
+            v_24 date := figures_veille(p_au, 2);
+        begin
+            update entreprise_stats s
+            set ca_12m = r.ca_12m, ca_12m_precedents = r.ca_12m_precedents, ca_total = r.ca_total, factures_12m = r.factures_12m,
+                nb_factures_12m = r.nb_factures_12m, nb_factures = r.nb_factures, nb_ventes = r.nb_ventes,
+                premiere_vente = coalesce(r.premiere, '-infinity'), derniere_vente = coalesce(r.derniere, '-infinity'),
+                derniere_vente_centimes = coalesce((
+                    select max(v.centimes) from ventes v where v.tenant_id = p_tenant and v.entreprise_id = x.id
+                    and v.date = r.derniere and v.comptee and v.type = 'Facture'), 0)
+            from unnest(p_entreprises) x (id) cross join lateral (
+                select coalesce(sum(v.centimes) filter (where v.date > v_12), 0) ca_12m,
+                    coalesce(sum(v.centimes) filter (where v.date > v_24 and v.date <= v_12), 0) ca_12m_precedents,
+                    coalesce(sum(v.centimes), 0) ca_total,
+                    coalesce(sum(v.centimes) filter (where v.date > v_12 and v.type = 'Facture'), 0) factures_12m,
+                    count(*) filter (where v.date > v_12 and v.type = 'Facture') nb_factures_12m,
+                    count(*) filter (where v.type = 'Facture') nb_factures, count(*) nb_ventes,
+                    min(v.date) filter (where v.type = 'Facture') premiere, max(v.date) filter (where v.type = 'Facture') derniere
+                from ventes v where v.tenant_id = p_tenant and v.entreprise_id = x.id and v.comptee and v.date <= p_au) r
+            where s.tenant_id = p_tenant and s.entreprise_id = x.id;
+        end $$;
+        """;
+}
