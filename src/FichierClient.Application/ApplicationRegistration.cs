@@ -22,6 +22,7 @@ public static class ApplicationRegistration
         services.AddSingleton<UseCaseServices>();
         services.AddSingleton<Preferences.MemberPreferences>();
         services.AddJobs();
+        services.AddSingleton<Figures.FiguresClock>();
         foreach (var type in typeof(ApplicationRegistration).Assembly.GetTypes().Where(t => t is { IsAbstract: false, IsClass: true }))
         {
             if (IsUseCase(type)) services.AddSingleton(type);

@@ -1,3 +1,4 @@
+using FichierClient.Application.Figures;
 using FichierClient.Application.Jobs;
 using FichierClient.Domain.Common;
 using FichierClient.Domain.Contacts;
@@ -45,6 +46,7 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Guid te
     public DbSet<ImportFragment> ImportFragments => Set<ImportFragment>();
     public DbSet<ImportLigne> ImportLignes => Set<ImportLigne>();
     public DbSet<Job> Jobs => Set<Job>();
+    public DbSet<EntrepriseStats> EntrepriseStats => Set<EntrepriseStats>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

@@ -40,6 +40,21 @@ public sealed partial class AddFigures
             perform from figures_au where tenant_id = fichier_tenant() for no key update;
         end $$;
 
+        -- The organisation that a statement wrote to: the session's, which figures_lock has locked, or the one of its rows where the
+        -- owner works without a tenant.
+        create function figures_tenant(p_rows uuid[]) returns uuid language plpgsql set search_path = pg_catalog, public as $$
+        declare
+            v_tenant uuid := coalesce(fichier_tenant(), p_rows[1]);
+        begin
+            if v_tenant <> any (p_rows) then
+                raise exception 'One statement writes the ventes of one organisation.' using errcode = '42501';
+            end if;
+            if fichier_tenant() is null then
+                perform from figures_au where tenant_id = v_tenant for no key update;
+            end if;
+            return v_tenant;
+        end $$;
+
         -- Bulk filling by the owner alone: nothing is kept until figures_rebuild, in the same transaction.
         create function figures_deferred() returns boolean language sql stable
             return coalesce(current_setting('figures.deferred', true), '') = 'on' and session_user <> 'fichier_app';

@@ -32,7 +32,7 @@ public sealed partial class AddFigures
         create function figures_entreprises_update() returns trigger language plpgsql security definer
             set search_path = pg_catalog, public set jit = off set enable_hashjoin = off set enable_mergejoin = off as $$
         declare
-            v_tenant uuid := fichier_tenant();
+            v_tenant uuid;
             v_au date;
             v_changes figures_mouvement[];
             v_ids uuid[];
@@ -47,9 +47,7 @@ public sealed partial class AddFigures
                     union all select o.id, o.canal_id, o.departement, -1 from old_rows o) u
                 group by 1, 2, 3 having sum(u.nb) <> 0) d;
             if v_ids is not null and not figures_deferred() then
-                if exists (select from new_rows n where n.tenant_id is distinct from v_tenant) then
-                    raise exception 'Figures are kept within one organisation: app.tenant_id must name it.' using errcode = '42501';
-                end if;
+                v_tenant := figures_tenant(array(select distinct n.tenant_id from new_rows n));
                 select au into strict v_au from figures_au where tenant_id = v_tenant;
                 select array_agg(row(p.periode, v.commercial_id, c.canal_id, c.departement, v.type = 'Avoir', c.nb * v.centimes, c.nb)::figures_mouvement)
                 into v_mouvements from unnest(v_ids, v_changes) c (id, periode, commercial_id, canal_id, departement, avoir, centimes, nb)

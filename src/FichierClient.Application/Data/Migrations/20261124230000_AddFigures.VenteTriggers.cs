@@ -25,12 +25,9 @@ public sealed partial class AddFigures
         create function figures_apply_ventes(p_ventes figures_vente[]) returns void language plpgsql
             set search_path = pg_catalog, public set jit = off set enable_hashjoin = off set enable_mergejoin = off as $$
         declare
-            v_tenant uuid := fichier_tenant();
+            v_tenant uuid := figures_tenant(array(select distinct x.tenant_id from unnest(p_ventes) x));
             v_au date;
         begin
-            if exists (select from unnest(p_ventes) x where x.tenant_id is distinct from v_tenant) then
-                raise exception 'Ventes are written within one organisation: app.tenant_id must name it.' using errcode = '42501';
-            end if;
             select au into strict v_au from figures_au where tenant_id = v_tenant;
             insert into ca_jours as t (tenant_id, jour, factures, avoirs, nb_factures, nb_avoirs)
             select v_tenant, x.jour, coalesce(sum(x.centimes) filter (where not x.avoir), 0), coalesce(sum(x.centimes) filter (where x.avoir), 0),
@@ -101,20 +98,17 @@ public sealed partial class AddFigures
             join figures_au a on a.tenant_id = d.tenant_id
             cross join lateral (values (figures_mois(d.date)), (figures_fenetre(d.date, a.au))) p (periode)
             where p.periode is not null;
-            if v_lignes is not null then perform figures_add_lignes(fichier_tenant(), v_lignes); end if;
+            if v_lignes is not null then perform figures_add_lignes(v_ventes[1].tenant_id, v_lignes); end if;
             return null;
         end $$;
 
         create function figures_apply_lignes(p_lignes figures_ligne_ecrite[]) returns void language plpgsql
             set search_path = pg_catalog, public set jit = off set enable_hashjoin = off set enable_mergejoin = off as $$
         declare
-            v_tenant uuid := fichier_tenant();
+            v_tenant uuid := figures_tenant(array(select distinct x.tenant_id from unnest(p_lignes) x));
             v_au date;
             v_lignes figures_ligne[];
         begin
-            if exists (select from unnest(p_lignes) x where x.tenant_id is distinct from v_tenant) then
-                raise exception 'Ventes are written within one organisation: app.tenant_id must name it.' using errcode = '42501';
-            end if;
             select au into strict v_au from figures_au where tenant_id = v_tenant;
             select array_agg(row(p.periode, v.commercial_id, e.canal_id, d.produit_id, v.type = 'Avoir', d.nb * d.centimes, d.nb)::figures_ligne)
             into v_lignes

@@ -1,0 +1,46 @@
+using FichierClient.Domain.Common;
+
+namespace FichierClient.Application.Figures;
+
+/// <summary>
+/// The stored figures of one entreprise, as of the day in <c>figures_au</c>: <see cref="TenantEntity.Id"/> is the entreprise's.
+/// Every entreprise has its row. Read-only: the triggers of the ventes write it. Join it explicitly
+/// (<c>join s in db.EntrepriseStats on e.Id equals s.Id</c>): a navigation would be a left join, which reads everything.
+/// Call <see cref="FiguresClock"/> before reading.
+/// </summary>
+/// <remarks>Amounts are centimes HT, factures minus avoirs, drafts and cancelled ventes left out (product.md, Figures).</remarks>
+public sealed class EntrepriseStats : TenantEntity
+{
+    private EntrepriseStats()
+    {
+    }
+
+    /// <summary>What <see cref="PremiereVente"/> and <see cref="DerniereVente"/> hold when there is no facture: a sort key is never null.</summary>
+    public static readonly DateOnly Jamais = DateOnly.MinValue;
+
+    /// <summary>CA of the 12 months that end today.</summary>
+    public long Ca12m { get; private set; }
+
+    /// <summary>CA of the 12 months before those.</summary>
+    public long Ca12mPrecedents { get; private set; }
+
+    public long CaTotal { get; private set; }
+
+    /// <summary>Of the last 12 months, avoirs not subtracted.</summary>
+    public long Factures12m { get; private set; }
+
+    public int NbFactures12m { get; private set; }
+    public int NbFactures { get; private set; }
+
+    /// <summary>Factures and avoirs.</summary>
+    public int NbVentes { get; private set; }
+
+    public DateOnly PremiereVente { get; private set; }
+    public DateOnly DerniereVente { get; private set; }
+
+    /// <summary>Of the latest facture; of two on one day, the larger.</summary>
+    public long DerniereVenteCentimes { get; private set; }
+
+    /// <summary>First day on which the silence exceeds twice the usual gap between factures; null below three factures.</summary>
+    public DateOnly? RalentitLe { get; private set; }
+}
