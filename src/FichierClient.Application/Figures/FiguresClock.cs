@@ -1,5 +1,4 @@
 using FichierClient.Application.Data;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
 using Npgsql;
 
