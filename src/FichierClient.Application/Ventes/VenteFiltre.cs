@@ -1,0 +1,80 @@
+using FichierClient.Application.Data;
+using FichierClient.Domain.Ventes;
+using Microsoft.EntityFrameworkCore;
+
+namespace FichierClient.Application.Ventes;
+
+/// <summary>
+/// What ventes are limited to; the same predicates for list, count, total, export and the figures of the dashboard. An empty
+/// list doesn't limit; in a list, null stands for ventes that have none.
+/// </summary>
+public sealed record VenteFiltre
+{
+    /// <summary>First day, included.</summary>
+    public DateOnly? Du { get; init; }
+
+    /// <summary>Last day, included.</summary>
+    public DateOnly? Au { get; init; }
+
+    public TypeVente? Type { get; init; }
+    public StatutVente? Statut { get; init; }
+
+    /// <summary>Beginning of the number, in any series.</summary>
+    public string? Numero { get; init; }
+
+    public IReadOnlyList<Guid> Entreprises { get; init; } = [];
+    public IReadOnlyList<Guid?> Commerciaux { get; init; } = [];
+
+    /// <summary>Teams of the commercial.</summary>
+    public IReadOnlyList<Guid> Equipes { get; init; } = [];
+
+    /// <summary>Canal of the entreprise.</summary>
+    public IReadOnlyList<Guid?> Canaux { get; init; } = [];
+
+    /// <summary>Étiquettes of the entreprise: one of these.</summary>
+    public IReadOnlyList<Guid> Etiquettes { get; init; } = [];
+
+    /// <summary>Département of the entreprise.</summary>
+    public IReadOnlyList<string?> Departements { get; init; } = [];
+
+    /// <summary>A line of the vente is of one of these produits; null: of no produit.</summary>
+    public IReadOnlyList<Guid?> Produits { get; init; } = [];
+}
+
+internal static class VenteFiltrage
+{
+    public static IQueryable<Vente> Where(this IQueryable<Vente> ventes, VenteFiltre filtre, AppDbContext db)
+    {
+        if (filtre.Du is { } du) ventes = ventes.Where(v => v.Date >= du);
+        if (filtre.Au is { } au) ventes = ventes.Where(v => v.Date <= au);
+        if (filtre.Type is { } type) ventes = ventes.Where(v => v.Type == type);
+        if (filtre.Statut is { } statut) ventes = ventes.Where(v => v.Statut == statut);
+        if (!string.IsNullOrWhiteSpace(filtre.Numero))
+        {
+            var numero = filtre.Numero.Trim();
+            ventes = ventes.Where(v => v.Numero!.StartsWith(numero));
+        }
+
+        if (filtre.Produits is { Count: > 0 } produits) ventes = ventes.Where(v => v.Lignes.Any(l => produits.Contains(l.ProduitId)));
+        return ventes.WhereCommercial(filtre, db).WhereEntreprise(filtre, db);
+    }
+
+    private static IQueryable<Vente> WhereCommercial(this IQueryable<Vente> ventes, VenteFiltre filtre, AppDbContext db)
+    {
+        if (filtre.Commerciaux is { Count: > 0 } commerciaux) ventes = ventes.Where(v => commerciaux.Contains(v.CommercialId));
+        if (filtre.Equipes is { Count: > 0 } equipes)
+            ventes = ventes.Where(v => db.Membres.Any(m => m.TenantId == v.TenantId && m.Id == v.CommercialId && equipes.Contains(m.EquipeId!.Value)));
+        return ventes;
+    }
+
+    private static IQueryable<Vente> WhereEntreprise(this IQueryable<Vente> ventes, VenteFiltre filtre, AppDbContext db)
+    {
+        if (filtre.Entreprises is { Count: > 0 } ids) ventes = ventes.Where(v => ids.Contains(v.EntrepriseId));
+        if (filtre.Canaux.Count == 0 && filtre.Etiquettes.Count == 0 && filtre.Departements.Count == 0) return ventes;
+        var entreprises = db.Entreprises.AsQueryable();
+        if (filtre.Canaux is { Count: > 0 } canaux) entreprises = entreprises.Where(e => canaux.Contains(e.CanalId));
+        if (filtre.Departements is { Count: > 0 } departements) entreprises = entreprises.Where(e => departements.Contains(e.Departement));
+        if (filtre.Etiquettes is { Count: > 0 } etiquettes) entreprises = entreprises.Where(e => e.Etiquettes.Any(t => etiquettes.Contains(t.EtiquetteId)));
+        return ventes.Where(v => entreprises.Any(e => e.TenantId == v.TenantId && e.Id == v.EntrepriseId));
+    }
+}
