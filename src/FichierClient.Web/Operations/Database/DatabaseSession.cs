@@ -40,19 +40,28 @@ internal sealed class DatabaseSession(DatabaseConnections connections, Embedded.
     private static async Task<DatabaseConnections> GivenAsync(
         string? owner, string? app, IConfiguration configuration, DataFolder folder, CancellationToken cancellationToken)
     {
-        if (string.IsNullOrEmpty(owner))
+        owner = WithPassword(owner, configuration["FICHIER_DATABASE_PASSWORD"]);
+        if (WithPassword(app, configuration["FICHIER_APP_PASSWORD"]) is { } complete)
         {
-            return new DatabaseConnections(app!, null);
-        }
-
-        if (!string.IsNullOrEmpty(app))
-        {
-            return new DatabaseConnections(app, owner);
+            return new DatabaseConnections(complete, owner);
         }
 
         var password = configuration["FICHIER_APP_PASSWORD"] is { Length: > 0 } given ? given : GeneratedPasswords.In(folder).App;
-        await DatabaseRoles.EnsureAppAsync(owner, password, cancellationToken);
-        return new DatabaseConnections(DatabaseRoles.AsApp(owner, password), owner);
+        await DatabaseRoles.EnsureAppAsync(owner!, password, cancellationToken);
+        return new DatabaseConnections(DatabaseRoles.AsApp(owner!, password), owner);
+    }
+
+    /// <summary>A connection string is often written where secrets may not be: its password can come from a setting of its own.</summary>
+    private static string? WithPassword(string? connectionString, string? password)
+    {
+        if (string.IsNullOrEmpty(connectionString))
+        {
+            return null;
+        }
+
+        var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        builder.Password ??= string.IsNullOrEmpty(password) ? null : password;
+        return builder.ConnectionString;
     }
 
     public ValueTask DisposeAsync() => embedded?.DisposeAsync() ?? ValueTask.CompletedTask;
