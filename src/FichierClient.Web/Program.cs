@@ -1,4 +1,6 @@
 using FichierClient.Application;
+using FichierClient.Web.Account;
+using FichierClient.Web.Door;
 using FichierClient.Web.Layout;
 using FichierClient.Web.Operations;
 using FichierClient.Web.Operations.Health;
@@ -22,15 +24,19 @@ static void AddCapabilities(WebApplicationBuilder builder)
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddFichierClient();
     builder.Services.AddScreens();
-    builder.Services.AddAuthorization();
+    builder.AddDoor();
+    builder.AddAccounts();
 }
 
 // What a browser meets, in this order.
 static void UseCapabilities(WebApplication app)
 {
     app.UseRequestLogs();
+    app.UseDoor();
     app.UseScreens();
+    app.UseAccounts();
     app.UseAntiforgery();
     app.MapHealth();
+    app.MapAccounts();
     app.MapScreens();
 }

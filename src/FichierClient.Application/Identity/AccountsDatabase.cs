@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
 
 namespace FichierClient.Application.Identity;
 
@@ -18,17 +20,18 @@ public static class AccountsDatabase
         options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
 
     /// <param name="builder">Options of an <see cref="AccountsDbContext"/>.</param>
-    /// <param name="connectionString">Of the owner to migrate, of <c>fichier_app</c> to serve.</param>
-    public static DbContextOptionsBuilder UseAccountsDatabase(this DbContextOptionsBuilder builder, string connectionString) =>
-        builder
-            .UseNpgsql(connectionString, npgsql => npgsql.MigrationsHistoryTable(HistoryTable, AccountsDbContext.Schema))
-            .UseSnakeCaseNamingConvention();
+    /// <param name="dataSource">The pool of <c>fichier_app</c>, to serve.</param>
+    public static DbContextOptionsBuilder UseAccountsDatabase(this DbContextOptionsBuilder builder, NpgsqlDataSource dataSource) =>
+        builder.UseNpgsql(dataSource, History).UseSnakeCaseNamingConvention();
 
-    /// <summary>A context of its own, for code that runs outside the web's services (operator's commands).</summary>
+    private static void History(NpgsqlDbContextOptionsBuilder npgsql) => npgsql.MigrationsHistoryTable(HistoryTable, AccountsDbContext.Schema);
+
+    /// <summary>A context of its own, for code that runs outside the web's services (migrations).</summary>
+    /// <param name="connectionString">Of the owner, to migrate.</param>
     public static AccountsDbContext Open(string connectionString)
     {
         var options = new DbContextOptionsBuilder<AccountsDbContext>();
-        options.UseAccountsDatabase(connectionString).UseApplicationServiceProvider(IdentityServices);
+        options.UseNpgsql(connectionString, History).UseSnakeCaseNamingConvention().UseApplicationServiceProvider(IdentityServices);
         return new AccountsDbContext(options.Options);
     }
 }

@@ -20,7 +20,7 @@ public sealed class Utilisateur : IdentityUser<Guid>
 
     /// <summary>One of <see cref="Themes"/>.</summary>
     [NonPersonnelle("Réglage")]
-    public string Theme { get; set; } = "systeme";
+    public string Theme { get; set; } = "system";
 
     /// <summary>
     /// Organisation the person last worked in, proposed at the next sign-in. A wish, never a right: membership is
@@ -30,5 +30,5 @@ public sealed class Utilisateur : IdentityUser<Guid>
 
     public static IReadOnlyList<string> Langues { get; } = ["fr", "en"];
 
-    public static IReadOnlyList<string> Themes { get; } = ["systeme", "clair", "sombre"];
+    public static IReadOnlyList<string> Themes { get; } = ["system", "light", "dark"];
 }

@@ -59,7 +59,7 @@ public static class LayoutRegistration
 
     public static WebApplication MapScreens(this WebApplication app)
     {
-        app.MapStaticAssets();
+        app.MapStaticAssets().AllowAnonymous();
         app.MapGet("/langue/{culture}", SwitchLanguage).AllowAnonymous();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;

@@ -1,0 +1,11 @@
+namespace FichierClient.Web.Account.Mail;
+
+internal static class MailRegistration
+{
+    public static IServiceCollection AddMail(this IServiceCollection services) => services
+        .AddSingleton<MailSettings>()
+        .AddSingleton<MailQueue>()
+        .AddSingleton<MailComposer>()
+        .AddScoped<AccountMails>()
+        .AddHostedService<MailWorker>();
+}
