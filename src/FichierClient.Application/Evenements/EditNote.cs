@@ -1,3 +1,4 @@
+using System.Globalization;
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
 using FichierClient.Domain.Organisations;
@@ -35,7 +36,11 @@ public sealed class EditNote(UseCaseServices services) : UseCase<EditNoteRequest
         {
             return new Refus(RefusKind.Conflit, Texts.Get("Conflit"))
             {
-                Conflits = [new ConflitChamp(nameof(request.Texte), null, evenement.Texte, request.Texte)],
+                Conflits =
+                [
+                    new ConflitChamp(nameof(request.Texte), null, evenement.Texte, request.Texte),
+                    new ConflitChamp(nameof(request.Version), null, evenement.Version.ToString(CultureInfo.InvariantCulture), null),
+                ],
             };
         }
 
