@@ -5,6 +5,7 @@ using FichierClient.Web.Layout;
 using FichierClient.Web.Operations;
 using FichierClient.Web.Operations.Health;
 using FichierClient.Web.Operations.Logs;
+using FichierClient.Web.Operations.Organisations;
 using FichierClient.Web.Operations.Schema;
 using FichierClient.Web.Operations.Serve;
 using FichierClient.Web.Operations.Telemetry;
@@ -13,6 +14,7 @@ using FichierClient.Web.Operations.Telemetry;
 var program = new OperatorProgram(AddCapabilities);
 program.Add(new ServeCommand(UseCapabilities));
 program.Add(new MigrateCommand());
+program.Add(new CreateOrganisationCommand());
 return await program.RunAsync(args);
 
 // What every command can use, one line a capability.

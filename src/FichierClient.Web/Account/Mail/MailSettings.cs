@@ -1,5 +1,6 @@
 using FichierClient.Web.Door;
 using FichierClient.Web.Operations.Database;
+using FichierClient.Web.Operations.Demo;
 
 namespace FichierClient.Web.Account.Mail;
 
@@ -26,11 +27,7 @@ internal sealed class MailSettings(IConfiguration configuration, TransportSecuri
     /// Demo mode shows links of e-mails on screen: whoever asks for a reset then gets the account, so only where nobody but
     /// this machine reaches the program.
     /// </summary>
-    public bool ShowsLinks { get; } = IsDemo(configuration) && !transport.IsSecure;
-
-    private static bool IsDemo(IConfiguration configuration) => bool.TryParse(configuration["FICHIER_DEMO"], out var demo)
-        ? demo
-        : string.IsNullOrEmpty(configuration["FICHIER_DATABASE"]) && string.IsNullOrEmpty(configuration["FICHIER_DATABASE_APP"]);
+    public bool ShowsLinks { get; } = DemoMode.IsOn(configuration) && !transport.IsSecure;
 
     private static string? Text(IConfiguration configuration, string name) => configuration["FICHIER_SMTP_" + name] is { Length: > 0 } value ? value : null;
 }

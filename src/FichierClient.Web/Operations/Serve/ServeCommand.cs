@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FichierClient.Application.Jobs;
 using FichierClient.Web.Operations.Database;
+using FichierClient.Web.Operations.Demo;
 using Microsoft.AspNetCore.Connections;
 
 namespace FichierClient.Web.Operations.Serve;
@@ -8,7 +9,7 @@ namespace FichierClient.Web.Operations.Serve;
 /// <summary>Runs the web until Ctrl-C or SIGTERM.</summary>
 internal sealed class ServeCommand : OperatorCommand
 {
-    private const int DefaultPort = 5080;
+    public const int DefaultPort = 5080;
 
     private readonly Action<WebApplication> useCapabilities;
     private readonly Option<int?> port = new("--port")
@@ -39,6 +40,7 @@ internal sealed class ServeCommand : OperatorCommand
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         await WebRole.RefusePowerAsync(context.Database.Connections.App, cancellationToken);
+        await DemoStart.EnsureAsync(context, cancellationToken);
         useCapabilities(context.App);
         context.App.Lifetime.ApplicationStarted.Register(() => StartedMessage.Write(context));
         try

@@ -1,16 +1,33 @@
 using System.Globalization;
+using FichierClient.Web.Operations.Demo;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace FichierClient.Web.Operations.Serve;
 
-/// <summary>What the operator reads once the web answers: where it is.</summary>
+/// <summary>What the operator reads once the web answers: where it is, and as whom to try it.</summary>
 internal static class StartedMessage
 {
     public static void Write(CommandContext context)
     {
         var address = Address(context);
-        context.Answer(new { address }, $"FichierClient: {address}   (Ctrl-C stops it)");
+        if (!DemoStart.IsWanted(context))
+        {
+            context.Answer(new { address }, $"FichierClient: {address}   (Ctrl-C stops it)");
+            return;
+        }
+
+        var accounts = DemoOrganisation.Accounts.Select(account => new { email = account.Email, role = account.Role.ToString() }).ToList();
+        context.Answer(
+            new { address, accounts, password = DemoOrganisation.Password },
+            $"""
+
+            FichierClient: {address}   (Ctrl-C stops it)
+
+            Demo accounts, password {DemoOrganisation.Password}
+            {string.Join('\n', accounts.Select(account => $"  {account.email,-22}{account.role}"))}
+
+            """);
     }
 
     /// <summary>FICHIER_URL, else localhost by name: passkeys refuse an IP address.</summary>
