@@ -8,6 +8,10 @@ namespace FichierClient.Application.Entreprises;
 
 internal sealed class EntrepriseConfiguration : IEntityTypeConfiguration<Entreprise>
 {
+    /// <summary>Immutable, so that it can be stored: what <see cref="Domain.Common.TexteNormalise"/> does to the name of a town.</summary>
+    private const string VilleSql =
+        "lower(translate(replace(coalesce(facturation_commune, ''), '''', ' '), 'ÀÂÄÁÃÉÈÊËÍÌÎÏÓÒÔÖÕÚÙÛÜÇÑŸàâäáãéèêëíìîïóòôöõúùûüçñÿ-’', 'aaaaaeeeeiiiiooooouuuucnyaaaaaeeeeiiiiooooouuuucny  '))";
+
     public void Configure(EntityTypeBuilder<Entreprise> builder)
     {
         builder.ToTenantTable("entreprises");
@@ -17,6 +21,8 @@ internal sealed class EntrepriseConfiguration : IEntityTypeConfiguration<Entrepr
         // Lists are sorted by it and searched by its beginning: collation C serves both with one index.
         builder.Property(e => e.Recherche).UseCollation("C");
         builder.HasIndex(e => new { e.TenantId, e.Recherche, e.Id });
+        builder.Property(e => e.Ville).HasComputedColumnSql(VilleSql, stored: true).UseCollation("C");
+        builder.HasIndex(e => new { e.TenantId, e.Ville, e.Id });
         builder.HasIndex(e => new { e.TenantId, e.Siren });
         builder.HasIndex(e => new { e.TenantId, e.Siret });
         builder.HasIndex(e => new { e.TenantId, e.NumeroTva });

@@ -63,6 +63,10 @@ public sealed class Entreprise : AggregateRoot
     [NonPersonnelle("Maille du département")]
     public string? Departement { get; private set; }
 
+    /// <summary>The town as it is searched: lower case, no accents. The database derives it from the billing address.</summary>
+    [NonPersonnelle("Maille de la commune")]
+    public string Ville { get; private set; } = "";
+
     /// <summary>The company's general address (contact@…); a person's goes to a contact.</summary>
     [DonneePersonnelle(CategorieDonnee.Coordonnees, StrategieEffacement.Supprimer, Portable = true)]
     public string? Email { get; private set; }

@@ -47,7 +47,7 @@ public sealed class ConcurrentWritersTests
 
     private static Task ChangeAsync(NpgsqlConnection connection, FiguresLedger ledger, ConcurrentDictionary<int, Guid> ventes, Random random)
     {
-        var entreprise = random.Next(1, Entreprises + 1);
+        var entreprise = random.Next(1, FiguresLedger.Entreprises + 1);
         var vente = ventes.IsEmpty ? Guid.Empty : ventes[random.Next(ventes.Count)];
         var date = Today.AddDays(random.Next(-900, 40));
         return random.Next(16) switch
@@ -61,7 +61,7 @@ public sealed class ConcurrentWritersTests
             6 => DeleteAsync(connection, vente),
             7 => ExecuteAsync(connection, "update vente_lignes set montant = montant * 2, produit_id = $2 where vente_id = $1", vente, Id(2, random.Next(1, Produits + 1))),
             8 => ExecuteAsync(connection, "update entreprises set canal_id = $2 where id = $1", Id(3, entreprise), random.Next(3) == 0 ? DBNull.Value : Id(1, random.Next(1, Canaux + 1))),
-            9 => ExecuteAsync(connection, "update entreprises set departement = $2, canal_id = null where id in ($1, $3)", Id(3, entreprise), $"{random.Next(10, 13)}", Id(3, 1 + entreprise % Entreprises)),
+            9 => ExecuteAsync(connection, "update entreprises set departement = $2, canal_id = null where id in ($1, $3)", Id(3, entreprise), $"{random.Next(10, 13)}", Id(3, 1 + entreprise % FiguresLedger.Entreprises)),
             10 => ExecuteAsync(connection, "update entreprises set supprime_le = case when supprime_le is null then now() end where id = $1", Id(3, entreprise)),
             11 => ExecuteAsync(connection, "select figures_advance($1)", Today.AddDays(random.Next(-3, 400))),
             12 => ExecuteAsync(connection, "update ventes set montant = montant + 1.01, type = case when montant + 1.01 < 0 then 'Avoir' else 'Facture' end where entreprise_id = $1", Id(3, entreprise)),

@@ -470,6 +470,14 @@ namespace FichierClient.Application.Data.Migrations
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
 
+                    b.Property<string>("Ville")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("ville")
+                        .HasComputedColumnSql("lower(translate(replace(coalesce(facturation_commune, ''), '''', ' '), 'ÀÂÄÁÃÉÈÊËÍÌÎÏÓÒÔÖÕÚÙÛÜÇÑŸàâäáãéèêëíìîïóòôöõúùûüçñÿ-’', 'aaaaaeeeeiiiiooooouuuucnyaaaaaeeeeiiiiooooouuuucny  '))", true)
+                        .UseCollation("C");
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Facturation", "FichierClient.Domain.Entreprises.Entreprise.Facturation#Adresse", b1 =>
                         {
                             b1.IsRequired();
@@ -565,6 +573,9 @@ namespace FichierClient.Application.Data.Migrations
 
                     b.HasIndex("TenantId", "Siret")
                         .HasDatabaseName("ix_entreprises_tenant_id_siret");
+
+                    b.HasIndex("TenantId", "Ville", "Id")
+                        .HasDatabaseName("ix_entreprises_tenant_id_ville_id");
 
                     b.HasIndex("TenantId", "SupprimeLe")
                         .HasDatabaseName("ix_entreprises_tenant_id_supprime_le")

@@ -1,0 +1,95 @@
+using FichierClient.Application.Common;
+using FichierClient.Application.Data;
+using FichierClient.Application.Figures;
+using FichierClient.Domain.Common;
+using FichierClient.Domain.Entreprises;
+using Microsoft.EntityFrameworkCore;
+
+namespace FichierClient.Application.Entreprises;
+
+/// <summary>What a list of entreprises is limited to; the same for list, count and bulk changes. Amounts HT, days and ends included.</summary>
+public sealed record EntrepriseFiltre
+{
+    /// <summary>Beginning of the name or of a number.</summary>
+    public string? Nom { get; init; }
+
+    /// <summary>Beginning of the town, without accents.</summary>
+    public string? Ville { get; init; }
+    public IReadOnlyList<StatutEntreprise> Statuts { get; init; } = [];
+    public IReadOnlyList<Guid> Responsables { get; init; } = [];
+    public IReadOnlyList<Guid> Canaux { get; init; } = [];
+    public IReadOnlyList<Guid> Etiquettes { get; init; } = [];
+    public IReadOnlyList<string> Departements { get; init; } = [];
+    public decimal? Ca12Min { get; init; }
+    public decimal? Ca12Max { get; init; }
+    public DateOnly? DerniereVenteMin { get; init; }
+    public DateOnly? DerniereVenteMax { get; init; }
+
+    /// <summary>Silent for more than twice its usual gap (product.md).</summary>
+    public bool Ralentit { get; init; }
+
+    /// <summary>No facture in 12 months, had one before.</summary>
+    public bool Perdu { get; init; }
+
+    /// <summary>What is in the trash, instead of what isn't.</summary>
+    public bool Supprimees { get; init; }
+}
+
+/// <summary>An entreprise beside its figures.</summary>
+internal sealed class EntrepriseChiffree
+{
+    public required Entreprise Entreprise { get; init; }
+    public required EntrepriseStats Stats { get; init; }
+}
+
+internal static class EntrepriseFiltrage
+{
+    /// <summary>After every letter: the end of "starts with" as a range, which an index in collation C serves.</summary>
+    internal const string Highest = "\uffff";
+
+    /// <summary>The entreprises that the member sees and the filter lets through, with their figures of today.</summary>
+    public static IQueryable<EntrepriseChiffree> EntreprisesOf(this AppDbContext db, EntrepriseFiltre filtre, Acteur acteur, DateOnly today)
+    {
+        var entreprises = filtre.Supprimees
+            ? db.Entreprises.IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).Where(e => e.SupprimeLe != null)
+            : db.Entreprises;
+        entreprises = entreprises.AsNoTracking().VisibleTo(acteur).WhereIdentite(filtre);
+        // An explicit join: a navigation would be a left join, which reads every row of both tables.
+        var chiffrees = entreprises.Join(db.EntrepriseStats, e => e.Id, s => s.Id, (e, s) => new EntrepriseChiffree { Entreprise = e, Stats = s });
+        return chiffrees.WhereChiffres(filtre, today);
+    }
+
+    private static IQueryable<Entreprise> WhereIdentite(this IQueryable<Entreprise> entreprises, EntrepriseFiltre filtre)
+    {
+        if (TexteNormalise.Of(filtre.Nom) is { Length: > 0 } nom)
+            entreprises = entreprises.Where(e => e.Recherche.CompareTo(nom) >= 0 && e.Recherche.CompareTo(nom + Highest) < 0);
+        if (TexteNormalise.Of(filtre.Ville) is { Length: > 0 } ville)
+            entreprises = entreprises.Where(e => e.Ville.CompareTo(ville) >= 0 && e.Ville.CompareTo(ville + Highest) < 0);
+        if (filtre.Responsables.Count > 0) entreprises = entreprises.Where(e => filtre.Responsables.Contains(e.ResponsableId!.Value));
+        if (filtre.Canaux.Count > 0) entreprises = entreprises.Where(e => filtre.Canaux.Contains(e.CanalId!.Value));
+        if (filtre.Departements.Count > 0) entreprises = entreprises.Where(e => filtre.Departements.Contains(e.Departement!));
+        if (filtre.Etiquettes.Count > 0) entreprises = entreprises.Where(e => e.Etiquettes.Any(t => filtre.Etiquettes.Contains(t.EtiquetteId)));
+        return entreprises;
+    }
+
+    private static IQueryable<EntrepriseChiffree> WhereChiffres(this IQueryable<EntrepriseChiffree> rows, EntrepriseFiltre filtre, DateOnly today)
+    {
+        if (filtre.Ca12Min is { } min) rows = rows.Where(r => r.Stats.Ca12m >= (long)(min * 100));
+        if (filtre.Ca12Max is { } max) rows = rows.Where(r => r.Stats.Ca12m <= (long)(max * 100));
+        if (filtre.DerniereVenteMin is { } from) rows = rows.Where(r => r.Stats.DerniereVente >= from);
+        if (filtre.DerniereVenteMax is { } to) rows = rows.Where(r => r.Stats.DerniereVente <= to && r.Stats.DerniereVente > EntrepriseStats.Jamais);
+        if (filtre.Ralentit) rows = rows.Where(r => r.Stats.RalentitLe <= today && r.Stats.NbFactures12m > 0);
+        if (filtre.Perdu) rows = rows.Where(r => r.Stats.NbFactures12m == 0 && r.Stats.NbFactures > 0);
+        if (filtre.Statuts.Count > 0)
+        {
+            var client = filtre.Statuts.Contains(StatutEntreprise.Client);
+            var prospect = filtre.Statuts.Contains(StatutEntreprise.Prospect);
+            var ancien = filtre.Statuts.Contains(StatutEntreprise.AncienClient);
+            rows = rows.Where(r => r.Entreprise.StatutManuel != null
+                ? filtre.Statuts.Contains(r.Entreprise.StatutManuel.Value)
+                : (client && r.Stats.NbFactures12m > 0) || (prospect && r.Stats.NbFactures == 0) || (ancien && r.Stats.NbFactures12m == 0 && r.Stats.NbFactures > 0));
+        }
+
+        return rows;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using FichierClient.Application.Common;
+using FichierClient.Application.Data;
+using FichierClient.Application.Figures;
+using FichierClient.Domain.Entreprises;
+using FichierClient.Domain.Organisations;
+using Microsoft.EntityFrameworkCore;
+
+namespace FichierClient.Application.Entreprises;
+
+/// <param name="Filtre">What the list is limited to.</param>
+/// <param name="Page">Sorted by one of the constants of <see cref="ListEntreprises"/>.</param>
+/// <param name="AvecMois">Reads the twelve months of the spark line too.</param>
+public sealed record ListEntreprisesRequest(EntrepriseFiltre Filtre, PageRequest Page, bool AvecMois = true);
+
+/// <summary>An entreprise in a list. Amounts in centimes HT.</summary>
+public sealed record EntrepriseRow(Guid Id, string Nom, string Recherche)
+{
+    public string? NomCommercial { get; init; }
+    public string? Ville { get; init; }
+    public string? Siren { get; init; }
+    public StatutEntreprise Statut { get; init; }
+    public Guid? ResponsableId { get; init; }
+    public string? Responsable { get; init; }
+    public string? Canal { get; init; }
+    public IReadOnlyList<string> Etiquettes { get; init; } = [];
+    public long Ca12m { get; init; }
+    public long Ca12mPrecedents { get; init; }
+
+    /// <summary>Null: no facture yet.</summary>
+    public DateOnly? DerniereVente { get; init; }
+    public DateTimeOffset? SupprimeLe { get; init; }
+
+    /// <summary>The last twelve calendar months, the current one last; empty when they weren't asked for.</summary>
+    public IReadOnlyList<decimal> Mois { get; init; } = [];
+}
+
+/// <param name="Page">The rows.</param>
+/// <param name="Today">The day for which the figures are true.</param>
+public sealed record EntrepriseList(Page<EntrepriseRow> Page, DateOnly Today);
+
+/// <summary>A page of entreprises with their figures.</summary>
+public sealed class ListEntreprises(UseCaseServices services, FiguresClock figures) : UseCase<ListEntreprisesRequest, EntrepriseList>(services)
+{
+    public const string ParNom = "nom", ParCa = "ca12", ParDerniereVente = "vente";
+
+    protected override Permission Permission => Permission.EntreprisesRead;
+
+    protected override async Task<Outcome<EntrepriseList>> ExecuteAsync(AppDbContext db, Acteur acteur, ListEntreprisesRequest request, CancellationToken cancellationToken)
+    {
+        var today = await figures.TodayAsync(db, cancellationToken);
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        var rows = await db.EntreprisesOf(request.Filtre, acteur, today).Turn(request.Page).Take(request.Page.Size + 1)
+            .Select(r => new EntrepriseRow(r.Entreprise.Id, r.Entreprise.RaisonSociale, r.Entreprise.Recherche)
+            {
+                NomCommercial = r.Entreprise.NomCommercial,
+                Ville = r.Entreprise.Facturation.Commune,
+                Siren = r.Entreprise.Siren,
+                Statut = r.Entreprise.StatutManuel ?? (r.Stats.NbFactures12m > 0 ? StatutEntreprise.Client
+                    : r.Stats.NbFactures > 0 ? StatutEntreprise.AncienClient : StatutEntreprise.Prospect),
+                ResponsableId = r.Entreprise.ResponsableId,
+                Responsable = db.Membres.Where(m => m.Id == r.Entreprise.ResponsableId).Select(m => m.Nom).FirstOrDefault(),
+                Canal = db.Canaux.Where(c => c.Id == r.Entreprise.CanalId).Select(c => c.Nom).FirstOrDefault(),
+                Etiquettes = db.Etiquettes.Where(t => r.Entreprise.Etiquettes.Any(l => l.EtiquetteId == t.Id)).Select(t => t.Nom).OrderBy(n => n).ToList(),
+                Ca12m = r.Stats.Ca12m,
+                Ca12mPrecedents = r.Stats.Ca12mPrecedents,
+                DerniereVente = r.Stats.DerniereVente == EntrepriseStats.Jamais ? null : r.Stats.DerniereVente,
+                SupprimeLe = r.Entreprise.SupprimeLe,
+            }).ToListAsync(cancellationToken);
+        var page = Page.Of(rows, request.Page, row => (KeyOf(row, request.Page.Sort), row.Id));
+        return new EntrepriseList(request.AvecMois ? page with { Rows = await db.WithMonthsAsync(page.Rows, today, cancellationToken) } : page, today);
+    }
+
+    private static string KeyOf(EntrepriseRow row, string sort) => sort switch
+    {
+        ParCa => row.Ca12m.ToString(CultureInfo.InvariantCulture),
+        ParDerniereVente => (row.DerniereVente ?? EntrepriseStats.Jamais).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        _ => row.Recherche,
+    };
+}
