@@ -23,6 +23,8 @@ public static class ApplicationRegistration
         services.AddSingleton<Preferences.MemberPreferences>();
         services.AddJobs();
         services.AddSingleton<Figures.FiguresClock>();
+        services.AddSingleton<Figures.VerifyFigures>();
+        services.AddSingleton<OrganisationsBySlug>();
         foreach (var type in typeof(ApplicationRegistration).Assembly.GetTypes().Where(t => t is { IsAbstract: false, IsClass: true }))
         {
             if (IsUseCase(type)) services.AddSingleton(type);
