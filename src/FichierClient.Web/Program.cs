@@ -3,6 +3,7 @@ using FichierClient.Web.Account;
 using FichierClient.Web.Door;
 using FichierClient.Web.Layout;
 using FichierClient.Web.Operations;
+using FichierClient.Web.Operations.Figures;
 using FichierClient.Web.Operations.Health;
 using FichierClient.Web.Operations.Logs;
 using FichierClient.Web.Operations.Organisations;
@@ -15,6 +16,7 @@ var program = new OperatorProgram(AddCapabilities);
 program.Add(new ServeCommand(UseCapabilities));
 program.Add(new MigrateCommand());
 program.Add(new CreateOrganisationCommand());
+program.Add(new VerifyCommand());
 return await program.RunAsync(args);
 
 // What every command can use, one line a capability.

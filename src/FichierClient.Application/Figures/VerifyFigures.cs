@@ -1,13 +1,12 @@
 using System.Data;
+using System.Globalization;
 using FichierClient.Application.Data;
 using Npgsql;
 
 namespace FichierClient.Application.Figures;
 
-/// <summary>A month of the ledger, in the organisation's currency HT.</summary>
-/// <param name="Mois">Its first day.</param>
-/// <param name="Partiel">The month isn't over on the day asked for.</param>
-public sealed record MoisVerifie(DateOnly Mois, decimal Ca, decimal CaAnneePrecedente, bool Partiel);
+/// <summary>A month (as 2021-06) of the ledger, HT in the organisation's currency; partial when it isn't over on the day asked for.</summary>
+public sealed record MoisVerifie(string Mois, decimal Ca, decimal CaAnneePrecedente, bool Partiel);
 
 /// <summary>One of the entreprises with the largest CA 12 mois.</summary>
 public sealed record EntrepriseVerifiee(Guid Id, string Nom, decimal Ca12Mois, decimal Ca12MoisPrecedents);
@@ -15,11 +14,11 @@ public sealed record EntrepriseVerifiee(Guid Id, string Nom, decimal Ca12Mois, d
 /// <summary>A stored figure that the ledger contradicts.</summary>
 public sealed record Difference(string Figure, string Cle, string? Stocke, string? Attendu);
 
-/// <summary>The figures of an organisation computed from its ventes alone, and where the stored ones differ.</summary>
-/// <param name="Au">The day that the windows end.</param>
-/// <param name="Ventes">Ventes that count, of any date; drafts, cancelled and deleted ones left out.</param>
-/// <param name="Differences">Empty when the stored figures agree; at most <see cref="VerifyFigures.Shown"/>.</param>
-/// <param name="FiguresAu">The day of the stored figures, which the comparison is made for.</param>
+/// <summary>
+/// The figures of an organisation computed from its ventes alone for the windows that end on <c>Au</c>, and where the stored ones differ
+/// from the ledger as of <c>FiguresAu</c>, their own day. <c>Ventes</c> are those that count, of any date. <c>Differences</c> is empty when
+/// they agree and holds at most <see cref="VerifyFigures.Shown"/>.
+/// </summary>
 public sealed record FiguresVerifiees(
     DateOnly Au, long Entreprises, long Contacts, long Ventes, decimal Ca12Mois, decimal Ca12MoisPrecedents,
     IReadOnlyList<MoisVerifie> ParMois, IReadOnlyList<EntrepriseVerifiee> TopEntreprises, IReadOnlyList<Difference> Differences, DateOnly FiguresAu);
@@ -70,7 +69,7 @@ public sealed class VerifyFigures(NpgsqlDataSource database, FiguresClock clock)
         await rows.ReadAsync(cancellationToken);
         var totals = new FiguresVerifiees(
             day, rows.GetInt64(0), rows.GetInt64(1), rows.GetInt64(2), Euros(rows.GetInt64(3)), Euros(rows.GetInt64(4)), [], [], [], rows.GetFieldValue<DateOnly>(5));
-        var mois = await ReadAsync(rows, r => new MoisVerifie(r.GetFieldValue<DateOnly>(0), Euros(r.GetInt64(1)), Euros(r.GetInt64(2)), IsPartial(r.GetFieldValue<DateOnly>(0), day)), cancellationToken);
+        var mois = await ReadAsync(rows, r => Mois(r, day), cancellationToken);
         var top = await ReadAsync(rows, r => new EntrepriseVerifiee(r.GetGuid(0), r.GetString(1), Euros(r.GetInt64(2)), Euros(r.GetInt64(3))), cancellationToken);
         var differences = await ReadAsync(rows, r => new Difference(r.GetString(0), r.GetString(1), Text(r, 2), Text(r, 3)), cancellationToken);
         return totals with { ParMois = mois, TopEntreprises = top, Differences = differences };
@@ -84,7 +83,11 @@ public sealed class VerifyFigures(NpgsqlDataSource database, FiguresClock clock)
         return list;
     }
 
-    private static bool IsPartial(DateOnly mois, DateOnly day) => mois.AddMonths(1) > day.AddDays(1);
+    private static MoisVerifie Mois(NpgsqlDataReader row, DateOnly day)
+    {
+        var mois = row.GetFieldValue<DateOnly>(0);
+        return new(mois.ToString("yyyy-MM", CultureInfo.InvariantCulture), Euros(row.GetInt64(1)), Euros(row.GetInt64(2)), mois.AddMonths(1) > day.AddDays(1));
+    }
 
     private static decimal Euros(long centimes) => centimes / 100m;
 
