@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FichierClient.Application.Figures;
 using FichierClient.Application.Jobs;
 using FichierClient.Web.Operations.Database;
 using FichierClient.Web.Operations.Demo;
@@ -27,6 +28,7 @@ internal sealed class ServeCommand : OperatorCommand
     public override void Configure(WebApplicationBuilder builder, ParseResult arguments)
     {
         builder.Services.AddHostedService<JobWorker>();
+        builder.Services.AddHostedService<FiguresNight>();
         var chosen = arguments.GetValue(port);
         if (chosen is null && (builder.Configuration["urls"] ?? builder.Configuration["http_ports"]) is { Length: > 0 })
         {
