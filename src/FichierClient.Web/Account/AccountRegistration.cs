@@ -3,6 +3,7 @@ using FichierClient.Application.Organisations;
 using FichierClient.Web.Account.Mail;
 using FichierClient.Web.Common;
 using FichierClient.Web.Door;
+using FichierClient.Web.Organisations;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -35,6 +36,7 @@ public static class AccountRegistration
         services.AddScoped<CurrentAccount>();
         services.AddScoped<AccountCreation>();
         services.AddScoped<InvitationEntry>();
+        services.AddScoped<InvitationSender>();
         return builder;
     }
 
