@@ -59,4 +59,14 @@ public sealed class MigrationTests
         Assert.False(file.Database.HasPendingModelChanges());
         Assert.False(accounts.Database.HasPendingModelChanges());
     }
+
+    [Fact]
+    public void The_migrations_are_those_that_the_contexts_know_in_their_order()
+    {
+        foreach (var context in SchemaContext.All)
+        {
+            using var db = context.Open("Host=unused");
+            Assert.Equal(db.Database.GetMigrations(), context.Migrations());
+        }
+    }
 }

@@ -43,7 +43,7 @@ internal static class SchemaMigrator
         var migrator = db.GetService<IMigrator>();
         var done = new List<string>();
         var previous = Migration.InitialDatabase;
-        foreach (var migration in db.Database.GetMigrations())
+        foreach (var migration in context.Migrations())
         {
             if (!known.Contains(migration))
             {

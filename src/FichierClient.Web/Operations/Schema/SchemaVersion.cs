@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace FichierClient.Web.Operations.Schema;
@@ -10,11 +9,7 @@ namespace FichierClient.Web.Operations.Schema;
 internal sealed record SchemaVersion(IReadOnlyList<string> Missing, IReadOnlyList<string> Unknown)
 {
     private static readonly Lazy<IReadOnlyList<IReadOnlyList<string>>> Expected = new(() =>
-        [.. SchemaContext.All.Select(context =>
-        {
-            using var db = context.Open("Host=localhost;Database=unused");
-            return db.Database.GetMigrations().ToList();
-        })]);
+        [.. SchemaContext.All.Select(context => context.Migrations())]);
 
     public bool IsCurrent => Missing.Count == 0 && Unknown.Count == 0;
 
