@@ -14,6 +14,6 @@ internal static partial class HostArguments
         return ([.. parts[true]], [.. parts[false]]);
     }
 
-    [GeneratedRegex("^--(environment|contentRoot|applicationName|urls|FICHIER_[A-Z_]+|[A-Za-z]\\w*:[\\w:]+|[A-Z]\\w+)=", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^--(environment|contentRoot|applicationName|urls|FICHIER_[A-Z_]+|[A-Za-z]\\w*:[\\w:.]+|[A-Z]\\w+)=", RegexOptions.CultureInvariant)]
     private static partial Regex Setting();
 }

@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace FichierClient.BrowserTests.Infrastructure;
 
 /// <summary>
-/// A test in a browser window of its own, in French, on the program of its class. Pages wait at most 10 s.
+/// A test in a browser window of its own, in French, on the program of its class. Pages wait at most 20 s.
 /// When it fails, <c>artifacts/browser/</c> keeps a screenshot of each page and a trace (<c>playwright show-trace</c>).
 /// </summary>
 public abstract partial class BrowserTest(Chromium chromium, WebProgram program) : IClassFixture<WebProgram>, IAsyncLifetime
@@ -34,7 +34,7 @@ public abstract partial class BrowserTest(Chromium chromium, WebProgram program)
             ColorScheme = colors,
             ReducedMotion = ReducedMotion.Reduce,
         });
-        context.SetDefaultTimeout(10_000);
+        context.SetDefaultTimeout(20_000);
         await context.Tracing.StartAsync(new TracingStartOptions { Screenshots = true, Snapshots = true });
         contexts.Add(context);
         return await context.NewPageAsync();

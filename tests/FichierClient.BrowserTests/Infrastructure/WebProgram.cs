@@ -1,6 +1,9 @@
 using FichierClient.IntegrationTests.Infrastructure;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Serilog.Core;
 
 namespace FichierClient.BrowserTests.Infrastructure;
 
@@ -14,6 +17,8 @@ public sealed class WebProgram : WebApplicationFactory<Program>, IAsyncLifetime
 
     /// <summary>By name, never by number: passkeys refuse an IP address.</summary>
     public Uri Address => new($"http://localhost:{ClientOptions.BaseAddress.Port}");
+
+    public CollectedLogs Logs { get; } = new();
 
     /// <summary>Where the program writes its mail (FICHIER_DATA).</summary>
     public string DataFolder => data;
@@ -29,7 +34,13 @@ public sealed class WebProgram : WebApplicationFactory<Program>, IAsyncLifetime
         .UseSetting("FICHIER_DATABASE", Database.OwnerConnection)
         .UseSetting("FICHIER_DATABASE_APP", Database.AppConnection)
         .UseSetting("FICHIER_DATA", data)
-        .UseSetting("FICHIER_DEMO", "true");
+        .UseSetting("FICHIER_DEMO", "true")
+
+        // A circuit logs little by itself; at this level its ids can be seen.
+        // The parent is set too: the factory would hand it over as an empty text, which is no level.
+        .UseSetting("Serilog:MinimumLevel", "Information")
+        .UseSetting("Serilog:MinimumLevel:Override:Microsoft.AspNetCore.Components.Server.Circuits.RemoteRenderer", "Debug")
+        .ConfigureServices(services => services.RemoveAll<ILogEventSink>().AddSingleton<ILogEventSink>(Logs));
 
     public override async ValueTask DisposeAsync()
     {

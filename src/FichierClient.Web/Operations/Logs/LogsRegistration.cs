@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.StaticAssets;
 using Serilog;
+using Serilog.Core;
 using Serilog.Events;
 using Serilog.Formatting.Compact;
 using Serilog.Formatting.Display;
@@ -18,20 +19,24 @@ internal static class LogsRegistration
     public static void AddLogs(this WebApplicationBuilder builder)
     {
         builder.Services.AddScoped<CircuitHandler, CircuitLogScope>();
-        builder.Services.AddSerilog((services, logs) => logs
-            .MinimumLevel.Information()
-            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
-            .MinimumLevel.Override("System", LogEventLevel.Warning)
-            .MinimumLevel.Override("Npgsql", LogEventLevel.Warning)
-            .ReadFrom.Configuration(builder.Configuration)
-            .ReadFrom.Services(services)
-            .Enrich.FromLogContext()
-            .WriteTo.Sink(new StandardErrorSink(Console.IsErrorRedirected ? Json() : Lines())));
+        builder.Services.AddSingleton<ILogEventSink>(_ => new StandardErrorSink(Console.IsErrorRedirected ? Json() : Lines()));
+        builder.Services.AddSerilog(
+            (services, logs) => logs
+                .MinimumLevel.Information()
+                .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+                .MinimumLevel.Override("System", LogEventLevel.Warning)
+                .MinimumLevel.Override("Npgsql", LogEventLevel.Warning)
+                .ReadFrom.Configuration(builder.Configuration)
+                .ReadFrom.Services(services)
+                .Enrich.FromLogContext(),
+            preserveStaticLogger: true);
     }
 
     /// <summary>One line a request, with its path but not its query: a search holds names.</summary>
     public static void UseRequestLogs(this WebApplication app) => app.UseSerilogRequestLogging(options =>
     {
+        // Not Serilog's static logger: several programs can live in one process, as in the tests.
+        options.Logger = app.Services.GetRequiredService<Serilog.ILogger>();
         options.MessageTemplate = "{RequestMethod} {RequestPath} answered {StatusCode} in {Elapsed:0} ms";
         options.GetLevel = (http, _, error) => error is not null || http.Response.StatusCode >= 500 ? LogEventLevel.Error
             : IsNoise(http) ? LogEventLevel.Debug
