@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
 using MudBlazor;
 
 namespace FichierClient.Web.Common.Forms;
@@ -40,5 +42,13 @@ public sealed class ChercheField<T> : MudAutocomplete<T>
         MaxItems = 12;
         ResetValueOnEmptyText = true;
         CoerceText = true;
+    }
+
+    [Inject] private IStringLocalizer<CommonTexts> Texts { get; set; } = default!;
+
+    protected override void OnInitialized()
+    {
+        base.OnInitialized();
+        AdornmentAriaLabel = Texts["ShowChoices"];
     }
 }

@@ -1,0 +1,73 @@
+using FichierClient.Application.Common;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+
+namespace FichierClient.Web.Common;
+
+/// <summary>
+/// A page whose state is its address: it loads when it opens and again whenever the address changes while it stays open.
+/// What an older address asked for is cancelled.
+/// </summary>
+public abstract class AddressPage : ComponentBase, IDisposable
+{
+    private CancellationTokenSource loading = new();
+    private string path = "";
+
+    [Inject] protected NavigationManager Navigation { get; set; } = default!;
+
+    [CascadingParameter] protected Acteur Acteur { get; set; } = default!;
+
+    protected QueryState State { get; private set; } = default!;
+
+    /// <summary>Reads what the address asks for.</summary>
+    protected abstract Task LoadAsync(CancellationToken cancellationToken);
+
+    protected override Task OnInitializedAsync()
+    {
+        State = QueryState.From(Navigation);
+        path = State.Path;
+        Navigation.LocationChanged += Changed;
+        return LoadAsync(loading.Token);
+    }
+
+    private void Changed(object? sender, LocationChangedEventArgs e)
+    {
+        var next = QueryState.From(Navigation);
+        if (next.Path == path)
+        {
+            State = next;
+            InvokeAsync(ReloadAsync);
+        }
+    }
+
+    /// <summary>Reads again, after a change of one's own.</summary>
+    protected async Task ReloadAsync()
+    {
+        await loading.CancelAsync();
+        loading.Dispose();
+        loading = new CancellationTokenSource();
+        var token = loading.Token;
+        try
+        {
+            await LoadAsync(token);
+        }
+        catch (OperationCanceledException) when (token.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            await DispatchExceptionAsync(failure);
+            return;
+        }
+        StateHasChanged();
+    }
+
+    public void Dispose()
+    {
+        Navigation.LocationChanged -= Changed;
+        loading.Cancel();
+        loading.Dispose();
+        GC.SuppressFinalize(this);
+    }
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using FichierClient.Application.Entreprises;
+using FichierClient.Domain.Entreprises;
+using FichierClient.Web.Common.Lists;
+using Microsoft.Extensions.Localization;
+
+namespace FichierClient.Web.Entreprises;
+
+/// <summary>What the list can be limited to, as chips.</summary>
+internal static class EntrepriseFilters
+{
+    /// <summary>INSEE's codes: 01 to 95 without 20, the two of Corsica, overseas.</summary>
+    private static readonly IReadOnlyList<string> Departements =
+    [
+        .. Enumerable.Range(1, 19).Select(Two), "2A", "2B", .. Enumerable.Range(21, 75).Select(Two), "971", "972", "973", "974", "976",
+    ];
+
+    public static IReadOnlyList<Filter> All(EntrepriseReferences? references, bool mayDelete, IStringLocalizer<EntreprisesTexts> texts)
+    {
+        List<Filter> filters =
+        [
+            new(EntrepriseAdresse.Nom, texts["Nom"], FilterKind.Text),
+            new(EntrepriseAdresse.Ville, texts["Ville"], FilterKind.Text),
+            new(EntrepriseAdresse.Statut, texts["Statut"], FilterKind.Choice)
+            {
+                Choices = [.. Enum.GetValues<StatutEntreprise>().Select(s => new FilterChoice(s.ToString(), texts["Statut_" + s]))],
+            },
+            new(EntrepriseAdresse.Commercial, texts["Commercial"], FilterKind.Choice) { Choices = Choices(references?.Membres) },
+            new(EntrepriseAdresse.Canal, texts["Canal"], FilterKind.Choice) { Choices = Choices(references?.Canaux) },
+            new(EntrepriseAdresse.Etiquette, texts["Etiquette"], FilterKind.Choice) { Choices = Choices(references?.Etiquettes) },
+            new(EntrepriseAdresse.Departement, texts["Departement"], FilterKind.Choice) { Choices = [.. Departements.Select(d => new FilterChoice(d, d))] },
+            new(EntrepriseAdresse.Ca12, texts["Ca12"], FilterKind.Amount),
+            new(EntrepriseAdresse.DerniereVente, texts["DerniereVente"], FilterKind.Day),
+            new(EntrepriseAdresse.Ralentit, texts["Ralentit"], FilterKind.Flag),
+            new(EntrepriseAdresse.Perdu, texts["Perdu"], FilterKind.Flag),
+        ];
+        if (mayDelete)
+        {
+            filters.Add(new Filter(EntrepriseAdresse.Corbeille, texts["DansCorbeille"], FilterKind.Flag));
+        }
+        return filters;
+    }
+
+    private static string Two(int number) => number.ToString("00", CultureInfo.InvariantCulture);
+
+    private static IReadOnlyList<FilterChoice> Choices(IReadOnlyList<Reference>? references) =>
+        [.. (references ?? []).Select(r => new FilterChoice(r.Id.ToString(), r.Nom))];
+}
