@@ -24,6 +24,7 @@ public static class ApplicationRegistration
         services.AddJobs();
         services.AddSingleton<Figures.FiguresClock>();
         services.AddSingleton<Figures.VerifyFigures>();
+        services.AddSingleton<Demo.DemoFilling>();
         services.AddSingleton<OrganisationsBySlug>();
         foreach (var type in typeof(ApplicationRegistration).Assembly.GetTypes().Where(t => t is { IsAbstract: false, IsClass: true }))
         {

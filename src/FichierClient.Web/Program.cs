@@ -3,6 +3,7 @@ using FichierClient.Web.Account;
 using FichierClient.Web.Door;
 using FichierClient.Web.Layout;
 using FichierClient.Web.Operations;
+using FichierClient.Web.Operations.Demo;
 using FichierClient.Web.Operations.Figures;
 using FichierClient.Web.Operations.Health;
 using FichierClient.Web.Operations.Logs;
@@ -16,6 +17,7 @@ var program = new OperatorProgram(AddCapabilities);
 program.Add(new ServeCommand(UseCapabilities));
 program.Add(new MigrateCommand());
 program.Add(new CreateOrganisationCommand());
+program.Add(new DemoCommand());
 program.Add(new VerifyCommand());
 return await program.RunAsync(args);
 

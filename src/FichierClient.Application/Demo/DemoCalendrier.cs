@@ -93,13 +93,15 @@ internal sealed class DemoCalendrier(DemoSize size, DateOnly today)
         return at;
     }
 
+    /// <summary>Weekends spread over the five days before.</summary>
     private int Working(double at)
     {
-        var day = Clamp(at);
+        var day = Math.Max(8, Clamp(at));
+        var back = (int)(at * 997) % 5;
         return Debut.AddDays(day).DayOfWeek switch
         {
-            DayOfWeek.Saturday => Math.Max(1, day - 1),
-            DayOfWeek.Sunday => Math.Max(1, day - 2),
+            DayOfWeek.Saturday => day - 1 - back,
+            DayOfWeek.Sunday => day - 2 - back,
             _ => day,
         };
     }

@@ -23,17 +23,18 @@ internal static class DemoOrganisation
     ];
 
     /// <summary>Makes the organisation and its accounts when they are missing; true when the organisation was made now.</summary>
-    public static async Task<bool> EnsureAsync(CommandContext context, CancellationToken cancellationToken)
+    public static async Task<bool> EnsureAsync(CommandContext context, string slug, CancellationToken cancellationToken)
     {
         var owner = context.Database.Connections.RequireOwner();
-        var existing = await OrganisationCreation.FindAsync(owner, Slug, cancellationToken);
+        var existing = await OrganisationCreation.FindAsync(owner, slug, cancellationToken);
         if (existing is not null)
         {
             return false;
         }
 
         var clock = context.Services.GetRequiredService<TimeProvider>();
-        var made = await OrganisationCreation.CreateAsync(owner, Slug, "Démonstration SARL", demo: true, clock, cancellationToken);
+        var made = await OrganisationCreation.CreateAsync(
+            owner, slug, slug == Slug ? "Démonstration SARL" : $"Démonstration {slug}", demo: true, clock, cancellationToken);
         await using var scope = context.Services.CreateAsyncScope();
         var creation = scope.ServiceProvider.GetRequiredService<AccountCreation>();
         foreach (var account in Accounts)

@@ -1,3 +1,7 @@
+using FichierClient.Application.Data;
+using FichierClient.Application.Demo;
+using Microsoft.EntityFrameworkCore;
+
 namespace FichierClient.Web.Operations.Demo;
 
 /// <summary>What a first start prepares in demo mode, so that a newcomer finds something to look at.</summary>
@@ -6,11 +10,22 @@ internal static class DemoStart
     /// <summary>Only on the embedded database: a database that was given is filled by the command <c>demo</c>, when its operator asks.</summary>
     public static bool IsWanted(CommandContext context) => context.Database.IsEmbedded && DemoMode.IsOn(context.App.Configuration);
 
+    /// <summary>Makes the organisation and fills it, also where an earlier start was killed in between; what people put in stays.</summary>
     public static async Task EnsureAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        if (IsWanted(context))
+        if (!IsWanted(context))
         {
-            await DemoOrganisation.EnsureAsync(context, cancellationToken);
+            return;
+        }
+
+        await DemoOrganisation.EnsureAsync(context, DemoOrganisation.Slug, cancellationToken);
+        var owner = context.Database.Connections.RequireOwner();
+        await using var db = DesignTimeFactory.ForOwner(owner);
+        var demo = await db.Organisations.IgnoreQueryFilters().Where(o => o.Slug == DemoOrganisation.Slug && o.EstDemo).Select(o => (Guid?)o.Id)
+            .SingleOrDefaultAsync(cancellationToken);
+        if (demo is { } tenant && await context.Services.GetRequiredService<DemoFilling>().FillAsync(owner, tenant, DemoSize.Small, cancellationToken))
+        {
+            context.Remarks.WriteLine($"Organisation {DemoOrganisation.Slug} is filled with made-up data.");
         }
     }
 }
