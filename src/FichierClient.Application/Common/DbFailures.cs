@@ -10,7 +10,7 @@ internal static class DbFailures
     /// <summary>Null when the failure is a bug, not something that a user can meet.</summary>
     public static Refus? Describe(DbUpdateException failure) => failure.InnerException is not PostgresException postgres ? null : postgres.SqlState switch
     {
-        PostgresErrorCodes.UniqueViolation => Refus.Regle(Texts.Get(UniqueKey(postgres.ConstraintName))),
+        PostgresErrorCodes.UniqueViolation => Taken(postgres.ConstraintName),
         PostgresErrorCodes.ForeignKeyViolation => Refus.Regle(Texts.Get("Reference_disparue")),
         _ => null,
     };
@@ -32,12 +32,18 @@ internal static class DbFailures
         return new Refus(RefusKind.Conflit, Texts.Get("Conflit")) { Conflits = champs };
     }
 
-    private static string UniqueKey(string? constraint) => constraint switch
+    /// <summary>The message stands at the field where it can be put right.</summary>
+    private static Refus Taken(string? constraint)
     {
-        "ix_ventes_tenant_id_serie_numero" => "Numero_pris",
-        "ix_produits_tenant_id_sku" => "Sku_pris",
-        _ => "Deja_pris",
-    };
+        var (key, champ) = constraint switch
+        {
+            "ix_ventes_tenant_id_serie_numero" => ("Numero_pris", "Numero"),
+            "ix_produits_tenant_id_sku" => ("Sku_pris", "Sku"),
+            _ => ("Deja_pris", null),
+        };
+        var message = Texts.Get(key);
+        return champ is null ? Refus.Regle(message) : new Refus(RefusKind.Invalide, message) { Champs = [new ErreurChamp(champ, message)] };
+    }
 
     private static string? Text(object? value) => value is IFormattable f ? f.ToString(null, CultureInfo.CurrentCulture) : value?.ToString();
 }

@@ -153,10 +153,10 @@ public sealed class SaveContactTests
         var id = await database.AddContactAsync(organisation, "Anne", "Martin");
         var responsable = organisation.Acteur(Role.Responsable);
 
-        Assert.Equal(RefusKind.Interdit, (await database.Get<DeleteContact>().Refuse(organisation.Acteur(Role.Commercial), new DeleteContactRequest(id))).Kind);
-        await database.Get<DeleteContact>().Do(responsable, new DeleteContactRequest(id));
+        Assert.Equal(RefusKind.Interdit, (await database.Get<TrashContacts>().Refuse(organisation.Acteur(Role.Commercial), [id])).Kind);
+        Assert.Equal(1, await database.Get<TrashContacts>().Do(responsable, [id]));
         Assert.Equal(RefusKind.Introuvable, (await database.Get<GetContact>().Refuse(responsable, new GetContactRequest(id))).Kind);
-        await database.Get<RestoreContact>().Do(responsable, new RestoreContactRequest(id));
+        Assert.Equal(1, await database.Get<RestoreContacts>().Do(responsable, [id]));
 
         Assert.Equal("Anne Martin", (await database.Get<GetContact>().Do(responsable, new GetContactRequest(id))).NomComplet);
         Assert.Equal([Modification.Creation, Modification.Suppression, Modification.Restauration], (await database.HistoryAsync(organisation, id)).Select(h => h.Champ));

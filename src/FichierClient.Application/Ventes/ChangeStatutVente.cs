@@ -1,0 +1,34 @@
+using FichierClient.Application.Common;
+using FichierClient.Application.Data;
+using FichierClient.Domain.Organisations;
+using FichierClient.Domain.Ventes;
+using Microsoft.EntityFrameworkCore;
+
+namespace FichierClient.Application.Ventes;
+
+/// <param name="Id">The vente.</param>
+/// <param name="Lue">The state that the member saw.</param>
+/// <param name="Statut">What it becomes.</param>
+public sealed record ChangeStatutVenteRequest(Guid Id, VersionLue Lue, StatutVente Statut);
+
+/// <summary>Validates, cancels, or takes a vente back to draft. Only valid ones count in figures.</summary>
+public sealed class ChangeStatutVente(UseCaseServices services) : UseCase<ChangeStatutVenteRequest, Done>(services)
+{
+    protected override Permission Permission => Permission.VentesEdit;
+
+    protected override async Task<Outcome<Done>> ExecuteAsync(AppDbContext db, Acteur acteur, ChangeStatutVenteRequest request, CancellationToken cancellationToken)
+    {
+        var vente = await db.Ventes.VisibleTo(acteur, db).Include(v => v.Lignes).SingleOrDefaultAsync(v => v.Id == request.Id, cancellationToken);
+        if (vente is null) return Refus.Introuvable();
+        if (await db.ConflictAsync(vente, request.Lue, cancellationToken) is { } conflict) return conflict;
+        switch (request.Statut)
+        {
+            case StatutVente.Validee: vente.Validate(); break;
+            case StatutVente.Annulee: vente.Cancel(); break;
+            default: vente.Reopen(); break;
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        return Done.Value;
+    }
+}

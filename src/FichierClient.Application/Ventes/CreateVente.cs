@@ -1,0 +1,35 @@
+using FichierClient.Application.Common;
+using FichierClient.Application.Data;
+using FichierClient.Domain.Organisations;
+using FichierClient.Domain.Ventes;
+using FluentValidation;
+
+namespace FichierClient.Application.Ventes;
+
+public sealed class CreateVenteRequest : VenteSaisie
+{
+    /// <summary>True: it counts at once; false: a draft.</summary>
+    public bool Valider { get; set; }
+}
+
+public sealed class CreateVenteValidator : AbstractValidator<CreateVenteRequest>
+{
+    public CreateVenteValidator() => Include(new VenteSaisieValidator());
+}
+
+/// <summary>Adds a facture or an avoir, as a draft or valid. Gives its id back.</summary>
+public sealed class CreateVente(UseCaseServices services) : UseCase<CreateVenteRequest, Guid>(services)
+{
+    protected override Permission Permission => Permission.VentesEdit;
+
+    protected override async Task<Outcome<Guid>> ExecuteAsync(AppDbContext db, Acteur acteur, CreateVenteRequest request, CancellationToken cancellationToken)
+    {
+        if (await db.RefuseReferencesAsync(acteur, request, cancellationToken) is { } refus) return refus;
+        var vente = new Vente(db.TenantId, request.Type, request.EntrepriseId!.Value, request.Date!.Value);
+        vente.Apply(request);
+        if (request.Valider) vente.Validate();
+        db.Ventes.Add(vente);
+        await db.SaveChangesAsync(cancellationToken);
+        return vente.Id;
+    }
+}

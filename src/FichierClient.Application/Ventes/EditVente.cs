@@ -1,0 +1,41 @@
+using FichierClient.Application.Common;
+using FichierClient.Application.Data;
+using FichierClient.Domain.Organisations;
+using FichierClient.Domain.Ventes;
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+
+namespace FichierClient.Application.Ventes;
+
+/// <summary>A vente being changed, with the version that the form was filled from. Its type stays.</summary>
+public sealed class EditVenteRequest : VenteSaisie
+{
+    public Guid Id { get; set; }
+    public VersionLue Lue { get; set; } = new(0, default);
+}
+
+public sealed class EditVenteValidator : AbstractValidator<EditVenteRequest>
+{
+    public EditVenteValidator() => Include(new VenteSaisieValidator());
+}
+
+/// <summary>Saves a draft or valid vente; a valid one must stay so. Refused, with what changed, when somebody else saved in between.</summary>
+public sealed class EditVente(UseCaseServices services) : UseCase<EditVenteRequest, Done>(services)
+{
+    protected override Permission Permission => Permission.VentesEdit;
+
+    protected override async Task<Outcome<Done>> ExecuteAsync(AppDbContext db, Acteur acteur, EditVenteRequest request, CancellationToken cancellationToken)
+    {
+        var vente = await db.Ventes.VisibleTo(acteur, db).Include(v => v.Lignes.OrderBy(l => l.Position)).SingleOrDefaultAsync(v => v.Id == request.Id, cancellationToken);
+        if (vente is null) return Refus.Introuvable();
+        if (await db.ConflictAsync(vente, request.Lue, cancellationToken) is { } conflict) return conflict;
+        if (vente.Statut == StatutVente.Annulee) return Refus.Regle(Texts.Get("Vente_annulee"));
+        if (await db.RefuseReferencesAsync(acteur, request, cancellationToken) is { } refus) return refus;
+        // Their key is restricted, so lines that go are said to be deleted rather than left without a vente.
+        db.RemoveRange(vente.Lignes.Skip(request.Lignes.Count));
+        vente.Apply(request);
+        if (vente.Statut == StatutVente.Validee) vente.Validate();
+        await db.SaveChangesAsync(cancellationToken);
+        return Done.Value;
+    }
+}

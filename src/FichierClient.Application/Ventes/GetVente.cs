@@ -1,0 +1,103 @@
+using FichierClient.Application.Common;
+using FichierClient.Application.Data;
+using FichierClient.Domain.Organisations;
+using FichierClient.Domain.Ventes;
+using Microsoft.EntityFrameworkCore;
+
+namespace FichierClient.Application.Ventes;
+
+/// <summary>A vente as it is read and as a form is filled.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Lue">The state that was read.</param>
+/// <param name="Statut">Draft, valid, cancelled.</param>
+/// <param name="Saisie">Everything that can be typed.</param>
+/// <param name="Totaux">What it amounts to, as saved.</param>
+public sealed record VenteDetails(Guid Id, VersionLue Lue, StatutVente Statut, VenteSaisie Saisie, VenteTotaux Totaux)
+{
+    /// <summary>Null: in the trash.</summary>
+    public string? Entreprise { get; init; }
+    public string? Contact { get; init; }
+    public string? Commercial { get; init; }
+
+    /// <summary>Number of the facture that this avoir credits.</summary>
+    public string? Facture { get; init; }
+
+    /// <summary>Avoirs that credit this facture.</summary>
+    public IReadOnlyList<VenteLiee> Avoirs { get; init; } = [];
+
+    /// <summary>SKU of the lines' produits, by produit.</summary>
+    public IReadOnlyDictionary<Guid, string> Skus { get; init; } = new Dictionary<Guid, string>();
+    public string? ModifiePar { get; init; }
+
+    /// <summary>The organisation's currency: that of <see cref="VenteTotaux.Montant"/>.</summary>
+    public string DeviseOrganisation { get; init; } = "EUR";
+}
+
+/// <summary>A linked document.</summary>
+public sealed record VenteLiee(Guid Id, string? Numero, DateOnly Date, StatutVente Statut, decimal TotalTtc);
+
+/// <summary>Reads a vente.</summary>
+public sealed class GetVente(UseCaseServices services) : UseCase<Guid, VenteDetails>(services)
+{
+    protected override Permission Permission => Permission.VentesRead;
+
+    protected override async Task<Outcome<VenteDetails>> ExecuteAsync(AppDbContext db, Acteur acteur, Guid request, CancellationToken cancellationToken)
+    {
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        var found = await db.Ventes.AsNoTracking().VisibleTo(acteur, db).Include(v => v.Lignes.OrderBy(l => l.Position)).Where(v => v.Id == request).Select(v => new
+        {
+            Vente = v,
+            Entreprise = db.Entreprises.Where(e => e.TenantId == v.TenantId && e.Id == v.EntrepriseId).Select(e => e.RaisonSociale).FirstOrDefault(),
+            Contact = db.Contacts.Where(c => c.TenantId == v.TenantId && c.Id == v.ContactId).Select(c => c.NomComplet).FirstOrDefault(),
+            Commercial = db.Membres.Where(m => m.TenantId == v.TenantId && m.Id == v.CommercialId).Select(m => m.Nom).FirstOrDefault(),
+            Facture = db.Ventes.Where(f => f.TenantId == v.TenantId && f.Id == v.FactureId).Select(f => f.Numero).FirstOrDefault(),
+            Devise = db.Organisations.Select(o => o.Devise).First(),
+            ModifiePar = db.Modifications.Where(m => m.TenantId == v.TenantId && m.SujetId == v.Id).OrderByDescending(m => m.FaitLe)
+                .Select(m => db.Membres.Where(p => p.TenantId == m.TenantId && p.Id == m.MembreId).Select(p => p.Nom).FirstOrDefault()).FirstOrDefault(),
+        }).SingleOrDefaultAsync(cancellationToken);
+        if (found is null) return Refus.Introuvable();
+        var vente = found.Vente;
+        return new VenteDetails(vente.Id, new VersionLue(vente.Version, vente.ModifieLe), vente.Statut, SaisieOf(vente), VenteTotaux.Of(vente))
+        {
+            Entreprise = found.Entreprise,
+            Contact = found.Contact,
+            Commercial = found.Commercial,
+            Facture = found.Facture,
+            ModifiePar = found.ModifiePar,
+            DeviseOrganisation = found.Devise,
+            Skus = await SkusAsync(db, vente, cancellationToken),
+            Avoirs = vente.Type == TypeVente.Avoir ? [] : await db.Ventes.AsNoTracking().Where(a => a.FactureId == vente.Id).OrderBy(a => a.Date)
+                .Select(a => new VenteLiee(a.Id, a.Numero, a.Date, a.Statut, a.TotalTtc)).ToListAsync(cancellationToken),
+        };
+    }
+
+    private static async Task<Dictionary<Guid, string>> SkusAsync(AppDbContext db, Vente vente, CancellationToken cancellationToken)
+    {
+        var ids = vente.Lignes.Select(l => l.ProduitId).OfType<Guid>().Distinct().ToList();
+        return ids.Count == 0 ? [] : await db.Produits.IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Sku, cancellationToken);
+    }
+
+    private static VenteSaisie SaisieOf(Vente vente) => new()
+    {
+        Type = vente.Type,
+        Serie = vente.Serie,
+        Numero = vente.Numero,
+        Date = vente.Date,
+        EntrepriseId = vente.EntrepriseId,
+        ContactId = vente.ContactId,
+        CommercialId = vente.CommercialId,
+        FactureId = vente.FactureId,
+        Devise = vente.Devise,
+        Taux = vente.Taux,
+        Lignes = [.. vente.Lignes.OrderBy(l => l.Position).Select(l => new LigneVenteSaisie
+        {
+            ProduitId = l.ProduitId,
+            Designation = l.Designation,
+            Quantite = l.Quantite,
+            PrixUnitaireHt = l.PrixUnitaireHt,
+            Remise = l.Remise,
+            TauxTva = l.TauxTva,
+            CoutUnitaire = l.CoutUnitaire,
+        })],
+    };
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+using FichierClient.Application.Common;
+using FichierClient.Application.Data;
+using FichierClient.Domain.Organisations;
+using FichierClient.Domain.Ventes;
+using Microsoft.EntityFrameworkCore;
+
+namespace FichierClient.Application.Ventes;
+
+/// <summary>Sorted by <see cref="ListVentes.TriParDate"/> or <see cref="ListVentes.TriParMontant"/>.</summary>
+public sealed record ListVentesRequest(VenteFiltre Filtre, PageRequest Page);
+
+/// <summary>A vente in a list.</summary>
+public sealed record VenteRow(Guid Id, TypeVente Type, StatutVente Statut, DateOnly Date, decimal Montant)
+{
+    public string Serie { get; init; } = "";
+    public string? Numero { get; init; }
+    public Guid EntrepriseId { get; init; }
+
+    /// <summary>Null: the entreprise is in the trash.</summary>
+    public string? Entreprise { get; init; }
+    public string? Commercial { get; init; }
+
+    /// <summary>In <see cref="Devise"/>.</summary>
+    public decimal TotalTtc { get; init; }
+    public string Devise { get; init; } = "EUR";
+
+    /// <summary>With a filter on produits: the amount of their lines alone, which is what the list's total adds up.</summary>
+    public decimal? MontantProduits { get; init; }
+}
+
+/// <summary>A page of ventes; who sees an entreprise sees all its ventes.</summary>
+public sealed class ListVentes(UseCaseServices services) : UseCase<ListVentesRequest, Page<VenteRow>>(services)
+{
+    public const string TriParDate = "date", TriParMontant = "montant";
+
+    protected override Permission Permission => Permission.VentesRead;
+
+    protected override async Task<Outcome<Page<VenteRow>>> ExecuteAsync(AppDbContext db, Acteur acteur, ListVentesRequest request, CancellationToken cancellationToken)
+    {
+        var ventes = db.Ventes.AsNoTracking().VisibleTo(acteur, db).Where(request.Filtre, db);
+        var produits = request.Filtre.Produits;
+        var rows = await Turn(ventes, request.Page).Take(request.Page.Size + 1).Select(v => new VenteRow(v.Id, v.Type, v.Statut, v.Date, v.Montant)
+        {
+            Serie = v.Serie,
+            Numero = v.Numero,
+            EntrepriseId = v.EntrepriseId,
+            Entreprise = db.Entreprises.Where(e => e.TenantId == v.TenantId && e.Id == v.EntrepriseId).Select(e => e.RaisonSociale).FirstOrDefault(),
+            Commercial = db.Membres.Where(m => m.TenantId == v.TenantId && m.Id == v.CommercialId).Select(m => m.Nom).FirstOrDefault(),
+            TotalTtc = v.TotalTtc,
+            Devise = v.Devise,
+            MontantProduits = produits.Count == 0 ? null : v.Lignes.Where(l => produits.Contains(l.ProduitId)).Sum(l => l.Montant),
+        }).ToListAsync(cancellationToken);
+        return Page.Of(rows, request.Page, row => (request.Page.Sort == TriParMontant ? Text((long)(row.Montant * 100)) : row.Date.ToString("O", CultureInfo.InvariantCulture), row.Id));
+    }
+
+    private static IQueryable<Vente> Turn(IQueryable<Vente> ventes, PageRequest page)
+    {
+        var down = page.Descending != page.Cursor.Backwards;
+        return page.Sort == TriParMontant ? TurnByMontant(ventes, page, down) : TurnByDate(ventes, page, down);
+    }
+
+    private static IQueryable<Vente> TurnByDate(IQueryable<Vente> ventes, PageRequest page, bool down)
+    {
+        var id = page.Cursor.Move == PageMove.From ? down ? Guid.AllBitsSet : Guid.Empty : page.Cursor.Id;
+        if (page.Cursor.Move is PageMove.After or PageMove.Before or PageMove.From && Day(page.Cursor.Key) is { } day)
+        {
+            ventes = down
+                ? ventes.Where(v => EF.Functions.LessThan(ValueTuple.Create(v.Date, v.Id), ValueTuple.Create(day, id)))
+                : ventes.Where(v => EF.Functions.GreaterThan(ValueTuple.Create(v.Date, v.Id), ValueTuple.Create(day, id)));
+        }
+
+        return down ? ventes.OrderByDescending(v => v.Date).ThenByDescending(v => v.Id) : ventes.OrderBy(v => v.Date).ThenBy(v => v.Id);
+    }
+
+    private static IQueryable<Vente> TurnByMontant(IQueryable<Vente> ventes, PageRequest page, bool down)
+    {
+        var id = page.Cursor.Move == PageMove.From ? down ? Guid.AllBitsSet : Guid.Empty : page.Cursor.Id;
+        if (page.Cursor.Move is PageMove.After or PageMove.Before or PageMove.From && Centimes(page.Cursor) is { } key)
+        {
+            ventes = down
+                ? ventes.Where(v => EF.Functions.LessThan(ValueTuple.Create(EF.Property<long>(v, VenteConfiguration.Centimes), v.Id), ValueTuple.Create(key, id)))
+                : ventes.Where(v => EF.Functions.GreaterThan(ValueTuple.Create(EF.Property<long>(v, VenteConfiguration.Centimes), v.Id), ValueTuple.Create(key, id)));
+        }
+
+        return down
+            ? ventes.OrderByDescending(v => EF.Property<long>(v, VenteConfiguration.Centimes)).ThenByDescending(v => v.Id)
+            : ventes.OrderBy(v => EF.Property<long>(v, VenteConfiguration.Centimes)).ThenBy(v => v.Id);
+    }
+
+    /// <summary>A cursor's own key is ISO; "go to" is typed as people write a day.</summary>
+    private static DateOnly? Day(string key) => Domain.Common.DateFrancaise.TryParse(key, out var day) ? day : null;
+
+    /// <summary>A cursor's own key is in centimes; "go to" is typed as an amount.</summary>
+    private static long? Centimes(PageCursor cursor) => cursor.Move != PageMove.From
+        ? long.TryParse(cursor.Key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exact) ? exact : null
+        : Domain.Common.NombreFrancais.TryParse(cursor.Key, out var typed) && Math.Abs(typed) < long.MaxValue / 100m ? (long)(typed * 100) : null;
+
+    private static string Text(long centimes) => centimes.ToString(CultureInfo.InvariantCulture);
+}
