@@ -17,11 +17,24 @@ public sealed record EntrepriseFiltre
     public string? Ville { get; init; }
     public IReadOnlyList<StatutEntreprise> Statuts { get; init; } = [];
     public IReadOnlyList<Guid> Responsables { get; init; } = [];
+
+    /// <summary>Also, or only, those without a responsable.</summary>
+    public bool SansResponsable { get; init; }
+
+    /// <summary>Teams of the responsable.</summary>
+    public IReadOnlyList<Guid> Equipes { get; init; } = [];
     public IReadOnlyList<Guid> Canaux { get; init; } = [];
+
+    /// <summary>Also, or only, those without a canal.</summary>
+    public bool SansCanal { get; init; }
     public IReadOnlyList<Guid> Etiquettes { get; init; } = [];
     public IReadOnlyList<string> Departements { get; init; } = [];
     public decimal? Ca12Min { get; init; }
     public decimal? Ca12Max { get; init; }
+
+    /// <summary>Day of the first facture.</summary>
+    public DateOnly? PremiereVenteMin { get; init; }
+    public DateOnly? PremiereVenteMax { get; init; }
     public DateOnly? DerniereVenteMin { get; init; }
     public DateOnly? DerniereVenteMax { get; init; }
 
@@ -54,6 +67,8 @@ internal static class EntrepriseFiltrage
             ? db.Entreprises.IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).Where(e => e.SupprimeLe != null)
             : db.Entreprises;
         entreprises = entreprises.AsNoTracking().VisibleTo(acteur).WhereIdentite(filtre);
+        if (filtre.Equipes is { Count: > 0 } equipes)
+            entreprises = entreprises.Where(e => db.Membres.Any(m => m.TenantId == e.TenantId && m.Id == e.ResponsableId && equipes.Contains(m.EquipeId!.Value)));
         // An explicit join: a navigation would be a left join, which reads every row of both tables.
         var chiffrees = entreprises.Join(db.EntrepriseStats, e => e.Id, s => s.Id, (e, s) => new EntrepriseChiffree { Entreprise = e, Stats = s });
         return chiffrees.WhereChiffres(filtre, today);
@@ -65,8 +80,10 @@ internal static class EntrepriseFiltrage
             entreprises = entreprises.Where(e => e.Recherche.CompareTo(nom) >= 0 && e.Recherche.CompareTo(nom + Highest) < 0);
         if (TexteNormalise.Of(filtre.Ville) is { Length: > 0 } ville)
             entreprises = entreprises.Where(e => e.Ville.CompareTo(ville) >= 0 && e.Ville.CompareTo(ville + Highest) < 0);
-        if (filtre.Responsables.Count > 0) entreprises = entreprises.Where(e => filtre.Responsables.Contains(e.ResponsableId!.Value));
-        if (filtre.Canaux.Count > 0) entreprises = entreprises.Where(e => filtre.Canaux.Contains(e.CanalId!.Value));
+        if (filtre.SansResponsable) entreprises = entreprises.Where(e => e.ResponsableId == null || filtre.Responsables.Contains(e.ResponsableId.Value));
+        else if (filtre.Responsables.Count > 0) entreprises = entreprises.Where(e => filtre.Responsables.Contains(e.ResponsableId!.Value));
+        if (filtre.SansCanal) entreprises = entreprises.Where(e => e.CanalId == null || filtre.Canaux.Contains(e.CanalId.Value));
+        else if (filtre.Canaux.Count > 0) entreprises = entreprises.Where(e => filtre.Canaux.Contains(e.CanalId!.Value));
         if (filtre.Departements.Count > 0) entreprises = entreprises.Where(e => filtre.Departements.Contains(e.Departement!));
         if (filtre.Etiquettes.Count > 0) entreprises = entreprises.Where(e => e.Etiquettes.Any(t => filtre.Etiquettes.Contains(t.EtiquetteId)));
         return entreprises;
@@ -76,6 +93,8 @@ internal static class EntrepriseFiltrage
     {
         if (filtre.Ca12Min is { } min) rows = rows.Where(r => r.Stats.Ca12m >= (long)(min * 100));
         if (filtre.Ca12Max is { } max) rows = rows.Where(r => r.Stats.Ca12m <= (long)(max * 100));
+        if (filtre.PremiereVenteMin is { } since) rows = rows.Where(r => r.Stats.PremiereVente >= since);
+        if (filtre.PremiereVenteMax is { } until) rows = rows.Where(r => r.Stats.PremiereVente <= until && r.Stats.PremiereVente > EntrepriseStats.Jamais);
         if (filtre.DerniereVenteMin is { } from) rows = rows.Where(r => r.Stats.DerniereVente >= from);
         if (filtre.DerniereVenteMax is { } to) rows = rows.Where(r => r.Stats.DerniereVente <= to && r.Stats.DerniereVente > EntrepriseStats.Jamais);
         if (filtre.Ralentit) rows = rows.Where(r => r.Stats.RalentitLe <= today && r.Stats.NbFactures12m > 0);

@@ -1,0 +1,94 @@
+using FichierClient.Application.Common;
+using FichierClient.Application.Data;
+using FichierClient.Domain.TableauDeBord;
+using Microsoft.EntityFrameworkCore;
+
+namespace FichierClient.Application.TableauDeBord;
+
+/// <summary>
+/// The dashboard's sums, from the stored ones where they know the answer and from the ledger elsewhere. Both give the same
+/// figure; a test compares them with the list of ventes, whose rows they are.
+/// </summary>
+internal sealed class FigureReader
+{
+    private readonly LedgerFigures ledger;
+    private readonly StoredFigures? stored;
+    private readonly DateOnly today;
+
+    private FigureReader(LedgerFigures ledger, StoredFigures? stored, DateOnly today) => (this.ledger, this.stored, this.today) = (ledger, stored, today);
+
+    public static async Task<FigureReader> OpenAsync(AppDbContext db, Acteur acteur, TableauFiltre filtre, DateOnly today, CancellationToken cancellationToken)
+    {
+        var ledger = new LedgerFigures(db, acteur, filtre);
+        if (!acteur.SeesAll || filtre.Etiquettes.Count > 0) return new FigureReader(ledger, null, today);
+        var commerciaux = filtre.Commerciaux.Select(id => id ?? Guid.Empty).ToArray();
+        if (filtre.Equipes is { Count: > 0 } equipes)
+        {
+            var members = await db.Membres.Where(m => equipes.Contains(m.EquipeId!.Value)).Select(m => m.Id).ToListAsync(cancellationToken);
+            commerciaux = [.. members.Where(id => commerciaux.Length == 0 || commerciaux.Contains(id))];
+            // Nobody's ventes, not everybody's.
+            if (commerciaux.Length == 0) commerciaux = [Guid.AllBitsSet];
+        }
+
+        return new FigureReader(ledger, new StoredFigures(db, commerciaux, [.. filtre.Canaux.Select(id => id ?? Guid.Empty)]), today);
+    }
+
+    /// <summary>The sum of each of these periods.</summary>
+    public async Task<Dictionary<Plage, Cumul>> TotauxAsync(IReadOnlyCollection<Plage> plages, CancellationToken cancellationToken)
+    {
+        if (stored is { LimitsRows: true }) return await FromPeriodesAsync(stored, plages, cancellationToken);
+        var (du, au) = (plages.Min(p => p.Du), plages.Max(p => p.Au));
+        var jours = stored is null
+            ? await LedgerFigures.ParJourAsync(ledger.Ventes(new Plage(du, au)), cancellationToken)
+            : (await stored.JoursAsync(du, au, cancellationToken)).ToDictionary(r => r.Jour, r => r.Cumul);
+        return plages.Distinct().ToDictionary(p => p, p => jours.Where(j => j.Key >= p.Du && j.Key <= p.Au).Aggregate(default(Cumul), (sum, j) => sum + j.Value));
+    }
+
+    /// <summary>The sums of a period by commercial, canal, département and produit.</summary>
+    public async Task<Dimensions> DimensionsAsync(Plage plage, CancellationToken cancellationToken)
+    {
+        var dimensions = Dimensions.Empty();
+        if (stored?.Filtre is not { } filtre)
+        {
+            await AddLedgerAsync(dimensions, ledger.Ventes(plage), take: false, cancellationToken);
+            return dimensions;
+        }
+
+        var cut = Decoupage.Of(plage, today);
+        if (cut.Periodes.Count > 0) await AddStoredAsync(dimensions, stored, filtre, [.. cut.Periodes], cancellationToken);
+        if (cut.Plus.Count > 0) await AddLedgerAsync(dimensions, ledger.Ventes(cut.Plus), take: false, cancellationToken);
+        if (cut.Moins.Count > 0) await AddLedgerAsync(dimensions, ledger.Ventes(cut.Moins), take: true, cancellationToken);
+        return dimensions;
+    }
+
+    private static async Task AddStoredAsync(Dimensions dimensions, StoredFigures stored, Guid filtre, DateOnly[] periodes, CancellationToken cancellationToken)
+    {
+        foreach (var row in await stored.CellulesAsync(periodes, cancellationToken))
+        {
+            Dimensions.Add(dimensions.Commerciaux, new Cle(row.CommercialId, null), row, take: false);
+            Dimensions.Add(dimensions.Canaux, new Cle(row.CanalId, null), row, take: false);
+        }
+
+        foreach (var row in await stored.DepartementsAsync(periodes, filtre, cancellationToken)) dimensions.AddDepartement(row.Departement, row);
+        dimensions.Add(await stored.ProduitsAsync(periodes, filtre, cancellationToken));
+    }
+
+    private async Task AddLedgerAsync(Dimensions dimensions, IQueryable<Domain.Ventes.Vente> ventes, bool take, CancellationToken cancellationToken)
+    {
+        dimensions.Add(await ledger.CellulesAsync(ventes, cancellationToken), take);
+        dimensions.Add(await ledger.ProduitsAsync(ventes, cancellationToken), take);
+    }
+
+    private async Task<Dictionary<Plage, Cumul>> FromPeriodesAsync(StoredFigures from, IReadOnlyCollection<Plage> plages, CancellationToken cancellationToken)
+    {
+        var cuts = plages.Distinct().ToDictionary(p => p, p => Decoupage.Of(p, today));
+        var sums = (await from.PeriodesAsync([.. cuts.Values.SelectMany(c => c.Periodes).Distinct()], cancellationToken)).ToDictionary(r => r.Jour, r => r.Cumul);
+        List<DateOnly> edges = [.. cuts.Values.SelectMany(c => c.Plus.Concat(c.Moins)).Distinct()];
+        var jours = edges.Count == 0 ? [] : await LedgerFigures.ParJourAsync(ledger.Ventes(edges), cancellationToken);
+        return cuts.ToDictionary(c => c.Key, c =>
+            Sum(c.Value.Periodes, sums) + Sum(c.Value.Plus, jours) + -Sum(c.Value.Moins, jours));
+    }
+
+    private static Cumul Sum(IReadOnlyList<DateOnly> keys, Dictionary<DateOnly, Cumul> sums) =>
+        keys.Aggregate(default(Cumul), (sum, key) => sum + sums.GetValueOrDefault(key));
+}

@@ -1,0 +1,102 @@
+using FichierClient.Domain.TableauDeBord;
+
+namespace FichierClient.UnitTests.TableauDeBord;
+
+public sealed class PeriodeTests
+{
+    private static readonly DateOnly Today = new(2026, 11, 24);
+
+    [Fact]
+    public void Twelve_months_hold_today_and_not_the_same_day_one_year_before()
+    {
+        var periode = Periode.DouzeMois(Today);
+
+        Assert.Equal(Days("2025-11-25", "2026-11-24"), periode.Plage);
+        Assert.Equal(Days("2024-11-25", "2025-11-24"), periode.Precedente);
+    }
+
+    [Fact]
+    public void Twelve_months_that_end_on_a_29_February_begin_on_a_1st_of_March()
+    {
+        var periode = Periode.DouzeMois(new DateOnly(2024, 2, 29));
+
+        Assert.Equal(Days("2023-03-01", "2024-02-29"), periode.Plage);
+        Assert.Equal(Days("2022-03-01", "2023-02-28"), periode.Precedente);
+    }
+
+    [Fact]
+    public void The_months_are_the_last_twelve_calendar_months_and_the_current_one_is_partial()
+    {
+        var tranches = Periode.DouzeMois(Today).Tranches;
+
+        Assert.Equal(12, tranches.Count);
+        Assert.Equal(new Tranche(Days("2025-12-01", "2025-12-31"), Days("2024-12-01", "2024-12-31"), false), tranches[0]);
+        Assert.Equal(new Tranche(Days("2026-11-01", "2026-11-24"), Days("2025-11-01", "2025-11-30"), true), tranches[^1]);
+    }
+
+    [Fact]
+    public void A_year_that_is_not_over_is_compared_with_the_same_days_of_the_year_before()
+    {
+        var periode = Periode.Annee(2026, Today);
+
+        Assert.Equal(Days("2026-01-01", "2026-11-24"), periode.Plage);
+        Assert.Equal(Days("2025-01-01", "2025-11-24"), periode.Precedente);
+        Assert.Equal(12, periode.Tranches.Count);
+        Assert.True(periode.Tranches[^1].Plage.EstVide);
+    }
+
+    [Fact]
+    public void A_past_year_is_whole() => Assert.Equal((Days("2024-01-01", "2024-12-31"), Days("2023-01-01", "2023-12-31")), (Periode.Annee(2024, Today).Plage, Periode.Annee(2024, Today).Precedente!.Value));
+
+    [Fact]
+    public void A_fiscal_period_is_compared_with_the_one_before_as_far_as_it_goes()
+    {
+        var first = Days("2024-03-01", "2025-12-31");
+
+        Assert.Equal(Days("2024-03-01", "2025-01-22"), Periode.Exercice(Days("2026-01-01", "2026-12-31"), first, Today).Precedente);
+        Assert.Equal(first, Periode.Exercice(Days("2026-01-01", "2026-10-31"), first, Today).Precedente);
+    }
+
+    [Fact]
+    public void A_first_fiscal_period_of_more_than_a_year_has_nothing_before_it()
+    {
+        var periode = Periode.Exercice(Days("2024-03-01", "2025-12-31"), null, Today);
+
+        Assert.Null(periode.Precedente);
+        Assert.Equal(22, periode.Tranches.Count);
+    }
+
+    [Fact]
+    public void A_free_period_cuts_its_months_at_both_ends()
+    {
+        var periode = Periode.Libre(Days("2026-01-15", "2026-03-10"), Today);
+
+        Assert.Equal(Days("2025-01-15", "2025-03-10"), periode.Precedente);
+        Assert.Equal([Days("2026-01-15", "2026-01-31"), Days("2026-02-01", "2026-02-28"), Days("2026-03-01", "2026-03-10")], periode.Tranches.Select(t => t.Plage));
+        Assert.Equal([Days("2025-01-15", "2025-01-31"), Days("2025-02-01", "2025-02-28"), Days("2025-03-01", "2025-03-10")], periode.Tranches.Select(t => t.Avant));
+        Assert.Equal([true, false, true], periode.Tranches.Select(t => t.EstPartielle));
+    }
+
+    [Fact]
+    public void A_long_period_is_shown_by_year()
+    {
+        var periode = Periode.Libre(Days("2022-07-01", "2026-12-31"), Today);
+
+        Assert.True(periode.ParAnnee);
+        Assert.Equal([2022, 2023, 2024, 2025, 2026], periode.Tranches.Select(t => t.Plage.Du.Year));
+        Assert.Equal(periode.Plage.Jours, periode.Precedente!.Value.Jours);
+    }
+
+    [Fact]
+    public void A_period_to_come_counts_nothing() => Assert.True(Periode.Libre(Days("2027-01-01", "2027-03-31"), Today).Plage.EstVide);
+
+    [Fact]
+    public void Evolution_is_never_infinite()
+    {
+        Assert.Equal(0.5m, Cumul.Evolution(150, 100));
+        Assert.Null(Cumul.Evolution(150, 0));
+        Assert.Null(Cumul.Evolution(150, -10));
+    }
+
+    private static Plage Days(string du, string au) => new(DateOnly.Parse(du, null), DateOnly.Parse(au, null));
+}
