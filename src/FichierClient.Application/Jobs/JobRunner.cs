@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -31,6 +32,8 @@ public sealed class JobRunner(JobQueue queue, IEnumerable<JobHandler> handlers, 
     private async Task RunAsync(JobRun run, CancellationToken stopping)
     {
         using var scope = log.BeginScope(new Dictionary<string, object> { ["JobId"] = run.JobId, ["TenantId"] = run.TenantId });
+        using var activity = JobTelemetry.Start(run);
+        var started = Stopwatch.GetTimestamp();
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var beating = BeatAsync(run, ended);
         try
@@ -60,6 +63,7 @@ public sealed class JobRunner(JobQueue queue, IEnumerable<JobHandler> handlers, 
         {
             await ended.CancelAsync();
             await beating;
+            JobTelemetry.Ended(run.Kind, Stopwatch.GetElapsedTime(started));
         }
     }
 

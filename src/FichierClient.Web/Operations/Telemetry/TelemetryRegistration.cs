@@ -1,3 +1,4 @@
+using FichierClient.Application.Jobs;
 using Npgsql;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -8,18 +9,15 @@ namespace FichierClient.Web.Operations.Telemetry;
 /// <summary>Metrics and traces by OpenTelemetry, when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where they go; else nothing is measured.</summary>
 internal static class TelemetryRegistration
 {
-    /// <summary>The program's own activities and instruments (jobs).</summary>
-    public const string Source = "FichierClient";
-
     /// <summary>Requests, circuits and queries, as .NET and Npgsql name their sources.</summary>
     private static readonly string[] Meters =
     [
-        Source, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Components",
+        JobTelemetry.Source, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Components",
         "Microsoft.AspNetCore.Components.Lifecycle", "Microsoft.AspNetCore.Components.Server.Circuits", "Npgsql", "System.Runtime",
     ];
 
     private static readonly string[] Activities =
-        [Source, "Microsoft.AspNetCore.Components", "Microsoft.AspNetCore.Components.Server.Circuits"];
+        [JobTelemetry.Source, "Microsoft.AspNetCore.Components", "Microsoft.AspNetCore.Components.Server.Circuits"];
 
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
