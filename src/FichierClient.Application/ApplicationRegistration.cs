@@ -1,5 +1,6 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
+using FichierClient.Application.Imports;
 using FichierClient.Application.Jobs;
 using FichierClient.Application.Organisations;
 using FluentValidation;
@@ -22,6 +23,7 @@ public static class ApplicationRegistration
         services.AddSingleton<UseCaseServices>();
         services.AddSingleton<Preferences.MemberPreferences>();
         services.AddJobs();
+        services.AddImports();
         services.AddSingleton<Figures.FiguresClock>();
         services.AddSingleton<Figures.VerifyFigures>();
         services.AddSingleton<Demo.DemoFilling>();

@@ -6,6 +6,7 @@ using FichierClient.Web.Operations;
 using FichierClient.Web.Operations.Demo;
 using FichierClient.Web.Operations.Figures;
 using FichierClient.Web.Operations.Health;
+using FichierClient.Web.Operations.Imports;
 using FichierClient.Web.Operations.Logs;
 using FichierClient.Web.Operations.Organisations;
 using FichierClient.Web.Operations.Schema;
@@ -19,6 +20,7 @@ program.Add(new MigrateCommand());
 program.Add(new CreateOrganisationCommand());
 program.Add(new DemoCommand());
 program.Add(new VerifyCommand());
+program.Add(new ImportCommand());
 return await program.RunAsync(args);
 
 // What every command can use, one line a capability.

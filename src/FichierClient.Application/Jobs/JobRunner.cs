@@ -41,8 +41,9 @@ public sealed class JobRunner(JobQueue queue, IEnumerable<JobHandler> handlers, 
             await byKind[run.Kind].RunAsync(run, ended.Token);
             await run.FinishAsync(JobStatus.Succeeded, null);
         }
-        catch (OperationCanceledException) when (ended.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
+            // The program stops, somebody cancelled, or another process has the job now.
             if (stopping.IsCancellationRequested) await run.ReleaseAsync(atOnce: true);
             else if (await run.WasCancelledAsync()) await run.FinishAsync(JobStatus.Cancelled, null);
         }

@@ -102,27 +102,33 @@ public sealed class Import : TenantEntity
         if (Statut == StatutImport.Verifie) Statut = StatutImport.Recu;
     }
 
-    /// <exception cref="DomainException">Rows are already in.</exception>
+    /// <exception cref="DomainException">Rows are already in, or it is being worked on.</exception>
     public void StartApercu(Guid jobId)
     {
         if (!EstModifiable) throw new DomainException("Import_deja_lance");
         (Statut, JobId, BilanApercu, Erreur) = (StatutImport.Apercu, jobId, null, null);
     }
 
-    /// <exception cref="DomainException">It has no mapping, or it was done.</exception>
+    /// <summary>Starts, or goes on behind the rows that are in after a failure.</summary>
+    /// <exception cref="DomainException">It has no mapping, is being worked on, or is over.</exception>
     public void Start(Guid jobId)
     {
-        if (Correspondance is null || EstTermine || Statut is StatutImport.EnCours or StatutImport.Apercu) throw new DomainException("Import_deja_lance");
+        if (Correspondance is null || Statut is not (StatutImport.Recu or StatutImport.Verifie or StatutImport.Echoue)) throw new DomainException("Import_deja_lance");
         (Statut, JobId, Erreur) = (StatutImport.EnCours, jobId, null);
     }
 
+    /// <summary>Stops with a sentence for its member; rows that are in stay in.</summary>
     public void Fail(string erreur) => (Statut, Erreur) = (StatutImport.Echoue, erreur);
 
+    /// <summary>A preview is dropped; an import ends where it stands.</summary>
+    /// <exception cref="DomainException">It is over.</exception>
     public void Cancel(DateTimeOffset now)
     {
         if (EstTermine) throw new DomainException("Import_deja_lance");
-        (Statut, TermineLe) = (StatutImport.Annule, now);
+        if (Statut == StatutImport.Apercu) Statut = StatutImport.Recu;
+        else (Statut, TermineLe) = (StatutImport.Annule, now);
     }
+
 }
 
 /// <summary>The file as it came in.</summary>

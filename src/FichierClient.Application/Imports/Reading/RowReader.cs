@@ -22,15 +22,11 @@ public sealed class RowReader : IDisposable
         usualShort = count * 2 > file.Rows && width < file.Headers.Count ? width : file.Headers.Count;
     }
 
-    /// <summary>Opens the file below its header; <paramref name="skip"/> rows were done before.</summary>
-    public static async Task<RowReader> OpenAsync(FileAnalysis file, Stream stream, long skip, CancellationToken cancellation)
+    /// <summary>Opens the file below its header; the stream is closed with the reader.</summary>
+    public static async Task<RowReader> OpenAsync(FileAnalysis file, Stream stream, CancellationToken cancellationToken)
     {
         var reader = new RowReader(file.Dialect.Open(stream), file);
-        await SkipToHeaderAsync(reader.tokenizer, file.Dialect, cancellation);
-        while (reader.rang < skip && await reader.tokenizer.ReadAsync(cancellation) is { } record)
-        {
-            if (!record.IsBlank) reader.rang++;
-        }
+        await SkipToHeaderAsync(reader.tokenizer, file.Dialect, cancellationToken);
         return reader;
     }
 

@@ -1,0 +1,115 @@
+using System.Globalization;
+using FichierClient.Application.Data;
+using FichierClient.Application.Imports.Mapping;
+using FichierClient.Domain.Common;
+using FichierClient.Domain.Imports;
+using FichierClient.Domain.Rgpd;
+using Npgsql;
+
+namespace FichierClient.Application.Imports.Engine;
+
+/// <summary>What stays the same for all batches of one preview or run.</summary>
+internal sealed record RunContext(AppDbContext Db, NpgsqlConnection Connection, Import Import, LectureColonnes Lecture, ImportTables Tables, string Devise, ImportLookups Lookups, FileMemory Memory)
+{
+    public Guid TenantId => Db.TenantId;
+
+    public Guid? MembreId => Import.MembreId;
+
+    public bool UpdatesEntreprises => Import.Genre is GenreImport.Entreprises or GenreImport.Mixte;
+}
+
+/// <summary>The rows that one transaction writes beside the records themselves: history and provenance.</summary>
+internal sealed class Journal(DateTimeOffset now)
+{
+    public DateTimeOffset Now { get; } = now;
+
+    public List<(Sujet Sujet, Guid Id, string Champ, string? Ancien, string? Nouveau)> Modifications { get; } = [];
+
+    /// <summary>Records that this file made or changed.</summary>
+    public List<(Sujet Sujet, Guid Id)> Provenances { get; } = [];
+
+    public void Created(Sujet sujet, Guid id) => Modifications.Add((sujet, id, Modification.Creation, null, null));
+
+    public void Changed(Sujet sujet, Guid id, string champ, object? before, object? after) =>
+        Modifications.Add((sujet, id, champ, TextOf(before), TextOf(after)));
+
+    public static string? TextOf(object? value) => value is IFormattable f ? f.ToString(null, CultureInfo.InvariantCulture) : value?.ToString();
+}
+
+/// <summary>Aggregates of one kind that a batch made or changed, with what they were before.</summary>
+internal sealed class Touched<T>(BulkWriter<T> writer) where T : AggregateRoot
+{
+    private readonly Dictionary<Guid, object?[]> before = [];
+
+    public List<T> Created { get; } = [];
+
+    public Dictionary<Guid, T> Changed { get; } = [];
+
+    public void Add(T created) => Created.Add(created);
+
+    /// <summary>Remembers a loaded record before its first change in this batch.</summary>
+    public void Remember(T loaded) => before.TryAdd(loaded.Id, writer.Snapshot(loaded));
+
+    /// <summary>What a row changes in a record: applies it and returns the told differences.</summary>
+    public List<(string Champ, object? Before, object? After)> Change(T record, Action apply)
+    {
+        var snapshot = writer.Snapshot(record);
+        apply();
+        var differences = writer.Differences(snapshot, record).ToList();
+        if (differences.Count > 0) MarkChanged(record);
+        return differences;
+    }
+
+    /// <summary>A part changed: the record's own version must tell of it.</summary>
+    public void MarkChanged(T record)
+    {
+        if (before.ContainsKey(record.Id)) Changed.TryAdd(record.Id, record);
+    }
+
+    /// <summary>Stamps and writes the records; adds history and provenance of those.</summary>
+    public async Task WriteAsync(RunContext run, Journal journal, Sujet sujet, bool provenance, CancellationToken cancellationToken)
+    {
+        foreach (var record in Created)
+        {
+            record.Stamp(journal.Now, run.MembreId, created: true);
+            journal.Created(sujet, record.Id);
+        }
+
+        foreach (var record in Changed.Values)
+        {
+            record.Stamp(journal.Now, run.MembreId, created: false);
+            foreach (var (champ, old, value) in writer.Differences(before[record.Id], record)) journal.Changed(sujet, record.Id, champ, old, value);
+        }
+
+        if (provenance) journal.Provenances.AddRange(Created.Concat(Changed.Values).Select(r => (sujet, r.Id)));
+        await writer.InsertAsync(run.Connection, run.Tables, Created, cancellationToken);
+        await writer.UpsertAsync(run.Connection, run.Tables, [.. Changed.Values], cancellationToken);
+    }
+}
+
+/// <summary>What only the whole file knows, in a few bytes a row; read again from the beginning when an import resumes.</summary>
+internal sealed class FileMemory
+{
+    private readonly HashSet<ulong> sirets = [];
+    private readonly HashSet<ulong> numbers = [];
+    private readonly Dictionary<ulong, int> fingerprints = [];
+
+    public void SeeSiret(string siret) => sirets.Add(ulong.Parse(siret, CultureInfo.InvariantCulture));
+
+    public bool SawSiret(string siret) => sirets.Contains(ulong.Parse(siret, CultureInfo.InvariantCulture));
+
+    /// <summary>False when the file had this number before.</summary>
+    public bool SeeNumber(string serie, string numero) => numbers.Add(Hash($"{serie}\u001F{numero}"));
+
+    /// <summary>How many identical rows came before this one.</summary>
+    public int SeeFingerprint(string fingerprint)
+    {
+        var key = Hash(fingerprint);
+        var times = fingerprints.GetValueOrDefault(key);
+        fingerprints[key] = times + 1;
+        return times;
+    }
+
+    private static ulong Hash(string text) =>
+        BitConverter.ToUInt64(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
+}

@@ -1,0 +1,82 @@
+using FichierClient.Application.Imports.Rows;
+using FichierClient.Domain.Common;
+using FichierClient.Domain.Imports;
+
+namespace FichierClient.Application.Imports.Engine;
+
+/// <summary>A row's outcome, told to the preview or the report.</summary>
+internal sealed record RowReport(long Rang, long Ligne, IssueLigne Issue, string Texte);
+
+/// <summary>One batch: what its rows mean is looked up together, each row is decided in order, then everything is written together.</summary>
+internal sealed class BatchWork(RunContext run, EntrepriseStep? entreprises, ContactStep? contacts, VenteStep? ventes)
+{
+    public static async Task<BatchWork> BeginAsync(RunContext run, List<LigneImportee> rows, CancellationToken cancellationToken)
+    {
+        var good = rows.FindAll(r => r.Refus is null);
+        return new BatchWork(run,
+            good.Exists(r => r.Entreprise?.IsPresent == true) ? await EntrepriseStep.BeginAsync(run, good, cancellationToken) : null,
+            good.Exists(r => r.Contact is not null) ? await ContactStep.BeginAsync(run, good, cancellationToken) : null,
+            good.Exists(r => r.Vente is not null) ? await VenteStep.BeginAsync(run, good, cancellationToken) : null);
+    }
+
+    public RowReport Decide(LigneImportee row)
+    {
+        if (row.Refus is not null) return Refused(row);
+        var hasEntreprise = row.Entreprise?.IsPresent == true;
+        var found = hasEntreprise ? entreprises!.Find(row) : default;
+        if (row is { Refus: null, Vente: not null }) ventes!.Check(row, found.Candidat?.Id);
+        if (row.Refus is not null) return Refused(row);
+        try
+        {
+            return Apply(row, hasEntreprise, found);
+        }
+        catch (DomainException refused)
+        {
+            // Everything that a file can get wrong was checked before; a rule that still says no costs its row only.
+            row.Refuse(refused.Message);
+            return Refused(row);
+        }
+    }
+
+    public async Task WriteAsync(Journal journal, BilanImport bilan, CancellationToken cancellationToken)
+    {
+        await run.Lookups.WriteAsync(run, journal, cancellationToken);
+        if (entreprises is not null) await entreprises.WriteAsync(journal, cancellationToken);
+        if (contacts is not null) await contacts.WriteAsync(journal, cancellationToken);
+        if (ventes is not null) await ventes.WriteAsync(journal, cancellationToken);
+        Add(bilan.Entreprises, entreprises?.Created, entreprises?.Changed);
+        Add(bilan.Contacts, contacts?.Created, contacts?.Changed);
+        Add(bilan.Ventes, ventes?.Created, ventes?.Changed);
+    }
+
+    private RowReport Apply(LigneImportee row, bool hasEntreprise, Correspondant found)
+    {
+        var effects = new List<RowEffect>(3);
+        Guid? entrepriseId = null, contactId = null;
+        if (hasEntreprise)
+        {
+            var (candidat, effect) = entreprises!.Apply(row, found);
+            entrepriseId = candidat.Id;
+            effects.Add(effect);
+        }
+
+        if (row.Contact is { } contact)
+        {
+            var (person, effect) = contacts!.Apply(contact, entrepriseId);
+            contactId = person.Id;
+            effects.Add(effect);
+        }
+
+        if (row.Vente is not null) effects.Add(ventes!.Apply(row, entrepriseId!.Value, contactId));
+        var issue = effects.Exists(e => e.Created) ? IssueLigne.Creee : effects.Exists(e => e.Changed) ? IssueLigne.Modifiee : IssueLigne.Inchangee;
+        return new RowReport(row.Rang, row.Ligne, issue, string.Join(" · ", effects.Select(e => e.Text)));
+    }
+
+    private static RowReport Refused(LigneImportee row) => new(row.Rang, row.Ligne, IssueLigne.Refusee, row.Refus!);
+
+    private static void Add(CompteurFiches compteur, int? created, int? changed)
+    {
+        compteur.Creees += created ?? 0;
+        compteur.Modifiees += changed ?? 0;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using FichierClient.Domain.Imports;
+
+namespace FichierClient.Application.Imports.Engine;
+
+/// <summary>Records made and changed of one kind.</summary>
+public sealed class CompteurFiches
+{
+    public long Creees { get; set; }
+    public long Modifiees { get; set; }
+}
+
+/// <summary>The counts of a preview or a run. Creees + Modifiees + Inchangees + Refusees = Lignes.</summary>
+public sealed class BilanImport
+{
+    private const int MaxRemarques = 50;
+
+    /// <summary>Rows of the file that were worked on, blank ones left out.</summary>
+    public long Lignes { get; set; }
+
+    public long Creees { get; set; }
+    public long Modifiees { get; set; }
+    public long Inchangees { get; set; }
+    public long Refusees { get; set; }
+
+    public CompteurFiches Entreprises { get; set; } = new();
+    public CompteurFiches Contacts { get; set; } = new();
+    public CompteurFiches Ventes { get; set; } = new();
+
+    /// <summary>What was completed or left empty, and how often.</summary>
+    public Dictionary<string, long> Remarques { get; set; } = [];
+
+    /// <summary>Counts a row; returns how many of its outcome there are now.</summary>
+    public long Count(IssueLigne issue)
+    {
+        Lignes++;
+        return issue switch
+        {
+            IssueLigne.Creee => ++Creees,
+            IssueLigne.Modifiee => ++Modifiees,
+            IssueLigne.Inchangee => ++Inchangees,
+            _ => ++Refusees,
+        };
+    }
+
+    public void Remark(string text)
+    {
+        if (Remarques.TryGetValue(text, out var times) || Remarques.Count < MaxRemarques) Remarques[text] = times + 1;
+    }
+
+    public string ToJson() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
+
+    public static BilanImport Parse(string? json) => json is null ? new() : JsonSerializer.Deserialize<BilanImport>(json, JsonSerializerOptions.Web)!;
+}

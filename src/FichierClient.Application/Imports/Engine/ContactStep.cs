@@ -1,0 +1,178 @@
+using FichierClient.Application.Imports.Rows;
+using FichierClient.Domain.Common;
+using FichierClient.Domain.Contacts;
+using FichierClient.Domain.Rgpd;
+using Microsoft.EntityFrameworkCore;
+
+namespace FichierClient.Application.Imports.Engine;
+
+/// <summary>The contacts of one batch. A person is found by e-mail; without one, by name in the same entreprise, by name and phone.</summary>
+internal sealed class ContactStep(RunContext run, List<Contact> known)
+{
+    private static readonly HashSet<string> Generic =
+    [
+        "contact", "info", "infos", "accueil", "compta", "comptabilite", "commercial", "direction", "admin", "administration", "service", "sales", "support",
+        "hello", "bonjour", "secretariat", "facturation", "achat", "achats", "rh", "office", "mail", "courrier", "standard", "agence", "magasin", "boutique",
+    ];
+
+    private readonly Touched<Contact> touched = new(Writers.Contacts);
+    private readonly Dictionary<string, List<Contact>> byEmail = known.SelectMany(c => c.Emails.Select(e => (e.Adresse, c))).GroupBy(x => x.Adresse).ToDictionary(g => g.Key, g => g.Select(x => x.c).ToList());
+    private readonly Dictionary<string, List<Contact>> byName = known.GroupBy(c => c.Recherche).ToDictionary(g => g.Key, g => g.ToList());
+    private readonly HashSet<Guid> created = [];
+    private readonly List<EmailContact> emails = [];
+    private readonly List<TelephoneContact> telephones = [];
+    private readonly List<LienEntreprise> liens = [];
+    private readonly Dictionary<Guid, LienEntreprise> changedLiens = [];
+    private readonly List<(Guid Id, string Champ, string? Before, string? After)> parts = [];
+
+    public int Created => touched.Created.Count;
+
+    public int Changed => touched.Changed.Count;
+
+    public static async Task<ContactStep> BeginAsync(RunContext run, IEnumerable<LigneImportee> lignes, CancellationToken cancellationToken)
+    {
+        var sources = lignes.Select(l => l.Contact).OfType<SourceContact>().ToList();
+        if (sources.Count == 0) return new ContactStep(run, []);
+        var ids = await ContactCandidates.FindAsync(run, sources, cancellationToken);
+        if (ids.Length == 0) return new ContactStep(run, []);
+        var contacts = await run.Query<Contact>("contacts", "id", ids).OrderBy(c => c.Id).ToListAsync(cancellationToken);
+        await run.Query<EmailContact>("contact_emails", "contact_id", ids).LoadAsync(cancellationToken);
+        await run.Query<TelephoneContact>("contact_telephones", "contact_id", ids).LoadAsync(cancellationToken);
+        await run.Query<LienEntreprise>("contact_liens", "contact_id", ids).LoadAsync(cancellationToken);
+        return new ContactStep(run, contacts.FindAll(c => !c.EstSupprime));
+    }
+
+    public (Contact Contact, RowEffect Effect) Apply(SourceContact source, Guid? entrepriseId)
+    {
+        var (found, regle) = Find(source, entrepriseId);
+        if (found is null)
+        {
+            var contact = new Contact(run.TenantId, source.Civilite, source.Prenom, source.Nom);
+            Fill(contact, source);
+            touched.Add(contact);
+            created.Add(contact.Id);
+            _ = AddParts(contact, source, entrepriseId).Count();
+            Index(contact);
+            return (contact, new RowEffect(true, false, $"{contact.NomComplet} (nouveau contact)"));
+        }
+
+        if (!created.Contains(found.Id)) touched.Remember(found);
+        var changes = touched.Change(found, () => Fill(found, source)).Select(d => RowEffect.Describe(d.Champ, d.Before, d.After)).ToList();
+        changes.AddRange(AddParts(found, source, entrepriseId));
+        Index(found);
+        return (found, new RowEffect(false, changes.Count > 0, $"{found.NomComplet} (trouvé par {regle}){RowEffect.List(changes)}"));
+    }
+
+    public async Task WriteAsync(Journal journal, CancellationToken cancellationToken)
+    {
+        foreach (var (id, champ, before, after) in parts) journal.Changed(Sujet.Contact, id, champ, before, after);
+        await touched.WriteAsync(run, journal, Sujet.Contact, provenance: true, cancellationToken);
+        await Writers.EmailsContact.InsertAsync(run.Connection, run.Tables, emails, cancellationToken);
+        await Writers.TelephonesContact.InsertAsync(run.Connection, run.Tables, telephones, cancellationToken);
+        await Writers.Liens.InsertAsync(run.Connection, run.Tables, liens, cancellationToken);
+        await Writers.Liens.UpsertAsync(run.Connection, run.Tables, [.. changedLiens.Values], cancellationToken);
+    }
+
+    private (Contact? Contact, string Regle) Find(SourceContact source, Guid? entrepriseId)
+    {
+        foreach (var email in source.Emails)
+        {
+            // Two people of a service share its address: then the name decides.
+            if (byEmail.GetValueOrDefault(email)?.Find(c => !IsGeneric(email) || source.NomDeduit || c.Recherche == source.CleNom) is { } owner) return (owner, "e-mail");
+        }
+
+        var same = byName.GetValueOrDefault(source.CleNom);
+        if (same is null) return default;
+        if (entrepriseId is { } id && same.Find(c => c.Liens.Any(l => l.EntrepriseId == id)) is { } colleague) return (colleague, "nom dans l'entreprise");
+        if (same.Find(c => c.Telephones.Any(t => t.E164 is not null && source.Telephones.Any(s => s.E164 == t.E164))) is { } called) return (called, "nom et téléphone");
+        // Nothing but the name on both sides: the same file a second time.
+        if (entrepriseId is null && same.Find(c => c.Liens.Count == 0 && (c.Emails.Count == 0 || source.Emails.Count == 0)) is { } alone) return (alone, "nom");
+        return default;
+    }
+
+    private static void Fill(Contact c, SourceContact s)
+    {
+        if (!s.NomDeduit) c.Rename(s.Civilite ?? c.Civilite, s.Prenom ?? c.Prenom, s.Nom ?? c.Nom);
+        if (s.Anniversaire is { } day) c.ChangeAnniversaire(day.Jour, day.Mois, day.Annee ?? (day.Jour == c.NaissanceJour && day.Mois == c.NaissanceMois ? c.NaissanceAnnee : null));
+        c.ChangeReperes(c.ReperesPersonnels, s.Notes ?? c.Notes, s.Langue ?? c.Langue);
+        c.Oppose(c.Oppositions | s.Oppositions);
+    }
+
+    private IEnumerable<string> AddParts(Contact contact, SourceContact source, Guid? entrepriseId)
+    {
+        var isNew = created.Contains(contact.Id);
+        var before = contact.Emails.Select(e => e.Id).Concat(contact.Telephones.Select(t => t.Id)).ToHashSet();
+        AddEmails(contact, source);
+        AddPhones(contact, source);
+        var texts = new List<(string Champ, string? Before, string? After)>();
+        foreach (var email in contact.Emails.Where(e => !before.Contains(e.Id)))
+        {
+            emails.Add(email);
+            texts.Add((nameof(EmailContact), null, email.ToString()));
+        }
+
+        foreach (var telephone in contact.Telephones.Where(t => !before.Contains(t.Id)))
+        {
+            telephones.Add(telephone);
+            texts.Add((nameof(TelephoneContact), null, telephone.ToString()));
+        }
+
+        if (entrepriseId is { } id) texts.AddRange(Link(contact, source, id));
+        if (texts.Count > 0) touched.MarkChanged(contact);
+        foreach (var (champ, old, value) in texts)
+        {
+            if (!isNew) parts.Add((contact.Id, champ, old, value));
+            yield return champ == nameof(LienEntreprise) ? "lié à l'entreprise" : RowEffect.Describe(champ, old, value);
+        }
+    }
+
+    private static void AddEmails(Contact contact, SourceContact source)
+    {
+        var added = source.Emails.Where(a => !contact.Emails.Any(e => e.Adresse == a)).ToList();
+        if (added.Count == 0) return;
+        var preferred = contact.Emails.Any(e => e.Prefere);
+        contact.ReplaceEmails(
+        [
+            .. contact.Emails.Select(e => new AdresseEmail(e.Adresse, e.Nature, e.Prefere)),
+            .. added.Select((a, i) => new AdresseEmail(a, IsGeneric(a) ? NatureCoordonnee.Generique : NatureCoordonnee.Nominative, !preferred && i == 0)),
+        ]);
+    }
+
+    private static void AddPhones(Contact contact, SourceContact source)
+    {
+        var added = source.Telephones.Where(n => !contact.Telephones.Any(t => t.Saisie == n.Saisie || (t.E164 is not null && t.E164 == n.E164))).DistinctBy(n => n.E164 ?? n.Saisie).ToList();
+        if (added.Count == 0) return;
+        contact.ReplaceTelephones([.. contact.Telephones.Select(t => new TelephoneSaisi(new NumeroTelephone(t.Saisie, t.E164, t.Libelle), t.Nature, t.Prefere)), .. added.Select(n => new TelephoneSaisi(n))]);
+    }
+
+    private List<(string Champ, string? Before, string? After)> Link(Contact contact, SourceContact source, Guid entrepriseId)
+    {
+        var lien = contact.Liens.FirstOrDefault(l => l.EntrepriseId == entrepriseId);
+        if (lien is null)
+        {
+            contact.LinkTo(entrepriseId, source.Fonction, source.Service, source.Depuis, source.Jusqua);
+            liens.Add(lien = contact.Liens.Single(l => l.EntrepriseId == entrepriseId));
+            return [(nameof(LienEntreprise), null, lien.ToString())];
+        }
+
+        var snapshot = Writers.Liens.Snapshot(lien);
+        contact.LinkTo(entrepriseId, source.Fonction ?? lien.Fonction, source.Service ?? lien.Service, source.Depuis ?? lien.Depuis, source.Jusqua ?? lien.Jusqua);
+        var changes = Writers.Liens.Differences(snapshot, lien).Select(d => (d.Champ, Journal.TextOf(d.Before), Journal.TextOf(d.After))).ToList();
+        if (changes.Count > 0 && !liens.Contains(lien)) changedLiens[lien.Id] = lien;
+        return changes;
+    }
+
+    private void Index(Contact contact)
+    {
+        foreach (var email in contact.Emails)
+        {
+            if (!byEmail.TryGetValue(email.Adresse, out var owners)) byEmail[email.Adresse] = owners = [];
+            if (!owners.Contains(contact)) owners.Add(contact);
+        }
+
+        if (!byName.TryGetValue(contact.Recherche, out var same)) byName[contact.Recherche] = same = [];
+        if (!same.Contains(contact)) same.Add(contact);
+    }
+
+    private static bool IsGeneric(string email) => Generic.Contains(email[..email.IndexOf('@', StringComparison.Ordinal)]);
+}

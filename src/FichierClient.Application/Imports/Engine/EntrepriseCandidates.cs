@@ -1,0 +1,102 @@
+using FichierClient.Application.Imports.Rows;
+using FichierClient.Domain.Common;
+using FichierClient.Domain.Entreprises;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace FichierClient.Application.Imports.Engine;
+
+/// <summary>Finds everything that the rows of a batch may mean, in one query a batch.</summary>
+internal static class EntrepriseCandidates
+{
+    /// <summary>Names are found by the beginning of the search text, which starts with them; of one beginning, so many at most.</summary>
+    private const int PerName = 200;
+
+    public static async Task<EntrepriseIndex> LoadAsync(RunContext run, IReadOnlyList<SourceEntreprise> sources, CancellationToken cancellationToken)
+    {
+        var index = new EntrepriseIndex(run.Memory);
+        var candidates = await QueryAsync(run, sources, cancellationToken);
+        if (run.UpdatesEntreprises && candidates.Count > 0) await LoadEntitiesAsync(run, candidates, cancellationToken);
+        foreach (var candidate in candidates) index.Add(candidate);
+        return index;
+    }
+
+    private static async Task<List<Candidat>> QueryAsync(RunContext run, IReadOnlyList<SourceEntreprise> sources, CancellationToken cancellationToken)
+    {
+        var table = run.Tables.Read("entreprises");
+        var by = new (string Column, string[] Values)[]
+        {
+            ("siret", Distinct(sources, s => s.Siret)), ("siren", Distinct(sources, s => s.Siren)),
+            ("numero_tva", Distinct(sources, s => s.NumeroTva)), ("reference", Distinct(sources, s => s.Reference)),
+        };
+        var parts = new List<string>();
+        await using var command = new NpgsqlCommand { Connection = run.Connection };
+        command.Parameters.Add(new NpgsqlParameter { Value = run.TenantId });
+        foreach (var (column, values) in by.Where(b => b.Values.Length > 0))
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = values });
+            parts.Add($"select id from {table} where tenant_id = $1 and {column} = any (${command.Parameters.Count})");
+        }
+
+        if (Distinct(sources, s => s.CleNom.Length > 0 ? s.CleNom : null) is { Length: > 0 } names)
+        {
+            command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text, Value = names });
+            // '!' is the first printable character behind the space: the range holds the name and « name … ».
+            parts.Add($"""
+                select c.id from unnest(${command.Parameters.Count}) n (nom) cross join lateral (
+                    select id from {table} where tenant_id = $1 and recherche >= n.nom collate "C" and recherche < (n.nom || '!') collate "C" order by recherche limit {PerName}) c
+                """);
+        }
+
+        if (parts.Count == 0) return [];
+        command.CommandText = $"""
+            select id, raison_sociale, siren, siret, numero_tva, reference, facturation_code_postal from {table}
+            where tenant_id = $1 and supprime_le is null and id = any (array({string.Join(" union ", parts)})) order by id
+            """;
+        return await ReadAsync(command, cancellationToken);
+    }
+
+    private static async Task<List<Candidat>> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    {
+        var candidates = new List<Candidat>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        string? Text(int i) => reader.IsDBNull(i) ? null : reader.GetString(i);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            candidates.Add(new Candidat(reader.GetGuid(0))
+            {
+                Nom = reader.GetString(1),
+                CleNom = TexteNormalise.Of(reader.GetString(1)),
+                Siren = Text(2),
+                Siret = Text(3),
+                NumeroTva = Text(4),
+                Reference = Text(5),
+                CodePostal = Text(6),
+            });
+        }
+
+        return candidates;
+    }
+
+    /// <summary>Loads the records that may change, locked in a run so that a rep's save between reading and writing isn't lost.</summary>
+    private static async Task LoadEntitiesAsync(RunContext run, List<Candidat> candidates, CancellationToken cancellationToken)
+    {
+        var ids = candidates.ConvertAll(c => c.Id).ToArray();
+        if (!run.Tables.IsPreview)
+        {
+            await using var command = new NpgsqlCommand("select 1 from entreprises where tenant_id = $1 and id = any ($2) order by id for no key update", run.Connection);
+            command.Parameters.Add(new NpgsqlParameter { Value = run.TenantId });
+            command.Parameters.Add(new NpgsqlParameter { Value = ids });
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        var entreprises = await run.Query<Entreprise>("entreprises", "id", ids).ToDictionaryAsync(e => e.Id, cancellationToken);
+        // EF hangs them onto their entreprises as it reads them.
+        await run.Query<TelephoneEntreprise>("entreprise_telephones", "entreprise_id", ids).LoadAsync(cancellationToken);
+        await run.Query<EtiquetteEntreprise>("entreprise_etiquettes", "entreprise_id", ids).LoadAsync(cancellationToken);
+        foreach (var candidate in candidates) candidate.Entreprise = entreprises.GetValueOrDefault(candidate.Id);
+    }
+
+    private static string[] Distinct(IReadOnlyList<SourceEntreprise> sources, Func<SourceEntreprise, string?> get) => [.. sources.Select(get).OfType<string>().Distinct()];
+}

@@ -1,0 +1,90 @@
+using FichierClient.Application.Imports.Rows;
+using FichierClient.Domain.Entreprises;
+
+namespace FichierClient.Application.Imports.Engine;
+
+/// <summary>An entreprise that rows of this batch may mean.</summary>
+internal sealed class Candidat(Guid id)
+{
+    public Guid Id { get; } = id;
+    public string Nom { get; set; } = "";
+    public string CleNom { get; set; } = "";
+    public string? Siren { get; set; }
+    public string? Siret { get; set; }
+    public string? NumeroTva { get; set; }
+    public string? Reference { get; set; }
+    public string? CodePostal { get; set; }
+
+    /// <summary>Loaded, or made by this batch; null where the import only points at entreprises.</summary>
+    public Entreprise? Entreprise { get; set; }
+
+    /// <summary>Made by this batch.</summary>
+    public bool EstNouveau { get; init; }
+}
+
+/// <summary>Which entreprise a row means, and by which rule; or why it can't be told.</summary>
+internal readonly record struct Correspondant(Candidat? Candidat, string Regle, string? Refus);
+
+/// <summary>The one order of identity (product.md): SIRET, SIREN, TVA, own reference, then name with postal code.</summary>
+internal sealed class EntrepriseIndex(FileMemory memory)
+{
+    private readonly Dictionary<string, List<Candidat>> keys = [];
+
+    public void Add(Candidat candidat)
+    {
+        foreach (var key in KeysOf(candidat.Siret, candidat.Siren, candidat.NumeroTva, candidat.Reference, candidat.CleNom))
+        {
+            if (!keys.TryGetValue(key, out var list)) keys[key] = list = [];
+            if (!list.Contains(candidat)) list.Add(candidat);
+        }
+    }
+
+    public Correspondant Find(SourceEntreprise source)
+    {
+        if (Get("siret:", source.Siret) is [var exact, ..]) return new(exact, "SIRET", null);
+        if (Get("siren:", source.Siren) is { Count: > 0 } company && SameCompany(company, source) is { } found) return new(found, "SIREN", null);
+        if (Get("tva:", source.NumeroTva) is [var taxed, ..]) return Checked(taxed, source, "N° de TVA", source.NumeroTva!);
+        if (Get("ref:", source.Reference) is [var own, ..]) return Checked(own, source, "Référence", source.Reference!);
+        return source.CleNom.Length == 0 ? default : ByName(Get("nom:", source.CleNom), source);
+    }
+
+    /// <summary>
+    /// Another SIRET of a company is its moved head office, unless this very file has both: then they are two establishments.
+    /// </summary>
+    private Candidat? SameCompany(List<Candidat> company, SourceEntreprise source) =>
+        company.Find(c => source.Siret is null || c.Siret is null || c.Siret == source.Siret) ?? company.Find(c => !memory.SawSiret(c.Siret!));
+
+    /// <summary>A number that belongs to another legal company isn't taken over: a person must look.</summary>
+    private static Correspondant Checked(Candidat candidat, SourceEntreprise source, string regle, string value) =>
+        Differ(candidat.Siren, source.Siren)
+            ? new(null, regle, $"{regle} « {value} » : déjà chez « {candidat.Nom} », dont le SIREN est {candidat.Siren}.")
+            : new(candidat, regle, null);
+
+    private static Correspondant ByName(List<Candidat>? same, SourceEntreprise source)
+    {
+        var possible = same?.FindAll(c => !Differ(c.Siren, source.Siren) && !Differ(c.Siret, source.Siret) && !Differ(c.Reference, source.Reference) && !Differ(c.NumeroTva, source.NumeroTva));
+        if (possible is not { Count: > 0 }) return default;
+        var postal = source.Facturation.CodePostal;
+        if (possible.Find(c => c.CodePostal == postal) is { } exact) return new(exact, "nom et code postal", null);
+        var open = possible.FindAll(c => c.CodePostal is null || postal is null);
+        return open.Count switch
+        {
+            0 => default,
+            1 => new(open[0], "nom", null),
+            _ => new(null, "nom", $"{open.Count} entreprises s'appellent « {source.Nom} » : indiquez le code postal ou un numéro."),
+        };
+    }
+
+    private List<Candidat>? Get(string prefix, string? value) => value is not null && keys.TryGetValue(prefix + value, out var list) ? list : null;
+
+    private static bool Differ(string? known, string? given) => known is not null && given is not null && known != given;
+
+    private static IEnumerable<string> KeysOf(string? siret, string? siren, string? tva, string? reference, string nom)
+    {
+        if (siret is not null) yield return "siret:" + siret;
+        if (siren is not null) yield return "siren:" + siren;
+        if (tva is not null) yield return "tva:" + tva;
+        if (reference is not null) yield return "ref:" + reference;
+        if (nom.Length > 0) yield return "nom:" + nom;
+    }
+}

@@ -1,0 +1,137 @@
+using FichierClient.Application.Imports.Rows;
+using FichierClient.Domain.Common;
+using FichierClient.Domain.Entreprises;
+using FichierClient.Domain.Rgpd;
+
+namespace FichierClient.Application.Imports.Engine;
+
+/// <summary>The entreprises of one batch: found, made, changed, written.</summary>
+internal sealed class EntrepriseStep(RunContext run, EntrepriseIndex index)
+{
+    private readonly Touched<Entreprise> touched = new(Writers.Entreprises);
+    private readonly List<TelephoneEntreprise> telephones = [];
+    private readonly List<EtiquetteEntreprise> etiquettes = [];
+    private readonly List<(Guid Id, string Champ, string? Value)> parts = [];
+
+    public static async Task<EntrepriseStep> BeginAsync(RunContext run, IEnumerable<LigneImportee> lignes, CancellationToken cancellationToken) =>
+        new(run, await EntrepriseCandidates.LoadAsync(run, [.. lignes.Select(l => l.Entreprise).OfType<SourceEntreprise>()], cancellationToken));
+
+    public int Created => touched.Created.Count;
+
+    public int Changed => touched.Changed.Count;
+
+    /// <summary>Which entreprise the row means, before anything is changed; refuses the row when it can neither be found nor made.</summary>
+    public Correspondant Find(LigneImportee ligne)
+    {
+        var source = ligne.Entreprise!;
+        var found = index.Find(source);
+        if (found.Refus is { } refus) ligne.Refuse(refus);
+        else if (found.Candidat is null && source.Nom is null) ligne.Refuse($"Aucune entreprise du fichier client n'a {Numbers(source)}, et son nom manque pour la créer.");
+        else if (found.Candidat is null && !run.Lecture.CreatesEntreprises)
+            ligne.Refuse($"L'entreprise « {source.Nom} » n'est pas dans le fichier client : importez-la d'abord, ou demandez que les entreprises absentes soient créées.");
+        return found;
+    }
+
+    /// <summary>Makes or changes the row's entreprise; tells what happened in words.</summary>
+    public (Candidat Candidat, RowEffect Effect) Apply(LigneImportee ligne, Correspondant found)
+    {
+        var source = ligne.Entreprise!;
+        if (source.Siret is { } siret) run.Memory.SeeSiret(siret);
+        if (found.Candidat is { } known)
+        {
+            if (!run.UpdatesEntreprises || known.Entreprise is not { } entreprise) return (known, new RowEffect(false, false, $"{known.Nom} (trouvée par {found.Regle})"));
+            if (!known.EstNouveau) touched.Remember(entreprise);
+            var changes = touched.Change(entreprise, () => Fill(entreprise, source, ligne)).Select(d => RowEffect.Describe(d.Champ, d.Before, d.After)).ToList();
+            changes.AddRange(AddParts(entreprise, source, known.EstNouveau));
+            Index(known, entreprise);
+            return (known, new RowEffect(false, changes.Count > 0, $"{known.Nom} (trouvée par {found.Regle}){RowEffect.List(changes)}"));
+        }
+
+        var created = new Entreprise(run.TenantId, source.Nom!);
+        Fill(created, source, ligne);
+        _ = AddParts(created, source, created: true).Count();
+        touched.Add(created);
+        var candidat = new Candidat(created.Id) { Entreprise = created, EstNouveau = true };
+        Index(candidat, created);
+        return (candidat, new RowEffect(true, false, $"{created.RaisonSociale} (nouvelle entreprise)"));
+    }
+
+    public async Task WriteAsync(Journal journal, CancellationToken cancellationToken)
+    {
+        foreach (var (id, champ, value) in parts) journal.Changed(Sujet.Entreprise, id, champ, null, value);
+        await touched.WriteAsync(run, journal, Sujet.Entreprise, provenance: true, cancellationToken);
+        await Writers.TelephonesEntreprise.InsertAsync(run.Connection, run.Tables, telephones, cancellationToken);
+        await Writers.EtiquettesEntreprise.InsertAsync(run.Connection, run.Tables, etiquettes, cancellationToken);
+    }
+
+    /// <summary>An empty cell never erases.</summary>
+    private void Fill(Entreprise e, SourceEntreprise s, LigneImportee ligne)
+    {
+        e.Identify(new IdentiteLegale
+        {
+            Siren = s.Siren ?? e.Siren,
+            Siret = s.Siret ?? e.Siret,
+            NumeroTva = s.NumeroTva ?? e.NumeroTva,
+            Reference = s.Reference ?? e.Reference,
+            CodeNaf = s.CodeNaf ?? e.CodeNaf,
+            NomenclatureNaf = s.CodeNaf is null || s.CodeNaf == e.CodeNaf ? e.NomenclatureNaf : null,
+            CategorieJuridique = s.CategorieJuridique ?? e.CategorieJuridique,
+            TrancheEffectif = s.TrancheEffectif ?? e.TrancheEffectif,
+            EstPersonnePhysique = s.EstPersonnePhysique ?? e.EstPersonnePhysique,
+        });
+        e.Rename(s.Nom ?? e.RaisonSociale, s.NomCommercial ?? e.NomCommercial);
+        e.ChangeAdresses(Merge(e.Facturation, s.Facturation), Merge(e.Livraison, s.Livraison));
+        e.ChangeCoordonnees(s.Email ?? e.Email, s.Site ?? e.Site);
+        e.ChangePotentiel(s.Potentiel ?? e.Potentiel, s.PrixMaximum ?? e.PrixMaximumAccepte);
+        if (s.Statut is { } statut) e.FixStatut(statut);
+        if (s.Canal is { } canal) e.ChangeCanal(run.Lookups.Canal(canal));
+        if (s.Responsable is not { } responsable) return;
+        if (run.Lookups.Membre(responsable) is { } membre) e.Assign(membre);
+        else ligne.Remarques.Add($"Responsable « {responsable} » inconnu dans l'organisation, laissé vide.");
+    }
+
+    private static Adresse Merge(Adresse known, Adresse given) => new()
+    {
+        Voie = given.Voie ?? known.Voie,
+        Complement = given.Complement ?? known.Complement,
+        CodePostal = given.CodePostal ?? known.CodePostal,
+        Commune = given.Commune ?? known.Commune,
+        CodeInsee = given.CodeInsee ?? known.CodeInsee,
+        Cedex = given.Cedex ?? known.Cedex,
+        Pays = given.Pays ?? known.Pays,
+    };
+
+    /// <summary>Numbers and labels are added, never taken away.</summary>
+    private IEnumerable<string> AddParts(Entreprise entreprise, SourceEntreprise source, bool created)
+    {
+        var phones = source.Telephones.Where(n => !entreprise.Telephones.Any(t => t.Saisie == n.Saisie || (t.E164 is not null && t.E164 == n.E164))).DistinctBy(n => n.E164 ?? n.Saisie).ToList();
+        var labels = source.Etiquettes.Select(run.Lookups.Etiquette).Where(id => !entreprise.Etiquettes.Any(e => e.EtiquetteId == id)).Distinct().ToList();
+        if (phones.Count == 0 && labels.Count == 0) yield break;
+        var known = entreprise.Telephones.Select(t => t.Id).Concat(entreprise.Etiquettes.Select(e => e.Id)).ToHashSet();
+        entreprise.ReplaceTelephones([.. entreprise.Telephones.Select(t => new NumeroTelephone(t.Saisie, t.E164, t.Libelle)), .. phones]);
+        entreprise.ReplaceEtiquettes([.. entreprise.Etiquettes.Select(e => e.EtiquetteId), .. labels]);
+        var addedPhones = entreprise.Telephones.Where(t => !known.Contains(t.Id)).ToList();
+        var addedLabels = entreprise.Etiquettes.Where(e => !known.Contains(e.Id)).ToList();
+        telephones.AddRange(addedPhones);
+        etiquettes.AddRange(addedLabels);
+        touched.MarkChanged(entreprise);
+        foreach (var (champ, text) in addedPhones.Select(p => (nameof(TelephoneEntreprise), p.ToString())).Concat(addedLabels.Select(l => (nameof(EtiquetteEntreprise), l.ToString()))))
+        {
+            if (!created) parts.Add((entreprise.Id, champ, text));
+            yield return champ == nameof(TelephoneEntreprise) ? RowEffect.Describe("Téléphone", null, text) : "étiquette ajoutée";
+        }
+    }
+
+    private void Index(Candidat candidat, Entreprise e)
+    {
+        (candidat.Nom, candidat.CleNom, candidat.CodePostal) = (e.RaisonSociale, TexteNormalise.Of(e.RaisonSociale), e.Facturation.CodePostal);
+        (candidat.Siren, candidat.Siret, candidat.NumeroTva, candidat.Reference) = (e.Siren, e.Siret, e.NumeroTva, e.Reference);
+        index.Add(candidat);
+    }
+
+    private static string Numbers(SourceEntreprise s) => string.Join(" ni ", new[]
+    {
+        s.Siret is null ? null : $"le SIRET {s.Siret}", s.Siret is null && s.Siren is not null ? $"le SIREN {s.Siren}" : null,
+        s.NumeroTva is null ? null : $"le numéro de TVA {s.NumeroTva}", s.Reference is null ? null : $"la référence « {s.Reference} »",
+    }.Where(n => n is not null));
+}

@@ -1,0 +1,137 @@
+using FichierClient.Application.Data;
+using FichierClient.Application.Imports.Mapping;
+using FichierClient.Application.Imports.Reading;
+using FichierClient.Application.Imports.Rows;
+using FichierClient.Application.Jobs;
+using FichierClient.Domain.Imports;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace FichierClient.Application.Imports.Engine;
+
+/// <summary>
+/// Carries a file into the client file, or says what it would do. Batches of at most 2,000 rows, each one transaction that also holds the
+/// progress: after a kill the next process goes on behind the last commit, no row twice and none missing.
+/// </summary>
+public sealed class ImportEngine(AppDbContextFactory contexts, TimeProvider clock)
+{
+    /// <summary>A rep's save beside an import waits for one batch (performance.md: 2,000 ventes are about 0.1 s).</summary>
+    public const int BatchRows = 2_000;
+
+    private const long ShownPerOutcome = 200;
+
+    /// <summary>Works through the whole file, from where it stands.</summary>
+    /// <param name="tenantId">The organisation.</param>
+    /// <param name="importId">The import; mapped, source named.</param>
+    /// <param name="preview">Says everything, writes nothing but the report.</param>
+    /// <param name="report">Called after each batch with rows done and rows in all.</param>
+    /// <param name="cancellationToken">Stops between two batches.</param>
+    /// <exception cref="JobRefusedException">It can't run as it is mapped.</exception>
+    public async Task<BilanImport> RunAsync(Guid tenantId, Guid importId, bool preview, Func<long, long, Task> report, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.Open(tenantId);
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        var import = await db.Imports.AsNoTracking().SingleAsync(i => i.Id == importId, cancellationToken);
+        var file = ImportReading.FileOf(import)!;
+        var lecture = LectureColonnes.Build(file, import.Genre, CorrespondanceImport.Parse(import.Correspondance!));
+        if (lecture.Manques.Count > 0) throw new JobRefusedException(string.Join(' ', lecture.Manques));
+        if (lecture.Questions.Count > 0) throw new JobRefusedException($"Il reste à dire comment lire la colonne « {lecture.Questions[0].Colonne} ».");
+
+        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+        var tables = preview ? await ImportTables.PreviewAsync(connection, cancellationToken) : ImportTables.Real;
+        var devise = await db.Organisations.Select(o => o.Devise).SingleAsync(cancellationToken);
+        var run = new RunContext(db, connection, import, lecture, tables, devise, await ImportLookups.LoadAsync(db, cancellationToken), new FileMemory());
+        if (preview) await JournalWriter.ClearPreviewAsync(run, cancellationToken);
+        return await LoopAsync(run, file, report, cancellationToken);
+    }
+
+    private async Task<BilanImport> LoopAsync(RunContext run, FileAnalysis file, Func<long, long, Task> report, CancellationToken cancellationToken)
+    {
+        var bilan = run.Tables.IsPreview ? new BilanImport() : BilanImport.Parse(run.Import.Bilan);
+        var done = run.Tables.IsPreview ? 0 : run.Import.Rang;
+        var parser = new RowParser(run.Lecture, run.Import.Genre);
+        await using var stream = new ImportFileStream(contexts.DataSource, run.TenantId, run.Import.Id);
+        using var reader = await RowReader.OpenAsync(file, stream, cancellationToken);
+        var next = ParseAsync(reader, parser, cancellationToken);
+        for (var batch = 0; await next is { Count: > 0 } rows; batch++)
+        {
+            // The next rows are cut and read while the database works on these.
+            next = Task.Run(() => ParseAsync(reader, parser, cancellationToken), cancellationToken);
+            var end = rows[^1].Rang + 1;
+            if (rows[0].Rang < done) Recall(run, rows.FindAll(r => r.Rang < done));
+            rows.RemoveAll(r => r.Rang < done);
+            if (rows.Count == 0) continue;
+            try
+            {
+                bilan = await CommitAsync(run, rows, bilan, cancellationToken);
+            }
+            catch
+            {
+                // The reader must be still before it is disposed of.
+                await next.ContinueWith(_ => { }, TaskScheduler.Default);
+                throw;
+            }
+
+            await report(end, file.Rows);
+            if (run.Tables.IsPreview && (batch is 2 or 10 || batch % 50 == 0)) await ImportTables.AnalyzeAsync(run.Connection, cancellationToken);
+        }
+
+        await EndAsync(run, bilan, cancellationToken);
+        return bilan;
+    }
+
+    private static async Task<List<LigneImportee>> ParseAsync(RowReader reader, RowParser parser, CancellationToken cancellationToken) =>
+        (await reader.ReadAsync(BatchRows, cancellationToken)).ConvertAll(parser.Parse);
+
+    /// <summary>Rows that are in already still count for what only the whole file knows.</summary>
+    private static void Recall(RunContext run, List<LigneImportee> rows)
+    {
+        foreach (var row in rows.Where(r => r.Refus is null))
+        {
+            if (row.Entreprise?.Siret is { } siret) run.Memory.SeeSiret(siret);
+            if (row.Vente is { Numero: { } numero } vente) run.Memory.SeeNumber(vente.Serie, numero);
+            else if (row.Vente is not null) run.Memory.SeeFingerprint(row.Empreinte);
+        }
+    }
+
+    private async Task<BilanImport> CommitAsync(RunContext run, List<LigneImportee> rows, BilanImport before, CancellationToken cancellationToken)
+    {
+        var bilan = BilanImport.Parse(before.ToJson());
+        run.Db.ChangeTracker.Clear();
+        await using var transaction = await run.Connection.BeginTransactionAsync(cancellationToken);
+        await run.Db.Database.UseTransactionAsync(transaction, cancellationToken);
+        if (!run.Tables.IsPreview) await ImportLocks.TakeAsync(run, rows[0].Rang, cancellationToken);
+        var work = await BatchWork.BeginAsync(run, rows, cancellationToken);
+        var shown = new List<RowReport>();
+        foreach (var row in rows)
+        {
+            var outcome = work.Decide(row);
+            if (bilan.Count(outcome.Issue) <= ShownPerOutcome || outcome.Issue == IssueLigne.Refusee) shown.Add(outcome);
+            foreach (var remark in row.Remarques) bilan.Remark(remark);
+        }
+
+        var journal = new Journal(clock.GetUtcNow());
+        await work.WriteAsync(journal, bilan, cancellationToken);
+        await JournalWriter.WriteAsync(run, journal, cancellationToken);
+        await JournalWriter.WriteReportAsync(run, shown, cancellationToken);
+        if (!run.Tables.IsPreview) await ImportLocks.AdvanceAsync(run, rows[^1].Rang + 1, bilan, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        await run.Db.Database.UseTransactionAsync(null, cancellationToken);
+        return bilan;
+    }
+
+    private async Task EndAsync(RunContext run, BilanImport bilan, CancellationToken cancellationToken)
+    {
+        var (column, from, statut) = run.Tables.IsPreview ? ("bilan_apercu", StatutImport.Apercu, StatutImport.Verifie) : ("bilan", StatutImport.EnCours, StatutImport.Termine);
+        await using var command = new NpgsqlCommand($"""
+            update imports set {column} = $3, statut = $4, termine_le = $5 where tenant_id = $1 and id = $2 and statut = '{from}'
+            """, run.Connection);
+        command.Parameters.Add(new NpgsqlParameter { Value = run.TenantId });
+        command.Parameters.Add(new NpgsqlParameter { Value = run.Import.Id });
+        command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Jsonb, Value = bilan.ToJson() });
+        command.Parameters.Add(new NpgsqlParameter { Value = statut.ToString() });
+        command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.TimestampTz, Value = run.Tables.IsPreview ? DBNull.Value : clock.GetUtcNow().ToUniversalTime() });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

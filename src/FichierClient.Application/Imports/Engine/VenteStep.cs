@@ -1,0 +1,171 @@
+using FichierClient.Application.Imports.Rows;
+using FichierClient.Domain.Rgpd;
+using FichierClient.Domain.Ventes;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace FichierClient.Application.Imports.Engine;
+
+/// <summary>The ventes of one batch: found by series and number, made, changed, written.</summary>
+internal sealed class VenteStep(RunContext run, Dictionary<(string Serie, string Numero), Vente> known, Dictionary<string, Guid> factures)
+{
+    /// <summary>The series of ventes whose file has no numbers: their number is made from the row.</summary>
+    public const string SerieSansNumero = "IMPORT";
+
+    private readonly Touched<Vente> touched = new(Writers.Ventes);
+    private readonly HashSet<Guid> created = [];
+    private readonly List<LigneVente> lignes = [];
+    private readonly Dictionary<Guid, LigneVente> changedLignes = [];
+    private readonly List<(Guid Id, string Champ, object? Before, object? After)> parts = [];
+
+    public int Created => touched.Created.Count;
+
+    public int Changed => touched.Changed.Count;
+
+    public static async Task<VenteStep> BeginAsync(RunContext run, List<LigneImportee> rows, CancellationToken cancellationToken)
+    {
+        var sources = rows.Where(r => r is { Refus: null, Vente: not null }).ToList();
+        foreach (var row in sources.Where(r => r.Vente!.Numero is null))
+        {
+            var times = run.Memory.SeeFingerprint(row.Empreinte);
+            row.Vente = row.Vente! with { Serie = SerieSansNumero, Numero = times == 0 ? row.Empreinte : $"{row.Empreinte}-{times + 1}" };
+        }
+
+        var ids = await VenteCandidates.FindAsync(run, sources, cancellationToken);
+        var factures = await VenteCandidates.FacturesAsync(run, sources, cancellationToken);
+        if (ids.Length == 0) return new VenteStep(run, [], factures);
+        var ventes = await run.Query<Vente>("ventes", "id", ids).ToListAsync(cancellationToken);
+        await run.Query<LigneVente>("vente_lignes", "vente_id", ids).LoadAsync(cancellationToken);
+        return new VenteStep(run, ventes.ToDictionary(v => (v.Serie, v.Numero!)), factures);
+    }
+
+    /// <summary>Refuses a row that can't become a vente, before anything is changed.</summary>
+    public void Check(LigneImportee row, Guid? entrepriseId)
+    {
+        var source = row.Vente!;
+        if (source.Devise is { } devise && devise != run.Devise && source.Taux is not > 0) row.Refuse($"Le taux de change de {devise} en {run.Devise} manque.");
+        var again = !run.Memory.SeeNumber(source.Serie, source.Numero!);
+        if (!known.TryGetValue((source.Serie, source.Numero!), out var vente)) return;
+        if (vente.EstSupprime) row.Refuse($"La vente n° {source.Numero} est dans la corbeille : restaurez-la d'abord.");
+        else if (vente.EntrepriseId != entrepriseId) row.Refuse($"Le n° {source.Numero} est déjà celui d'une vente d'une autre entreprise.");
+        else if (vente.Type != source.Type) row.Refuse($"Le n° {source.Numero} est déjà celui d'{(vente.Type == TypeVente.Facture ? "une facture" : "un avoir")}.");
+        else if (TotalOf(source) == vente.TotalHt) return;
+        else if (again) row.Refuse($"Le n° {source.Numero} est déjà plus haut dans le fichier, avec le montant {vente.TotalHt:0.00}.");
+        else if (vente.Lignes.Count > 1) row.Refuse($"La vente n° {source.Numero} a {vente.Lignes.Count} lignes dont le total est {vente.TotalHt:0.00} : corrigez-la sur sa fiche.");
+    }
+
+    public RowEffect Apply(LigneImportee row, Guid entrepriseId, Guid? contactId)
+    {
+        var source = row.Vente!;
+        var commercial = source.Commercial is { } nom ? run.Lookups.Membre(nom) : null;
+        if (source.Commercial is not null && commercial is null) row.Remarques.Add($"Commercial « {source.Commercial} » inconnu dans l'organisation, laissé vide.");
+        if (known.TryGetValue((source.Serie, source.Numero!), out var vente)) return Change(vente, row, commercial, contactId);
+        vente = new Vente(run.TenantId, source.Type, entrepriseId, source.Date);
+        vente.Number(source.Serie, source.Numero);
+        vente.ChangeParties(entrepriseId, contactId, commercial, source.Date);
+        if (source.Devise is { } devise && devise != run.Devise) vente.ChangeDevise(devise, source.Taux!.Value);
+        else if (run.Devise != vente.Devise) vente.ChangeDevise(run.Devise, 1);
+        vente.ReplaceLignes([source.Ligne with { ProduitId = ProduitOf(source) }]);
+        Credit(vente, row);
+        if (!source.EstBrouillon) vente.Validate();
+        if (source.EstAnnulee) vente.Cancel();
+        touched.Add(vente);
+        created.Add(vente.Id);
+        lignes.AddRange(vente.Lignes);
+        known[(source.Serie, source.Numero!)] = vente;
+        if (source.Type == TypeVente.Facture) factures.TryAdd(source.Numero!, vente.Id);
+        return new RowEffect(true, false, $"{vente.Type} {Named(source)} du {vente.Date:dd/MM/yyyy}, {vente.Montant:0.00} HT (nouvelle)");
+    }
+
+    public async Task WriteAsync(Journal journal, CancellationToken cancellationToken)
+    {
+        foreach (var (id, champ, before, after) in parts) journal.Changed(Sujet.Vente, id, champ, before, after);
+        await touched.WriteAsync(run, journal, Sujet.Vente, provenance: false, cancellationToken);
+        await Writers.Lignes.InsertAsync(run.Connection, run.Tables, lignes, cancellationToken);
+        await Writers.Lignes.UpsertAsync(run.Connection, run.Tables, [.. changedLignes.Values], cancellationToken);
+    }
+
+    /// <summary>A vente that exists: its day, commercial, contact and single line follow the file where it says something.</summary>
+    private RowEffect Change(Vente vente, LigneImportee row, Guid? commercial, Guid? contactId)
+    {
+        var source = row.Vente!;
+        if (!created.Contains(vente.Id)) touched.Remember(vente);
+        var changes = touched.Change(vente, () =>
+        {
+            vente.ChangeParties(vente.EntrepriseId, contactId ?? vente.ContactId, commercial ?? vente.CommercialId, source.Date);
+            if (source.EstAnnulee) vente.Cancel();
+            if (vente.Lignes.Count == 1) ChangeLigne(vente, vente.Lignes[0], source);
+        });
+        return new RowEffect(false, changes.Count > 0, $"{vente.Type} {Named(source)} (trouvée par numéro){RowEffect.List([.. changes.Select(d => RowEffect.Describe(d.Champ, d.Before, d.After))])}");
+    }
+
+    private void ChangeLigne(Vente vente, LigneVente ligne, SourceVente source)
+    {
+        var sameTotal = TotalOf(source) == vente.TotalHt;
+        var wanted = source.Ligne with
+        {
+            Designation = source.DesignationConnue ? source.Ligne.Designation : ligne.Designation,
+            ProduitId = ProduitOf(source) ?? ligne.ProduitId,
+            TauxTva = source.TauxTvaConnu ? source.Ligne.TauxTva : ligne.TauxTva,
+            CoutUnitaire = ligne.CoutUnitaire,
+            // A total alone doesn't undo the quantity and price that are known.
+            Quantite = sameTotal ? ligne.Quantite : source.Ligne.Quantite,
+            PrixUnitaireHt = sameTotal ? ligne.PrixUnitaireHt : source.Ligne.PrixUnitaireHt,
+            Remise = sameTotal ? ligne.Remise : source.Ligne.Remise,
+        };
+        var before = Writers.Lignes.Snapshot(ligne);
+        vente.ReplaceLignes([wanted]);
+        var changes = Writers.Lignes.Differences(before, ligne).ToList();
+        if (changes.Count == 0) return;
+        touched.MarkChanged(vente);
+        if (created.Contains(vente.Id)) return;
+        changedLignes[ligne.Id] = ligne;
+        foreach (var (champ, old, value) in changes) parts.Add((vente.Id, champ, old, value));
+    }
+
+    private void Credit(Vente vente, LigneImportee row)
+    {
+        if (row.Vente!.FactureLiee is not { } numero || vente.Type != TypeVente.Avoir) return;
+        if (factures.TryGetValue(numero, out var id)) vente.Credit(id);
+        else row.Remarques.Add("Facture d'origine d'un avoir introuvable, laissée vide.");
+    }
+
+    private Guid? ProduitOf(SourceVente source) => source.Sku is { } sku ? run.Lookups.Produit(sku, source.DesignationConnue ? source.Ligne.Designation : sku) : null;
+
+    private static string Named(SourceVente source) => source.Serie == SerieSansNumero ? "sans numéro" : $"n° {source.Numero}";
+
+    private static decimal TotalOf(SourceVente source) => Domain.Common.Argent.Round(source.Ligne.Quantite * source.Ligne.PrixUnitaireHt * (1 - source.Ligne.Remise / 100));
+}
+
+/// <summary>What the rows of a batch may mean among the ventes that exist.</summary>
+internal static class VenteCandidates
+{
+    public static async Task<Guid[]> FindAsync(RunContext run, List<LigneImportee> rows, CancellationToken cancellationToken)
+    {
+        if (rows.Count == 0) return [];
+        await using var command = new NpgsqlCommand($"""
+            select v.id from unnest($2, $3) k (serie, numero) join {run.Tables.Read("ventes")} v on v.tenant_id = $1 and v.serie = k.serie and v.numero = k.numero
+            """, run.Connection);
+        command.Parameters.Add(new NpgsqlParameter { Value = run.TenantId });
+        command.Parameters.Add(new NpgsqlParameter { Value = rows.Select(r => r.Vente!.Serie).ToArray() });
+        command.Parameters.Add(new NpgsqlParameter { Value = rows.Select(r => r.Vente!.Numero!).ToArray() });
+        var ids = new HashSet<Guid>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken)) ids.Add(reader.GetGuid(0));
+        return [.. ids];
+    }
+
+    /// <summary>The factures that avoirs of this batch name, by number whatever their series.</summary>
+    public static async Task<Dictionary<string, Guid>> FacturesAsync(RunContext run, List<LigneImportee> rows, CancellationToken cancellationToken)
+    {
+        var numbers = rows.Select(r => r.Vente!.FactureLiee).OfType<string>().Distinct().ToArray();
+        var found = new Dictionary<string, Guid>();
+        if (numbers.Length == 0) return found;
+        await using var command = new NpgsqlCommand($"select numero, id from {run.Tables.Read("ventes")} where tenant_id = $1 and numero = any ($2) and type = 'Facture' and supprime_le is null", run.Connection);
+        command.Parameters.Add(new NpgsqlParameter { Value = run.TenantId });
+        command.Parameters.Add(new NpgsqlParameter { Value = numbers });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken)) found.TryAdd(reader.GetString(0), reader.GetGuid(1));
+        return found;
+    }
+}

@@ -1,0 +1,46 @@
+using FichierClient.Application.Common;
+using FichierClient.Application.Data;
+using FichierClient.Application.Imports.Engine;
+using FichierClient.Application.Imports.Mapping;
+using FichierClient.Application.Imports.Reading;
+using FichierClient.Application.Jobs;
+using FichierClient.Domain.Imports;
+using FichierClient.Domain.Organisations;
+using Microsoft.EntityFrameworkCore;
+
+namespace FichierClient.Application.Imports;
+
+/// <summary>Everything that the page of an import shows; <see cref="Fichier"/> is null once the original was deleted.</summary>
+public sealed record ImportDetails(
+    Guid Id, string NomFichier, long Taille, GenreImport Genre, StatutImport Statut, OrigineImport Origine, DateTimeOffset CreeLe, FileAnalysis? Fichier,
+    CorrespondanceImport Correspondance, IReadOnlyList<QuestionImport> Questions, IReadOnlyList<string> Manques, BilanImport? Apercu, BilanImport? Bilan, string? Erreur, long Fait, long Total)
+{
+    public bool EstEnTravail => Statut is StatutImport.Apercu or StatutImport.EnCours;
+
+    /// <summary>Nothing is left to ask: preview and import may start.</summary>
+    public bool EstPret => Fichier is not null && Questions.Count == 0 && Manques.Count == 0;
+}
+
+/// <summary>An import as it stands, with the progress of its job.</summary>
+public sealed class GetImport(UseCaseServices services) : UseCase<Guid, ImportDetails>(services)
+{
+    protected override Permission Permission => Permission.ImportsRun;
+
+    protected override async Task<Outcome<ImportDetails>> ExecuteAsync(AppDbContext db, Acteur acteur, Guid request, CancellationToken cancellationToken)
+    {
+        var found = await db.Imports.AsNoTracking().Where(i => i.Id == request)
+            .Select(i => new { Import = i, Job = db.Jobs.FirstOrDefault(j => j.Id == i.JobId) }).SingleOrDefaultAsync(cancellationToken);
+        if (found is null || !acteur.SeesAll) return Refus.Introuvable();
+        var (import, job) = (found.Import, found.Job);
+        var file = ImportReading.FileOf(import);
+        var mapping = import.Correspondance is null ? new CorrespondanceImport() : CorrespondanceImport.Parse(import.Correspondance);
+        var reading = file is null ? null : LectureColonnes.Build(file, import.Genre, mapping);
+        // A job that was given up leaves its import behind.
+        var stopped = import.Statut is StatutImport.EnCours or StatutImport.Apercu && job is { IsOver: true, Status: not JobStatus.Succeeded };
+        return new ImportDetails(
+            import.Id, import.NomFichier, import.Taille, import.Genre, stopped ? StatutImport.Echoue : import.Statut,
+            new OrigineImport(import.Source, import.Partie, import.BaseLegale, import.CollecteLe), import.CreeLe, file, mapping, reading?.Questions ?? [], reading?.Manques ?? [],
+            import.BilanApercu is null ? null : BilanImport.Parse(import.BilanApercu), import.Bilan is null ? null : BilanImport.Parse(import.Bilan),
+            import.Erreur ?? (stopped ? job!.Error : null), import.Statut == StatutImport.Apercu ? job?.Done ?? 0 : import.Rang, file?.Rows ?? 0);
+    }
+}

@@ -1,0 +1,98 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using FichierClient.Application.Data;
+using FichierClient.Application.Imports.Mapping;
+using FichierClient.Application.Imports.Reading;
+using FichierClient.Domain.Imports;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+
+namespace FichierClient.Application.Imports;
+
+/// <summary>A file that arrives. Source, party and legal basis come with it: nothing is read before they are known.</summary>
+public sealed record FichierEntrant(string Nom, Stream Contenu, GenreImport Genre, OrigineImport Origine);
+
+/// <summary>Takes a file in: stores it in pieces, reads what it is, proposes a mapping. The web and the command line share it.</summary>
+public sealed class ImportIntake(AppDbContextFactory contexts, TimeProvider clock, IConfiguration? configuration = null)
+{
+    /// <summary>Largest file in bytes (<c>FICHIER_IMPORT_MAX_MO</c>, 200 by default): about two million ventes.</summary>
+    public long MaxBytes { get; } = (configuration?.GetValue<int?>("FICHIER_IMPORT_MAX_MO") ?? 200) * 1024L * 1024L;
+
+    /// <summary>Stores and reads the file; returns the import, mapped as far as its headers tell.</summary>
+    /// <exception cref="UnreadableFileException">It is too large, empty or not delimited text; nothing of it is kept.</exception>
+    public async Task<Guid> ReceiveAsync(Guid tenantId, Guid? membreId, FichierEntrant fichier, CancellationToken cancellationToken)
+    {
+        await DeleteExpiredFilesAsync(tenantId, cancellationToken);
+        var importId = await StoreAsync(tenantId, membreId, fichier, cancellationToken);
+        try
+        {
+            var analyse = await FileAnalysis.RunAsync(() => new ImportFileStream(contexts.DataSource, tenantId, importId), cancellationToken);
+            await using var db = contexts.Open(tenantId, membreId);
+            var import = await db.Imports.SingleAsync(i => i.Id == importId, cancellationToken);
+            import.Analyser(JsonSerializer.Serialize(analyse, ImportJson.Options), analyse.Fingerprint);
+            import.Map(fichier.Genre, (await ProposeAsync(db, import, analyse, cancellationToken)).ToJson());
+            await db.SaveChangesAsync(cancellationToken);
+            return importId;
+        }
+        catch
+        {
+            await DropAsync(tenantId, importId);
+            throw;
+        }
+    }
+
+    /// <summary>The mapping of the last import with the same columns and kind, else what the headers say.</summary>
+    public static async Task<CorrespondanceImport> ProposeAsync(AppDbContext db, Import import, FileAnalysis analyse, CancellationToken cancellationToken)
+    {
+        var last = await db.Imports.AsNoTracking()
+            .Where(i => i.EnTetes == import.EnTetes && i.Genre == import.Genre && i.Id != import.Id && i.Correspondance != null && i.Statut == StatutImport.Termine)
+            .OrderByDescending(i => i.CreeLe).Select(i => i.Correspondance).FirstOrDefaultAsync(cancellationToken);
+        return last is null ? MappingProposal.Propose(analyse, import.Genre) : CorrespondanceImport.Parse(last);
+    }
+
+    private async Task<Guid> StoreAsync(Guid tenantId, Guid? membreId, FichierEntrant fichier, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.Open(tenantId, membreId);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var import = new Import(tenantId, fichier.Genre, new FichierRecu(Path.GetFileName(fichier.Nom), 0, ""), fichier.Origine, membreId, clock.GetUtcNow());
+        db.Imports.Add(import);
+        await db.SaveChangesAsync(cancellationToken);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var piece = new byte[ImportFileStream.FragmentSize];
+        long size = 0;
+        int read;
+        for (var numero = 0; (read = await fichier.Contenu.ReadAtLeastAsync(piece, piece.Length, throwOnEndOfStream: false, cancellationToken)) > 0; numero++)
+        {
+            size += read;
+            if (size > MaxBytes) throw new UnreadableFileException($"Le fichier dépasse {MaxBytes / 1024 / 1024} Mo : partagez-le en plusieurs fichiers.");
+            hash.AppendData(piece, 0, read);
+            db.ImportFragments.Add(new ImportFragment(tenantId, import.Id, numero, piece[..read]));
+            await db.SaveChangesAsync(cancellationToken);
+            db.ChangeTracker.Clear();
+        }
+
+        var digest = Convert.ToHexStringLower(hash.GetHashAndReset());
+        await db.Imports.Where(i => i.Id == import.Id)
+            .ExecuteUpdateAsync(s => s.SetProperty(i => i.Taille, size).SetProperty(i => i.Empreinte, digest), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return import.Id;
+    }
+
+    private async Task DropAsync(Guid tenantId, Guid importId)
+    {
+        await using var db = contexts.Open(tenantId);
+        await db.ImportFragments.Where(f => f.ImportId == importId).ExecuteDeleteAsync();
+        await db.Imports.Where(i => i.Id == importId).ExecuteDeleteAsync();
+    }
+
+    /// <summary>Originals are kept for 30 days, to show refused rows again; the counts and reasons stay.</summary>
+    private async Task DeleteExpiredFilesAsync(Guid tenantId, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var limit = now - Import.Conservation;
+        await using var db = contexts.Open(tenantId);
+        var old = db.Imports.Where(i => i.CreeLe < limit && i.FichierSupprimeLe == null && i.Statut != StatutImport.EnCours && i.Statut != StatutImport.Apercu);
+        await db.ImportFragments.Where(f => old.Any(i => i.Id == f.ImportId)).ExecuteDeleteAsync(cancellationToken);
+        await old.ExecuteUpdateAsync(s => s.SetProperty(i => i.FichierSupprimeLe, now).SetProperty(i => i.Analyse, (string?)null), cancellationToken);
+    }
+}

@@ -1,0 +1,56 @@
+using FichierClient.Application.Data;
+using FichierClient.Application.Imports.Engine;
+using FichierClient.Application.Imports.Reading;
+using FichierClient.Application.Jobs;
+using FichierClient.Domain.Imports;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace FichierClient.Application.Imports;
+
+/// <summary>Runs an import in the background; its progress is the job's.</summary>
+public sealed class ExecutionImport(ImportEngine engine, AppDbContextFactory contexts) : ImportJob(engine, contexts)
+{
+    public override string Kind => ImportLauncher.ExecutionKind;
+
+    protected override bool IsPreview => false;
+}
+
+/// <summary>Says what an import would do, on all its rows.</summary>
+public sealed class ApercuImport(ImportEngine engine, AppDbContextFactory contexts) : ImportJob(engine, contexts)
+{
+    public override string Kind => ImportLauncher.ApercuKind;
+
+    protected override bool IsPreview => true;
+}
+
+/// <summary>What both share: a failure is told on the import too.</summary>
+public abstract class ImportJob(ImportEngine engine, AppDbContextFactory contexts) : JobHandler
+{
+    protected abstract bool IsPreview { get; }
+
+    public override async Task RunAsync(JobRun run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await engine.RunAsync(run.TenantId, run.SubjectId!.Value, IsPreview, (done, total) => run.ReportAsync(done, total, cancellationToken), cancellationToken);
+        }
+        catch (Exception refused) when (refused is UnreadableFileException or JobRefusedException)
+        {
+            await FailAsync(run, refused.Message);
+            throw new JobRefusedException(refused.Message);
+        }
+        catch (Exception error) when (error is not (OperationCanceledException or NpgsqlException or IOException))
+        {
+            await FailAsync(run, "L'import s'est arrêté sur un défaut du programme. Les lignes déjà importées sont gardées ; relancez-le pour continuer.");
+            throw;
+        }
+    }
+
+    private async Task FailAsync(JobRun run, string erreur)
+    {
+        await using var db = contexts.Open(run.TenantId);
+        await db.Imports.Where(i => i.Id == run.SubjectId && (i.Statut == StatutImport.EnCours || i.Statut == StatutImport.Apercu))
+            .ExecuteUpdateAsync(s => s.SetProperty(i => i.Statut, StatutImport.Echoue).SetProperty(i => i.Erreur, erreur));
+    }
+}

@@ -1,0 +1,28 @@
+using FichierClient.Application.Data;
+using FichierClient.Application.Jobs;
+using FichierClient.Domain.Imports;
+using Microsoft.EntityFrameworkCore;
+
+namespace FichierClient.Application.Imports;
+
+/// <summary>Puts the preview or the run of an import into the job queue.</summary>
+public sealed class ImportLauncher(TimeProvider clock)
+{
+    public const string ApercuKind = "imports.apercu", ExecutionKind = "imports.execution";
+
+    /// <summary>Starts it; the job waits for a worker, or for the command that takes it itself.</summary>
+    /// <exception cref="Domain.Common.DomainException">It is being worked on, or over.</exception>
+    public async Task<Guid> StartAsync(AppDbContext db, Import import, bool apercu, CancellationToken cancellationToken)
+    {
+        // Given up by the queue or stopped with its process: the import still says that it runs.
+        if (import.Statut is StatutImport.EnCours or StatutImport.Apercu
+            && await db.Jobs.AnyAsync(j => j.Id == import.JobId && (j.Status == JobStatus.Failed || j.Status == JobStatus.Cancelled), cancellationToken))
+            import.Fail("L'import s'est arrêté.");
+        var job = new Job(db.TenantId, apercu ? ApercuKind : ExecutionKind, import.Id, import.MembreId, clock.GetUtcNow());
+        if (apercu) import.StartApercu(job.Id);
+        else import.Start(job.Id);
+        db.Jobs.Add(job);
+        await db.SaveChangesAsync(cancellationToken);
+        return job.Id;
+    }
+}

@@ -1,0 +1,17 @@
+using FichierClient.Application.Imports.Engine;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FichierClient.Application.Imports;
+
+public static class ImportsRegistration
+{
+    /// <summary>What imports need beside their use cases and job handlers, which are found by their base classes.</summary>
+    public static IServiceCollection AddImports(this IServiceCollection services)
+    {
+        services.AddSingleton<ImportIntake>();
+        services.AddSingleton<ImportLauncher>();
+        services.AddSingleton<ImportEngine>();
+        services.AddSingleton<LignesRefusees>();
+        return services;
+    }
+}

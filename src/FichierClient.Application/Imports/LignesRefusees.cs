@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text;
+using FichierClient.Application.Data;
+using FichierClient.Application.Imports.Reading;
+using FichierClient.Domain.Imports;
+using Microsoft.EntityFrameworkCore;
+
+namespace FichierClient.Application.Imports;
+
+/// <summary>
+/// The refused rows as a file that can be corrected and imported again by itself: the original columns, then line number and reason.
+/// It is made from the original, so no second copy of the rows is kept.
+/// </summary>
+public sealed class LignesRefusees(AppDbContextFactory contexts)
+{
+    public const string ColonneLigne = "Ligne du fichier", ColonneMotif = "Motif du refus";
+
+    /// <summary>Writes UTF-8 with its mark, semicolons: what a French spreadsheet opens by a double click. False: there are none, or the original is gone.</summary>
+    public async Task<bool> WriteAsync(Guid tenantId, Guid importId, Stream output, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.Open(tenantId);
+        var import = await db.Imports.AsNoTracking().SingleOrDefaultAsync(i => i.Id == importId, cancellationToken);
+        if (import?.Analyse is null || import.FichierSupprimeLe is not null) return false;
+        var apercu = import.Bilan is null;
+        var refused = db.ImportLignes.AsNoTracking().Where(l => l.ImportId == importId && l.EstApercu == apercu && l.Issue == IssueLigne.Refusee)
+            .OrderBy(l => l.Rang).Select(l => new { l.Rang, l.Ligne, l.Texte }).AsAsyncEnumerable();
+        var file = ImportReading.FileOf(import)!;
+        await using var stream = new ImportFileStream(contexts.DataSource, tenantId, importId);
+        using var reader = await RowReader.OpenAsync(file, stream, cancellationToken);
+        await using var writer = new StreamWriter(output, new UTF8Encoding(true), leaveOpen: true);
+        await writer.WriteAsync(Record([.. file.Headers, ColonneLigne, ColonneMotif]));
+        var any = false;
+        FileRow? row = null;
+        await foreach (var refus in refused.WithCancellation(cancellationToken))
+        {
+            while (row is null || row.Rang < refus.Rang) row = (await reader.ReadAsync(1, cancellationToken))[0];
+            var cells = row.Record.Cells.Take(file.Headers.Count).ToList();
+            while (cells.Count < file.Headers.Count) cells.Add("");
+            await writer.WriteAsync(Record([.. cells, refus.Ligne.ToString(CultureInfo.InvariantCulture), refus.Texte]));
+            any = true;
+        }
+
+        return any;
+    }
+
+    private static string Record(IEnumerable<string> cells) => string.Join(';', cells.Select(Quote)) + "\r\n";
+
+    private static string Quote(string cell) =>
+        cell.AsSpan().ContainsAny(";\"\r\n") || cell.Length > 0 && (cell[0] == ' ' || cell[^1] == ' ') ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
+}

@@ -1,0 +1,15 @@
+namespace FichierClient.Application.Imports.Mapping;
+
+/// <summary>Which record a field belongs to.</summary>
+public enum SectionImport { Entreprise, Contact, Vente }
+
+/// <summary>How the cells of a field are read.</summary>
+public enum TypeChamp { Texte, Identifiant, Date, Nombre }
+
+/// <summary>A field that a column can go into.</summary>
+/// <param name="Cle">Its name in a mapping file, such as <c>entreprise.siret</c>.</param>
+/// <param name="Section">Its record.</param>
+/// <param name="Type">How its cells are read.</param>
+/// <param name="Noms">Headers that mean it whatever the file is about, compared without case, accents, spaces and punctuation.</param>
+/// <param name="NomsSeuls">Headers that mean it only when the file is about this record: « nom », « email », « adresse ».</param>
+public sealed record ChampImport(string Cle, SectionImport Section, TypeChamp Type, string[] Noms, string[] NomsSeuls);

@@ -1,0 +1,33 @@
+using static FichierClient.Application.Imports.Mapping.ChampsImport;
+using static FichierClient.Application.Imports.Mapping.TypeChamp;
+
+namespace FichierClient.Application.Imports.Mapping;
+
+internal static class ChampsContact
+{
+    private const SectionImport C = SectionImport.Contact;
+
+    public static IReadOnlyList<ChampImport> Tous { get; } =
+    [
+        Champ(C, "civilite", "civilite|civilite contact|salutation|salutation name|honorific|name prefix|prefix", "titre|title|genre|gender"),
+        Champ(C, "prenom", "prenom|prenom contact|prenom du contact|first name|firstname|given name|contact first name|billing first name|person - first name|dir prenom|contact[first_name]"),
+        Champ(C, "nom", "nom contact|nom du contact|nom de famille|last name|lastname|surname|family name|contact last name|billing last name|person - last name|dir nom|contact[last_name]", "nom"),
+        Champ(C, "nom_complet", "nom complet|nom et prenom|nom prenom|prenom nom|full name|contact name|contact|primary contact|person - name|interlocuteur|nom interlocuteur|deal - contact person|file as", "name|s.name"),
+        Champ(C, "email", "email contact|email du contact|contact email|e-mail contact|person - email - work|e-mail 1 - value|contact[email]|customer email|billing email|email professionnel|email pro|work email|adresse de courrier|adresse de messagerie", "email|e-mail|mail|courriel|adresse email|adresse e-mail|email address|e-mail address|emails|email 1|email1"),
+        Champ(C, "email2", "email 2|email2|e-mail 2 address|e-mail 2 - value|person - email - other|adresse de courrier 2|adresse de messagerie 2|email secondaire"),
+        Champ(C, "email3", "email 3|email3|e-mail 3 address|e-mail 3 - value|person - email - home|adresse de courrier 3|adresse de messagerie 3"),
+        Champ(C, "telephone", "telephone contact|tel contact|contact phone|ligne directe|direct|direct phone|person - phone - work|contact[phone]|landline number|telephone (bureau)|phone number1.number|billing phone|telephone professionnel", "telephone|tel|phone|phone number|phone 1|phone 1 - value|telephone 1|tel 1|fixe|telephone fixe|business phone"),
+        Champ(C, "mobile", "mobile contact|portable contact|mobile phone|telephone mobile|tel. mobile|person - phone - mobile|sms|mobile|portable|telephone portable|gsm|cell|cell phone|whatsapp"),
+        Champ(C, "telephone2", "telephone 2 contact|business phone 2|telephone 2 (bureau)|phone number2.number|phone 2 - value|person - phone - other", "telephone 2|tel 2|phone 2"),
+        Champ(C, "fonction", "fonction|fonction contact|poste|job title|jobtitle|job|contact title|organization 1 - title|organization title|account role|dir qualite|profession|intitule du poste", "role"),
+        Champ(C, "service", "service|service contact|department|departement (service)|organization department"),
+        Champ(C, "anniversaire", "anniversaire|date anniversaire|date d'anniversaire|date de naissance|naissance|birthday|birthdate|birth date|date of birth", "", Date),
+        Champ(C, "notes", "notes contact|note contact", "notes|note|commentaire|commentaires|remarques|comments|background|description"),
+        Champ(C, "langue", "langue|langue contact|language|default language|default lang"),
+        Champ(C, "refus_email", "refus email|opposition email|desabonne|desinscrit|opt out|optout|email opt out|unsubscribed|blacklist"),
+        Champ(C, "refus_telephone", "do not call|refus telephone|opposition telephone|bloctel"),
+        Champ(C, "accord_email", "accepts email marketing|accepts marketing|opt in|optin|has newsletter|newsletter|marketing status"),
+        Champ(C, "depuis", "depuis|en poste depuis|since", "", Date),
+        Champ(C, "jusqua", "jusqu'a|jusqua|parti le|until", "", Date),
+    ];
+}

@@ -1,0 +1,46 @@
+using static FichierClient.Application.Imports.Mapping.ChampsImport;
+using static FichierClient.Application.Imports.Mapping.TypeChamp;
+
+namespace FichierClient.Application.Imports.Mapping;
+
+internal static class ChampsEntreprise
+{
+    private const SectionImport E = SectionImport.Entreprise;
+
+    public static IReadOnlyList<ChampImport> Tous { get; } =
+    [
+        Champ(E, "nom", "raison sociale|raison sociale client|denomination|denomination sociale|denomination unite legale|rais soc|rs|societe|nom societe|nom de la societe|entreprise|nom entreprise|nom de l'entreprise|company|company name|account|account name|organization|organisation|organization name|organisation name|organization - name|person - organization|deal - organization|customer name|client|nom client|nom du client|tiers|nom tiers|nom du tiers|billing company|related company|orgname|contact orgname|company_name|denomination premiere ligne|etablissement", "nom|name|s.nom|libelle|customer"),
+        Champ(E, "nom_commercial", "nom commercial|enseigne|enseigne1 etablissement|denomination usuelle|denomination usuelle etablissement|trade name|trading name|brand|name alias|nom usuel|sigle|sigle unite legale"),
+        Champ(E, "reference", "reference client|ref client|code client|code tiers|n client|no client|numero client|num client|id client|customer number|customer no|customer id|customer code|client id|client code|account number|account id|account code|company id|organization id|organization - id|reference externe|ref externe|external id|associated company ids|compte tiers|code comptable client|n compte tiers|compte auxiliaire|refnumber|s.code_client", "reference|ref|code|id|record id|n|numero|number|#", Identifiant),
+        Champ(E, "siren", "siren|n siren|numero siren|no siren|s.siren|prof id 1|professional id 1|siren unite legale", "", Identifiant),
+        Champ(E, "siret", "siret|n siret|numero siret|no siret|siret siege|siret du siege|s.siret|prof id 2|numero de siret", "", Identifiant),
+        Champ(E, "tva", "tva|numero tva|numero de tva|n tva|no tva|tva intra|tva intracommunautaire|tva intracom|n tva intracommunautaire|numero tva intracommunautaire|vat|vat number|vat no|vat id|vat intra short|s.tva_intra|vatnumber", "", Identifiant),
+        Champ(E, "naf", "naf|code naf|ape|code ape|naf ape|ape naf|code naf ape|code ape naf|activite principale|activite principale unite legale|activite principale etablissement|ape ins|apecode|s.ape|prof id 3"),
+        Champ(E, "categorie_juridique", "categorie juridique|categorie juridique unite legale|code forme juridique|code categorie juridique|legal form code"),
+        Champ(E, "effectif", "tranche effectif|tranche effectifs|tranche d'effectif|tranche effectifs unite legale|tranche effectifs etablissement|code effectif"),
+        Champ(E, "personne_physique", "personne physique|entreprise individuelle|est une personne physique|sole trader"),
+        Champ(E, "statut", "statut client|statut commercial|statut de l'entreprise|lifecycle stage"),
+        Champ(E, "email", "email entreprise|email societe|email de la societe|company email|courriel entreprise|email general", "email|e-mail|mail|courriel|adresse email|adresse e-mail|email address|e-mail address|emails|s.email"),
+        Champ(E, "site", "site|site web|site internet|website|web site|web|url|website url|web page|page web|domain|domaine|s.url|company domain name|website 1 - value"),
+        Champ(E, "telephone", "telephone entreprise|telephone societe|standard|main phone|main phone #|company main phone|company phone|telephone standard", "telephone|tel|tel.|phone|phone number|phone number|n telephone|numero de telephone|telephone 1|tel 1|phone 1|s.tel|s.phone|telephones|fixe|telephone fixe|business phone"),
+        Champ(E, "telephone2", "telephone 2 entreprise", "telephone 2|tel 2|phone 2|mobile|portable|telephone portable|mobile phone|gsm"),
+        Champ(E, "fax", "fax|telecopie|s.fax|main fax #|business fax|telecopie (bureau)"),
+        Champ(E, "canal", "canal|canal d'acquisition|canal acquisition|origine|origine client|lead source|source channel|deal - source channel|acquisition"),
+        Champ(E, "responsable", "responsable|commercial attitre|charge d'affaires|charge de clientele|account owner|company owner|owner|proprietaire|organization - owner|person - owner|assigned user name|account manager|sales rep", "commercial|vendeur|representant"),
+        Champ(E, "potentiel", "potentiel|potentiel annuel|ca potentiel|expected revenue", "", Nombre),
+        Champ(E, "prix_maximum", "prix maximum|prix max|prix maximum accepte|max price", "", Nombre),
+        Champ(E, "etiquettes", "etiquettes|etiquette|tags|tag|labels|categories|mots cles|segment|segments"),
+        Champ(E, "adresse", "adresse facturation|adresse de facturation|rue facturation|rue de facturation|billing street|billing address street|billing address|billing address 1|billing address1|rue (bureau)|business street|company address|adresse entreprise|adresse siege|organization - address|address 1 - street", "adresse|adresse 1|adresse1|rue|voie|address|address 1|address line 1|street|s.address|adresse postale|libelle voie|address street|ligne adresse 1|numero et voie"),
+        Champ(E, "complement", "complement adresse de facturation|complement adresse facturation|billing address 2|rue (bureau) 2|business street 2", "complement|complement adresse|complement d'adresse|adresse 2|adresse2|address 2|address line 2|street 2|street2|complement adresse etablissement|batiment|address 1 - extended address"),
+        Champ(E, "code_postal", "code postal facturation|code postal de facturation|cp facturation|billing postal code|billing address postal code|billing zip|billing postcode|code postal (bureau)|business postal code|code postal siege|organization - address - postal code|address 1 - postal code", "code postal|cp|codepostal|zip|zip code|zipcode|postal code|postcode|s.zip|s.cp|code postal etablissement|address postal code|code_postal"),
+        Champ(E, "commune", "ville facturation|ville de facturation|billing city|billing address city|ville (bureau)|business city|ville siege|organization - address - city|address 1 - city", "ville|commune|city|town|localite|s.town|s.ville|libelle commune|libelle commune etablissement|address city|bureau distributeur"),
+        Champ(E, "code_insee", "code insee|code commune|code commune etablissement|insee|code insee commune"),
+        Champ(E, "cedex", "cedex|libelle cedex|libelle cedex etablissement"),
+        Champ(E, "pays", "pays facturation|pays de facturation|billing country|billing address country|pays/region (bureau)|business country/region|business country|organization - address - country|address 1 - country", "pays|country|country code|code pays|s.fk_pays|address country|country/region|pays region"),
+        Champ(E, "livraison.adresse", "adresse livraison|adresse de livraison|rue de livraison|shipping street|shipping address street|shipping address|shipping address 1|shipping address1|delivery address"),
+        Champ(E, "livraison.complement", "complement adresse de livraison|complement adresse livraison|shipping address 2|shipping address2"),
+        Champ(E, "livraison.code_postal", "code postal livraison|code postal de livraison|cp livraison|shipping postal code|shipping address postal code|shipping zip|shipping postcode"),
+        Champ(E, "livraison.commune", "ville livraison|ville de livraison|shipping city|shipping address city"),
+        Champ(E, "livraison.pays", "pays livraison|pays de livraison|shipping country|shipping address country"),
+    ];
+}

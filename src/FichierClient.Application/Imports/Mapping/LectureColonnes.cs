@@ -1,0 +1,114 @@
+using FichierClient.Application.Imports.Reading;
+using FichierClient.Domain.Common;
+using FichierClient.Domain.Imports;
+
+namespace FichierClient.Application.Imports.Mapping;
+
+/// <summary>Something that the file leaves open: asked once, never guessed.</summary>
+/// <param name="Sujet">`dates` or `decimales`: the answer's name in the mapping.</param>
+/// <param name="Colonne">The first column concerned.</param>
+/// <param name="Exemples">Cells that can be read two ways.</param>
+public sealed record QuestionImport(string Sujet, string Colonne, IReadOnlyList<string> Exemples);
+
+/// <summary>A mapping made ready to read rows: the column of each field, and how its cells are read.</summary>
+public sealed class LectureColonnes
+{
+    private static readonly string[] MotsFrancais =
+        ["facture", "montant", "ville", "societe", "client", "prenom", "postal", "raison", "adresse", "numero", "siret", "commande", "quantite", "libelle", "nom", "telephone"];
+
+    private readonly Dictionary<string, int> columns = [];
+    private readonly Dictionary<int, OrdreDate> orders = [];
+    private readonly Dictionary<int, SeparateurDecimal> decimals = [];
+
+    private LectureColonnes(CorrespondanceImport correspondance) => Correspondance = correspondance;
+
+    public CorrespondanceImport Correspondance { get; }
+
+    /// <summary>What must be answered before the import can run.</summary>
+    public IReadOnlyList<QuestionImport> Questions { get; private set; } = [];
+
+    /// <summary>French sentences: what keeps this mapping from making records at all.</summary>
+    public IReadOnlyList<string> Manques { get; private set; } = [];
+
+    /// <summary>Completes French postal codes of four digits with their lost zero.</summary>
+    public bool CompletePostalCodes { get; private set; }
+
+    public bool CreatesEntreprises { get; private set; }
+
+    public bool Has(string cle) => columns.ContainsKey(cle);
+
+    public bool HasAny(SectionImport section) => columns.Keys.Any(k => k.StartsWith(section.ToString(), StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The trimmed cell of a field, null when it is empty or has no column.</summary>
+    public string? Text(string[] cells, string cle) =>
+        columns.TryGetValue(cle, out var i) && i < cells.Length && cells[i].Trim() is { Length: > 0 } text ? text : null;
+
+    public OrdreDate OrderOf(string cle) => columns.TryGetValue(cle, out var i) ? orders.GetValueOrDefault(i) : default;
+
+    public SeparateurDecimal DecimalOf(string cle) => columns.TryGetValue(cle, out var i) ? decimals.GetValueOrDefault(i) : default;
+
+    /// <exception cref="UnreadableFileException">A column or field of the mapping doesn't exist.</exception>
+    public static LectureColonnes Build(FileAnalysis file, GenreImport genre, CorrespondanceImport correspondance)
+    {
+        var lecture = new LectureColonnes(correspondance);
+        foreach (var (header, word) in correspondance.Colonnes)
+        {
+            if (string.IsNullOrWhiteSpace(word)) continue;
+            var champ = MappingProposal.Resolve(word, genre)
+                ?? throw new UnreadableFileException($"Le champ « {word} » de la correspondance n'existe pas.");
+            lecture.columns[champ.Cle] = IndexOf(file, header);
+        }
+
+        lecture.Questions = [.. lecture.SettleTypes(file)];
+        lecture.Manques = [.. CorrespondanceRules.Missing(lecture, genre)];
+        lecture.CompletePostalCodes = (correspondance.CodesPostaux ?? lecture.GuessPostalCodes(file)) == CodesPostauxCourts.Completer;
+        lecture.CreatesEntreprises = correspondance.CreerEntreprises ?? genre != GenreImport.Ventes;
+        return lecture;
+    }
+
+    private static int IndexOf(FileAnalysis file, string header)
+    {
+        for (var i = 0; i < file.Headers.Count; i++) if (file.Headers[i] == header) return i;
+        for (var i = 0; i < file.Headers.Count; i++) if (ChampsImport.KeyOf(file.Headers[i]) == ChampsImport.KeyOf(header)) return i;
+        throw new UnreadableFileException($"La colonne « {header} » de la correspondance n'est pas dans le fichier.");
+    }
+
+    /// <summary>Each column by its own proof, else by the answer, else by what the rest of the file proves; what stays open is a question.</summary>
+    private IEnumerable<QuestionImport> SettleTypes(FileAnalysis file)
+    {
+        var order = Correspondance.Dates ?? file.Columns.Select(c => c.ProvenOrder).FirstOrDefault(o => o is not null) ?? (IsFrench(file) ? OrdreDate.JourMois : null);
+        var mark = Correspondance.Decimales ?? Common(file) ?? (file.Dialect.Separator == ';' && IsFrench(file) ? SeparateurDecimal.Virgule : null);
+        QuestionImport? dates = null, numbers = null;
+        foreach (var (cle, i) in columns.Where(c => c.Value < file.Columns.Count))
+        {
+            var (profile, type) = (file.Columns[i], ChampsImport.Find(cle)!.Type);
+            if (type == TypeChamp.Date)
+            {
+                orders[i] = profile.ProvenOrder ?? order ?? OrdreDate.JourMois;
+                if (profile is { ProvenOrder: null, EitherDate: > 0 } && order is null) dates ??= new("dates", file.Headers[i], profile.Samples);
+            }
+            else if (type == TypeChamp.Nombre)
+            {
+                decimals[i] = profile.ProvenDecimal ?? (profile.EitherNumber > 0 && profile is { DecimalComma: 0, DecimalPoint: 0 } ? mark ?? default : default);
+                if (profile is { ProvenDecimal: null, EitherNumber: > 0, DecimalComma: 0 } && mark is null) numbers ??= new("decimales", file.Headers[i], profile.Samples);
+            }
+        }
+
+        return new[] { dates, numbers }.OfType<QuestionImport>();
+    }
+
+    private SeparateurDecimal? Common(FileAnalysis file)
+    {
+        var proven = columns.Where(c => ChampsImport.Find(c.Key)!.Type == TypeChamp.Nombre && c.Value < file.Columns.Count)
+            .Select(c => file.Columns[c.Value].ProvenDecimal).Where(p => p is not null).Distinct().ToList();
+        return proven.Count == 1 ? proven[0] : null;
+    }
+
+    /// <summary>French programs write French dates: semicolons, decimal commas or French headers prove the program, not the cell.</summary>
+    private bool IsFrench(FileAnalysis file) =>
+        file.Dialect.Separator == ';' || Common(file) == SeparateurDecimal.Virgule
+        || file.Headers.Count(h => TexteNormalise.Of(h).Split(' ').Any(w => Array.IndexOf(MotsFrancais, w) >= 0)) >= 2;
+
+    private CodesPostauxCourts GuessPostalCodes(FileAnalysis file) =>
+        IsFrench(file) && !Has("entreprise.pays") ? CodesPostauxCourts.Completer : CodesPostauxCourts.Garder;
+}

@@ -1,0 +1,114 @@
+using System.Buffers;
+using System.Globalization;
+using System.Net.Mail;
+using FichierClient.Application.Common;
+using FichierClient.Application.Imports.Mapping;
+using FichierClient.Domain.Common;
+
+namespace FichierClient.Application.Imports.Rows;
+
+/// <summary>The cells of one row by field; what can't be read becomes a reason of the row's refusal.</summary>
+internal sealed class CellReader(LectureColonnes lecture, string[] cells, LigneImportee ligne)
+{
+    /// <summary>Longest texts that the forms take too.</summary>
+    public const int Nom = 250, Adresse = 200, Court = 100, Long = 10_000;
+
+    private static readonly SearchValues<char> Mantissa = SearchValues.Create("0123456789.,");
+
+    private static readonly string[] Oui = ["1", "oui", "o", "x", "vrai", "true", "yes", "y", "t"];
+    private static readonly string[] Non = ["0", "non", "n", "faux", "false", "no", "f"];
+
+    public LectureColonnes Lecture => lecture;
+
+    public LigneImportee Ligne => ligne;
+
+    public string? Text(string cle, int longest)
+    {
+        var text = lecture.Text(cells, cle);
+        if (text is null) return null;
+        if (text.Length <= longest) return text;
+        ligne.Refuse($"« {Label(cle)} » a {text.Length} caractères, {longest} au plus.");
+        return null;
+    }
+
+    /// <summary>SIREN, SIRET, TVA: the normal form, or the reason of the rule.</summary>
+    public string? Checked(string cle, Func<string?, string?> problem, Func<string?, string?> normalize)
+    {
+        var text = lecture.Text(cells, cle);
+        if (problem(text) is not { } reason) return normalize(text);
+        ligne.Refuse(reason);
+        return null;
+    }
+
+    /// <summary>An own number: text, but never one that a spreadsheet rounded.</summary>
+    public string? Reference(string cle)
+    {
+        var text = Text(cle, Court);
+        if (text is null || !DamagedByExcel(text)) return text;
+        ligne.Refuse($"« {Label(cle)} » : « {text} » a été abîmé par Excel (notation scientifique), ses derniers chiffres sont perdus.");
+        return null;
+    }
+
+    public decimal? Number(string cle)
+    {
+        var text = lecture.Text(cells, cle);
+        if (text is null) return null;
+        if (NombreFrancais.TryParse(text.TrimEnd('%'), out var value, lecture.DecimalOf(cle))) return value;
+        ligne.Refuse(DamagedByExcel(text)
+            ? $"« {Label(cle)} » : « {text} » a été abîmé par Excel (notation scientifique)."
+            : $"« {Label(cle)} » : « {Short(text)} » n'est pas un nombre.");
+        return null;
+    }
+
+    public DateOnly? Date(string cle)
+    {
+        var text = lecture.Text(cells, cle);
+        if (text is null) return null;
+        if (DateFrancaise.TryParse(text, out var day, lecture.OrderOf(cle)) && day.Year is >= 1900 and <= 2200) return day;
+        ligne.Refuse($"« {Label(cle)} » : « {Short(text)} » n'est pas une date.");
+        return null;
+    }
+
+    public bool? Flag(string cle)
+    {
+        var text = lecture.Text(cells, cle);
+        if (text is null) return null;
+        var word = TexteNormalise.Of(text);
+        if (Array.IndexOf(Oui, word) >= 0) return true;
+        if (Array.IndexOf(Non, word) >= 0) return false;
+        ligne.Remarques.Add($"« {Label(cle)} » : « {Short(text)} » n'est ni oui ni non, laissé de côté.");
+        return null;
+    }
+
+    /// <summary>The addresses of a cell, which may hold several.</summary>
+    public IEnumerable<string> Emails(string cle)
+    {
+        foreach (var part in (lecture.Text(cells, cle) ?? "").Split([';', ',', '|', '\n', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            var address = part.Replace("mailto:", "", StringComparison.OrdinalIgnoreCase).Trim('<', '>');
+            if (MailAddress.TryCreate(address, out var mail) && mail.Host.Contains('.', StringComparison.Ordinal) && address.Length <= Nom) yield return address.ToLowerInvariant();
+            else ligne.Refuse($"« {Short(part)} » n'est pas une adresse e-mail.");
+        }
+    }
+
+    public NumeroTelephone? Phone(string cle, string? pays, string? libelle)
+    {
+        var text = Text(cle, Court);
+        if (text is null) return null;
+        if (!DamagedByExcel(text)) return Telephones.Read(text, pays, libelle);
+        ligne.Refuse($"Le téléphone « {text} » a été abîmé par Excel (notation scientifique).");
+        return null;
+    }
+
+    /// <summary>The field as people call it: the last part of its key.</summary>
+    public static string Label(string cle) => cle[(cle.LastIndexOf('.') + 1)..].Replace('_', ' ');
+
+    private static string Short(string text) => text.Length > 40 ? text[..40] + "…" : text;
+
+    private static bool DamagedByExcel(string text)
+    {
+        var e = text.LastIndexOf("E+", StringComparison.OrdinalIgnoreCase);
+        return e > 0 && char.IsAsciiDigit(text[0]) && int.TryParse(text.AsSpan(e + 2), NumberStyles.None, CultureInfo.InvariantCulture, out _)
+            && !text.AsSpan(0, e).ContainsAnyExcept(Mantissa);
+    }
+}

@@ -1,0 +1,108 @@
+using System.Globalization;
+using FichierClient.Domain.Common;
+using FichierClient.Domain.Contacts;
+
+namespace FichierClient.Application.Imports.Rows;
+
+/// <summary>Reads what a row says about a person; null when it says nothing.</summary>
+internal static class ContactReader
+{
+    private static readonly string[] Madame = ["mme", "madame", "mrs", "ms", "miss", "mlle", "mademoiselle", "f", "female", "femme"];
+    private static readonly string[] Monsieur = ["m", "mr", "monsieur", "male", "homme", "h", "m."];
+
+    public static SourceContact? Read(CellReader cells)
+    {
+        var (prenom, nom) = Name(cells);
+        var emails = cells.Emails("contact.email").Concat(cells.Emails("contact.email2")).Concat(cells.Emails("contact.email3")).Distinct().ToList();
+        if (prenom is null && nom is null && emails.Count == 0) return null;
+        var depuis = cells.Date("contact.depuis");
+        var jusqua = cells.Date("contact.jusqua");
+        if (jusqua < depuis) cells.Ligne.Refuse("La fin du lien avec l'entreprise précède son début.");
+        // A person known by address alone is called as the address does.
+        var deduced = prenom is null && nom is null;
+        if (deduced) nom = emails[0][..emails[0].IndexOf('@', StringComparison.Ordinal)];
+        return new SourceContact
+        {
+            Civilite = Civilite(cells.Text("contact.civilite", CellReader.Court)),
+            Prenom = prenom,
+            Nom = nom,
+            NomDeduit = deduced,
+            CleNom = TexteNormalise.Of($"{prenom} {nom}"),
+            Emails = emails,
+            Telephones = [.. new[]
+            {
+                cells.Phone("contact.telephone", null, null),
+                cells.Phone("contact.mobile", null, "Mobile"),
+                cells.Phone("contact.telephone2", null, null),
+            }.OfType<NumeroTelephone>().DistinctBy(t => t.Saisie)],
+            Fonction = cells.Text("contact.fonction", CellReader.Nom),
+            Service = cells.Text("contact.service", CellReader.Nom),
+            Anniversaire = Birthday(cells),
+            Notes = cells.Text("contact.notes", CellReader.Long),
+            Langue = Language(cells.Text("contact.langue", CellReader.Court)),
+            Oppositions = Oppositions(cells),
+            Depuis = depuis,
+            Jusqua = jusqua,
+        };
+    }
+
+    /// <summary>« MARTIN Jeanne » and « Martin, Jeanne » say which is the name; otherwise the first word is the first name.</summary>
+    private static (string? Prenom, string? Nom) Name(CellReader cells)
+    {
+        var prenom = cells.Text("contact.prenom", CellReader.Nom);
+        var nom = cells.Text("contact.nom", CellReader.Nom);
+        if (prenom is not null || nom is not null || cells.Text("contact.nom_complet", CellReader.Nom) is not { } full) return (prenom, nom);
+        var comma = full.Split(',', 2, StringSplitOptions.TrimEntries);
+        if (comma.Length == 2 && comma[0].Length > 0 && comma[1].Length > 0) return (comma[1], comma[0]);
+        var words = full.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList();
+        if (words.Count > 1 && Civilite(words[0]) is not null && words[0].Length > 1) words.RemoveAt(0);
+        if (words.Count == 1) return (null, words[0]);
+        var capitals = words.TakeWhile(w => w.Length > 1 && !w.Any(char.IsLower)).Count();
+        return capitals > 0 && capitals < words.Count
+            ? (string.Join(' ', words.Skip(capitals)), string.Join(' ', words.Take(capitals)))
+            : (words[0], string.Join(' ', words.Skip(1)));
+    }
+
+    private static Civilite? Civilite(string? text)
+    {
+        var word = TexteNormalise.Of(text);
+        if (Array.IndexOf(Madame, word) >= 0) return Domain.Contacts.Civilite.Madame;
+        return Array.IndexOf(Monsieur, word) >= 0 ? Domain.Contacts.Civilite.Monsieur : null;
+    }
+
+    /// <summary>A birthday may lack its year: `12/05`, `--05-12`.</summary>
+    private static (int, int, int?)? Birthday(CellReader cells)
+    {
+        var text = cells.Text("contact.anniversaire", CellReader.Court);
+        if (text is null) return null;
+        var order = cells.Lecture.OrderOf("contact.anniversaire");
+        var parts = text.TrimStart('-').Split('/', '-', '.');
+        if (parts.Length == 2 && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var first) && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var second))
+        {
+            var (day, month) = text.StartsWith("--", StringComparison.Ordinal) || order == OrdreDate.MoisJour ? (second, first) : (first, second);
+            if (month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(2024, month)) return (day, month, null);
+        }
+
+        return cells.Date("contact.anniversaire") is { } date ? (date.Day, date.Month, date.Year) : null;
+    }
+
+    private static string? Language(string? text) => TexteNormalise.Of(text) switch
+    {
+        "" => null,
+        "francais" or "french" => "fr",
+        "anglais" or "english" => "en",
+        "allemand" or "german" => "de",
+        "espagnol" or "spanish" => "es",
+        "italien" or "italian" => "it",
+        var code when code.Length >= 2 && code.Split(' ')[0].Length == 2 => code[..2],
+        _ => null,
+    };
+
+    private static Opposition Oppositions(CellReader cells)
+    {
+        var oppositions = Opposition.None;
+        if (cells.Flag("contact.refus_email") == true || cells.Flag("contact.accord_email") == false) oppositions |= Opposition.Email;
+        if (cells.Flag("contact.refus_telephone") == true) oppositions |= Opposition.Telephone;
+        return oppositions;
+    }
+}

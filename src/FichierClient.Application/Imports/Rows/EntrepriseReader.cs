@@ -1,0 +1,124 @@
+using FichierClient.Domain.Common;
+using FichierClient.Domain.Entreprises;
+
+namespace FichierClient.Application.Imports.Rows;
+
+/// <summary>Reads what a row says about an entreprise.</summary>
+internal static class EntrepriseReader
+{
+    public static SourceEntreprise Read(CellReader cells)
+    {
+        var facturation = ReadAdresse(cells, "entreprise.");
+        var nom = cells.Text("entreprise.nom", CellReader.Nom);
+        var (siren, siret) = Identity(cells);
+        return new SourceEntreprise
+        {
+            Nom = nom,
+            CleNom = TexteNormalise.Of(nom),
+            NomCommercial = cells.Text("entreprise.nom_commercial", CellReader.Nom),
+            Reference = cells.Reference("entreprise.reference"),
+            Siren = siren,
+            Siret = siret,
+            NumeroTva = cells.Checked("entreprise.tva", NumeroTva.Problem, NumeroTva.Normalize),
+            CodeNaf = Naf(cells.Text("entreprise.naf", CellReader.Court)),
+            CategorieJuridique = cells.Text("entreprise.categorie_juridique", CellReader.Court),
+            TrancheEffectif = cells.Text("entreprise.effectif", CellReader.Court),
+            EstPersonnePhysique = cells.Flag("entreprise.personne_physique"),
+            Statut = Statut(cells),
+            Email = cells.Emails("entreprise.email").FirstOrDefault(),
+            Site = cells.Text("entreprise.site", CellReader.Nom),
+            Telephones = [.. new[]
+            {
+                cells.Phone("entreprise.telephone", facturation.Pays, null),
+                cells.Phone("entreprise.telephone2", facturation.Pays, null),
+                cells.Phone("entreprise.fax", facturation.Pays, "Fax"),
+            }.OfType<NumeroTelephone>()],
+            Canal = cells.Text("entreprise.canal", CellReader.Court),
+            Responsable = cells.Text("entreprise.responsable", CellReader.Nom),
+            Potentiel = Positive(cells, "entreprise.potentiel"),
+            PrixMaximum = Positive(cells, "entreprise.prix_maximum"),
+            Etiquettes = [.. (cells.Text("entreprise.etiquettes", CellReader.Long) ?? "")
+                .Split([';', ',', '|'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Where(e => e.Length <= CellReader.Court).Distinct(StringComparer.OrdinalIgnoreCase)],
+            Facturation = facturation,
+            Livraison = ReadAdresse(cells, "entreprise.livraison."),
+        };
+    }
+
+    private static (string? Siren, string? Siret) Identity(CellReader cells)
+    {
+        var siret = cells.Checked("entreprise.siret", Siret.Problem, Siret.Normalize);
+        // A column called SIREN often holds SIRETs.
+        var given = Siren.Normalize(cells.Text("entreprise.siren", CellReader.Court));
+        if (given is { Length: 14 } && Siret.Problem(given) is null) return (given[..9], siret ?? given);
+        var siren = cells.Checked("entreprise.siren", Siren.Problem, Siren.Normalize);
+        if (siret is not null && siren is not null && siret[..9] != siren) cells.Ligne.Refuse("Le SIRET et le SIREN ne désignent pas la même entreprise.");
+        return (siren ?? siret?[..9], siret);
+    }
+
+    /// <summary><c>6201Z</c> and <c>62.01z</c> are one code.</summary>
+    private static string? Naf(string? text)
+    {
+        if (text is null) return null;
+        var code = string.Concat(text.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
+        return code.Length == 5 && code[..4].All(char.IsAsciiDigit) && char.IsAsciiLetter(code[4]) ? $"{code[..2]}.{code[2..]}" : text;
+    }
+
+    private static StatutEntreprise? Statut(CellReader cells)
+    {
+        if (cells.Text("entreprise.statut", CellReader.Court) is not { } text) return null;
+        var word = TexteNormalise.Of(text);
+        if (word.Contains("ancien", StringComparison.Ordinal) || word is "former customer" or "inactif" or "perdu") return StatutEntreprise.AncienClient;
+        if (word.Contains("prospect", StringComparison.Ordinal) || word is "lead" or "opportunity") return StatutEntreprise.Prospect;
+        if (word.Contains("client", StringComparison.Ordinal) || word.Contains("customer", StringComparison.Ordinal)) return StatutEntreprise.Client;
+        cells.Ligne.Remarques.Add($"Statut « {text} » inconnu, laissé de côté.");
+        return null;
+    }
+
+    private static decimal? Positive(CellReader cells, string cle)
+    {
+        var value = cells.Number(cle);
+        if (value is null or (>= 0 and <= 9_999_999_999.99m)) return value is { } v ? Argent.Round(v) : null;
+        cells.Ligne.Refuse($"« {CellReader.Label(cle)} » doit être un montant positif.");
+        return null;
+    }
+
+    private static Adresse ReadAdresse(CellReader cells, string prefix)
+    {
+        var pays = cells.Text(prefix + "pays", CellReader.Court);
+        var code = pays is null ? null : PaysIso.Find(pays);
+        if (pays is not null && code is null) cells.Ligne.Remarques.Add($"Pays « {pays} » inconnu, laissé vide.");
+        return new Adresse
+        {
+            Voie = cells.Text(prefix + "adresse", CellReader.Adresse),
+            Complement = cells.Text(prefix + "complement", CellReader.Adresse),
+            CodePostal = ReadCodePostal(cells, prefix + "code_postal", pays is not null && code is null ? "??" : code),
+            Commune = cells.Text(prefix + "commune", CellReader.Adresse),
+            CodeInsee = cells.Text(prefix + "code_insee", 5),
+            Cedex = cells.Text(prefix + "cedex", CellReader.Adresse),
+            Pays = code,
+        };
+    }
+
+    private static string? ReadCodePostal(CellReader cells, string cle, string? pays)
+    {
+        var code = CodePostal.Normalize(cells.Text(cle, CellReader.Court), pays);
+        if (code is null) return null;
+        var french = pays == "FR";
+        if (cells.Lecture.CompletePostalCodes && (pays is null || french) && CodePostal.Propose(code) is { } whole)
+        {
+            cells.Ligne.Remarques.Add("Code postal de quatre chiffres complété de son zéro.");
+            return whole;
+        }
+
+        // Without a country, a code with letters or four digits may be foreign; other counts of digits are nobody's.
+        if (!french && (pays is not null || code.Length == 4 || !code.All(char.IsAsciiDigit))) return code.Length <= 12 ? code : Refuse(cells, CodePostal.Problem(code, "??"));
+        return CodePostal.Problem(code, pays) is { } reason ? Refuse(cells, reason) : code;
+    }
+
+    private static string? Refuse(CellReader cells, string? reason)
+    {
+        cells.Ligne.Refuse(reason!);
+        return null;
+    }
+}

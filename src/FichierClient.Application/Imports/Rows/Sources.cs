@@ -1,0 +1,113 @@
+using FichierClient.Domain.Common;
+using FichierClient.Domain.Contacts;
+using FichierClient.Domain.Entreprises;
+using FichierClient.Domain.Ventes;
+
+namespace FichierClient.Application.Imports.Rows;
+
+/// <summary>What a row says about an entreprise, read and checked; null: the row says nothing, which never erases.</summary>
+public sealed record SourceEntreprise
+{
+    public string? Nom { get; init; }
+    public string? NomCommercial { get; init; }
+    public string? Reference { get; init; }
+    public string? Siren { get; init; }
+    public string? Siret { get; init; }
+    public string? NumeroTva { get; init; }
+    public string? CodeNaf { get; init; }
+    public string? CategorieJuridique { get; init; }
+    public string? TrancheEffectif { get; init; }
+    public bool? EstPersonnePhysique { get; init; }
+    public StatutEntreprise? Statut { get; init; }
+    public string? Email { get; init; }
+    public string? Site { get; init; }
+    public IReadOnlyList<NumeroTelephone> Telephones { get; init; } = [];
+    public string? Canal { get; init; }
+    public string? Responsable { get; init; }
+    public decimal? Potentiel { get; init; }
+    public decimal? PrixMaximum { get; init; }
+    public IReadOnlyList<string> Etiquettes { get; init; } = [];
+    public Adresse Facturation { get; init; } = Adresse.Vide;
+    public Adresse Livraison { get; init; } = Adresse.Vide;
+
+    /// <summary>The name as it is compared; empty without a name.</summary>
+    public string CleNom { get; init; } = "";
+
+    /// <summary>True when the row can point at an entreprise at all.</summary>
+    public bool IsPresent => Nom is not null || Siren is not null || Siret is not null || NumeroTva is not null || Reference is not null;
+}
+
+/// <summary>What a row says about a person.</summary>
+public sealed record SourceContact
+{
+    public Civilite? Civilite { get; init; }
+    public string? Prenom { get; init; }
+    public string? Nom { get; init; }
+    public IReadOnlyList<string> Emails { get; init; } = [];
+    public IReadOnlyList<NumeroTelephone> Telephones { get; init; } = [];
+    public string? Fonction { get; init; }
+    public string? Service { get; init; }
+    public (int Jour, int Mois, int? Annee)? Anniversaire { get; init; }
+    public string? Notes { get; init; }
+    public string? Langue { get; init; }
+    public Opposition Oppositions { get; init; }
+    public DateOnly? Depuis { get; init; }
+    public DateOnly? Jusqua { get; init; }
+
+    /// <summary>The name was made from the address: it never replaces a real one.</summary>
+    public bool NomDeduit { get; init; }
+
+    /// <summary>The name as it is compared.</summary>
+    public string CleNom { get; init; } = "";
+}
+
+/// <summary>What a row says about a sale; amounts of the document, in its own currency, positive for an avoir too.</summary>
+public sealed record SourceVente
+{
+    public required TypeVente Type { get; init; }
+    public required DateOnly Date { get; init; }
+    public string Serie { get; init; } = "";
+
+    /// <summary>Null: the file has none, and one is made from the row.</summary>
+    public string? Numero { get; init; }
+    public required LigneSaisie Ligne { get; init; }
+    public string? Sku { get; init; }
+
+    /// <summary>False: the file tells no VAT, and one that is known already stays.</summary>
+    public bool TauxTvaConnu { get; init; }
+
+    /// <summary>False: the line's text is the program's own.</summary>
+    public bool DesignationConnue { get; init; }
+
+    /// <summary>Null: the organisation's.</summary>
+    public string? Devise { get; init; }
+    public decimal? Taux { get; init; }
+    public string? Commercial { get; init; }
+    public bool EstAnnulee { get; init; }
+    public bool EstBrouillon { get; init; }
+    public string? FactureLiee { get; init; }
+}
+
+/// <summary>A row of the file, read: what it says, or why it is refused.</summary>
+public sealed class LigneImportee(long rang, long ligne)
+{
+    public long Rang { get; } = rang;
+
+    /// <summary>Physical line of the file.</summary>
+    public long Ligne { get; } = ligne;
+
+    /// <summary>French sentences; null: nothing is wrong so far.</summary>
+    public string? Refus { get; private set; }
+
+    public SourceEntreprise? Entreprise { get; set; }
+    public SourceContact? Contact { get; set; }
+    public SourceVente? Vente { get; set; }
+
+    /// <summary>Things left empty or completed, to be counted in the report.</summary>
+    public List<string> Remarques { get; } = [];
+
+    /// <summary>Fingerprint of the mapped cells: the number of a vente that has none.</summary>
+    public string Empreinte { get; set; } = "";
+
+    public void Refuse(string reason) => Refus = Refus is null ? reason : $"{Refus} {reason}";
+}

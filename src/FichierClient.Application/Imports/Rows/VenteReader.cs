@@ -1,0 +1,124 @@
+using FichierClient.Domain.Common;
+using FichierClient.Domain.Ventes;
+
+namespace FichierClient.Application.Imports.Rows;
+
+/// <summary>Reads what a row says about a sale; null when it says nothing.</summary>
+internal static class VenteReader
+{
+    private const decimal Highest = 999_999_999_999m;
+
+    private static readonly decimal[] Rates = [20, 10, 5.5m, 2.1m, 8.5m, 0];
+    private static readonly string[] Avoirs = ["avoir", "credit", "refund", "remboursement", "av"];
+    private static readonly string[] Annulees = ["annul", "cancel", "void"];
+    private static readonly string[] Futures = ["devis", "quote", "proposal", "proposition", "lost", "perdu", "qualification", "negotiation", "pending", "on hold"];
+
+    public static SourceVente? Read(CellReader cells)
+    {
+        var before = cells.Ligne.Refus;
+        var date = cells.Date("vente.date");
+        var amount = Amount(cells);
+        if (date is null && amount is null && cells.Ligne.Refus == before)
+        {
+            // A flat file also has rows of companies that bought nothing.
+            if (cells.Lecture.Correspondance.Colonnes.Count > 0 && cells.Text("vente.numero", CellReader.Court) is null) return null;
+        }
+
+        if (date is null && cells.Ligne.Refus == before) cells.Ligne.Refuse("La date de la vente manque.");
+        if (amount is null && cells.Ligne.Refus == before) cells.Ligne.Refuse("Le montant de la vente manque.");
+        var (annulee, brouillon) = Statut(cells);
+        if (date is null || amount is not { } a || cells.Ligne.Refus is not null) return null;
+        return new SourceVente
+        {
+            Type = a.Negative || Says(cells, "vente.type", Avoirs) ? TypeVente.Avoir : TypeVente.Facture,
+            Date = date.Value,
+            Serie = cells.Text("vente.serie", CellReader.Court) ?? "",
+            Numero = cells.Reference("vente.numero"),
+            Ligne = a.Ligne,
+            Sku = cells.Text("vente.sku", CellReader.Court),
+            TauxTvaConnu = cells.Lecture.Has("vente.taux_tva") || cells.Lecture.Has("vente.montant_tva") || cells.Lecture.Has("vente.montant_ttc"),
+            DesignationConnue = cells.Text("vente.designation", CellReader.Long) is not null,
+            Devise = Devise(cells),
+            Taux = cells.Number("vente.taux_change"),
+            Commercial = cells.Text("vente.commercial", CellReader.Nom),
+            EstAnnulee = annulee,
+            EstBrouillon = brouillon,
+            FactureLiee = cells.Reference("vente.facture_liee"),
+        };
+    }
+
+    /// <summary>One line whose total is the row's HT; null when the row has no amount or a wrong one.</summary>
+    private static (LigneSaisie Ligne, bool Negative)? Amount(CellReader cells)
+    {
+        var (ht, ttc, tva) = (cells.Number("vente.montant_ht"), cells.Number("vente.montant_ttc"), cells.Number("vente.montant_tva"));
+        var (quantity, price) = (cells.Number("vente.quantite"), cells.Number("vente.prix_unitaire"));
+        var (discount, rate) = (cells.Number("vente.remise") ?? 0, cells.Number("vente.taux_tva"));
+        if (rate is < 0 or > 100) Refuse(cells, "Le taux de TVA est compris entre 0 et 100 %.");
+        if (discount is < 0 or > 100) Refuse(cells, "La remise est comprise entre 0 et 100 %.");
+        var total = ht ?? (price is { } p ? Argent.Round(p * (quantity ?? 1) * (1 - discount / 100)) : null);
+        rate ??= total is { } known && (tva ?? ttc - known) is { } tax ? RateOf(known, tax) : null;
+        if (total is null && ttc is { } gross) total = Net(cells, gross, tva, rate ??= tva is null ? cells.Lecture.Correspondance.TauxTva : null);
+        if (total is null || cells.Ligne.Refus is not null) return null;
+        if (Math.Abs(total.Value) > Highest) return Refuse(cells, "Le montant est trop grand.");
+        var net = Argent.Round(Math.Abs(total.Value));
+        rate ??= tva is { } t ? RateOf(net, Math.Abs(t)) : cells.Lecture.Correspondance.TauxTva ?? 0;
+        if (ttc is { } printed && Math.Abs(Math.Abs(printed) - net - Argent.Round(net * rate.Value / 100)) > 0.01m)
+            return Refuse(cells, $"Le total TTC {printed:0.00} ne correspond pas au montant HT {net:0.00} et à sa TVA.");
+        return (Line(cells, net, quantity, price, discount, rate.Value), total < 0);
+    }
+
+    private static LigneSaisie Line(CellReader cells, decimal net, decimal? quantity, decimal? price, decimal discount, decimal rate)
+    {
+        var designation = cells.Text("vente.designation", CellReader.Long) ?? cells.Text("vente.sku", CellReader.Court) ?? "Vente";
+        // Quantity and price are kept when they make the total to the cent; otherwise the total alone is certain.
+        if (quantity is { } q && price is { } p && Argent.Round(Math.Abs(q) * Math.Abs(p) * (1 - discount / 100)) == net && Math.Round(p, 4) == p && Math.Round(q, 4) == q)
+            return new LigneSaisie(designation, Math.Abs(q), Math.Abs(p)) { Remise = discount, TauxTva = rate };
+        return new LigneSaisie(designation, 1, net) { TauxTva = rate };
+    }
+
+    private static decimal? Net(CellReader cells, decimal ttc, decimal? tva, decimal? rate)
+    {
+        if (tva is { } tax) return ttc - tax;
+        if (rate is { } percent) return Argent.Round(ttc / (1 + percent / 100));
+        cells.Ligne.Refuse("Le montant HT manque : seul le TTC est connu, sans taux de TVA.");
+        return null;
+    }
+
+    /// <summary>The legal rate that gives this tax to the cent, else the one computed.</summary>
+    private static decimal RateOf(decimal net, decimal tax)
+    {
+        (net, tax) = (Math.Abs(net), Math.Abs(tax));
+        if (net == 0) return 0;
+        foreach (var rate in Rates) if (Math.Abs(Argent.Round(net * rate / 100) - tax) <= 0.01m) return rate;
+        return Math.Clamp(Math.Round(tax / net * 100, 4), 0, 100);
+    }
+
+    private static (bool Annulee, bool Brouillon) Statut(CellReader cells)
+    {
+        if (Says(cells, "vente.statut", Futures)) cells.Ligne.Refuse("Ce n'est pas une vente réalisée (devis, en attente ou perdue).");
+        return (Says(cells, "vente.statut", Annulees), Says(cells, "vente.statut", ["brouillon", "draft"]));
+    }
+
+    private static bool Says(CellReader cells, string cle, string[] words)
+    {
+        var text = TexteNormalise.Of(cells.Text(cle, CellReader.Nom));
+        return text.Length > 0 && words.Any(w => text.StartsWith(w, StringComparison.Ordinal) || text.Contains(' ' + w, StringComparison.Ordinal));
+    }
+
+    private static string? Devise(CellReader cells)
+    {
+        var text = cells.Text("vente.devise", CellReader.Court);
+        if (text is null) return null;
+        var code = text switch { "€" => "EUR", "$" => "USD", "£" => "GBP", _ => text.ToUpperInvariant() };
+        if (code.StartsWith("EURO", StringComparison.Ordinal)) code = "EUR";
+        if (code.Length == 3 && code.All(char.IsAsciiLetterUpper)) return code;
+        cells.Ligne.Refuse($"La devise « {text} » s'écrit en trois lettres, par exemple EUR.");
+        return null;
+    }
+
+    private static (LigneSaisie, bool)? Refuse(CellReader cells, string reason)
+    {
+        cells.Ligne.Refuse(reason);
+        return null;
+    }
+}

@@ -1,0 +1,89 @@
+using System.CommandLine;
+using FichierClient.Application.Imports.Mapping;
+using FichierClient.Application.Imports.Reading;
+using FichierClient.Domain.Common;
+using FichierClient.Domain.Imports;
+using FichierClient.Domain.Rgpd;
+using FichierClient.Web.Operations.Organisations;
+
+namespace FichierClient.Web.Operations.Imports;
+
+/// <summary>Imports a file as the page does: the same reading, matching and background job, worked off by this command itself.</summary>
+internal sealed class ImportCommand : OperatorCommand
+{
+    private readonly Option<string> organisation = new("--organisation") { Required = true, Description = "The organisation's slug." };
+    private readonly Option<string> kind = new("--kind") { Required = true, Description = "What a row is: entreprises, contacts, ventes or mixed (one flat file makes all three)." };
+    private readonly Option<FileInfo> file = new("--file") { Required = true, Description = "The CSV or TSV file, in any encoding." };
+    private readonly Option<string> source = new("--source") { Required = true, Description = "Exact name of where the data comes from (RGPD art. 14)." };
+    private readonly Option<string> baseLegale = new("--base-legale")
+    {
+        Required = true,
+        Description = "Legal basis: " + string.Join(", ", Enum.GetNames<BaseLegale>().Select(Words.Of)) + ".",
+    };
+    private readonly Option<string> partie = new("--partie")
+    {
+        DefaultValueFactory = _ => "nous",
+        Description = "Who collected it: personne (0), nous (1), partenaire (2), tiers (3). Default: nous.",
+    };
+    private readonly Option<FileInfo?> mapping = new("--mapping") { Description = "JSON: {\"colonnes\":{\"Header\":\"entreprise.nom\"},\"dates\":\"jourMois\",\"decimales\":\"virgule\"}. Default: found from the headers." };
+    private readonly Option<string?> dates = new("--dates") { Description = "For dates that can be read two ways: jourMois or moisJour." };
+    private readonly Option<string?> decimales = new("--decimales") { Description = "For numbers that can be read two ways: virgule or point." };
+    private readonly Option<bool> dryRun = new("--dry-run") { Description = "Say what the import would do with every row, write nothing." };
+    private readonly Option<FileInfo?> refusedFile = new("--refused-file") { Description = "Where the refused rows go (original columns, line, reason). Default: in the data folder." };
+
+    public ImportCommand() : base("import", "Imports entreprises, contacts or ventes from a CSV file. Fields: " + string.Join(", ", ChampsImport.Tous.Select(c => c.Cle)) + ".")
+    {
+        foreach (var option in (Option[])[organisation, kind, file, source, baseLegale, partie, mapping, dates, decimales, dryRun, refusedFile]) Options.Add(option);
+    }
+
+    public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var request = Read(context);
+        var tenant = await OrganisationCreation.FindAsync(context.Database.Connections.RequireOwner(), context.Arguments.GetRequiredValue(organisation), cancellationToken)
+            ?? throw new OperatorException(ExitCodes.Refused, $"There is no organisation {context.Arguments.GetRequiredValue(organisation)}. Nothing was imported.");
+        try
+        {
+            return await new ImportCommandRun(context, tenant, request).RunAsync(cancellationToken);
+        }
+        catch (Exception refusal) when (refusal is UnreadableFileException or DomainException)
+        {
+            throw new OperatorException(ExitCodes.Refused, refusal.Message, refusal);
+        }
+    }
+
+    private ImportCommandRequest Read(CommandContext context)
+    {
+        var arguments = context.Arguments;
+        var path = arguments.GetRequiredValue(file);
+        if (!path.Exists) throw new OperatorException(ExitCodes.Usage, $"There is no file {path.FullName}.");
+        var genre = arguments.GetRequiredValue(kind).ToLowerInvariant() switch
+        {
+            "mixed" or "mixte" => GenreImport.Mixte,
+            var other => Words.Parse<GenreImport>(other, "--kind"),
+        };
+        var who = arguments.GetRequiredValue(partie);
+        return new ImportCommandRequest(path, genre,
+            new OrigineImport(arguments.GetRequiredValue(source), who is ['0' or '1' or '2' or '3'] ? (Partie)(who[0] - '0') : Words.Parse<Partie>(who, "--partie"), Words.Parse<BaseLegale>(arguments.GetRequiredValue(baseLegale), "--base-legale")),
+            arguments.GetValue(mapping)?.FullName,
+            arguments.GetValue(dates) is { } order ? Words.Parse<OrdreDate>(order, "--dates") : null,
+            arguments.GetValue(decimales) is { } mark ? Words.Parse<SeparateurDecimal>(mark, "--decimales") : null,
+            arguments.GetValue(dryRun), arguments.GetValue(refusedFile)?.FullName);
+    }
+}
+
+/// <summary>What the operator asked.</summary>
+internal sealed record ImportCommandRequest(
+    FileInfo File, GenreImport Genre, OrigineImport Origine, string? MappingPath, OrdreDate? Dates, SeparateurDecimal? Decimales, bool DryRun, string? RefusedFile);
+
+/// <summary>Enum values as words of a command line: <c>InteretLegitime</c> is <c>interet-legitime</c>, accents and case don't count.</summary>
+internal static class Words
+{
+    public static string Of(string name) => string.Concat(name.Select((c, i) => char.IsAsciiLetterUpper(c) && i > 0 ? $"-{char.ToLowerInvariant(c)}" : char.ToLowerInvariant(c).ToString()));
+
+    public static T Parse<T>(string word, string option) where T : struct, Enum
+    {
+        var key = ChampsImport.KeyOf(word);
+        foreach (var value in Enum.GetValues<T>()) if (ChampsImport.KeyOf(value.ToString()) == key) return value;
+        throw new OperatorException(ExitCodes.Usage, $"{option} takes {string.Join(", ", Enum.GetNames<T>().Select(Of))}; not '{word}'.");
+    }
+}

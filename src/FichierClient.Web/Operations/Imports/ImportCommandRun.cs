@@ -1,0 +1,128 @@
+using FichierClient.Application.Data;
+using FichierClient.Application.Imports;
+using FichierClient.Application.Imports.Engine;
+using FichierClient.Application.Imports.Mapping;
+using FichierClient.Application.Imports.Reading;
+using FichierClient.Application.Jobs;
+using FichierClient.Web.Operations.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace FichierClient.Web.Operations.Imports;
+
+/// <summary>One import from the command line: file in, mapped, worked off, told.</summary>
+internal sealed class ImportCommandRun(CommandContext context, Guid tenant, ImportCommandRequest request)
+{
+    private readonly AppDbContextFactory contexts = context.Services.GetRequiredService<AppDbContextFactory>();
+
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var mapping = request.MappingPath is null ? null : CorrespondanceImport.Parse(await File.ReadAllTextAsync(request.MappingPath, cancellationToken));
+        Guid importId;
+        await using (var content = request.File.OpenRead())
+        {
+            importId = await context.Services.GetRequiredService<ImportIntake>().ReceiveAsync(
+                tenant, null, new FichierEntrant(request.File.Name, content, request.Genre, request.Origine), cancellationToken);
+        }
+
+        var (file, reading) = await MapAsync(importId, mapping, cancellationToken);
+        if (reading.Questions.Count > 0 || reading.Manques.Count > 0) return Unsettled(reading);
+        var jobId = await StartAsync(importId, cancellationToken);
+        await WorkAsync(jobId, cancellationToken);
+        return await TellAsync(importId, jobId, file, reading, cancellationToken);
+    }
+
+    private async Task<(FileAnalysis File, LectureColonnes Reading)> MapAsync(Guid importId, CorrespondanceImport? given, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.Open(tenant);
+        var import = await db.Imports.SingleAsync(i => i.Id == importId, cancellationToken);
+        var file = ImportReading.FileOf(import)!;
+        var mapping = given ?? CorrespondanceImport.Parse(import.Correspondance!);
+        mapping = mapping with { Dates = request.Dates ?? mapping.Dates, Decimales = request.Decimales ?? mapping.Decimales };
+        var reading = LectureColonnes.Build(file, request.Genre, mapping);
+        import.Map(request.Genre, mapping.ToJson());
+        await db.SaveChangesAsync(cancellationToken);
+        return (file, reading);
+    }
+
+    private int Unsettled(LectureColonnes reading)
+    {
+        var lines = reading.Manques.Concat(reading.Questions.Select(q =>
+            $"La colonne « {q.Colonne} » se lit de deux façons ({string.Join(", ", q.Exemples.Take(3))}) : répondez par --{q.Sujet}."));
+        context.Answer(
+            new { error = string.Join(' ', lines), questions = reading.Questions.Select(q => new { option = "--" + q.Sujet, column = q.Colonne, examples = q.Exemples }), mapping = reading.Correspondance.Colonnes },
+            string.Join(Environment.NewLine, lines) + Environment.NewLine + "Rien n'a été importé.");
+        return ExitCodes.Refused;
+    }
+
+    private async Task<Guid> StartAsync(Guid importId, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.Open(tenant);
+        var import = await db.Imports.SingleAsync(i => i.Id == importId, cancellationToken);
+        return await context.Services.GetRequiredService<ImportLauncher>().StartAsync(db, import, request.DryRun, cancellationToken);
+    }
+
+    /// <summary>Works the job off here; when a serving program took it first, waits for it.</summary>
+    private async Task WorkAsync(Guid jobId, CancellationToken cancellationToken)
+    {
+        var work = context.Services.GetRequiredService<JobRunner>().RunAsync(tenant, jobId, cancellationToken);
+        while (true)
+        {
+            await Task.WhenAny(work, Task.Delay(TimeSpan.FromSeconds(1), cancellationToken));
+            if (work.IsCompleted) await work;
+            cancellationToken.ThrowIfCancellationRequested();
+            var job = await JobAsync(jobId, cancellationToken);
+            if (job.IsOver) return;
+            if (job.Total > 0 && !Console.IsErrorRedirected) await context.Remarks.WriteAsync($"\r{job.Done:N0} / {job.Total:N0}");
+        }
+    }
+
+    private async Task<Job> JobAsync(Guid jobId, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.Open(tenant);
+        return await db.Jobs.AsNoTracking().SingleAsync(j => j.Id == jobId, cancellationToken);
+    }
+
+    private async Task<int> TellAsync(Guid importId, Guid jobId, FileAnalysis file, LectureColonnes reading, CancellationToken cancellationToken)
+    {
+        var job = await JobAsync(jobId, cancellationToken);
+        if (job.Status != JobStatus.Succeeded) throw new OperatorException(ExitCodes.Failed, job.Error ?? "The import was stopped. Rows that are in stay in.");
+        await using var db = contexts.Open(tenant);
+        var import = await db.Imports.AsNoTracking().SingleAsync(i => i.Id == importId, cancellationToken);
+        var bilan = BilanImport.Parse(request.DryRun ? import.BilanApercu : import.Bilan);
+        var refused = bilan.Refusees == 0 ? null : await WriteRefusedAsync(importId, cancellationToken);
+        context.Answer(
+            new
+            {
+                importId,
+                dryRun = request.DryRun,
+                rows = bilan.Lignes,
+                created = bilan.Creees,
+                changed = bilan.Modifiees,
+                unchanged = bilan.Inchangees,
+                refused = bilan.Refusees,
+                refusedFile = refused,
+                blankRows = file.Blank,
+                entreprises = Counts(bilan.Entreprises),
+                contacts = Counts(bilan.Contacts),
+                ventes = Counts(bilan.Ventes),
+                remarks = bilan.Remarques,
+                encoding = file.EncodingName,
+                separator = file.Dialect.Separator.ToString(),
+                mapping = reading.Correspondance.Colonnes,
+            },
+            $"{bilan.Lignes:N0} lignes : {bilan.Creees:N0} créées, {bilan.Modifiees:N0} modifiées, {bilan.Inchangees:N0} inchangées, {bilan.Refusees:N0} refusées."
+            + (request.DryRun ? " Essai : rien n'a été écrit." : "") + (refused is null ? "" : $"{Environment.NewLine}Lignes refusées : {refused}"));
+        return ExitCodes.Done;
+    }
+
+    private async Task<string> WriteRefusedAsync(Guid importId, CancellationToken cancellationToken)
+    {
+        var path = request.RefusedFile ?? Path.Combine(DataFolder.Of(context.App.Configuration).Path, "imports", $"{importId}-refusees.csv");
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        await using var output = File.Create(path);
+        await context.Services.GetRequiredService<LignesRefusees>().WriteAsync(tenant, importId, output, cancellationToken);
+        return Path.GetFullPath(path);
+    }
+
+    private static object Counts(CompteurFiches counts) => new { created = counts.Creees, changed = counts.Modifiees };
+}
