@@ -25,11 +25,11 @@ public sealed class ListImportLignes(UseCaseServices services) : UseCase<ListImp
 
     protected override async Task<Outcome<IReadOnlyList<ImportLigneRow>>> ExecuteAsync(AppDbContext db, Acteur acteur, ListImportLignesRequest request, CancellationToken cancellationToken)
     {
-        if (!acteur.SeesAll) return Refus.Introuvable();
+        if (!acteur.SeesAll || !await db.Imports.AnyAsync(i => i.Id == request.Id, cancellationToken)) return Refus.Introuvable();
         var rows = db.ImportLignes.AsNoTracking().Where(l => l.ImportId == request.Id && l.EstApercu == request.Apercu);
         if (request.Issue is { } issue) rows = rows.Where(l => l.Issue == issue);
         if (request.Apres is { } apres) rows = rows.Where(l => l.Rang > apres);
-        return await rows.OrderBy(l => l.Rang).Take(PageSize).Select(l => new ImportLigneRow(l.Rang, l.Ligne, l.Issue, l.Texte)).ToListAsync(cancellationToken) is { } list
-            ? Outcome.Of<IReadOnlyList<ImportLigneRow>>(list) : Refus.Introuvable();
+        return Outcome.Of<IReadOnlyList<ImportLigneRow>>(
+            await rows.OrderBy(l => l.Rang).Take(PageSize).Select(l => new ImportLigneRow(l.Rang, l.Ligne, l.Issue, l.Texte)).ToListAsync(cancellationToken));
     }
 }
