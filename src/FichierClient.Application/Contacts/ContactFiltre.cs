@@ -3,6 +3,7 @@ using FichierClient.Application.Data;
 using FichierClient.Application.Evenements;
 using FichierClient.Domain.Common;
 using FichierClient.Domain.Contacts;
+using FichierClient.Domain.Entreprises;
 using Microsoft.EntityFrameworkCore;
 
 namespace FichierClient.Application.Contacts;
@@ -13,6 +14,9 @@ public sealed record ContactFiltre
     /// <summary>Part of the name without accents, e-mail address, or phone number in any writing.</summary>
     public string? Texte { get; init; }
     public Guid? EntrepriseId { get; init; }
+
+    /// <summary>Beginning of the name or a number of an entreprise.</summary>
+    public string? Societe { get; init; }
 
     /// <summary>Part of the function in an entreprise.</summary>
     public string? Fonction { get; init; }
@@ -34,17 +38,18 @@ internal static class ContactFiltrage
 {
     private const int ChiffresDeTelephone = 4;
 
+    /// <summary>After every letter: "starts with" as a range, which an index in collation C serves.</summary>
+    private const string Highest = "\uffff";
+
     public static IQueryable<Contact> Where(this IQueryable<Contact> contacts, ContactFiltre filtre, Acteur acteur, AppDbContext db)
     {
         if (!string.IsNullOrWhiteSpace(filtre.Texte)) contacts = contacts.WhereTexte(filtre.Texte.Trim());
         if (filtre.EntrepriseId is { } entreprise) contacts = contacts.Where(c => c.Liens.Any(l => l.EntrepriseId == entreprise));
         if (Contains(filtre.Fonction) is { } fonction) contacts = contacts.Where(c => c.Liens.Any(l => EF.Functions.ILike(l.Fonction!, fonction)));
-        if (!string.IsNullOrWhiteSpace(filtre.Ville))
-        {
-            var ville = Escape(filtre.Ville.Trim()) + "%";
-            var entreprises = db.Entreprises.VisibleTo(acteur).Where(e => EF.Functions.ILike(e.Facturation.Commune!, ville));
-            contacts = contacts.Where(c => c.Liens.Any(l => entreprises.Any(e => e.TenantId == l.TenantId && e.Id == l.EntrepriseId)));
-        }
+        if (TexteNormalise.Of(filtre.Societe) is { Length: > 0 } societe)
+            contacts = contacts.WhereLien(db.Entreprises.VisibleTo(acteur).Where(e => e.Recherche.CompareTo(societe) >= 0 && e.Recherche.CompareTo(societe + Highest) < 0));
+        if (TexteNormalise.Of(filtre.Ville) is { Length: > 0 } ville)
+            contacts = contacts.WhereLien(db.Entreprises.VisibleTo(acteur).Where(e => e.Ville.CompareTo(ville) >= 0 && e.Ville.CompareTo(ville + Highest) < 0));
 
         if (filtre.Oppositions != Opposition.None) contacts = contacts.Where(c => (c.Oppositions & filtre.Oppositions) != Opposition.None);
         var echanges = db.Evenements.LesEchanges();
@@ -52,6 +57,9 @@ internal static class ContactFiltrage
         if (filtre.SilenceDepuis is { } silence) contacts = contacts.Where(c => !echanges.Any(e => e.TenantId == c.TenantId && e.ContactId == c.Id && e.SurvenuLe >= silence));
         return contacts;
     }
+
+    private static IQueryable<Contact> WhereLien(this IQueryable<Contact> contacts, IQueryable<Entreprise> entreprises) =>
+        contacts.Where(c => c.Liens.Any(l => entreprises.Any(e => e.TenantId == l.TenantId && e.Id == l.EntrepriseId)));
 
     private static IQueryable<Contact> WhereTexte(this IQueryable<Contact> contacts, string texte)
     {

@@ -1,9 +1,9 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
 using FichierClient.Application.Evenements;
+using FichierClient.Application.Rgpd;
 using FichierClient.Domain.Contacts;
 using FichierClient.Domain.Organisations;
-using FichierClient.Domain.Rgpd;
 using Microsoft.EntityFrameworkCore;
 
 namespace FichierClient.Application.Contacts;
@@ -50,9 +50,6 @@ public sealed record NumeroRow(string Saisie, string? E164, string? Libelle, Nat
 }
 
 public sealed record LienDetails(Guid EntrepriseId, string Entreprise, string? Ville, string? Fonction, string? Service, DateOnly? Depuis, DateOnly? Jusqua);
-
-/// <summary>Where a record comes from.</summary>
-public sealed record ProvenanceRow(string Source, Partie Partie, BaseLegale BaseLegale, DateOnly? CollecteLe, DateTimeOffset ConstateLe, string? Auteur);
 
 /// <summary>Reads a contact's sheet.</summary>
 public sealed class GetContact(UseCaseServices services) : UseCase<GetContactRequest, ContactDetails>(services)

@@ -4,21 +4,22 @@ using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd;
 using Microsoft.EntityFrameworkCore;
 
-namespace FichierClient.Application.Entreprises;
+namespace FichierClient.Application.Rgpd;
 
 /// <summary>One field that somebody changed. Champ is a property's name, or a mark of <see cref="Modification"/>.</summary>
 public sealed record ModificationRow(Guid Id, string Champ, string? Ancien, string? Nouveau, DateTimeOffset FaitLe, string? Auteur);
 
-/// <summary>Where an entreprise's data come from.</summary>
+/// <summary>Where a record's data come from.</summary>
 public sealed record ProvenanceRow(string Source, Partie Partie, BaseLegale BaseLegale, DateOnly? CollecteLe, DateTimeOffset ConstateLe, string? Auteur);
 
 public sealed record Historique(IReadOnlyList<ModificationRow> Modifications, bool HasMore, IReadOnlyList<ProvenanceRow> Provenances);
 
-/// <param name="EntrepriseId">The entreprise.</param>
+/// <param name="Sujet">What kind of record.</param>
+/// <param name="SujetId">Its id.</param>
 /// <param name="Before">Shows what is older than this instant; null starts at the latest.</param>
-public sealed record ListHistoriqueRequest(Guid EntrepriseId, DateTimeOffset? Before = null);
+public sealed record ListHistoriqueRequest(Sujet Sujet, Guid SujetId, DateTimeOffset? Before = null);
 
-/// <summary>Who changed what and when on an entreprise, latest first, with its sources.</summary>
+/// <summary>Who changed what and when on a record, in the trash too, latest first, with its sources. Who sees the record sees its history.</summary>
 public sealed class ListHistorique(UseCaseServices services) : UseCase<ListHistoriqueRequest, Historique>(services)
 {
     private const int Shown = 100;
@@ -28,16 +29,28 @@ public sealed class ListHistorique(UseCaseServices services) : UseCase<ListHisto
     protected override async Task<Outcome<Historique>> ExecuteAsync(AppDbContext db, Acteur acteur, ListHistoriqueRequest request, CancellationToken cancellationToken)
     {
         await db.Database.OpenConnectionAsync(cancellationToken);
-        if (!await db.Entreprises.IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).VisibleTo(acteur).AnyAsync(e => e.Id == request.EntrepriseId, cancellationToken))
-            return Refus.Introuvable();
+        if (!await SeesAsync(db, acteur, request, cancellationToken)) return Refus.Introuvable();
         var rows = await db.Modifications.AsNoTracking()
-            .Where(m => m.SujetId == request.EntrepriseId && (request.Before == null || m.FaitLe < request.Before))
+            .Where(m => m.SujetId == request.SujetId && (request.Before == null || m.FaitLe < request.Before))
             .OrderByDescending(m => m.FaitLe).ThenByDescending(m => m.Id).Take(Shown + 1)
             .Select(m => new ModificationRow(m.Id, m.Champ, m.Ancien, m.Nouveau, m.FaitLe, db.Membres.Where(p => p.Id == m.MembreId).Select(p => p.Nom).FirstOrDefault()))
             .ToListAsync(cancellationToken);
-        var sources = await db.Provenances.AsNoTracking().Where(p => p.SujetId == request.EntrepriseId).OrderBy(p => p.ConstateLe)
+        var sources = await db.Provenances.AsNoTracking().Where(p => p.SujetId == request.SujetId).OrderBy(p => p.ConstateLe)
             .Select(p => new ProvenanceRow(p.Source, p.Partie, p.BaseLegale, p.CollecteLe, p.ConstateLe, db.Membres.Where(m => m.Id == p.AuteurId).Select(m => m.Nom).FirstOrDefault()))
             .ToListAsync(cancellationToken);
         return new Historique([.. rows.Take(Shown)], rows.Count > Shown, sources);
+    }
+
+    private static Task<bool> SeesAsync(AppDbContext db, Acteur acteur, ListHistoriqueRequest request, CancellationToken cancellationToken)
+    {
+        string[] trash = [AppDbContext.CorbeilleFilter];
+        var id = request.SujetId;
+        return request.Sujet switch
+        {
+            Sujet.Entreprise => db.Entreprises.IgnoreQueryFilters(trash).VisibleTo(acteur).AnyAsync(e => e.Id == id, cancellationToken),
+            Sujet.Contact => db.Contacts.IgnoreQueryFilters(trash).VisibleTo(acteur, db).AnyAsync(c => c.Id == id, cancellationToken),
+            Sujet.Vente => db.Ventes.IgnoreQueryFilters(trash).VisibleTo(acteur, db).AnyAsync(v => v.Id == id, cancellationToken),
+            _ => db.Produits.IgnoreQueryFilters(trash).AnyAsync(p => p.Id == id, cancellationToken),
+        };
     }
 }
