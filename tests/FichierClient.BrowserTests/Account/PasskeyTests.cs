@@ -1,0 +1,76 @@
+using FichierClient.BrowserTests.Infrastructure;
+using Microsoft.Playwright;
+
+namespace FichierClient.BrowserTests.Account;
+
+/// <summary>With Chromium's virtual authenticator, which answers as a phone whose owner put a finger on it.</summary>
+public sealed class PasskeyTests(Chromium chromium, WebProgram program) : BrowserTest(chromium, program)
+{
+    [Fact]
+    public async Task A_passkey_is_added_named_used_to_sign_in_and_removed()
+    {
+        var finger = await PlugAuthenticatorAsync(Page);
+        await Page.SignInAsync(Program);
+        await Page.GotoAsync("/Account/Manage/Passkeys");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Ajouter une clé d’accès" }).ClickAsync();
+        await Page.GetByLabel("Nom").FillAsync("Téléphone");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer" }).ClickAsync();
+        await Assertions.Expect(Page.GetByText("Téléphone")).ToBeVisibleAsync();
+        await Page.KeepPictureAsync("Light-passkey");
+
+        await Page.Context.ClearCookiesAsync();
+        await finger(false);
+        await Page.GotoAsync("/Account/Login");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Se connecter avec une clé d’accès" }).ClickAsync();
+        await finger(true);
+        await Page.WaitForURLAsync(url => !url.Contains("/Account/", StringComparison.Ordinal));
+
+        await Page.GotoAsync("/Account/Manage/Passkeys");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Supprimer Téléphone" }).ClickAsync();
+        await Assertions.Expect(Page.GetByText("La clé d’accès est supprimée.")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByText("Téléphone")).ToHaveCountAsync(0);
+
+        await Page.Context.ClearCookiesAsync();
+        await finger(false);
+        await Page.GotoAsync("/Account/Login");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Se connecter avec une clé d’accès" }).ClickAsync();
+        await finger(true);
+        await Assertions.Expect(Page.GetByText("Cette clé d’accès n’ouvre aucun compte ici.")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task The_browser_offers_a_passkey_by_itself_on_the_sign_in_page()
+    {
+        await PlugAuthenticatorAsync(Page);
+        await Page.SignInAsync(Program);
+        await Page.GotoAsync("/Account/Manage/Passkeys");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Ajouter une clé d’accès" }).ClickAsync();
+        await Page.WaitForURLAsync("**/Passkeys/*");
+
+        await Page.Context.ClearCookiesAsync();
+        await Page.GotoAsync("/Account/Login");
+
+        await Page.WaitForURLAsync(url => !url.Contains("/Account/", StringComparison.Ordinal));
+    }
+
+    /// <summary>Gives what puts the finger on the authenticator, or takes it away.</summary>
+    private static async Task<Func<bool, Task>> PlugAuthenticatorAsync(IPage page)
+    {
+        var devtools = await page.Context.NewCDPSessionAsync(page);
+        await devtools.SendAsync("WebAuthn.enable", new Dictionary<string, object> { ["enableUI"] = false });
+        var added = await devtools.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object>
+        {
+            ["options"] = new Dictionary<string, object>
+            {
+                ["protocol"] = "ctap2",
+                ["transport"] = "internal",
+                ["hasResidentKey"] = true,
+                ["hasUserVerification"] = true,
+                ["isUserVerified"] = true,
+                ["automaticPresenceSimulation"] = true,
+            },
+        });
+        var id = added!.Value.GetProperty("authenticatorId").GetString()!;
+        return present => devtools.SendAsync("WebAuthn.setAutomaticPresenceSimulation", new Dictionary<string, object> { ["authenticatorId"] = id, ["enabled"] = present });
+    }
+}

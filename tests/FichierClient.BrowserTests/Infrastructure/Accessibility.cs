@@ -1,0 +1,36 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace FichierClient.BrowserTests.Infrastructure;
+
+/// <summary>axe's WCAG 2.2 AA rules on what a page shows now.</summary>
+public static class Accessibility
+{
+    private static readonly AxeRunOptions Rules = new()
+    {
+        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
+    };
+
+    /// <summary>Passes when axe finds nothing; otherwise says which rule, where and why.</summary>
+    public static async Task AssertAccessibleAsync(this IPage page)
+    {
+        var result = await page.RunAxe(Rules);
+        Assert.NotEmpty(result.Passes);
+        Assert.Empty(result.Violations.SelectMany(v => v.Nodes.Select(n => $"{page.Url}: {v.Id}, {n.Html}: {string.Join("; ", n.Any.Select(c => c.Message))}")));
+    }
+
+    /// <summary>Chooses light or dark as the machine would, and waits for the page to follow.</summary>
+    public static async Task ShowAsync(this IPage page, ColorScheme colors)
+    {
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = colors });
+        await page.WaitForFunctionAsync("wanted => document.documentElement.dataset.theme === wanted", colors == ColorScheme.Dark ? "dark" : "light");
+    }
+
+    /// <summary>Keeps a picture of the page for people to look at, in the folder that SCREENSHOTS names; nothing without it.</summary>
+    public static async Task KeepPictureAsync(this IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } folder)
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png"), FullPage = true });
+    }
+}
