@@ -27,6 +27,25 @@ public sealed class ConcurrentWritersTests
         Assert.NotEqual(0, await db.ScalarAsync<long>($"select sum(ca_total)::bigint from entreprise_stats where tenant_id = '{ledger.Tenant}'"));
     }
 
+    [Fact]
+    public async Task Two_ventes_of_one_entreprise_written_at_once_both_count()
+    {
+        await using var db = await TestDatabase.CreateAsync();
+        var ledger = await FiguresLedger.CreateAsync(db);
+        await using var first = await ledger.OpenAsync();
+        await using var second = await ledger.OpenAsync();
+        await using var transaction = await first.BeginTransactionAsync();
+        await ledger.AddAsync(first, 1, Today, (10m, 1));
+
+        var waiting = ledger.AddAsync(second, 1, Today, (20m, 1));
+        await Task.Delay(300);
+        Assert.False(waiting.IsCompleted);
+        await transaction.CommitAsync();
+        await waiting;
+
+        Assert.Empty(await ledger.DifferencesAsync());
+    }
+
     private static async Task WriteAsync(FiguresLedger ledger, ConcurrentDictionary<int, Guid> ventes, Random random)
     {
         await using var connection = await ledger.OpenAsync();

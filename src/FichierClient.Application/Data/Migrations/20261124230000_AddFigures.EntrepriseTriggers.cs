@@ -12,6 +12,7 @@ public sealed partial class AddFigures
 
         create function figures_entreprises_insert() returns trigger language plpgsql security definer set search_path = pg_catalog, public as $$
         begin
+            if figures_deferred() then return null; end if;
             insert into entreprise_stats (tenant_id, entreprise_id) select n.tenant_id, n.id from new_rows n;
             return null;
         end $$;

@@ -23,7 +23,7 @@ public sealed partial class AddFigures
         end $$;
 
         create function figures_apply_ventes(p_ventes figures_vente[]) returns void language plpgsql
-            set search_path = pg_catalog, public set jit = off set enable_hashjoin = off set enable_mergejoin = off as $$
+            set search_path = pg_catalog, public set jit = off set plan_cache_mode = force_generic_plan set enable_hashjoin = off set enable_mergejoin = off as $$
         declare
             v_tenant uuid := figures_tenant(array(select distinct x.tenant_id from unnest(p_ventes) x));
             v_au date;
@@ -103,7 +103,7 @@ public sealed partial class AddFigures
         end $$;
 
         create function figures_apply_lignes(p_lignes figures_ligne_ecrite[]) returns void language plpgsql
-            set search_path = pg_catalog, public set jit = off set enable_hashjoin = off set enable_mergejoin = off as $$
+            set search_path = pg_catalog, public set jit = off set plan_cache_mode = force_generic_plan set enable_hashjoin = off set enable_mergejoin = off as $$
         declare
             v_tenant uuid := figures_tenant(array(select distinct x.tenant_id from unnest(p_lignes) x));
             v_au date;
