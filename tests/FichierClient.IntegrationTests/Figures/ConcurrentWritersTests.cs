@@ -34,13 +34,13 @@ public sealed class ConcurrentWritersTests
         var ledger = await FiguresLedger.CreateAsync(db);
         await using var first = await ledger.OpenAsync();
         await using var second = await ledger.OpenAsync();
-        await using var transaction = await first.BeginTransactionAsync();
+        await using var transaction = await first.BeginTransactionAsync(TestContext.Current.CancellationToken);
         await ledger.AddAsync(first, 1, Today, (10m, 1));
 
         var waiting = ledger.AddAsync(second, 1, Today, (20m, 1));
-        await Task.Delay(300);
+        await Task.Delay(300, TestContext.Current.CancellationToken);
         Assert.False(waiting.IsCompleted);
-        await transaction.CommitAsync();
+        await transaction.CommitAsync(TestContext.Current.CancellationToken);
         await waiting;
 
         Assert.Empty(await ledger.DifferencesAsync());

@@ -62,44 +62,44 @@ public sealed partial class AddFigures
         create function figures_add_ventes(p_tenant uuid, p_mouvements figures_mouvement[]) returns void language plpgsql
             set search_path = pg_catalog, public set jit = off set plan_cache_mode = force_generic_plan as $$
         begin
-                with d as materialized (
-                    select m.periode, coalesce(m.commercial_id, '00000000-0000-0000-0000-000000000000') commercial, coalesce(m.canal_id, '00000000-0000-0000-0000-000000000000') canal,
-                        coalesce(m.departement, '') departement, coalesce(sum(m.centimes) filter (where not m.avoir), 0)::bigint f,
-                        coalesce(sum(m.centimes) filter (where m.avoir), 0)::bigint a,
-                        coalesce(sum(m.nb) filter (where not m.avoir), 0)::integer nf, coalesce(sum(m.nb) filter (where m.avoir), 0)::integer na
-                    from unnest(p_mouvements) m group by 1, 2, 3, 4
-                ), c as (
-                    insert into ca_commerciaux as t (tenant_id, periode, commercial_id, canal_id, factures, avoirs, nb_factures, nb_avoirs)
-                    select p_tenant, periode, commercial, canal, sum(f), sum(a), sum(nf), sum(na) from d group by 2, 3, 4
-                    having sum(f) <> 0 or sum(a) <> 0 or sum(nf) <> 0 or sum(na) <> 0
-                    on conflict (tenant_id, periode, commercial_id, canal_id) do update
-                    set factures = t.factures + excluded.factures, avoirs = t.avoirs + excluded.avoirs,
-                        nb_factures = t.nb_factures + excluded.nb_factures, nb_avoirs = t.nb_avoirs + excluded.nb_avoirs
-                )
-                insert into ca_departements as t (tenant_id, periode, filtre, departement, factures, avoirs, nb_factures, nb_avoirs)
-                select p_tenant, periode, filtre, departement, sum(f), sum(a), sum(nf), sum(na)
-                from d cross join lateral (values ('ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid), (commercial), (canal)) x (filtre)
-                where filtre <> '00000000-0000-0000-0000-000000000000' group by 2, 3, 4
+            with d as materialized (
+                select m.periode, coalesce(m.commercial_id, '00000000-0000-0000-0000-000000000000') commercial, coalesce(m.canal_id, '00000000-0000-0000-0000-000000000000') canal,
+                    coalesce(m.departement, '') departement, coalesce(sum(m.centimes) filter (where not m.avoir), 0)::bigint f,
+                    coalesce(sum(m.centimes) filter (where m.avoir), 0)::bigint a,
+                    coalesce(sum(m.nb) filter (where not m.avoir), 0)::integer nf, coalesce(sum(m.nb) filter (where m.avoir), 0)::integer na
+                from unnest(p_mouvements) m group by 1, 2, 3, 4
+            ), c as (
+                insert into ca_commerciaux as t (tenant_id, periode, commercial_id, canal_id, factures, avoirs, nb_factures, nb_avoirs)
+                select p_tenant, periode, commercial, canal, sum(f), sum(a), sum(nf), sum(na) from d group by 2, 3, 4
                 having sum(f) <> 0 or sum(a) <> 0 or sum(nf) <> 0 or sum(na) <> 0
-                on conflict (tenant_id, filtre, periode, departement) do update
+                on conflict (tenant_id, periode, commercial_id, canal_id) do update
                 set factures = t.factures + excluded.factures, avoirs = t.avoirs + excluded.avoirs,
-                    nb_factures = t.nb_factures + excluded.nb_factures, nb_avoirs = t.nb_avoirs + excluded.nb_avoirs;
+                    nb_factures = t.nb_factures + excluded.nb_factures, nb_avoirs = t.nb_avoirs + excluded.nb_avoirs
+            )
+            insert into ca_departements as t (tenant_id, periode, filtre, departement, factures, avoirs, nb_factures, nb_avoirs)
+            select p_tenant, periode, filtre, departement, sum(f), sum(a), sum(nf), sum(na)
+            from d cross join lateral (values ('ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid), (commercial), (canal)) x (filtre)
+            where filtre <> '00000000-0000-0000-0000-000000000000' group by 2, 3, 4
+            having sum(f) <> 0 or sum(a) <> 0 or sum(nf) <> 0 or sum(na) <> 0
+            on conflict (tenant_id, filtre, periode, departement) do update
+            set factures = t.factures + excluded.factures, avoirs = t.avoirs + excluded.avoirs,
+                nb_factures = t.nb_factures + excluded.nb_factures, nb_avoirs = t.nb_avoirs + excluded.nb_avoirs;
         end $$;
 
         create function figures_add_lignes(p_tenant uuid, p_lignes figures_ligne[]) returns void language plpgsql
             set search_path = pg_catalog, public set jit = off set plan_cache_mode = force_generic_plan as $$
         begin
-                insert into ca_produits as t (tenant_id, periode, filtre, produit_id, factures, avoirs, nb_factures, nb_avoirs)
-                select p_tenant, periode, filtre, coalesce(produit_id, '00000000-0000-0000-0000-000000000000'),
-                    coalesce(sum(centimes) filter (where not avoir), 0), coalesce(sum(centimes) filter (where avoir), 0),
-                    coalesce(sum(nb) filter (where not avoir), 0), coalesce(sum(nb) filter (where avoir), 0)
-                from unnest(p_lignes) l cross join lateral (values ('ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid), (commercial_id), (canal_id)) x (filtre)
-                where filtre is not null group by 2, 3, 4
-                having sum(centimes) filter (where not avoir) <> 0 or sum(centimes) filter (where avoir) <> 0
-                    or sum(nb) filter (where not avoir) <> 0 or sum(nb) filter (where avoir) <> 0
-                on conflict (tenant_id, filtre, periode, produit_id) do update
-                set factures = t.factures + excluded.factures, avoirs = t.avoirs + excluded.avoirs,
-                    nb_factures = t.nb_factures + excluded.nb_factures, nb_avoirs = t.nb_avoirs + excluded.nb_avoirs;
+            insert into ca_produits as t (tenant_id, periode, filtre, produit_id, factures, avoirs, nb_factures, nb_avoirs)
+            select p_tenant, periode, filtre, coalesce(produit_id, '00000000-0000-0000-0000-000000000000'),
+                coalesce(sum(centimes) filter (where not avoir), 0), coalesce(sum(centimes) filter (where avoir), 0),
+                coalesce(sum(nb) filter (where not avoir), 0), coalesce(sum(nb) filter (where avoir), 0)
+            from unnest(p_lignes) l cross join lateral (values ('ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid), (commercial_id), (canal_id)) x (filtre)
+            where filtre is not null group by 2, 3, 4
+            having sum(centimes) filter (where not avoir) <> 0 or sum(centimes) filter (where avoir) <> 0
+                or sum(nb) filter (where not avoir) <> 0 or sum(nb) filter (where avoir) <> 0
+            on conflict (tenant_id, filtre, periode, produit_id) do update
+            set factures = t.factures + excluded.factures, avoirs = t.avoirs + excluded.avoirs,
+                nb_factures = t.nb_factures + excluded.nb_factures, nb_avoirs = t.nb_avoirs + excluded.nb_avoirs;
         end $$;
 
         -- Idempotent: whatever the row says, it becomes what the ledger says as of p_au.
