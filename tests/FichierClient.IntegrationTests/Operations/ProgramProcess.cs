@@ -15,13 +15,13 @@ internal sealed class ProgramProcess : IDisposable
         errors = process.StandardError.ReadToEndAsync();
     }
 
-    /// <summary>Starts <c>serve</c> on a free port and waits until it answers.</summary>
-    public static async Task<ProgramProcess> ServeAsync(string data)
+    /// <summary>Starts <c>serve</c> on a free port and waits until it answers; without made-up data unless asked.</summary>
+    public static async Task<ProgramProcess> ServeAsync(string data, bool demo = false)
     {
-        var program = Start(data, "serve", "--port", "0", "--json");
+        var program = Start(data, "serve", "--port", "0", "--json", $"--FICHIER_DEMO={demo}");
         var line = await program.process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken)
             ?? throw new InvalidOperationException(await program.errors);
-        program.Address = new Uri(JsonDocument.Parse(line).RootElement.GetProperty("address").GetString()!);
+        program.Answer = JsonDocument.Parse(line).RootElement;
         return program;
     }
 
@@ -34,7 +34,10 @@ internal sealed class ProgramProcess : IDisposable
         return (program.process.ExitCode, output, await program.errors);
     }
 
-    public Uri Address { get; private set; } = new("http://localhost");
+    /// <summary>What <c>serve --json</c> printed.</summary>
+    public JsonElement Answer { get; private set; }
+
+    public Uri Address => new(Answer.GetProperty("address").GetString()!);
 
     /// <summary>SIGINT, as Ctrl-C sends it; returns the exit code.</summary>
     public async Task<int> InterruptAsync()

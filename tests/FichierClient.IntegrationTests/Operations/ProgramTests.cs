@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using FichierClient.Web.Operations;
+using Npgsql;
 
 namespace FichierClient.IntegrationTests.Operations;
 
@@ -17,6 +18,25 @@ public sealed class ProgramTests
 
         Assert.Equal(ExitCodes.Done, await program.InterruptAsync());
         Assert.Null(await database.ServerAsync());
+    }
+
+    [Fact]
+    public async Task A_first_start_in_demo_mode_tells_the_accounts_of_a_filled_organisation()
+    {
+        await using var database = await EmbeddedDatabase.CreateAsync();
+        using var program = await ProgramProcess.ServeAsync(database.Data.Path, demo: true);
+
+        Assert.Equal(5, program.Answer.GetProperty("accounts").GetArrayLength());
+        await using (var embedded = await database.StartAsync())
+        await using (var owner = new NpgsqlConnection(embedded.Connections.Owner))
+        {
+            await owner.OpenAsync(TestContext.Current.CancellationToken);
+            await using var count = new NpgsqlCommand(
+                "select count(distinct e.tenant_id) from organisations o join entreprises e on e.tenant_id = o.id where o.slug = 'demo' and o.est_demo", owner);
+            Assert.Equal(1L, await count.ExecuteScalarAsync(TestContext.Current.CancellationToken));
+        }
+
+        await program.InterruptAsync();
     }
 
     [Fact]

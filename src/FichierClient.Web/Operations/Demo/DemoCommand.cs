@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using FichierClient.Application.Demo;
-using FichierClient.Web.Operations.Organisations;
 
 namespace FichierClient.Web.Operations.Demo;
 
@@ -30,8 +29,7 @@ internal sealed class DemoCommand : OperatorCommand
         var count = context.Arguments.GetValue(entreprises);
         var size = new DemoSize(
             count, context.Arguments.GetValue(contacts) ?? count * 9 / 4, context.Arguments.GetValue(ventes) ?? count * 15, context.Arguments.GetValue(seed));
-        await DemoOrganisation.EnsureAsync(context, slug, cancellationToken);
-        var tenant = await OrganisationCreation.FindAsync(owner, slug, cancellationToken) ?? throw new InvalidOperationException($"Organisation {slug} isn't there.");
+        var tenant = await DemoOrganisation.EnsureAsync(context.Services, owner, slug, cancellationToken);
         var watch = Stopwatch.StartNew();
         if (!await context.Services.GetRequiredService<DemoFilling>().FillAsync(owner, tenant, size, cancellationToken))
         {

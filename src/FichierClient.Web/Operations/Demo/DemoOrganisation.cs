@@ -1,6 +1,8 @@
+using FichierClient.Application.Identity;
 using FichierClient.Domain.Organisations;
 using FichierClient.Web.Account;
 using FichierClient.Web.Operations.Organisations;
+using Microsoft.AspNetCore.Identity;
 
 namespace FichierClient.Web.Operations.Demo;
 
@@ -22,26 +24,32 @@ internal static class DemoOrganisation
         new("lecteur@demo.fr", "Luc Lecteur", Role.Lecteur),
     ];
 
-    /// <summary>Makes the organisation and its accounts when they are missing; true when the organisation was made now.</summary>
-    public static async Task<bool> EnsureAsync(CommandContext context, string slug, CancellationToken cancellationToken)
+    /// <summary>
+    /// Makes the organisation and its accounts when they are missing, also those that a start which was killed left out.
+    /// An account that is there keeps its password and its place. An organisation of real people gets no such account.
+    /// </summary>
+    /// <returns>The organisation's id.</returns>
+    public static async Task<Guid> EnsureAsync(IServiceProvider services, string ownerConnection, string slug, CancellationToken cancellationToken)
     {
-        var owner = context.Database.Connections.RequireOwner();
-        var existing = await OrganisationCreation.FindAsync(owner, slug, cancellationToken);
-        if (existing is not null)
+        var existing = await OrganisationCreation.FindAsync(ownerConnection, slug, cancellationToken);
+        var id = existing ?? (await OrganisationCreation.CreateAsync(
+            ownerConnection, slug, slug == Slug ? "Démonstration SARL" : $"Démonstration {slug}", demo: true, services.GetRequiredService<TimeProvider>(), cancellationToken)).Id;
+        if (!await OrganisationCreation.IsDemoAsync(ownerConnection, id, cancellationToken))
         {
-            return false;
+            return id;
         }
 
-        var clock = context.Services.GetRequiredService<TimeProvider>();
-        var made = await OrganisationCreation.CreateAsync(
-            owner, slug, slug == Slug ? "Démonstration SARL" : $"Démonstration {slug}", demo: true, clock, cancellationToken);
-        await using var scope = context.Services.CreateAsyncScope();
+        await using var scope = services.CreateAsyncScope();
         var creation = scope.ServiceProvider.GetRequiredService<AccountCreation>();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<Utilisateur>>();
         foreach (var account in Accounts)
         {
-            await creation.EnsureMembreAsync(made.Id, account.Email, account.Nom, account.Role, Password, cancellationToken);
+            if (existing is null || await users.FindByEmailAsync(account.Email) is null)
+            {
+                await creation.EnsureMembreAsync(id, account.Email, account.Nom, account.Role, Password, cancellationToken);
+            }
         }
 
-        return true;
+        return id;
     }
 }

@@ -1,6 +1,5 @@
-using FichierClient.Application.Data;
 using FichierClient.Application.Demo;
-using Microsoft.EntityFrameworkCore;
+using FichierClient.Web.Operations.Organisations;
 
 namespace FichierClient.Web.Operations.Demo;
 
@@ -18,12 +17,10 @@ internal static class DemoStart
             return;
         }
 
-        await DemoOrganisation.EnsureAsync(context, DemoOrganisation.Slug, cancellationToken);
         var owner = context.Database.Connections.RequireOwner();
-        await using var db = DesignTimeFactory.ForOwner(owner);
-        var demo = await db.Organisations.IgnoreQueryFilters().Where(o => o.Slug == DemoOrganisation.Slug && o.EstDemo).Select(o => (Guid?)o.Id)
-            .SingleOrDefaultAsync(cancellationToken);
-        if (demo is { } tenant && await context.Services.GetRequiredService<DemoFilling>().FillAsync(owner, tenant, DemoSize.Small, cancellationToken))
+        var demo = await DemoOrganisation.EnsureAsync(context.Services, owner, DemoOrganisation.Slug, cancellationToken);
+        if (await OrganisationCreation.IsDemoAsync(owner, demo, cancellationToken)
+            && await context.Services.GetRequiredService<DemoFilling>().FillAsync(owner, demo, DemoSize.Small, cancellationToken))
         {
             context.Remarks.WriteLine($"Organisation {DemoOrganisation.Slug} is filled with made-up data.");
         }

@@ -16,6 +16,13 @@ internal static class OrganisationCreation
         return await db.Organisations.IgnoreQueryFilters().Where(o => o.Slug == slug).Select(o => (Guid?)o.Id).SingleOrDefaultAsync(cancellationToken);
     }
 
+    /// <summary>Whether an organisation holds made-up data: only such a one gets accounts with a printed password.</summary>
+    public static async Task<bool> IsDemoAsync(string ownerConnection, Guid id, CancellationToken cancellationToken)
+    {
+        await using var db = DesignTimeFactory.ForOwner(ownerConnection);
+        return await db.Organisations.IgnoreQueryFilters().AnyAsync(o => o.Id == id && o.EstDemo, cancellationToken);
+    }
+
     /// <exception cref="OperatorException">The slug or name is refused, or the slug is taken.</exception>
     public static async Task<Organisation> CreateAsync(
         string ownerConnection, string slug, string nom, bool demo, TimeProvider clock, CancellationToken cancellationToken)
