@@ -30,6 +30,13 @@ public abstract class AddressPage : ComponentBase, IDisposable
         return LoadAsync(loading.Token);
     }
 
+    // The same component at another path: from one tab of a sheet to the next.
+    protected override void OnParametersSet()
+    {
+        State = QueryState.From(Navigation);
+        path = State.Path;
+    }
+
     private void Changed(object? sender, LocationChangedEventArgs e)
     {
         var next = QueryState.From(Navigation);

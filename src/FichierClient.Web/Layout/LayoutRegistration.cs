@@ -28,6 +28,7 @@ public static class LayoutRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddScoped<Announcer>();
         services.AddScoped<UserClock>();
+        services.AddScoped<UserMoney>();
         services.AddScoped<Undo>();
         services.AddScoped<DraftStore>();
         services.AddMudServices(options =>

@@ -21,7 +21,10 @@ document.addEventListener("click", event => {
   } else if (target?.dataset.dialog) {
     openDialog(target.dataset.dialog);
   } else if (target?.dataset.copy) {
-    navigator.clipboard?.writeText(target.dataset.copy);
+    navigator.clipboard?.writeText(target.dataset.copy).then(() => {
+      target.dataset.copied = "";
+      setTimeout(() => delete target.dataset.copied, 2000);
+    });
   }
   // A menu and a dialog close when they led somewhere; a click beside a dialog is a click on the dialog itself.
   if (event.target.closest("a, .fc-pop-item, [data-close]")) {
