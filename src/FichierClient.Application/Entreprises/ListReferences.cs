@@ -9,7 +9,10 @@ namespace FichierClient.Application.Entreprises;
 public sealed record Reference(Guid Id, string Nom);
 
 /// <summary>What selects and filters of entreprises offer. Withdrawn members are left out.</summary>
-public sealed record EntrepriseReferences(IReadOnlyList<Reference> Membres, IReadOnlyList<Reference> Canaux, IReadOnlyList<Reference> Etiquettes);
+public sealed record EntrepriseReferences(IReadOnlyList<Reference> Membres, IReadOnlyList<Reference> Canaux, IReadOnlyList<Reference> Etiquettes)
+{
+    public IReadOnlyList<Reference> Equipes { get; init; } = [];
+}
 
 /// <summary>Reads the organisation's lists that entreprises refer to.</summary>
 public sealed class ListReferences(UseCaseServices services) : UseCase<NoRequest, EntrepriseReferences>(services)
@@ -22,6 +25,9 @@ public sealed class ListReferences(UseCaseServices services) : UseCase<NoRequest
         return new EntrepriseReferences(
             await db.Membres.Where(m => m.RetireLe == null).OrderBy(m => m.Nom).Select(m => new Reference(m.Id, m.Nom)).ToListAsync(cancellationToken),
             await db.Canaux.OrderBy(c => c.Nom).Select(c => new Reference(c.Id, c.Nom)).ToListAsync(cancellationToken),
-            await db.Etiquettes.OrderBy(e => e.Nom).Select(e => new Reference(e.Id, e.Nom)).ToListAsync(cancellationToken));
+            await db.Etiquettes.OrderBy(e => e.Nom).Select(e => new Reference(e.Id, e.Nom)).ToListAsync(cancellationToken))
+        {
+            Equipes = await db.Equipes.OrderBy(e => e.Nom).Select(e => new Reference(e.Id, e.Nom)).ToListAsync(cancellationToken),
+        };
     }
 }

@@ -24,7 +24,4 @@ public readonly record struct Cumul(long Factures, long Avoirs, int NbFactures, 
     public static Cumul Add(Cumul left, Cumul right) => left + right;
 
     public static Cumul Negate(Cumul item) => -item;
-
-    /// <summary>How much more than before, as a share (0.1 is +10 %); null without a positive CA before: then it is "nouveau", or nothing.</summary>
-    public static decimal? Evolution(decimal now, decimal before) => before <= 0 ? null : (now - before) / before;
 }

@@ -34,7 +34,8 @@ public static class MontantFormat
         return value.ToString("N" + decimals, format);
     }
 
-    private static string Sign(string devise) => devise switch
+    /// <summary>The currency's sign, or its code.</summary>
+    public static string Sign(string devise) => devise switch
     {
         "EUR" => "€",
         "GBP" => "£",

@@ -11,8 +11,11 @@ namespace FichierClient.Web.Entreprises;
 public static class EntrepriseAdresse
 {
     public const string Path = "/entreprises";
-    public const string Nom = "nom", Ville = "ville", Statut = "statut", Commercial = "commercial", Canal = "canal", Etiquette = "etiquette",
-        Departement = "departement", Ca12 = "ca12", DerniereVente = "vente", Ralentit = "ralentit", Perdu = "perdu", Corbeille = "corbeille";
+    public const string Nom = "nom", Ville = "ville", Statut = "statut", Commercial = "commercial", Equipe = "equipe", Canal = "canal", Etiquette = "etiquette",
+        Departement = "departement", Ca12 = "ca12", PremiereVente = "premiere", DerniereVente = "vente", Ralentit = "ralentit", Perdu = "perdu", Corbeille = "corbeille";
+
+    /// <summary>The value of a choice that means those without.</summary>
+    public const string Aucun = "aucun";
 
     private static readonly ListSort Default = new(ListEntreprises.ParCa, Descending: true);
 
@@ -28,6 +31,7 @@ public static class EntrepriseAdresse
     public static EntrepriseFiltre FiltreOf(QueryState state)
     {
         var (caMin, caMax) = FilterRange.Amounts(state[Ca12]);
+        var (premiereMin, premiereMax) = FilterRange.Days(state[PremiereVente]);
         var (venteMin, venteMax) = FilterRange.Days(state[DerniereVente]);
         return new EntrepriseFiltre
         {
@@ -35,11 +39,16 @@ public static class EntrepriseAdresse
             Ville = state[Ville],
             Statuts = [.. state.All(Statut).Where(s => Enum.TryParse<StatutEntreprise>(s, out _)).Select(Enum.Parse<StatutEntreprise>)],
             Responsables = Ids(state.All(Commercial)),
+            SansResponsable = state.All(Commercial).Contains(Aucun),
+            Equipes = Ids(state.All(Equipe)),
             Canaux = Ids(state.All(Canal)),
+            SansCanal = state.All(Canal).Contains(Aucun),
             Etiquettes = Ids(state.All(Etiquette)),
             Departements = state.All(Departement),
             Ca12Min = caMin,
             Ca12Max = caMax,
+            PremiereVenteMin = premiereMin,
+            PremiereVenteMax = premiereMax,
             DerniereVenteMin = venteMin,
             DerniereVenteMax = venteMax,
             Ralentit = state[Ralentit] is not null,

@@ -1,5 +1,6 @@
 using System.Reflection;
 using FichierClient.Application.Data;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -20,6 +21,24 @@ public sealed class ComponentTests
         Assert.NotEmpty(taken);
 
         Assert.Empty(taken.Where(t => IsDatabase(t.Type)).Select(t => $"{t.c.FullName} takes {t.Type.Name}"));
+    }
+
+    [Fact]
+    public void Every_page_says_who_may_open_it()
+    {
+        var pages = Components.Where(c => c.IsDefined(typeof(RouteAttribute))).ToList();
+        Assert.NotEmpty(pages);
+
+        Assert.Empty(pages.Where(p => !p.IsDefined(typeof(AuthorizeAttribute)) && !p.IsDefined(typeof(AllowAnonymousAttribute))).Select(p => p.FullName));
+    }
+
+    [Fact]
+    public void Only_accounts_and_the_missing_page_are_open_to_anybody()
+    {
+        var open = Components.Where(c => c.IsDefined(typeof(RouteAttribute)) && c.IsDefined(typeof(AllowAnonymousAttribute))).ToList();
+        Assert.NotEmpty(open);
+
+        Assert.Empty(open.Where(p => !p.Namespace!.Contains(".Account", StringComparison.Ordinal) && p.Name is not "NotFoundPage").Select(p => p.FullName));
     }
 
     [Fact]

@@ -90,13 +90,5 @@ public sealed class PeriodeTests
     [Fact]
     public void A_period_to_come_counts_nothing() => Assert.True(Periode.Libre(Days("2027-01-01", "2027-03-31"), Today).Plage.EstVide);
 
-    [Fact]
-    public void Evolution_is_never_infinite()
-    {
-        Assert.Equal(0.5m, Cumul.Evolution(150, 100));
-        Assert.Null(Cumul.Evolution(150, 0));
-        Assert.Null(Cumul.Evolution(150, -10));
-    }
-
     private static Plage Days(string du, string au) => new(DateOnly.Parse(du, null), DateOnly.Parse(au, null));
 }

@@ -9,7 +9,7 @@ function remember(name, value) {
 }
 
 document.addEventListener("click", event => {
-  const target = event.target.closest("[data-skip], [data-fold], [data-remember], [data-dialog], [data-copy]");
+  const target = event.target.closest("[data-skip], [data-fold], [data-remember], [data-dialog], [data-copy], [data-print]");
   if (target?.dataset.skip) {
     event.preventDefault();
     document.getElementById(target.dataset.skip)?.focus();
@@ -20,6 +20,8 @@ document.addEventListener("click", event => {
     markChosen();
   } else if (target?.dataset.dialog) {
     openDialog(target.dataset.dialog);
+  } else if (target?.dataset.print !== undefined) {
+    window.print();
   } else if (target?.dataset.copy) {
     navigator.clipboard?.writeText(target.dataset.copy).then(() => {
       target.dataset.copied = "";

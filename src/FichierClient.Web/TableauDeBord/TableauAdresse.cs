@@ -1,0 +1,66 @@
+using System.Globalization;
+using FichierClient.Application.Entreprises;
+using FichierClient.Application.TableauDeBord;
+using FichierClient.Domain.TableauDeBord;
+using FichierClient.Web.Common;
+using FichierClient.Web.Common.Lists;
+using FichierClient.Web.Entreprises;
+using FichierClient.Web.Ventes;
+
+namespace FichierClient.Web.TableauDeBord;
+
+/// <summary>The dashboard as its address says it, and the addresses of the lists behind its figures.</summary>
+public static class TableauAdresse
+{
+    public const string Path = "/tableau-de-bord";
+    public const string Annee = "annee", Exercice = "exercice", Du = "du", Au = "au", Commercial = VenteAdresse.Commercial, Equipe = VenteAdresse.Equipe,
+        Canal = VenteAdresse.Canal, Etiquette = VenteAdresse.Etiquette;
+
+    private static readonly string[] PeriodKeys = [Annee, Exercice, Du, Au];
+
+    public static TableauFiltre Read(QueryState state)
+    {
+        var rows = VenteAdresse.Read(state);
+        return new TableauFiltre
+        {
+            Annee = int.TryParse(state[Annee], NumberStyles.None, CultureInfo.InvariantCulture, out var annee) ? annee : null,
+            ExerciceId = Guid.TryParse(state[Exercice], out var exercice) ? exercice : null,
+            Du = Day(state[Du]),
+            Au = Day(state[Au]),
+            Commerciaux = rows.Commerciaux,
+            Equipes = rows.Equipes,
+            Canaux = rows.Canaux,
+            Etiquettes = rows.Etiquettes,
+        };
+    }
+
+    /// <summary>The same dashboard on the 12 months that end today.</summary>
+    public static QueryState DouzeMois(QueryState state) => state.Without(PeriodKeys);
+
+    public static QueryState DouzeMoisAu(QueryState state, DateOnly fin) => DouzeMois(state).With(Au, Write(fin));
+
+    public static QueryState DeAnnee(QueryState state, int annee) => DouzeMois(state).With(Annee, annee.ToString(CultureInfo.InvariantCulture));
+
+    public static QueryState DeExercice(QueryState state, Guid id) => DouzeMois(state).With(Exercice, id.ToString());
+
+    public static QueryState Libre(QueryState state, Plage plage) => DouzeMois(state).With(Du, Write(plage.Du)).With(Au, Write(plage.Au));
+
+    /// <summary>The list of the entreprises that a list of clients begins with.</summary>
+    public static string Entreprises(EntrepriseFiltre filtre) => QueryState.Parse(EntrepriseAdresse.Path)
+        .With(EntrepriseAdresse.PremiereVente, FilterRange.Write(filtre.PremiereVenteMin, filtre.PremiereVenteMax))
+        .With(EntrepriseAdresse.Ralentit, filtre.Ralentit ? "oui" : null)
+        .With(EntrepriseAdresse.Perdu, filtre.Perdu ? "oui" : null)
+        .WithAll(EntrepriseAdresse.Commercial, Ids(filtre.Responsables, filtre.SansResponsable))
+        .WithAll(EntrepriseAdresse.Equipe, Ids(filtre.Equipes, false))
+        .WithAll(EntrepriseAdresse.Canal, Ids(filtre.Canaux, filtre.SansCanal))
+        .WithAll(EntrepriseAdresse.Etiquette, Ids(filtre.Etiquettes, false))
+        .ToString();
+
+    private static IEnumerable<string> Ids(IReadOnlyList<Guid> ids, bool orNone) =>
+        [.. ids.Select(id => id.ToString()), .. orNone ? [VenteAdresse.Aucun] : Array.Empty<string>()];
+
+    private static DateOnly? Day(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    private static string Write(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
