@@ -143,12 +143,12 @@ internal static class VenteCandidates
     public static async Task<Guid[]> FindAsync(RunContext run, List<LigneImportee> rows, CancellationToken cancellationToken)
     {
         if (rows.Count == 0) return [];
-        await using var command = new NpgsqlCommand($"""
-            select v.id from unnest($2, $3) k (serie, numero) join {run.Tables.Read("ventes")} v on v.tenant_id = $1 and v.serie = k.serie and v.numero = k.numero
-            """, run.Connection);
+        // Two arrays, not a join on pairs: that one reads the whole table once a batch. A file has few series; other pairs do no harm.
+        await using var command = new NpgsqlCommand(
+            $"select id from {run.Tables.Read("ventes")} where tenant_id = $1 and serie = any ($2) and numero = any ($3)", run.Connection);
         command.Parameters.Add(new NpgsqlParameter { Value = run.TenantId });
-        command.Parameters.Add(new NpgsqlParameter { Value = rows.Select(r => r.Vente!.Serie).ToArray() });
-        command.Parameters.Add(new NpgsqlParameter { Value = rows.Select(r => r.Vente!.Numero!).ToArray() });
+        command.Parameters.Add(new NpgsqlParameter { Value = rows.Select(r => r.Vente!.Serie).Distinct().ToArray() });
+        command.Parameters.Add(new NpgsqlParameter { Value = rows.Select(r => r.Vente!.Numero!).Distinct().ToArray() });
         var ids = new HashSet<Guid>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken)) ids.Add(reader.GetGuid(0));
