@@ -1,6 +1,7 @@
 using FichierClient.Application;
 using FichierClient.Web.Account;
 using FichierClient.Web.Door;
+using FichierClient.Web.Imports;
 using FichierClient.Web.Layout;
 using FichierClient.Web.Operations;
 using FichierClient.Web.Operations.Demo;
@@ -46,5 +47,6 @@ static void UseCapabilities(WebApplication app)
     app.UseAntiforgery();
     app.MapHealth();
     app.MapAccounts();
+    app.MapImports();
     app.MapScreens();
 }
