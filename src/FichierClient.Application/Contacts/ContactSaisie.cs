@@ -53,4 +53,7 @@ public sealed class LienSaisi
     public string? Service { get; set; }
     public DateOnly? Depuis { get; set; }
     public DateOnly? Jusqua { get; set; }
+
+    /// <summary>A line that was offered and not used; forms and imports save the others.</summary>
+    public bool EstVide => EntrepriseId is null && string.IsNullOrWhiteSpace(Fonction) && string.IsNullOrWhiteSpace(Service) && Depuis is null && Jusqua is null;
 }

@@ -9,7 +9,7 @@ namespace FichierClient.Application.Contacts;
 internal static class ContactSaisieMapping
 {
     /// <summary>
-    /// Writes everything but the links to entreprises that the member doesn't see: those stand as they are, since the form
+    /// Writes everything that was filled in, but the links to entreprises that the member doesn't see: those stand as they are, since the form
     /// never showed them.
     /// </summary>
     /// <param name="contact">The aggregate.</param>
@@ -21,21 +21,21 @@ internal static class ContactSaisieMapping
         contact.ChangeAnniversaire(saisie.NaissanceJour, saisie.NaissanceMois, saisie.NaissanceAnnee);
         contact.ChangeReperes(saisie.ReperesPersonnels, saisie.Notes, saisie.Langue);
         contact.Oppose(saisie.Oppositions);
-        contact.ReplaceEmails([.. saisie.Emails.Select(e => new AdresseEmail(e.Adresse!, e.Nature, e.Prefere))]);
-        contact.ReplaceTelephones([.. saisie.Telephones.Select(t => new TelephoneSaisi(Telephones.Read(t.Numero!, libelle: t.Libelle), t.Nature, t.Prefere))]);
+        contact.ReplaceEmails([.. saisie.Emails.Where(e => !string.IsNullOrWhiteSpace(e.Adresse)).Select(e => new AdresseEmail(e.Adresse!, e.Nature, e.Prefere))]);
+        contact.ReplaceTelephones([.. saisie.Telephones.Where(t => !string.IsNullOrWhiteSpace(t.Numero)).Select(t => new TelephoneSaisi(Telephones.Read(t.Numero!, libelle: t.Libelle), t.Nature, t.Prefere))]);
         foreach (var gone in contact.Liens.Select(l => l.EntrepriseId).Where(id => visibles.Contains(id) && !saisie.Liens.Exists(l => l.EntrepriseId == id)).ToList())
             contact.Unlink(gone);
-        foreach (var lien in saisie.Liens) contact.LinkTo(lien.EntrepriseId!.Value, lien.Fonction, lien.Service, lien.Depuis, lien.Jusqua);
+        foreach (var lien in saisie.Liens.Where(l => !l.EstVide)) contact.LinkTo(lien.EntrepriseId!.Value, lien.Fonction, lien.Service, lien.Depuis, lien.Jusqua);
     }
 
     /// <summary>Which of the entreprises linked now or asked for the member sees; a refusal when one that is asked isn't.</summary>
     public static async Task<Outcome<IReadOnlySet<Guid>>> VisibleLiensAsync(
         this AppDbContext db, Acteur acteur, ContactSaisie saisie, Contact? contact, CancellationToken cancellationToken)
     {
-        var asked = saisie.Liens.Select(l => l.EntrepriseId!.Value).ToList();
+        var asked = saisie.Liens.Select(l => l.EntrepriseId).OfType<Guid>().ToList();
         var all = asked.Concat(contact?.Liens.Select(l => l.EntrepriseId) ?? []).Distinct().ToList();
         var visibles = all.Count == 0 ? [] : await db.Entreprises.VisibleTo(acteur).Where(e => all.Contains(e.Id)).Select(e => e.Id).ToHashSetAsync(cancellationToken);
-        var refused = saisie.Liens.FindIndex(l => !visibles.Contains(l.EntrepriseId!.Value));
+        var refused = saisie.Liens.FindIndex(l => l.EntrepriseId is { } id && !visibles.Contains(id));
         if (refused < 0) return Outcome.Of<IReadOnlySet<Guid>>(visibles);
         var message = Texts.Get("Lien_entreprise_introuvable");
         return new Refus(RefusKind.Invalide, message) { Champs = [new ErreurChamp($"{nameof(saisie.Liens)}[{refused}].{nameof(LienSaisi.EntrepriseId)}", message)] };

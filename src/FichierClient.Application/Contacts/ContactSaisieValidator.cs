@@ -17,14 +17,14 @@ public sealed class ContactSaisieValidator : AbstractValidator<ContactSaisie>
         RuleFor(c => c.Notes).MaximumLength(LongueurTexte).WithMessage(_ => Texts.Get("Texte_trop_long", LongueurTexte));
         RuleFor(c => c.NaissanceJour).Must((c, _) => IsAnniversaire(c)).WithMessage(_ => Texts.Get("Anniversaire_invalide"));
         RuleForEach(c => c.Emails).ChildRules(email =>
-            email.RuleFor(e => e.Adresse).Must(IsEmail).WithMessage(_ => Texts.Get("Email_invalide")));
+            email.RuleFor(e => e.Adresse).Must(a => string.IsNullOrWhiteSpace(a) || IsEmail(a)).WithMessage(_ => Texts.Get("Email_invalide")));
         RuleForEach(c => c.Telephones).ChildRules(telephone =>
-            telephone.RuleFor(t => t.Numero).NotEmpty().WithMessage(_ => Texts.Get("Telephone_vide")));
+            telephone.RuleFor(t => t.Numero).NotEmpty().When(t => !string.IsNullOrWhiteSpace(t.Libelle)).WithMessage(_ => Texts.Get("Telephone_vide")));
         RuleFor(c => c.Emails).Must(e => e.Count(x => x.Prefere) <= 1).WithMessage(_ => Texts.Get("Un_seul_prefere"));
         RuleFor(c => c.Telephones).Must(t => t.Count(x => x.Prefere) <= 1).WithMessage(_ => Texts.Get("Un_seul_prefere"));
         RuleForEach(c => c.Liens).ChildRules(lien =>
         {
-            lien.RuleFor(l => l.EntrepriseId).NotNull().WithMessage(_ => Texts.Get("Lien_sans_entreprise"));
+            lien.RuleFor(l => l.EntrepriseId).NotNull().When(l => !l.EstVide).WithMessage(_ => Texts.Get("Lien_sans_entreprise"));
             lien.RuleFor(l => l.Jusqua).GreaterThanOrEqualTo(l => l.Depuis).When(l => l.Depuis is not null && l.Jusqua is not null)
                 .WithMessage(_ => Texts.Get("Lien_fin_avant_debut"));
         });

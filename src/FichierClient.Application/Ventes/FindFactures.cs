@@ -11,13 +11,13 @@ namespace FichierClient.Application.Ventes;
 public sealed record FindFacturesRequest(Guid EntrepriseId, string? Texte);
 
 /// <summary>Numbered factures of an entreprise, for the field of an avoir that links to one.</summary>
-public sealed class FindFactures(UseCaseServices services) : UseCase<FindFacturesRequest, IReadOnlyList<VenteLiee>>(services)
+public sealed class FindFactures(UseCaseServices services) : UseCase<FindFacturesRequest, IReadOnlyList<PieceLiee>>(services)
 {
     private const int Shown = 12;
 
     protected override Permission Permission => Permission.VentesRead;
 
-    protected override async Task<Outcome<IReadOnlyList<VenteLiee>>> ExecuteAsync(AppDbContext db, Acteur acteur, FindFacturesRequest request, CancellationToken cancellationToken)
+    protected override async Task<Outcome<IReadOnlyList<PieceLiee>>> ExecuteAsync(AppDbContext db, Acteur acteur, FindFacturesRequest request, CancellationToken cancellationToken)
     {
         var factures = db.Ventes.AsNoTracking().VisibleTo(acteur, db)
             .Where(v => v.EntrepriseId == request.EntrepriseId && v.Type == TypeVente.Facture && v.Numero != null);
@@ -27,7 +27,7 @@ public sealed class FindFactures(UseCaseServices services) : UseCase<FindFacture
             factures = factures.Where(v => v.Numero!.Contains(texte));
         }
 
-        return Outcome.Of<IReadOnlyList<VenteLiee>>(await factures.OrderByDescending(v => v.Date).ThenByDescending(v => v.Id).Take(Shown)
-            .Select(v => new VenteLiee(v.Id, v.Numero, v.Date, v.Statut, v.TotalTtc)).ToListAsync(cancellationToken));
+        return Outcome.Of<IReadOnlyList<PieceLiee>>(await factures.OrderByDescending(v => v.Date).ThenByDescending(v => v.Id).Take(Shown)
+            .Select(v => new PieceLiee(v.Id, v.Numero, v.Date, v.Statut, v.TotalTtc)).ToListAsync(cancellationToken));
     }
 }

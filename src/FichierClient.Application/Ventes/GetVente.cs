@@ -10,20 +10,14 @@ namespace FichierClient.Application.Ventes;
 /// <param name="Id">Its id.</param>
 /// <param name="Lue">The state that was read.</param>
 /// <param name="Statut">Draft, valid, cancelled.</param>
-/// <param name="Saisie">Everything that can be typed.</param>
+/// <param name="Saisie">Everything that can be typed, with the names of what is chosen (null: in the trash).</param>
 /// <param name="Totaux">What it amounts to, as saved.</param>
 public sealed record VenteDetails(Guid Id, VersionLue Lue, StatutVente Statut, VenteSaisie Saisie, VenteTotaux Totaux)
 {
-    /// <summary>Null: in the trash.</summary>
-    public string? Entreprise { get; init; }
-    public string? Contact { get; init; }
     public string? Commercial { get; init; }
 
-    /// <summary>Number of the facture that this avoir credits.</summary>
-    public string? Facture { get; init; }
-
     /// <summary>Avoirs that credit this facture.</summary>
-    public IReadOnlyList<VenteLiee> Avoirs { get; init; } = [];
+    public IReadOnlyList<PieceLiee> Avoirs { get; init; } = [];
 
     /// <summary>SKU of the lines' produits, by produit.</summary>
     public IReadOnlyDictionary<Guid, string> Skus { get; init; } = new Dictionary<Guid, string>();
@@ -34,7 +28,7 @@ public sealed record VenteDetails(Guid Id, VersionLue Lue, StatutVente Statut, V
 }
 
 /// <summary>A linked document.</summary>
-public sealed record VenteLiee(Guid Id, string? Numero, DateOnly Date, StatutVente Statut, decimal TotalTtc);
+public sealed record PieceLiee(Guid Id, string? Numero, DateOnly Date, StatutVente Statut, decimal TotalTtc);
 
 /// <summary>Reads a vente.</summary>
 public sealed class GetVente(UseCaseServices services) : UseCase<Guid, VenteDetails>(services)
@@ -57,17 +51,14 @@ public sealed class GetVente(UseCaseServices services) : UseCase<Guid, VenteDeta
         }).SingleOrDefaultAsync(cancellationToken);
         if (found is null) return Refus.Introuvable();
         var vente = found.Vente;
-        return new VenteDetails(vente.Id, new VersionLue(vente.Version, vente.ModifieLe), vente.Statut, SaisieOf(vente), VenteTotaux.Of(vente))
+        return new VenteDetails(vente.Id, new VersionLue(vente.Version, vente.ModifieLe), vente.Statut, SaisieOf(vente, found.Entreprise, found.Contact, found.Facture), VenteTotaux.Of(vente))
         {
-            Entreprise = found.Entreprise,
-            Contact = found.Contact,
             Commercial = found.Commercial,
-            Facture = found.Facture,
             ModifiePar = found.ModifiePar,
             DeviseOrganisation = found.Devise,
             Skus = await SkusAsync(db, vente, cancellationToken),
             Avoirs = vente.Type == TypeVente.Avoir ? [] : await db.Ventes.AsNoTracking().Where(a => a.FactureId == vente.Id).OrderBy(a => a.Date)
-                .Select(a => new VenteLiee(a.Id, a.Numero, a.Date, a.Statut, a.TotalTtc)).ToListAsync(cancellationToken),
+                .Select(a => new PieceLiee(a.Id, a.Numero, a.Date, a.Statut, a.TotalTtc)).ToListAsync(cancellationToken),
         };
     }
 
@@ -77,16 +68,19 @@ public sealed class GetVente(UseCaseServices services) : UseCase<Guid, VenteDeta
         return ids.Count == 0 ? [] : await db.Produits.IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Sku, cancellationToken);
     }
 
-    private static VenteSaisie SaisieOf(Vente vente) => new()
+    private static VenteSaisie SaisieOf(Vente vente, string? entreprise, string? contact, string? facture) => new()
     {
         Type = vente.Type,
         Serie = vente.Serie,
         Numero = vente.Numero,
         Date = vente.Date,
         EntrepriseId = vente.EntrepriseId,
+        Entreprise = entreprise,
         ContactId = vente.ContactId,
+        Contact = contact,
         CommercialId = vente.CommercialId,
         FactureId = vente.FactureId,
+        Facture = facture,
         Devise = vente.Devise,
         Taux = vente.Taux,
         Lignes = [.. vente.Lignes.OrderBy(l => l.Position).Select(l => new LigneVenteSaisie

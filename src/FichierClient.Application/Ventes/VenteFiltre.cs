@@ -23,6 +23,9 @@ public sealed record VenteFiltre
     public string? Numero { get; init; }
 
     public IReadOnlyList<Guid> Entreprises { get; init; } = [];
+
+    /// <summary>The contact that the vente names.</summary>
+    public IReadOnlyList<Guid> Contacts { get; init; } = [];
     public IReadOnlyList<Guid?> Commerciaux { get; init; } = [];
 
     /// <summary>Teams of the commercial.</summary>
@@ -55,6 +58,7 @@ internal static class VenteFiltrage
             ventes = ventes.Where(v => v.Numero!.StartsWith(numero));
         }
 
+        if (filtre.Contacts is { Count: > 0 } contacts) ventes = ventes.Where(v => contacts.Contains(v.ContactId!.Value));
         if (filtre.Produits is { Count: > 0 } produits) ventes = ventes.Where(v => v.Lignes.Any(l => produits.Contains(l.ProduitId)));
         return ventes.WhereCommercial(filtre, db).WhereEntreprise(filtre, db);
     }

@@ -11,11 +11,16 @@ public class VenteSaisie
     public string? Numero { get; set; }
     public DateOnly? Date { get; set; }
     public Guid? EntrepriseId { get; set; }
+
+    /// <summary>Names of what is chosen, for showing; not saved.</summary>
+    public string? Entreprise { get; set; }
     public Guid? ContactId { get; set; }
+    public string? Contact { get; set; }
     public Guid? CommercialId { get; set; }
 
     /// <summary>The facture that an avoir credits.</summary>
     public Guid? FactureId { get; set; }
+    public string? Facture { get; set; }
 
     /// <summary>ISO 4217.</summary>
     public string? Devise { get; set; } = "EUR";

@@ -13,7 +13,7 @@ public static class VenteAdresse
 {
     public const string Page = "/ventes";
 
-    public const string Date = "date", Type = "type", Statut = "statut", Numero = "numero", Entreprise = "entreprise", Commercial = "commercial",
+    public const string Date = "date", Type = "type", Statut = "statut", Numero = "numero", Entreprise = "entreprise", Contact = "contact", Commercial = "commercial",
         Equipe = "equipe", Canal = "canal", Etiquette = "etiquette", Departement = "departement", Produit = "produit";
 
     /// <summary>The value of a choice that means "none": ventes without a commercial, entreprises without a canal.</summary>
@@ -30,6 +30,7 @@ public static class VenteAdresse
             Statut = Enum.TryParse<StatutVente>(state[Statut], out var statut) && Enum.IsDefined(statut) ? statut : null,
             Numero = state[Numero],
             Entreprises = Ids(state, Entreprise),
+            Contacts = Ids(state, Contact),
             Commerciaux = IdsOrNone(state, Commercial),
             Equipes = Ids(state, Equipe),
             Canaux = IdsOrNone(state, Canal),
@@ -49,6 +50,7 @@ public static class VenteAdresse
         .With(Statut, filtre.Statut?.ToString())
         .With(Numero, filtre.Numero)
         .WithAll(Entreprise, filtre.Entreprises.Select(id => id.ToString()))
+        .WithAll(Contact, filtre.Contacts.Select(id => id.ToString()))
         .WithAll(Commercial, filtre.Commerciaux.Select(OrNone))
         .WithAll(Equipe, filtre.Equipes.Select(id => id.ToString()))
         .WithAll(Canal, filtre.Canaux.Select(OrNone))

@@ -23,7 +23,7 @@ public sealed class SaveVenteTests
 
         var vente = await Get(database, acteur, await database.Get<CreateVente>().Do(acteur, request));
 
-        Assert.Equal(("Dupont", "Anne Martin", "Membre Commercial", StatutVente.Validee), (vente.Entreprise, vente.Contact, vente.Commercial, vente.Statut));
+        Assert.Equal(("Dupont", "Anne Martin", "Membre Commercial", StatutVente.Validee), (vente.Saisie.Entreprise, vente.Saisie.Contact, vente.Commercial, vente.Statut));
         Assert.Equal(("A", "F-1", "USD", 0.9m), (vente.Saisie.Serie, vente.Saisie.Numero, vente.Saisie.Devise, vente.Saisie.Taux));
         Assert.Equal((109m, 20.5m, 129.5m, 98.1m), (vente.Totaux.Ht, vente.Totaux.Tva, vente.Totaux.Ttc, vente.Totaux.Montant));
         Assert.Equal(["Conseil", "Port"], vente.Saisie.Lignes.Select(l => l.Designation));
@@ -81,7 +81,7 @@ public sealed class SaveVenteTests
         var created = await Get(database, acteur, await database.Get<CreateVente>().Do(acteur, avoir));
         var refus = await database.Get<CreateVente>().Refuse(acteur, stranger);
 
-        Assert.Equal((-40m, "F-1"), (created.Totaux.Montant, created.Facture));
+        Assert.Equal((-40m, "F-1"), (created.Totaux.Montant, created.Saisie.Facture));
         Assert.Equal("A-1", Assert.Single((await Get(database, acteur, facture)).Avoirs).Numero);
         Assert.Equal("FactureId", Assert.Single(refus.Champs).Champ);
     }

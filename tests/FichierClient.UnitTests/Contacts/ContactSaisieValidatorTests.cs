@@ -18,7 +18,7 @@ public sealed class ContactSaisieValidatorTests
     [InlineData("anne@localhost", false)]
     [InlineData("Anne <anne@exemple.fr>", false)]
     [InlineData("anne", false)]
-    [InlineData(null, false)]
+    [InlineData(null, true)]
     public void An_address_can_be_written_to(string? adresse, bool right) =>
         Assert.Equal(right ? [] : ["Emails[1].Adresse"], Errors(new ContactSaisie { Nom = "Martin", Emails = [new() { Adresse = "a@b.fr" }, new() { Adresse = adresse }] }));
 
@@ -41,7 +41,7 @@ public sealed class ContactSaisieValidatorTests
         var errors = Errors(new ContactSaisie
         {
             Nom = "Martin",
-            Liens = [new() { EntrepriseId = Guid.NewGuid(), Depuis = new(2024, 2, 1), Jusqua = new(2024, 1, 1) }, new()],
+            Liens = [new() { EntrepriseId = Guid.NewGuid(), Depuis = new(2024, 2, 1), Jusqua = new(2024, 1, 1) }, new() { Fonction = "Gérante" }, new()],
         });
 
         Assert.Equal(["Liens[0].Jusqua", "Liens[1].EntrepriseId"], errors);

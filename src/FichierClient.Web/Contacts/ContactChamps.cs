@@ -1,0 +1,88 @@
+using System.Globalization;
+using FichierClient.Application.Contacts;
+using FichierClient.Domain.Contacts;
+using FichierClient.Web.Common.Forms;
+using Microsoft.Extensions.Localization;
+
+namespace FichierClient.Web.Contacts;
+
+/// <summary>The fields of a contact one by one, to compare two versions of it and to take some from one of them.</summary>
+internal sealed class ContactChamps(IStringLocalizer<ContactsTexts> texts)
+{
+    private sealed record Champ(string Path, string TextKey, Func<ContactSaisie, string?> Show, Action<ContactSaisie, ContactSaisie> Copy);
+
+    private readonly Champ[] all =
+    [
+        new("Civilite", "Civilite", c => c.Civilite is { } v ? texts["Civilite_" + v].Value : null, (from, to) => to.Civilite = from.Civilite),
+        new("Prenom", "Prenom", c => c.Prenom, (from, to) => to.Prenom = from.Prenom),
+        new("Nom", "Nom", c => c.Nom, (from, to) => to.Nom = from.Nom),
+        new("Liens", "Entreprises", c => Join(c.Liens.Where(l => !l.EstVide).Select(Lien)), (from, to) => to.Liens = from.Liens),
+        new("Emails", "Emails", c => Join(c.Emails.Where(e => !string.IsNullOrWhiteSpace(e.Adresse)).Select(e => Preferred(e.Adresse, e.Prefere))), (from, to) => to.Emails = from.Emails),
+        new("Telephones", "Telephones", c => Join(c.Telephones.Where(t => !string.IsNullOrWhiteSpace(t.Numero)).Select(t => Preferred($"{t.Numero} {t.Libelle}".Trim(), t.Prefere))), (from, to) => to.Telephones = from.Telephones),
+        new("Oppositions", "Opposition", c => Join(ContactFilters.Canaux.Where(o => c.Oppositions.HasFlag(o)).Select(o => texts["Opposition_" + o].Value)), (from, to) => to.Oppositions = from.Oppositions),
+        new("Anniversaire", "Anniversaire", Anniversaire, (from, to) => (to.NaissanceJour, to.NaissanceMois, to.NaissanceAnnee) = (from.NaissanceJour, from.NaissanceMois, from.NaissanceAnnee)),
+        new("Langue", "Langue", c => c.Langue, (from, to) => to.Langue = from.Langue),
+        new("ReperesPersonnels", "Reperes", c => c.ReperesPersonnels, (from, to) => to.ReperesPersonnels = from.ReperesPersonnels),
+        new("Notes", "Notes", c => c.Notes, (from, to) => to.Notes = from.Notes),
+    ];
+
+    /// <summary>Where what is being saved and what stands now differ.</summary>
+    /// <param name="read">What the form was filled from.</param>
+    /// <param name="mine">What was typed.</param>
+    /// <param name="theirs">What somebody else saved meanwhile.</param>
+    public IReadOnlyList<Difference> Compare(ContactSaisie read, ContactSaisie mine, ContactSaisie theirs) =>
+    [
+        .. all.Where(c => !Same(c.Show(mine), c.Show(theirs)))
+            .Select(c => new Difference(c.Path, texts[c.TextKey], c.Show(mine), c.Show(theirs), !Same(c.Show(read), c.Show(mine)))),
+    ];
+
+    /// <summary>Puts the named fields of one into the other.</summary>
+    public void Take(IReadOnlySet<string> paths, ContactSaisie from, ContactSaisie into)
+    {
+        foreach (var champ in all.Where(c => paths.Contains(c.Path)))
+        {
+            champ.Copy(from, into);
+        }
+    }
+
+    /// <summary>The word of a field of the history; null for one that only repeats others.</summary>
+    public string? LabelOf(string champ) => champ switch
+    {
+        "EmailContact" or "EmailContact.Adresse" or "EmailContact.Prefere" or "EmailContact.Nature" => texts["Email"].Value,
+        "TelephoneContact" => texts["Telephone"].Value,
+        "LienEntreprise" => texts["LienHistorique"].Value,
+        "LienEntreprise.Fonction" => texts["Fonction"].Value,
+        "LienEntreprise.Service" => texts["Service"].Value,
+        "LienEntreprise.Depuis" => texts["Depuis"].Value,
+        "LienEntreprise.Jusqua" => texts["Jusqua"].Value,
+        "Oppositions" => texts["Opposition"].Value,
+        "ReperesPersonnels" => texts["Reperes"].Value,
+        "NaissanceJour" => texts["AnniversaireJour"].Value,
+        "NaissanceMois" => texts["AnniversaireMois"].Value,
+        "NaissanceAnnee" => texts["AnniversaireAnnee"].Value,
+        "Civilite" or "Prenom" or "Nom" or "Langue" or "Notes" => texts[champ].Value,
+        _ => null,
+    };
+
+    /// <summary>A stored value of the history in words.</summary>
+    public string Show(string champ, string stored) => champ switch
+    {
+        "Civilite" => texts["Civilite_" + stored],
+        "Oppositions" when Enum.TryParse<Opposition>(stored, out var value) =>
+            value == Opposition.None ? texts["OppositionAucune"] : Join(ContactFilters.Canaux.Where(o => value.HasFlag(o)).Select(o => texts["Opposition_" + o].Value)),
+        "LienEntreprise" when Guid.TryParse(stored, out _) => texts["UneEntreprise"],
+        _ => stored,
+    };
+
+    private static string? Anniversaire(ContactSaisie c) =>
+        c.NaissanceJour is null ? null : string.Create(CultureInfo.CurrentCulture, $"{c.NaissanceJour:00}/{c.NaissanceMois:00}{(c.NaissanceAnnee is { } year ? $"/{year}" : "")}");
+
+    private static string Lien(LienSaisi l) =>
+        string.Join(", ", new[] { l.Entreprise, l.Fonction, l.Service, l.Depuis?.ToString("d", CultureInfo.CurrentCulture), l.Jusqua?.ToString("d", CultureInfo.CurrentCulture) }.Where(p => !string.IsNullOrWhiteSpace(p)));
+
+    private static string Preferred(string? text, bool prefere) => prefere ? text + " ★" : text ?? "";
+
+    private static string Join(IEnumerable<string> parts) => string.Join(" · ", parts);
+
+    private static bool Same(string? a, string? b) => (a ?? "").Trim() == (b ?? "").Trim();
+}

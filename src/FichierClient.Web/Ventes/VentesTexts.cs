@@ -1,0 +1,4 @@
+namespace FichierClient.Web.Ventes;
+
+/// <summary>Names the texts of ventes and produits.</summary>
+public sealed class VentesTexts;
