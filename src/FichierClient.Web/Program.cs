@@ -44,7 +44,6 @@ static void UseCapabilities(WebApplication app)
     app.UseDoor();
     app.UseScreens();
     app.UseAccounts();
-    app.UseAntiforgery();
     app.MapHealth();
     app.MapAccounts();
     app.MapImports();

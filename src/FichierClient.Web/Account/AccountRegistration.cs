@@ -17,7 +17,7 @@ namespace FichierClient.Web.Account;
 public static class AccountRegistration
 {
     /// <summary>How long a session that ended elsewhere may still act: cookies and open pages are checked this often.</summary>
-    private static readonly TimeSpan Revalidation = TimeSpan.FromSeconds(30);
+    internal static readonly TimeSpan Revalidation = TimeSpan.FromSeconds(30);
 
     public static WebApplicationBuilder AddAccounts(this WebApplicationBuilder builder)
     {
@@ -114,6 +114,8 @@ public static class AccountRegistration
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseAntiforgery();
+        app.Use(PlainPage.ExpiredFormAsync);
         return app;
     }
 }

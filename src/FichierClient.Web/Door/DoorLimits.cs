@@ -37,7 +37,7 @@ public static class DoorLimits
         services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limiter.OnRejected = TooManyPage.WriteAsync;
+            limiter.OnRejected = PlainPage.TooManyAsync;
             limiter.AddPolicy(Connexion, http => ByAddress(http, options.ConnexionsParMinute, postsOnly: true));
             limiter.AddPolicy(Courriel, http => ByAddress(http, options.CourrielsParMinute, postsOnly: true));
             limiter.AddPolicy(Invitation, http => ByAddress(http, options.InvitationsParMinute, postsOnly: false));
@@ -47,7 +47,7 @@ public static class DoorLimits
 
     private static RateLimitPartition<string> ByAddress(HttpContext http, int perMinute, bool postsOnly)
     {
-        if (postsOnly && !HttpMethods.IsPost(http.Request.Method)) return RateLimitPartition.GetNoLimiter("");
+        if (postsOnly && !HttpMethods.IsPost(http.Request.Method)) return RateLimitPartition.GetNoLimiter("read");
         var address = http.Connection.RemoteIpAddress is { } ip ? Network(ip) : "";
         return RateLimitPartition.GetSlidingWindowLimiter(address, _ => new SlidingWindowRateLimiterOptions
         {
