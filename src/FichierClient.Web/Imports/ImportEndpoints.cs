@@ -1,6 +1,5 @@
 using FichierClient.Application.Imports;
 using FichierClient.Domain.Organisations;
-using FichierClient.Web.Account;
 using FichierClient.Web.Common;
 
 namespace FichierClient.Web.Imports;
