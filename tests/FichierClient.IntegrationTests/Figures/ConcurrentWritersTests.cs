@@ -35,9 +35,11 @@ public sealed class ConcurrentWritersTests
         await using var first = await ledger.OpenAsync();
         await using var second = await ledger.OpenAsync();
         await using var transaction = await first.BeginTransactionAsync(TestContext.Current.CancellationToken);
-        await ledger.AddAsync(first, 1, Today, (10m, 1));
+        // In two windows: of all stored rows they share the entreprise's alone, which is recomputed from what each can see.
+        var day = DateOnly.FromDateTime(DateTime.UtcNow);
+        await ledger.AddAsync(first, 1, day.AddDays(-10), (10m, 1));
 
-        var waiting = ledger.AddAsync(second, 1, Today, (20m, 1));
+        var waiting = ledger.AddAsync(second, 1, day.AddDays(-500), (20m, 1));
         await Task.Delay(300, TestContext.Current.CancellationToken);
         Assert.False(waiting.IsCompleted);
         await transaction.CommitAsync(TestContext.Current.CancellationToken);
