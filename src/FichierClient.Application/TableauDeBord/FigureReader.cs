@@ -26,8 +26,8 @@ internal sealed class FigureReader
         {
             var members = await db.Membres.Where(m => equipes.Contains(m.EquipeId!.Value)).Select(m => m.Id).ToListAsync(cancellationToken);
             commerciaux = [.. members.Where(id => commerciaux.Length == 0 || commerciaux.Contains(id))];
-            // Nobody's ventes, not everybody's.
-            if (commerciaux.Length == 0) commerciaux = [Guid.AllBitsSet];
+            // Nobody's ventes, not everybody's: an id that no member has.
+            if (commerciaux.Length == 0) commerciaux = [db.TenantId];
         }
 
         return new FigureReader(ledger, new StoredFigures(db, commerciaux, [.. filtre.Canaux.Select(id => id ?? Guid.Empty)]), today);
@@ -48,20 +48,20 @@ internal sealed class FigureReader
     public async Task<Dimensions> DimensionsAsync(Plage plage, CancellationToken cancellationToken)
     {
         var dimensions = Dimensions.Empty();
-        if (stored?.Filtre is not { } filtre)
+        if (stored?.Filtres is not { } filtres)
         {
             await AddLedgerAsync(dimensions, ledger.Ventes(plage), take: false, cancellationToken);
             return dimensions;
         }
 
         var cut = Decoupage.Of(plage, today);
-        if (cut.Periodes.Count > 0) await AddStoredAsync(dimensions, stored, filtre, [.. cut.Periodes], cancellationToken);
+        if (cut.Periodes.Count > 0) await AddStoredAsync(dimensions, stored, filtres, [.. cut.Periodes], cancellationToken);
         if (cut.Plus.Count > 0) await AddLedgerAsync(dimensions, ledger.Ventes(cut.Plus), take: false, cancellationToken);
         if (cut.Moins.Count > 0) await AddLedgerAsync(dimensions, ledger.Ventes(cut.Moins), take: true, cancellationToken);
         return dimensions;
     }
 
-    private static async Task AddStoredAsync(Dimensions dimensions, StoredFigures stored, Guid filtre, DateOnly[] periodes, CancellationToken cancellationToken)
+    private static async Task AddStoredAsync(Dimensions dimensions, StoredFigures stored, Guid[] filtres, DateOnly[] periodes, CancellationToken cancellationToken)
     {
         foreach (var row in await stored.CellulesAsync(periodes, cancellationToken))
         {
@@ -69,8 +69,8 @@ internal sealed class FigureReader
             Dimensions.Add(dimensions.Canaux, new Cle(row.CanalId, null), row, take: false);
         }
 
-        foreach (var row in await stored.DepartementsAsync(periodes, filtre, cancellationToken)) dimensions.AddDepartement(row.Departement, row);
-        dimensions.Add(await stored.ProduitsAsync(periodes, filtre, cancellationToken));
+        foreach (var row in await stored.DepartementsAsync(periodes, filtres, cancellationToken)) dimensions.AddDepartement(row.Departement, row);
+        dimensions.Add(await stored.ProduitsAsync(periodes, filtres, cancellationToken));
     }
 
     private async Task AddLedgerAsync(Dimensions dimensions, IQueryable<Domain.Ventes.Vente> ventes, bool take, CancellationToken cancellationToken)

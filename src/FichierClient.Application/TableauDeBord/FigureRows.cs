@@ -26,6 +26,9 @@ internal sealed record CelluleRow : SommeRow
     public string? Departement { get; init; }
 }
 
+/// <summary>CA of a commercial (the empty id: of none) in a month.</summary>
+internal sealed record CommercialMoisRow(Guid CommercialId, DateOnly Mois, long Centimes);
+
 internal sealed record ProduitSommeRow : SommeRow
 {
     public Guid? ProduitId { get; init; }

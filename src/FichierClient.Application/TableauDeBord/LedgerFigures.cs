@@ -14,7 +14,9 @@ namespace FichierClient.Application.TableauDeBord;
 internal sealed class LedgerFigures(AppDbContext db, Acteur acteur, TableauFiltre filtre)
 {
     /// <summary>The ventes of these days that the reader may open and that count.</summary>
-    public IQueryable<Vente> Ventes(Plage plage) => db.Ventes.AsNoTracking().VisibleTo(acteur, db).Where(filtre.Ventes(plage), db);
+    /// <remarks>The generated column says what the trash filter and the status say, and stands in the index: no row is visited.</remarks>
+    public IQueryable<Vente> Ventes(Plage plage) => db.Ventes.IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).AsNoTracking().VisibleTo(acteur, db)
+        .Where(v => EF.Property<bool>(v, VenteConfiguration.Comptee)).Where(filtre.Ventes(plage) with { Statut = null }, db);
 
     /// <summary>The same on given days.</summary>
     public IQueryable<Vente> Ventes(IReadOnlyList<DateOnly> jours) =>

@@ -74,7 +74,20 @@ public sealed class ListAtteintes(UseCaseServices services, FiguresClock figures
 
     private static async Task<Dictionary<(Guid, int, int), decimal>> CaAsync(AppDbContext db, Acteur acteur, List<Guid> membres, Plage plage, CancellationToken cancellationToken)
     {
-        var ventes = new LedgerFigures(db, acteur, new TableauFiltre()).Ventes(plage).Where(v => membres.Contains(v.CommercialId!.Value));
+        var ledger = new LedgerFigures(db, acteur, new TableauFiltre());
+        if (!acteur.SeesAll) return await LedgerAsync(ledger, membres, plage, cancellationToken);
+        DateOnly[] mois = [.. Enumerable.Range(0, (plage.Au.Year - plage.Du.Year) * 12 + plage.Au.Month - plage.Du.Month + 1).Select(plage.Du.AddMonths)];
+        var stored = (await new StoredFigures(db, [], []).CommerciauxAsync(mois, cancellationToken))
+            .ToDictionary(r => (r.CommercialId, r.Mois.Year, r.Mois.Month), r => r.Centimes / 100m);
+        // A stored month is whole: its days to come are taken away.
+        foreach (var (cle, toCome) in await LedgerAsync(ledger, membres, new Plage(plage.Au.AddDays(1), Plage.MoisDe(plage.Au).Au), cancellationToken)) stored[cle] = stored.GetValueOrDefault(cle) - toCome;
+        return stored;
+    }
+
+    private static async Task<Dictionary<(Guid, int, int), decimal>> LedgerAsync(LedgerFigures ledger, List<Guid> membres, Plage plage, CancellationToken cancellationToken)
+    {
+        if (plage.EstVide) return [];
+        var ventes = ledger.Ventes(plage).Where(v => membres.Contains(v.CommercialId!.Value));
         return (await ventes.GroupBy(v => new { v.CommercialId, v.Date.Year, v.Date.Month })
             .Select(g => new { g.Key, Centimes = g.Sum(v => EF.Property<long>(v, VenteConfiguration.Centimes)) })
             .ToListAsync(cancellationToken))

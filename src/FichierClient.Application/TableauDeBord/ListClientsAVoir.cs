@@ -40,19 +40,23 @@ public sealed class ListClientsAVoir(UseCaseServices services, FiguresClock figu
         var plage = (await db.PeriodeAsync(request.Filtre, today, cancellationToken)).Plage;
         var clients = request.Filtre.Entreprises();
 
-        async Task<ClientsListe> ReadAsync(EntrepriseFiltre filtre, Expression<Func<EntrepriseChiffree, long>> weight, Expression<Func<EntrepriseChiffree, ClientAVoirRow>> row)
+        // What is in the trash has no facture that counts: for who sees all, the stored figures alone give the number.
+        var all = acteur.SeesAll && !request.Filtre.LimitsRows;
+
+        async Task<ClientsListe> ReadAsync(
+            EntrepriseFiltre filtre, Expression<Func<EntrepriseStats, bool>> definition, Expression<Func<EntrepriseChiffree, long>> weight, Expression<Func<EntrepriseChiffree, ClientAVoirRow>> row)
         {
             var rows = db.EntreprisesOf(filtre, acteur, today);
-            var nombre = await rows.CountAsync(cancellationToken);
+            var nombre = all ? await db.EntrepriseStats.CountAsync(definition, cancellationToken) : await rows.CountAsync(cancellationToken);
             return new ClientsListe(filtre, nombre, nombre == 0 ? [] : await rows.OrderByDescending(weight).ThenBy(c => c.Entreprise.Id).Select(row).Take(Shown).ToListAsync(cancellationToken));
         }
 
         return new ClientsAVoir(
-            await ReadAsync(clients with { PremiereVenteMin = plage.Du, PremiereVenteMax = plage.Au }, c => c.Stats.Ca12m,
+            await ReadAsync(clients with { PremiereVenteMin = plage.Du, PremiereVenteMax = plage.Au }, s => s.PremiereVente >= plage.Du && s.PremiereVente <= plage.Au, c => c.Stats.Ca12m,
                 c => new ClientAVoirRow(c.Entreprise.Id, c.Entreprise.RaisonSociale, c.Stats.PremiereVente, c.Stats.Ca12m / 100m)),
-            await ReadAsync(clients with { Ralentit = true }, c => c.Stats.Ca12m,
+            await ReadAsync(clients with { Ralentit = true }, Definitions.Ralentit(today), c => c.Stats.Ca12m,
                 c => new ClientAVoirRow(c.Entreprise.Id, c.Entreprise.RaisonSociale, c.Stats.DerniereVente, c.Stats.Ca12m / 100m)),
-            await ReadAsync(clients with { Perdu = true }, c => c.Stats.Ca12mPrecedents,
+            await ReadAsync(clients with { Perdu = true }, Definitions.Perdu(today), c => c.Stats.Ca12mPrecedents,
                 c => new ClientAVoirRow(c.Entreprise.Id, c.Entreprise.RaisonSociale, c.Stats.DerniereVente, c.Stats.Ca12mPrecedents / 100m)));
     }
 }

@@ -21,7 +21,7 @@ public sealed record TopClientRow(Guid Id, string Nom, decimal Ca, decimal? Avan
 /// <summary>The ten clients with the largest CA of the period.</summary>
 public sealed class ListTopClients(UseCaseServices services, FiguresClock figures) : UseCase<ListTopClientsRequest, IReadOnlyList<TopClientRow>>(services)
 {
-    private const int Shown = 10;
+    private const int Shown = 10, Step = 100, Steps = 20;
 
     protected override Permission Permission => Permission.FiguresRead;
 
@@ -33,7 +33,8 @@ public sealed class ListTopClients(UseCaseServices services, FiguresClock figure
         var ledger = new LedgerFigures(db, acteur, request.Filtre);
         var top = KnowsStats(request.Filtre, periode, today)
             ? await FromStatsAsync(db, acteur, request.Filtre, cancellationToken)
-            : await Sums(ledger.Ventes(periode.Plage)).Where(s => s.Centimes > 0).OrderByDescending(s => s.Centimes).ThenByDescending(s => s.Id).Take(Shown).ToListAsync(cancellationToken);
+            : await WalkAsync(db, acteur, request.Filtre, ledger, periode.Plage, today, cancellationToken)
+                ?? await Sums(ledger.Ventes(periode.Plage)).Where(s => s.Centimes > 0).OrderByDescending(s => s.Centimes).ThenByDescending(s => s.Id).Take(Shown).ToListAsync(cancellationToken);
         List<Guid> ids = [.. top.Select(t => t.Id)];
         var avant = periode.Precedente is { } precedente
             ? await Sums(ledger.Ventes(precedente).Where(v => ids.Contains(v.EntrepriseId))).ToDictionaryAsync(s => s.Id, s => s.Centimes, cancellationToken)
@@ -51,13 +52,45 @@ public sealed class ListTopClients(UseCaseServices services, FiguresClock figure
     private static Task<List<Somme>> FromStatsAsync(AppDbContext db, Acteur acteur, TableauFiltre filtre, CancellationToken cancellationToken)
     {
         var entreprises = db.Entreprises.VisibleTo(acteur);
-        if (filtre.Canaux is { Count: > 0 } canaux) entreprises = entreprises.Where(e => canaux.Contains(e.CanalId));
+        if (filtre.Canaux is { Count: > 0 } canaux)
+        {
+            List<Guid> known = [.. canaux.OfType<Guid>()];
+            entreprises = known.Count == canaux.Count ? entreprises.Where(e => known.Contains(e.CanalId!.Value)) : entreprises.Where(e => canaux.Contains(e.CanalId));
+        }
+
         if (filtre.Etiquettes is { Count: > 0 } etiquettes) entreprises = entreprises.Where(e => e.Etiquettes.Any(t => etiquettes.Contains(t.EtiquetteId)));
         return (from s in db.EntrepriseStats
                 join e in entreprises on new { s.TenantId, s.Id } equals new { e.TenantId, e.Id }
                 where s.Ca12m > 0
                 orderby s.Ca12m descending, s.Id descending
                 select new Somme { Id = s.Id, Centimes = s.Ca12m }).Take(Shown).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// What commerciaux sold to an entreprise is at most all its factures: those with the largest are read first, until nobody
+    /// further down can reach the tenth. Null: not this question, or too far down to walk.
+    /// </summary>
+    private static async Task<List<Somme>?> WalkAsync(
+        AppDbContext db, Acteur acteur, TableauFiltre filtre, LedgerFigures ledger, Plage plage, DateOnly today, CancellationToken cancellationToken)
+    {
+        if (!acteur.SeesAll || plage != Plage.DouzeMois(today) || filtre is not { Canaux.Count: 0, Etiquettes.Count: 0 }) return null;
+        List<Somme> best = [];
+        var (bound, last) = (long.MaxValue, Guid.AllBitsSet);
+        for (var steps = 0; steps < Steps; steps++)
+        {
+            var next = await db.EntrepriseStats
+                .Where(s => s.Factures12m > 0 && EF.Functions.LessThan(ValueTuple.Create(s.Factures12m, s.Id), ValueTuple.Create(bound, last)))
+                .OrderByDescending(s => s.Factures12m).ThenByDescending(s => s.Id).Take(Step)
+                .Select(s => new Somme { Id = s.Id, Centimes = s.Factures12m }).ToListAsync(cancellationToken);
+            List<Guid> ids = [.. next.Select(n => n.Id)];
+            var parts = await Sums(ledger.Ventes(plage).Where(v => ids.Contains(v.EntrepriseId))).Where(s => s.Centimes > 0).ToListAsync(cancellationToken);
+            best = [.. best.Concat(parts).OrderByDescending(s => s.Centimes).ThenByDescending(s => s.Id.ToString(), StringComparer.Ordinal).Take(Shown)];
+            if (next.Count < Step) return best;
+            (bound, last) = (next[^1].Centimes, next[^1].Id);
+            if (best.Count == Shown && best[^1].Centimes > bound) return best;
+        }
+
+        return null;
     }
 
     private static IQueryable<Somme> Sums(IQueryable<Vente> ventes) =>

@@ -14,12 +14,12 @@ internal sealed class StoredFigures(AppDbContext db, Guid[] commerciaux, Guid[] 
 {
     private static readonly Guid Tout = Guid.AllBitsSet;
 
-    /// <summary>What départements and produits are stored by: everything, one commercial or one canal. Null: by none of them.</summary>
-    public Guid? Filtre => (commerciaux, canaux) switch
+    /// <summary>What départements and produits are stored by and add up: everything, commerciaux or canaux. Null: the filter isn't one of these.</summary>
+    public Guid[]? Filtres => (commerciaux, canaux) switch
     {
-        ([], []) => Tout,
-        ([var one], []) when one != Guid.Empty => one,
-        ([], [var one]) when one != Guid.Empty => one,
+        ([], []) => [Tout],
+        (_, []) when !commerciaux.Contains(Guid.Empty) => commerciaux,
+        ([], _) when !canaux.Contains(Guid.Empty) => canaux,
         _ => null,
     };
 
@@ -47,15 +47,21 @@ internal sealed class StoredFigures(AppDbContext db, Guid[] commerciaux, Guid[] 
         group by 1, 2
         """).ToListAsync(cancellationToken);
 
-    public Task<List<CelluleRow>> DepartementsAsync(DateOnly[] periodes, Guid filtre, CancellationToken cancellationToken) => db.Database.SqlQuery<CelluleRow>($"""
-        select null::uuid commercial_id, null::uuid canal_id, nullif(departement, '') departement,
-            sum(factures)::bigint factures, sum(avoirs)::bigint avoirs, sum(nb_factures)::integer nb_factures, sum(nb_avoirs)::integer nb_avoirs
-        from ca_departements where tenant_id = {db.TenantId} and filtre = {filtre} and periode = any ({periodes}) group by departement
+    /// <summary>Sums by commercial and stored period.</summary>
+    public Task<List<CommercialMoisRow>> CommerciauxAsync(DateOnly[] periodes, CancellationToken cancellationToken) => db.Database.SqlQuery<CommercialMoisRow>($"""
+        select commercial_id, periode mois, sum(factures + avoirs)::bigint centimes
+        from ca_commerciaux where tenant_id = {db.TenantId} and periode = any ({periodes}) group by 1, 2
         """).ToListAsync(cancellationToken);
 
-    public Task<List<ProduitSommeRow>> ProduitsAsync(DateOnly[] periodes, Guid filtre, CancellationToken cancellationToken) => db.Database.SqlQuery<ProduitSommeRow>($"""
+    public Task<List<CelluleRow>> DepartementsAsync(DateOnly[] periodes, Guid[] filtres, CancellationToken cancellationToken) => db.Database.SqlQuery<CelluleRow>($"""
+        select null::uuid commercial_id, null::uuid canal_id, nullif(departement, '') departement,
+            sum(factures)::bigint factures, sum(avoirs)::bigint avoirs, sum(nb_factures)::integer nb_factures, sum(nb_avoirs)::integer nb_avoirs
+        from ca_departements where tenant_id = {db.TenantId} and filtre = any ({filtres}) and periode = any ({periodes}) group by departement
+        """).ToListAsync(cancellationToken);
+
+    public Task<List<ProduitSommeRow>> ProduitsAsync(DateOnly[] periodes, Guid[] filtres, CancellationToken cancellationToken) => db.Database.SqlQuery<ProduitSommeRow>($"""
         select nullif(produit_id, {Guid.Empty}) produit_id,
             sum(factures)::bigint factures, sum(avoirs)::bigint avoirs, sum(nb_factures)::integer nb_factures, sum(nb_avoirs)::integer nb_avoirs
-        from ca_produits where tenant_id = {db.TenantId} and filtre = {filtre} and periode = any ({periodes}) group by produit_id
+        from ca_produits where tenant_id = {db.TenantId} and filtre = any ({filtres}) and periode = any ({periodes}) group by produit_id
         """).ToListAsync(cancellationToken);
 }

@@ -65,7 +65,13 @@ internal static class VenteFiltrage
 
     private static IQueryable<Vente> WhereCommercial(this IQueryable<Vente> ventes, VenteFiltre filtre, AppDbContext db)
     {
-        if (filtre.Commerciaux is { Count: > 0 } commerciaux) ventes = ventes.Where(v => commerciaux.Contains(v.CommercialId));
+        // Without "none" among them the comparison is a plain one, which an index serves.
+        if (filtre.Commerciaux is { Count: > 0 } commerciaux)
+        {
+            List<Guid> known = [.. commerciaux.OfType<Guid>()];
+            ventes = known.Count == commerciaux.Count ? ventes.Where(v => known.Contains(v.CommercialId!.Value)) : ventes.Where(v => commerciaux.Contains(v.CommercialId));
+        }
+
         if (filtre.Equipes is { Count: > 0 } equipes)
             ventes = ventes.Where(v => db.Membres.Any(m => m.TenantId == v.TenantId && m.Id == v.CommercialId && equipes.Contains(m.EquipeId!.Value)));
         return ventes;
@@ -76,7 +82,12 @@ internal static class VenteFiltrage
         if (filtre.Entreprises is { Count: > 0 } ids) ventes = ventes.Where(v => ids.Contains(v.EntrepriseId));
         if (filtre.Canaux.Count == 0 && filtre.Etiquettes.Count == 0 && filtre.Departements.Count == 0) return ventes;
         var entreprises = db.Entreprises.AsQueryable();
-        if (filtre.Canaux is { Count: > 0 } canaux) entreprises = entreprises.Where(e => canaux.Contains(e.CanalId));
+        if (filtre.Canaux is { Count: > 0 } canaux)
+        {
+            List<Guid> known = [.. canaux.OfType<Guid>()];
+            entreprises = known.Count == canaux.Count ? entreprises.Where(e => known.Contains(e.CanalId!.Value)) : entreprises.Where(e => canaux.Contains(e.CanalId));
+        }
+
         if (filtre.Departements is { Count: > 0 } departements) entreprises = entreprises.Where(e => departements.Contains(e.Departement));
         if (filtre.Etiquettes is { Count: > 0 } etiquettes) entreprises = entreprises.Where(e => e.Etiquettes.Any(t => etiquettes.Contains(t.EtiquetteId)));
         return ventes.Where(v => entreprises.Any(e => e.TenantId == v.TenantId && e.Id == v.EntrepriseId));
