@@ -13,8 +13,8 @@ public static class ChampsImport
     /// <summary>The field of a key such as <c>contact.email</c>, null when there is none.</summary>
     public static ChampImport? Find(string cle) => ParCle.GetValueOrDefault(cle.Trim());
 
-    /// <summary>A header as it is compared: <c>BillingPostalCode</c>, <c>billing_postal_code</c> and « Billing Postal Code » are one.</summary>
-    public static string KeyOf(string header) => TexteNormalise.Of(header).Replace(" ", "", StringComparison.Ordinal);
+    /// <summary>A header as it is compared: <c>BillingPostalCode</c>, <c>billing_postal_code</c> and « Billing Postal Code » are one, « N° SIRET » is « N SIRET ».</summary>
+    public static string KeyOf(string header) => string.Concat(TexteNormalise.Of(header).Where(char.IsLetterOrDigit)) is { Length: > 0 } key ? key : header.Trim();
 
     /// <summary>The writings of a header to try, most precise first: whole, without what is in parentheses, the parentheses alone, without its number.</summary>
     public static IEnumerable<string> KeysOf(string header)

@@ -75,5 +75,5 @@ public static class MappingProposal
 
     private static bool NamesPeople(FileAnalysis file) =>
         file.Headers.Any(h => Find(h, SectionImport.Entreprise, precise: true)?.Cle == "entreprise.nom")
-        && file.Headers.Any(h => Find(h, SectionImport.Contact, precise: true)?.Cle == "contact.prenom");
+        && file.Headers.Any(h => Find(h, SectionImport.Contact, precise: true)?.Cle is "contact.prenom" or "contact.nom");
 }

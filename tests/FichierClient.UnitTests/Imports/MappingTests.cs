@@ -1,0 +1,155 @@
+using FichierClient.Application.Imports.Mapping;
+using FichierClient.Application.Imports.Reading;
+using FichierClient.Application.Imports.Rows;
+using FichierClient.Domain.Common;
+using FichierClient.Domain.Imports;
+using FichierClient.Domain.Ventes;
+
+namespace FichierClient.UnitTests.Imports;
+
+public sealed class MappingTests
+{
+    [Theory]
+    [InlineData("Raison sociale", "entreprise.nom")]
+    [InlineData("N° SIRET", "entreprise.siret")]
+    [InlineData("Code Postal", "entreprise.code_postal")]
+    [InlineData("BILLINGPOSTALCODE", "entreprise.code_postal")]
+    [InlineData("billingAddressCity", "entreprise.commune")]
+    [InlineData("Account Name", "entreprise.nom")]
+    [InlineData("Name* (s.nom)", "entreprise.nom")]
+    [InlineData("Organization - Name", "entreprise.nom")]
+    [InlineData("code_naf", "entreprise.naf")]
+    public async Task A_header_finds_its_field_in_french_and_english(string header, string cle) =>
+        Assert.Equal(cle, await FieldAsync(header, GenreImport.Entreprises));
+
+    [Theory]
+    [InlineData("E-mail Address", "contact.email")]
+    [InlineData("Prénom", "contact.prenom")]
+    [InlineData("Nom", "contact.nom")]
+    [InlineData("Société", "entreprise.nom")]
+    [InlineData("Job Title", "contact.fonction")]
+    [InlineData("Record ID", null)]
+    public async Task A_file_of_contacts_is_about_people(string header, string? cle) => Assert.Equal(cle, await FieldAsync(header, GenreImport.Contacts));
+
+    [Fact]
+    public async Task The_columns_of_a_vendors_employee_are_not_the_contacts()
+    {
+        var file = await ReadingTests.AnalyseAsync("company,contactLastName,email,employeeNumber,lastName,jobTitle\nA,Martin,,12,Vendeur,Rep\n");
+        var later = await ReadingTests.AnalyseAsync("company,contactLastName,employeeNumber,lastName,email\nA,Martin,12,Vendeur,v@x.fr\n");
+
+        Assert.Equal("contact.email", MappingProposal.Propose(file, GenreImport.Mixte).Colonnes["email"]);
+        Assert.False(MappingProposal.Propose(later, GenreImport.Mixte).Colonnes.ContainsKey("email"));
+        Assert.False(MappingProposal.Propose(later, GenreImport.Mixte).Colonnes.ContainsKey("lastName"));
+    }
+
+    [Fact]
+    public async Task A_mapping_survives_its_json_and_refuses_what_it_does_not_know()
+    {
+        var mapping = new CorrespondanceImport { Colonnes = new Dictionary<string, string?> { ["Client"] = "entreprise.nom" }, Dates = OrdreDate.MoisJour, TauxTva = 20 };
+        var again = CorrespondanceImport.Parse(mapping.ToJson());
+        Assert.Equal(OrdreDate.MoisJour, again.Dates);
+        Assert.Equal("entreprise.nom", again.Colonnes["Client"]);
+        Assert.Throws<UnreadableFileException>(() => CorrespondanceImport.Parse("{\"columns\":{}}"));
+
+        var file = await ReadingTests.AnalyseAsync("Client\nA\n");
+        Assert.Contains("Autre", Assert.Throws<UnreadableFileException>(() => LectureColonnes.Build(file, GenreImport.Entreprises,
+            new CorrespondanceImport { Colonnes = new Dictionary<string, string?> { ["Autre"] = "entreprise.nom" } })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Dates_that_fit_both_orders_are_asked_unless_the_file_proves_one()
+    {
+        const string Open = "Invoice Number,Account Name,Invoice Date,Total\nF1,A,03/04/2024,10\nF2,A,05/06/2024,20\n";
+        Assert.Equal(["dates"], (await BuildAsync(Open)).Questions.Select(q => q.Sujet));
+        Assert.Empty((await BuildAsync(Open + "F3,A,31/12/2024,30\n")).Questions);
+        Assert.Equal(OrdreDate.MoisJour, (await BuildAsync(Open + "F3,A,12/31/2024,30\n")).OrderOf("vente.date"));
+        Assert.Empty((await BuildAsync(Open.Replace(',', ';'))).Questions);
+    }
+
+    [Fact]
+    public async Task Numbers_that_fit_both_separators_are_asked_unless_the_file_proves_one()
+    {
+        const string Open = "Invoice Number,Account Name,Invoice Date,Total\nF1,A,2024-01-31,1.234\nF2,A,2024-02-01,5.678\n";
+        Assert.Equal(["decimales"], (await BuildAsync(Open)).Questions.Select(q => q.Sujet));
+        var proven = await BuildAsync(Open + "F3,A,2024-02-02,12.5\n");
+        Assert.Empty(proven.Questions);
+        Assert.Equal(SeparateurDecimal.Point, proven.DecimalOf("vente.montant_ht"));
+    }
+
+    [Fact]
+    public async Task A_vente_needs_its_company_day_and_amount()
+    {
+        var manques = (await BuildAsync("a,b\n1,2\n")).Manques;
+        Assert.Equal(3, manques.Count);
+    }
+
+    [Theory]
+    [InlineData("100;;", 100, 0, TypeVente.Facture)]
+    [InlineData("-50,25;;", 50.25, 0, TypeVente.Avoir)]
+    [InlineData("100;20;120", 100, 20, TypeVente.Facture)]
+    [InlineData(";20;120", 100, 20, TypeVente.Facture)]
+    [InlineData("1 234,56 €;5,5;", 1234.56, 5.5, TypeVente.Facture)]
+    public async Task A_total_becomes_one_line(string amounts, decimal ht, decimal rate, TypeVente type)
+    {
+        var vente = (await ParseAsync("Client;Date facture;Montant HT;Taux TVA;Montant TTC\nA;31/01/2024;" + amounts + "\n", GenreImport.Ventes)).Vente;
+
+        Assert.Equal((type, ht, rate), (vente!.Type, vente.Ligne.PrixUnitaireHt * vente.Ligne.Quantite, vente.Ligne.TauxTva));
+        Assert.Equal(new DateOnly(2024, 1, 31), vente.Date);
+    }
+
+    [Theory]
+    [InlineData("A;31/02/2024;10;;", "n'est pas une date")]
+    [InlineData("A;31/01/2024;dix;;", "n'est pas un nombre")]
+    [InlineData("A;31/01/2024;;;", "montant de la vente manque")]
+    [InlineData("A;31/01/2024;100;20;150", "TTC")]
+    [InlineData("A;31/01/2024;;;120", "TTC est connu")]
+    [InlineData(";31/01/2024;10;;", "désigne l'entreprise")]
+    public async Task A_row_that_makes_no_vente_says_why(string row, string reason) => Assert.Contains(reason,
+        (await ParseAsync("Client;Date facture;Montant HT;Taux TVA;Montant TTC\n" + row + "\n", GenreImport.Ventes)).Refus, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("A;5,20850E+13;", "abîmé par Excel")]
+    [InlineData("A;73282932000075;", "clé")]
+    [InlineData(";;c@c.fr", "Aucun nom")]
+    [InlineData("A;;pas une adresse", "n'est pas une adresse e-mail")]
+    public async Task A_row_that_makes_no_entreprise_says_why(string row, string reason) => Assert.Contains(reason,
+        (await ParseAsync("Raison sociale;SIRET;Email\nB;;b@b.fr\n" + row + "\n", GenreImport.Entreprises, row: 1)).Refus ?? "", StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_postal_code_gets_its_zero_back_where_the_file_is_french()
+    {
+        var french = await ParseAsync("Raison sociale;Code postal\nA;1120\n", GenreImport.Entreprises);
+        Assert.Equal("01120", french.Entreprise!.Facturation.CodePostal);
+        Assert.Single(french.Remarques);
+
+        var belgian = await ParseAsync("Raison sociale;Code postal;Pays\nA;1120;Belgique\n", GenreImport.Entreprises);
+        Assert.Equal(("1120", "BE"), (belgian.Entreprise!.Facturation.CodePostal, belgian.Entreprise.Facturation.Pays));
+    }
+
+    [Theory]
+    [InlineData("MARTIN Jeanne", "Jeanne", "MARTIN")]
+    [InlineData("Martin, Jeanne", "Jeanne", "Martin")]
+    [InlineData("Mme Jeanne Martin", "Jeanne", "Martin")]
+    [InlineData("Jeanne Martin", "Jeanne", "Martin")]
+    [InlineData("Martin", null, "Martin")]
+    public async Task A_full_name_is_taken_apart(string full, string? prenom, string nom)
+    {
+        var contact = (await ParseAsync($"Contact;Société\n\"{full}\";A\n", GenreImport.Contacts)).Contact!;
+        Assert.Equal((prenom, nom), (contact.Prenom, contact.Nom));
+    }
+
+    private static async Task<string?> FieldAsync(string header, GenreImport genre) =>
+        MappingProposal.Propose(await ReadingTests.AnalyseAsync($"\"{header}\"\nx\n"), genre).Colonnes.Values.SingleOrDefault();
+
+    private static async Task<LectureColonnes> BuildAsync(string text)
+    {
+        var file = await ReadingTests.AnalyseAsync(text);
+        return LectureColonnes.Build(file, GenreImport.Ventes, MappingProposal.Propose(file, GenreImport.Ventes));
+    }
+
+    private static async Task<LigneImportee> ParseAsync(string text, GenreImport genre, int row = 0)
+    {
+        var file = await ReadingTests.AnalyseAsync(text);
+        return new RowParser(LectureColonnes.Build(file, genre, MappingProposal.Propose(file, genre)), genre).Parse((await ReadingTests.RowsAsync(text))[row]);
+    }
+}
