@@ -59,7 +59,7 @@ public sealed class SessionTests(AccountProgram program) : IClassFixture<Account
         Assert.True(await program.Browse().SignInAsync(email, "un tout autre mot de passe"));
         Assert.Equal(HttpStatusCode.Found, (await before.GetAsync("/")).StatusCode);
         var again = await program.Browse().SubmitAsync(link, "reset", ("Password", "et encore un autre ici"), ("Again", "et encore un autre ici"));
-        Assert.Contains("plus valable", await again.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("plus valable", await again.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]

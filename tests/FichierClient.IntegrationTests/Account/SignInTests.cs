@@ -60,7 +60,7 @@ public sealed partial class SignInTests(AccountProgram program) : IClassFixture<
         var browser = program.Browse();
         var token = FormBrowser.Token(await browser.ReadAsync("/Account/Login"));
 
-        var options = await (await browser.PostAsync("/Account/PasskeyRequestOptions?username=existe@essai.test", ("__RequestVerificationToken", token))).Content.ReadAsStringAsync();
+        var options = await (await browser.PostAsync("/Account/PasskeyRequestOptions?username=existe@essai.test", ("__RequestVerificationToken", token))).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
         Assert.Contains("\"allowCredentials\":[]", options, StringComparison.Ordinal);
     }
