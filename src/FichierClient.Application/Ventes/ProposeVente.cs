@@ -27,8 +27,9 @@ public sealed class ProposeVente(UseCaseServices services) : UseCase<ProposeVent
         var commercial = request.EntrepriseId is not { } id ? null
             : await db.Entreprises.VisibleTo(acteur).Where(e => e.Id == id).Select(e => e.ResponsableId).SingleOrDefaultAsync(cancellationToken);
         // A part of the ventes would propose a number that is taken.
-        var last = !acteur.SeesAll ? null : await db.Ventes.Where(v => v.Type == request.Type && v.Numero != null).OrderByDescending(v => v.Date).ThenByDescending(v => v.Id)
-            .Select(v => new { v.Serie, v.Numero }).FirstOrDefaultAsync(cancellationToken);
-        return new VenteProposition(commercial ?? (acteur.Role == Role.Commercial ? acteur.MembreId : null), last?.Serie ?? "", last?.Numero);
+        var serie = !acteur.SeesAll ? null : await db.Ventes.Where(v => v.Type == request.Type && v.Numero != null)
+            .OrderByDescending(v => v.Date).ThenByDescending(v => v.Id).Select(v => v.Serie).FirstOrDefaultAsync(cancellationToken);
+        var last = serie is null ? null : await db.Ventes.Where(v => v.Serie == serie && v.Numero != null).MaxAsync(v => v.Numero, cancellationToken);
+        return new VenteProposition(commercial ?? (acteur.Role == Role.Commercial ? acteur.MembreId : null), serie ?? "", last);
     }
 }
