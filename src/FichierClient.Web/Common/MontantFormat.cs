@@ -34,6 +34,12 @@ public static class MontantFormat
         return value.ToString("N" + decimals, format);
     }
 
+    /// <summary>A percentage: <c>28,2 %</c> with a narrow no-break space in French, <c>28.2%</c> in English.</summary>
+    /// <param name="points">In points: 28.2 for 28.2 %.</param>
+    /// <param name="decimals">How many decimals are shown.</param>
+    public static string Percent(decimal points, int decimals = 0) =>
+        Number(points, decimals) + (CultureInfo.CurrentCulture.TwoLetterISOLanguageName == "en" ? "%" : $"{NarrowNoBreakSpace}%");
+
     /// <summary>The currency's sign, or its code.</summary>
     public static string Sign(string devise) => devise switch
     {

@@ -51,7 +51,7 @@ public sealed class AddRecherche : Migration
                     where p_e164 is not null and t.tenant_id = v_tenant and t.e164 = p_e164 and e.supprime_le is null
                     and (p_responsables is null or e.responsable_id = any (p_responsables)) limit v_assez)
             ), choisis as (select t.id, min(t.rang) rang from trouves t group by t.id)
-            select 'entreprise', e.id, e.raison_sociale, concat_ws(' · ', e.nom_commercial, e.facturation_commune, e.siren), null::date, null::numeric, null::text
+            select 'entreprise', e.id, e.raison_sociale, concat_ws(' · ', e.nom_commercial, e.facturation_commune, regexp_replace(e.siren, '^(\d{3})(\d{3})(\d{3})$', '\1 \2 \3')), null::date, null::numeric, null::text
             from choisis c join entreprises e on e.tenant_id = v_tenant and e.id = c.id
             order by c.rang, (e.recherche like '% ' || p_debut || '%') desc, e.recherche limit p_max;
 
@@ -74,13 +74,14 @@ public sealed class AddRecherche : Migration
             ), choisis as (select t.id, min(t.rang) rang from trouves t group by t.id)
             select 'contact', c.id, c.nom_complet, (
                     select concat_ws(' · ', l.fonction, e.raison_sociale) from contact_liens l join entreprises e on e.tenant_id = l.tenant_id and e.id = l.entreprise_id
-                    where l.tenant_id = v_tenant and l.contact_id = c.id and e.supprime_le is null order by l.jusqua is not null, l.id limit 1),
+                    where l.tenant_id = v_tenant and l.contact_id = c.id and e.supprime_le is null
+                        and (p_responsables is null or e.responsable_id = any (p_responsables)) order by l.jusqua is not null, l.id limit 1),
                 null::date, null::numeric, null::text
             from choisis x join contacts c on c.tenant_id = v_tenant and c.id = x.id
             order by x.rang, c.recherche limit p_max;
 
             return query
-            select 'vente', v.id, concat_ws(' ', v.type, v.serie || v.numero), e.raison_sociale, v.date, v.total_ht, v.devise
+            select 'vente', v.id, concat_ws(' ', v.type, case when starts_with(v.numero, v.serie) then v.numero else v.serie || v.numero end), e.raison_sociale, v.date, v.total_ht, v.devise
             from ventes v join entreprises e on e.tenant_id = v.tenant_id and e.id = v.entreprise_id
             where p_numero is not null and v.tenant_id = v_tenant and v.supprime_le is null and upper(v.numero) ^@ p_numero
                 and (p_responsables is null or e.responsable_id = any (p_responsables))

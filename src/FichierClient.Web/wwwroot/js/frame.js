@@ -64,11 +64,17 @@ document.addEventListener("beforetoggle", event => {
   });
 }, true);
 
+let clickedAt = -Infinity;
+document.addEventListener("click", event => { clickedAt = event.timeStamp; }, true);
 let leader = false;
 document.addEventListener("keydown", event => {
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
     event.preventDefault();
     openDialog("palette");
+    return;
+  }
+  // A letter right after a click is meant for the field that is about to open.
+  if (event.timeStamp - clickedAt < 2000 && event.target === document.body) {
     return;
   }
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector("dialog[open]")) {
