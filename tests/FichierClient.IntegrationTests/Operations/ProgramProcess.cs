@@ -64,7 +64,8 @@ internal sealed class ProgramProcess : IDisposable
         process.Dispose();
     }
 
-    private static ProgramProcess Start(string data, params string[] arguments)
+    /// <summary>Starts a command without waiting for its end.</summary>
+    public static ProgramProcess Start(string data, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "FichierClient.Web.dll"), .. arguments, "--data", data])
         {
