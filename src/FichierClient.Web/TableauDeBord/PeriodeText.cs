@@ -26,6 +26,10 @@ internal static class PeriodeText
     public static string Long(Tranche tranche, bool parAnnee) =>
         tranche.Avant.Du.AddYears(1).ToString(parAnnee ? "yyyy" : "MMMM yyyy", CultureInfo.CurrentCulture);
 
+    /// <summary>A bar in short with its year, beginning with what stands below it: "mars 2026".</summary>
+    public static string Dated(Tranche tranche, bool parAnnee) =>
+        tranche.Avant.Du.AddYears(1).ToString(parAnnee ? "yyyy" : "MMM yyyy", CultureInfo.CurrentCulture);
+
     /// <summary>A bar in short: "mars", "2026".</summary>
     public static string Short(Tranche tranche, bool parAnnee) =>
         tranche.Avant.Du.AddYears(1).ToString(parAnnee ? "yyyy" : "MMM", CultureInfo.CurrentCulture);
