@@ -1,16 +1,29 @@
 using System.Text.RegularExpressions;
+using FichierClient.Domain.Organisations;
 using FluentValidation;
 
 namespace FichierClient.UnitTests.Architecture;
 
 public sealed partial class UseCaseTests
 {
+    /// <summary>Rights that roles have before anything uses them: there is no export yet. The test fails when there is, so that this list empties.</summary>
+    private static readonly Permission[] NotYetAsked = [Permission.ExportsRun];
+
     [Fact]
     public void Use_cases_are_sealed()
     {
         Assert.NotEmpty(ProductAssemblies.UseCases);
 
         Assert.All(ProductAssemblies.UseCases, useCase => Assert.True(useCase.IsSealed, useCase.FullName));
+    }
+
+    [Fact]
+    public void Every_permission_is_asked_by_some_use_case()
+    {
+        Assert.NotEmpty(ProductAssemblies.UseCases);
+        var asked = ProductAssemblies.UseCases.Select(ProductAssemblies.PermissionOf).ToHashSet();
+
+        Assert.Equal(NotYetAsked, Enum.GetValues<Permission>().Except(asked));
     }
 
     [Fact]
