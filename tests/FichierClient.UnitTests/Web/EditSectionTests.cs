@@ -55,6 +55,19 @@ public sealed class EditSectionTests : ScreenTest
     }
 
     [Fact]
+    public void The_page_hears_of_a_save_only_once_it_is_one()
+    {
+        var heard = 0;
+        var form = Form(() => heard++);
+        form.Find("#nom").Change("");
+        form.Find("form").Submit();
+        Assert.Equal(0, heard);
+        form.Find("#nom").Change("Bêta");
+        form.Find("form").Submit();
+        Assert.Equal(1, heard);
+    }
+
+    [Fact]
     public void A_path_finds_its_object_in_a_list()
     {
         var model = new Fiche { Lignes = [new Fiche(), new Fiche()] };
@@ -63,8 +76,9 @@ public sealed class EditSectionTests : ScreenTest
         Assert.Equal("Nom", field.FieldName);
     }
 
-    private IRenderedComponent<EditSection<Fiche>> Form() => Render<EditSection<Fiche>>(p => p
+    private IRenderedComponent<EditSection<Fiche>> Form(Action? onSaved = null) => Render<EditSection<Fiche>>(p => p
         .Add(s => s.Model, fiche).Add(s => s.Validator, new FicheValidator())
+        .Add(s => s.OnSaved, () => onSaved?.Invoke())
         .Add(s => s.Save, model =>
         {
             if (refusals.Count == 0) saved.Add(model);
