@@ -11,7 +11,7 @@ Console.WriteLine("| line | program, ms | p95 | SQL, ms | ratio | round trips | 
 Console.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: | --- | --- |");
 List<Line> lines =
 [
-    .. await ListLines.Of(world), .. await SearchLines.Of(world), .. await DashboardLines.Of(world), .. await WriteLines.Of(world, options.Owner), .. await RoleLines.Of(world, options.Bypass),
+    .. await ListLines.Of(world), .. await SearchLines.Of(world), .. await SheetLines.Of(world), .. await DashboardLines.Of(world), .. await WriteLines.Of(world, options.Owner), .. await RoleLines.Of(world, options.Bypass),
 ];
 foreach (var line in lines.Where(l => options.Only.Length == 0 || options.Only.Any(o => l.Name.Contains(o, StringComparison.OrdinalIgnoreCase))))
     Console.WriteLine(Report.Row(await Measure.RunAsync(line, options.Iterations)));

@@ -42,7 +42,7 @@ public sealed class SearchEverything(UseCaseServices services) : UseCase<string,
 
 /// <summary>What a typed text may mean.</summary>
 /// <param name="Debut">Beginning of a name; of a SIREN when only digits were typed.</param>
-/// <param name="Parts">LIKE patterns that all must match; words shorter than a trigram only refine others.</param>
+/// <param name="Parts">LIKE patterns that all must match, the longest first: an index finds by it; words shorter than a trigram only refine others.</param>
 /// <param name="Email">Beginning of an address.</param>
 /// <param name="E164">A whole phone number.</param>
 /// <param name="Numero">Beginning of an invoice number.</param>
@@ -57,7 +57,7 @@ public sealed record SearchWords(string Debut, string[] Parts, string? Email, st
         var isNumber = digits.Length >= Trigram && texte.All(c => char.IsAsciiDigit(c) || char.IsWhiteSpace(c) || c is '.' or '+' or '(' or ')' or '-');
         var debut = isNumber ? digits : TexteNormalise.Of(texte);
         var words = debut.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var parts = words.Any(w => w.Length >= Trigram) ? [.. words.Select(w => $"%{Literal(w)}%")] : Array.Empty<string>();
+        var parts = words.Any(w => w.Length >= Trigram) ? [.. words.OrderByDescending(w => w.Length).Select(w => $"%{Literal(w)}%")] : Array.Empty<string>();
         var oneWord = texte.All(c => !char.IsWhiteSpace(c));
         return new SearchWords(
             debut,

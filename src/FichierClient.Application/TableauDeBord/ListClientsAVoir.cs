@@ -4,6 +4,7 @@ using FichierClient.Application.Data;
 using FichierClient.Application.Entreprises;
 using FichierClient.Application.Figures;
 using FichierClient.Domain.Organisations;
+using FichierClient.Domain.TableauDeBord;
 using Microsoft.EntityFrameworkCore;
 
 namespace FichierClient.Application.TableauDeBord;
@@ -40,23 +41,42 @@ public sealed class ListClientsAVoir(UseCaseServices services, FiguresClock figu
         var plage = (await db.PeriodeAsync(request.Filtre, today, cancellationToken)).Plage;
         var clients = request.Filtre.Entreprises();
 
-        // What is in the trash has no facture that counts: for who sees all, the stored figures alone give the number.
-        var all = acteur.SeesAll && !request.Filtre.LimitsRows;
+        var (nouveaux, ralentissent, perdus) = await CountAsync(db, acteur, clients, !request.Filtre.LimitsRows, plage, today, cancellationToken);
 
         async Task<ClientsListe> ReadAsync(
-            EntrepriseFiltre filtre, Expression<Func<EntrepriseStats, bool>> definition, Expression<Func<EntrepriseChiffree, long>> weight, Expression<Func<EntrepriseChiffree, ClientAVoirRow>> row)
+            EntrepriseFiltre filtre, int nombre, Expression<Func<EntrepriseChiffree, long>> weight, Expression<Func<EntrepriseChiffree, ClientAVoirRow>> row)
         {
             var rows = db.EntreprisesOf(filtre, acteur, today);
-            var nombre = all ? await db.EntrepriseStats.CountAsync(definition, cancellationToken) : await rows.CountAsync(cancellationToken);
             return new ClientsListe(filtre, nombre, nombre == 0 ? [] : await rows.OrderByDescending(weight).ThenBy(c => c.Entreprise.Id).Select(row).Take(Shown).ToListAsync(cancellationToken));
         }
 
         return new ClientsAVoir(
-            await ReadAsync(clients with { PremiereVenteMin = plage.Du, PremiereVenteMax = plage.Au }, s => s.PremiereVente >= plage.Du && s.PremiereVente <= plage.Au, c => c.Stats.Ca12m,
+            await ReadAsync(clients with { PremiereVenteMin = plage.Du, PremiereVenteMax = plage.Au }, nouveaux, c => c.Stats.Ca12m,
                 c => new ClientAVoirRow(c.Entreprise.Id, c.Entreprise.RaisonSociale, c.Stats.PremiereVente, c.Stats.Ca12m / 100m)),
-            await ReadAsync(clients with { Ralentit = true }, Definitions.Ralentit(today), c => c.Stats.Ca12m,
+            await ReadAsync(clients with { Ralentit = true }, ralentissent, c => c.Stats.Ca12m,
                 c => new ClientAVoirRow(c.Entreprise.Id, c.Entreprise.RaisonSociale, c.Stats.DerniereVente, c.Stats.Ca12m / 100m)),
-            await ReadAsync(clients with { Perdu = true }, Definitions.Perdu(today), c => c.Stats.Ca12mPrecedents,
+            await ReadAsync(clients with { Perdu = true }, perdus, c => c.Stats.Ca12mPrecedents,
                 c => new ClientAVoirRow(c.Entreprise.Id, c.Entreprise.RaisonSociale, c.Stats.DerniereVente, c.Stats.Ca12mPrecedents / 100m)));
+    }
+
+    private static async Task<(int Nouveaux, int Ralentissent, int Perdus)> CountAsync(
+        AppDbContext db, Acteur acteur, EntrepriseFiltre clients, bool everybody, Plage plage, DateOnly today, CancellationToken cancellationToken)
+    {
+        // What is in the trash has no facture that counts: for who sees all, the stored figures alone give the numbers.
+        if (everybody && acteur.SeesAll)
+        {
+            return (await db.EntrepriseStats.CountAsync(s => s.PremiereVente >= plage.Du && s.PremiereVente <= plage.Au, cancellationToken),
+                await db.EntrepriseStats.CountAsync(Definitions.Ralentit(today), cancellationToken),
+                await db.EntrepriseStats.CountAsync(Definitions.Perdu(today), cancellationToken));
+        }
+
+        // Otherwise the entreprises of the filter are read once for all three.
+        var counts = await db.EntreprisesOf(clients, acteur, today).GroupBy(_ => 1).Select(g => new
+        {
+            Nouveaux = g.Count(c => c.Stats.PremiereVente >= plage.Du && c.Stats.PremiereVente <= plage.Au),
+            Ralentissent = g.Count(c => c.Stats.RalentitLe <= today && c.Stats.NbFactures12m > 0),
+            Perdus = g.Count(c => c.Stats.NbFactures12m == 0 && c.Stats.NbFactures > 0),
+        }).SingleOrDefaultAsync(cancellationToken);
+        return (counts?.Nouveaux ?? 0, counts?.Ralentissent ?? 0, counts?.Perdus ?? 0);
     }
 }
