@@ -1,10 +1,12 @@
+using System.Globalization;
+
 namespace FichierClient.Benchmarks;
 
 /// <summary>A row of the table in docs/performance.md.</summary>
 internal static class Report
 {
     public static string Row(Result r) =>
-        $"| {r.Line.Name} | {r.Program:0.00} | {r.Worst:0.00} | {r.Sql?.ToString("0.00") ?? "–"} | {r.Ratio?.ToString("0.00") ?? "–"} | {r.RoundTrips} | {Target(r.Line)} | {(r.IsMet ? "yes" : "**no**")} |";
+        $"| {r.Line.Name} | {r.Program:0.00} | {r.Worst:0.00} | {r.Sql?.ToString("0.00", CultureInfo.InvariantCulture) ?? "–"} | {r.Ratio?.ToString("0.00", CultureInfo.InvariantCulture) ?? "–"} | {r.RoundTrips} | {Target(r.Line)} | {(r.IsMet ? "yes" : "**no**")} |";
 
     private static string Target(Line line) => string.Join(", ", new[]
     {

@@ -55,5 +55,5 @@ internal static class ListLines
         ];
     }
 
-    private static object Depth(World world) => Math.Min(Deep, (int)world.ScalarAsync<long>("select count(*) / 2 from entreprises where tenant_id = $1").GetAwaiter().GetResult());
+    private static int Depth(World world) => Math.Min(Deep, (int)world.ScalarAsync<long>("select count(*) / 2 from entreprises where tenant_id = $1").GetAwaiter().GetResult());
 }
