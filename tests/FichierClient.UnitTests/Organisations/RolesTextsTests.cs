@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Resources;
 using FichierClient.Domain.Organisations;
 using FichierClient.Web.Organisations;
@@ -18,6 +19,6 @@ public sealed class RolesTextsTests
             .. Enum.GetNames<Portee>().Select(p => "Portee" + p),
         ];
 
-        Assert.Empty(keys.Where(k => string.IsNullOrEmpty(Texts.GetString(k))));
+        Assert.DoesNotContain(keys, k => string.IsNullOrEmpty(Texts.GetString(k, CultureInfo.InvariantCulture)));
     }
 }
