@@ -41,8 +41,8 @@ public sealed class AddRecherche : Migration
                     and e.recherche >= p_debut and e.recherche < v_fin and (p_responsables is null or e.responsable_id = any (p_responsables))
                     order by e.recherche limit v_assez)
                 union all
-                (select e.id, 1 from entreprises e where cardinality(p_parts) > 0 and e.tenant_id = v_tenant and e.supprime_le is null
-                    and e.recherche like all (p_parts) and (p_responsables is null or e.responsable_id = any (p_responsables)) limit v_assez)
+                (select e.id, 1 from entreprises e where e.tenant_id = v_tenant and e.supprime_le is null
+                    and e.recherche like p_parts[1] and e.recherche like all (p_parts) and (p_responsables is null or e.responsable_id = any (p_responsables)) limit v_assez)
                 union all
                 (select e.id, 1 from entreprises e where p_email is not null and e.tenant_id = v_tenant and e.supprime_le is null
                     and e.email ^@ p_email and (p_responsables is null or e.responsable_id = any (p_responsables)) limit v_assez)
@@ -64,7 +64,7 @@ public sealed class AddRecherche : Migration
             ), trouves as (
                 (select v.id, 0 rang from visibles v where p_debut <> '' and v.recherche >= p_debut and v.recherche < v_fin order by v.recherche limit v_assez)
                 union all
-                (select v.id, 1 from visibles v where cardinality(p_parts) > 0 and v.recherche like all (p_parts) limit v_assez)
+                (select v.id, 1 from visibles v where v.recherche like p_parts[1] and v.recherche like all (p_parts) limit v_assez)
                 union all
                 (select v.id, 1 from contact_emails m join visibles v on v.id = m.contact_id
                     where p_email is not null and m.tenant_id = v_tenant and m.adresse ^@ p_email limit v_assez)
@@ -81,10 +81,11 @@ public sealed class AddRecherche : Migration
             order by x.rang, c.recherche limit p_max;
 
             return query
+            with trouvees as materialized (
+                select v.id from ventes v where p_numero is not null and v.tenant_id = v_tenant and upper(v.numero) ^@ p_numero limit 500)
             select 'vente', v.id, concat_ws(' ', v.type, case when starts_with(v.numero, v.serie) then v.numero else v.serie || v.numero end), e.raison_sociale, v.date, v.total_ht, v.devise
-            from ventes v join entreprises e on e.tenant_id = v.tenant_id and e.id = v.entreprise_id
-            where p_numero is not null and v.tenant_id = v_tenant and v.supprime_le is null and upper(v.numero) ^@ p_numero
-                and (p_responsables is null or e.responsable_id = any (p_responsables))
+            from trouvees t join ventes v on v.tenant_id = v_tenant and v.id = t.id join entreprises e on e.tenant_id = v_tenant and e.id = v.entreprise_id
+            where v.supprime_le is null and (p_responsables is null or e.responsable_id = any (p_responsables))
             order by v.date desc limit p_max;
         end $$;
         revoke execute on function fichier_rechercher(text, text[], text, text, text, uuid, uuid[], integer) from public;
