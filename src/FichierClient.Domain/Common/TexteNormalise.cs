@@ -33,8 +33,12 @@ public static class TexteNormalise
     private static string Fold(string input, bool keepPunctuation)
     {
         var text = new StringBuilder(input.Length);
-        // A lone surrogate makes Normalize throw; a decoder would have replaced it in the same way.
-        foreach (var rune in input.EnumerateRunes()) text.Append(rune);
+        // A lone surrogate makes Normalize throw, a decoder would have replaced it in the same way; a non-character does too, and says nothing.
+        foreach (var rune in input.EnumerateRunes())
+        {
+            if ((rune.Value & 0xFFFE) != 0xFFFE && rune.Value is (< 0xFDD0 or > 0xFDEF)) text.Append(rune);
+        }
+
         var decomposed = text.ToString().Normalize(NormalizationForm.FormKD);
         text.Clear();
         foreach (var rune in decomposed.EnumerateRunes()) Append(text, rune, keepPunctuation);

@@ -111,6 +111,13 @@ public sealed class EcrituresTests
     [Fact]
     public void Half_a_character_does_not_break_the_comparison() => Assert.Equal("a\uFFFDb", TexteNormalise.Of("A" + (char)0xD800 + "B"));
 
+    [Theory]
+    [InlineData(0xFFFE)]
+    [InlineData(0xFFFF)]
+    [InlineData(0xFDD0)]
+    [InlineData(0x1FFFE)]
+    public void A_non_character_does_not_break_the_comparison(int codePoint) => Assert.Equal("ab", TexteNormalise.Of("A" + char.ConvertFromUtf32(codePoint) + "B"));
+
     [Property]
     public bool The_normal_form_of_a_normal_form_is_itself(string? text) => TexteNormalise.Of(TexteNormalise.Of(text)) == TexteNormalise.Of(text);
 }

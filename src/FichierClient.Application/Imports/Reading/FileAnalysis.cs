@@ -20,6 +20,9 @@ public sealed record FileAnalysis(
 {
     private const int SampleRows = 20;
 
+    /// <summary>A short text may hold a few stray control characters; a binary file has many.</summary>
+    private const long MostControls = 32;
+
     /// <summary>Same columns in the same order: the mapping made for the last file of this kind is proposed again.</summary>
     public string Fingerprint => Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Headers.Select(TexteNormalise.Of)))))[..32];
@@ -75,7 +78,7 @@ public sealed record FileAnalysis(
             detector.Add(buffer.AsSpan(0, read));
         }
         if (total == 0) throw new UnreadableFileException("Le fichier est vide : il n'y a aucune ligne à importer.");
-        if (controls * 20 > total) throw new UnreadableFileException("Ce fichier n'est pas un fichier texte : enregistrez-le en CSV depuis votre tableur.");
+        if (controls > MostControls && controls * 20 > total) throw new UnreadableFileException("Ce fichier n'est pas un fichier texte : enregistrez-le en CSV depuis votre tableur.");
         return detector.Decide();
     }
 
