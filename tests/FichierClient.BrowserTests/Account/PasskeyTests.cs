@@ -17,7 +17,7 @@ public sealed class PasskeyTests(Chromium chromium, WebProgram program) : Browse
         await Page.GetByRole(AriaRole.Button, new() { Name = "Ajouter une clé d’accès" }).ClickAsync();
         await Page.GetByLabel("Nom").FillAsync("Téléphone");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer" }).ClickAsync();
-        await Assertions.Expect(Page.GetByText("Téléphone")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.Locator(".fc-account-list").GetByText("Téléphone")).ToBeVisibleAsync();
         await Page.KeepPictureAsync("Light-passkey");
 
         await Page.Context.ClearCookiesAsync();

@@ -71,6 +71,22 @@ public sealed class SessionTests(AccountProgram program) : IClassFixture<Account
     }
 
     [Fact]
+    public async Task A_profile_is_saved_and_colleagues_see_the_new_name()
+    {
+        var (organisation, email) = await AddAsync("profil");
+        var browser = program.Browse();
+        Assert.True(await browser.SignInAsync(email));
+
+        await browser.SubmitAsync("/Account/Manage", "profile", ("Nom", "Dominique Neuf"), ("Langue", "en"), ("Theme", "dark"));
+
+        var page = await browser.ReadAsync("/Account/Manage");
+        Assert.Contains("value=\"Dominique Neuf\"", page, StringComparison.Ordinal);
+        Assert.Contains("lang=\"en\"", page, StringComparison.Ordinal);
+        Assert.Contains("data-theme=\"dark\"", page, StringComparison.Ordinal);
+        Assert.Equal("Dominique Neuf", await program.Database.ScalarAsync<string>($"select nom from membres where tenant_id = '{organisation.Id}' and email = '{email}'"));
+    }
+
+    [Fact]
     public async Task Nobody_enters_an_organisation_they_are_not_a_member_of()
     {
         var (mine, email) = await AddAsync("mienne");
