@@ -82,16 +82,19 @@ public sealed class GetVente(UseCaseServices services) : UseCase<Guid, VenteDeta
         FactureId = vente.FactureId,
         Facture = facture,
         Devise = vente.Devise,
-        Taux = vente.Taux,
+        Taux = Plain(vente.Taux),
         Lignes = [.. vente.Lignes.OrderBy(l => l.Position).Select(l => new LigneVenteSaisie
         {
             ProduitId = l.ProduitId,
             Designation = l.Designation,
-            Quantite = l.Quantite,
-            PrixUnitaireHt = l.PrixUnitaireHt,
-            Remise = l.Remise,
-            TauxTva = l.TauxTva,
-            CoutUnitaire = l.CoutUnitaire,
+            Quantite = Plain(l.Quantite),
+            PrixUnitaireHt = Plain(l.PrixUnitaireHt),
+            Remise = l.Remise == 0 ? null : Plain(l.Remise),
+            TauxTva = Plain(l.TauxTva),
+            CoutUnitaire = l.CoutUnitaire is { } cout ? Plain(cout) : null,
         })],
     };
+
+    /// <summary>As it was typed: a column with four decimals gives 1.0000 back.</summary>
+    private static decimal Plain(decimal value) => value / 1.0000000000000000000000000000m;
 }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace FichierClient.IntegrationTests.Infrastructure;
 
 /// <summary>Arranges records of a client file without their use cases.</summary>
-internal static class ClientFile
+public static class ClientFile
 {
     /// <summary>An entreprise, of a member when a role is given.</summary>
     public static async Task<Guid> AddEntrepriseAsync(this TestDatabase database, TestOrganisation organisation, string nom, Role? responsable = null)
