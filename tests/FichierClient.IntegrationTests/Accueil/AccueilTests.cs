@@ -45,7 +45,10 @@ public sealed class AccueilTests
         {
             await database.Get<CreateContact>().Do(organisation.Acteur(), new CreateContactRequest
             {
-                Nom = nom, NaissanceJour = jour, NaissanceMois = mois, Liens = [new() { EntrepriseId = entreprise }],
+                Nom = nom,
+                NaissanceJour = jour,
+                NaissanceMois = mois,
+                Liens = [new() { EntrepriseId = entreprise }],
             });
         }
 

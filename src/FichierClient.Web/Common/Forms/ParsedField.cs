@@ -16,6 +16,7 @@ public abstract class ParsedField<T> : MudTextField<T?>, IReversibleConverter<T?
 {
     private ValidationMessageStore? messages;
     private string? unreadable;
+    private string? unreadableText;
 
     protected ParsedField()
     {
@@ -47,8 +48,13 @@ public abstract class ParsedField<T> : MudTextField<T?>, IReversibleConverter<T?
 
     string? IConverter<T?, string?>.Convert(T? input)
     {
+        if (input is not { } value)
+        {
+            // A text that can't be read leaves no value: the page renders that, and the text must stay.
+            return unreadable is null ? null : unreadableText;
+        }
         unreadable = null;
-        return input is { } value ? Write(value) : null;
+        return Write(value);
     }
 
     T? IReversibleConverter<T?, string?>.ConvertBack(string? input)
@@ -62,7 +68,7 @@ public abstract class ParsedField<T> : MudTextField<T?>, IReversibleConverter<T?
         {
             return value;
         }
-        unreadable = Problem;
+        (unreadable, unreadableText) = (Problem, input);
         throw new ConversionException(Problem, [], new FormatException(Problem));
     }
 
