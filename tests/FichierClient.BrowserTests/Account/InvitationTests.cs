@@ -67,7 +67,7 @@ public sealed class InvitationTests(Chromium chromium, WebProgram program) : Bro
 
     private static async Task<string> InviteAsync(IPage page, string email, string role)
     {
-        await page.GotoAsync("/parametres/invitations");
+        await page.OpenLiveAsync("/parametres/invitations");
         await page.GetByLabel("Adresse e-mail").FillAsync(email);
         await page.GetByLabel("Rôle").SelectOptionAsync(new SelectOptionValue { Label = role });
         await page.GetByRole(AriaRole.Button, new() { Name = "Envoyer l’invitation" }).ClickAsync();
