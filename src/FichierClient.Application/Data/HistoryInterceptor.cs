@@ -42,7 +42,10 @@ internal sealed class HistoryInterceptor(TimeProvider clock) : SaveChangesInterc
             if (entry.State is EntityState.Unchanged && !touched.Contains(entry.Entity.Id)) continue;
             if (entry.State is EntityState.Deleted || SujetOf(entry.Entity) is not { } sujet) continue;
             Describe(db, entry, sujet, [.. changed.Where(e => e.Entity is AggregatePart p && p.RootId == entry.Entity.Id)], now);
-            entry.Entity.Stamp(now, db.MembreId, entry.State is EntityState.Added);
+            var added = entry.State is EntityState.Added;
+            entry.Entity.Stamp(now, db.MembreId, added);
+            // Two saves within a microsecond stamp the same instant: the row, and so its xmin, must change all the same.
+            if (!added) entry.Property(r => r.ModifieLe).IsModified = true;
         }
     }
 

@@ -40,7 +40,9 @@ public sealed class ListEntreprisesTests
 
         var page = (await ListAsync(database, organisation, new EntrepriseFiltre(), new PageRequest(ListEntreprises.ParCa, true, PageCursor.First))).Rows;
 
-        Assert.Equal(["Durand", "Élan Conseil", "Avenir", "zèbre", "Bernard"], page.Select(r => r.Nom));
+        // The last two have no revenue: which comes first is their key's to say, and keys of one millisecond have no order.
+        Assert.Equal(["Durand", "Élan Conseil", "Avenir"], page.Take(3).Select(r => r.Nom));
+        Assert.Equal(["Bernard", "zèbre"], page.Skip(3).Select(r => r.Nom).Order(StringComparer.Ordinal));
         Assert.Equal((300_00, StatutEntreprise.Client, Today), (page[0].Ca12m, page[0].Statut, page[0].DerniereVente!.Value));
         Assert.Equal((300m, 0m), (page[0].Mois[^1], page[0].Mois[0]));
         Assert.Equal(StatutEntreprise.Prospect, page.Single(r => r.Nom == "zèbre").Statut);
