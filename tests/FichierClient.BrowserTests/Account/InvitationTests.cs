@@ -43,6 +43,7 @@ public sealed class InvitationTests(Chromium chromium, WebProgram program) : Bro
         await guest.GetByRole(AriaRole.Button, new() { Name = "Rejoindre Organisation seconde" }).ClickAsync();
         var organisations = guest.GetByRole(AriaRole.Button, new() { Name = "changer d’organisation" });
         await Assertions.Expect(organisations).ToContainTextAsync("Organisation seconde");
+        await guest.WaitLiveAsync();
 
         await organisations.ClickAsync();
         await guest.KeepPictureAsync("Light-switch");

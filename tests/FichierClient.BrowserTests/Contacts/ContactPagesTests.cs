@@ -64,7 +64,7 @@ public sealed class ContactPagesTests(Chromium chromium, WebProgram program) : B
         await Page.OpenLiveAsync($"/contacts/{id}");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Écrire une note" }).ClickAsync();
         await Page.GetByText("Appel", new() { Exact = true }).ClickAsync();
-        await Page.GetByLabel("Ce qui s'est dit").FillAsync("Envoyer le devis");
+        await Page.GetByLabel("Ce qui s’est dit").FillAsync("Envoyer le devis");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Demain" }).ClickAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Ajouter", Exact = true }).ClickAsync();
         await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "À faire" })).ToBeVisibleAsync();

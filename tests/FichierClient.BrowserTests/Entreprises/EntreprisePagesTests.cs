@@ -39,13 +39,13 @@ public sealed partial class EntreprisePagesTests(Chromium chromium, WebProgram p
     {
         await Page.SignInAsync(Program);
         await OpenAsync("/entreprises/nouvelle");
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Créer l'entreprise" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Créer l’entreprise" }).ClickAsync();
         await Assertions.Expect(Page.Locator(".fc-errors")).ToContainTextAsync("1 champ est à corriger");
 
         await Page.GetByLabel("Raison sociale").FillAsync("Menuiserie <b>Lefèvre</b>");
         await Page.GetByLabel("SIREN", new() { Exact = true }).FillAsync("732 829 320");
         await Page.GetByLabel("Potentiel annuel HT").FillAsync("1 234,5");
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Créer l'entreprise" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Créer l’entreprise" }).ClickAsync();
         await Page.WaitForURLAsync(Sheet());
 
         await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Menuiserie <b>Lefèvre</b>");
@@ -74,7 +74,7 @@ public sealed partial class EntreprisePagesTests(Chromium chromium, WebProgram p
         await other.GetByRole(AriaRole.Button, new() { Name = "Enregistrer" }).ClickAsync();
 
         var dialog = other.GetByRole(AriaRole.Dialog);
-        await Assertions.Expect(dialog).ToContainTextAsync("Quelqu'un d'autre a modifié cette fiche");
+        await Assertions.Expect(dialog).ToContainTextAsync("Quelqu’un d’autre a modifié cette fiche");
         await Assertions.Expect(dialog.GetByRole(AriaRole.Row)).ToHaveCountAsync(3);
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Enregistrer ces choix" }).ClickAsync();
         await other.WaitForURLAsync(Sheet());

@@ -7,14 +7,16 @@ namespace FichierClient.BrowserTests.Infrastructure;
 /// <summary>Ways of opening and arranging that several classes of screens share.</summary>
 internal static class Screens
 {
-    /// <summary>Opens a page and waits until its circuit answers: what is typed before would be lost.</summary>
+    /// <summary>Opens a page and waits until its circuit answers.</summary>
     public static async Task OpenLiveAsync(this IPage page, string address)
     {
-        var live = page.WaitForWebSocketAsync();
         await page.GotoAsync(address);
-        await live;
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await page.WaitLiveAsync();
     }
+
+    /// <summary>Waits until the page that is shown answers: until then the browser holds the prerendered copy, whose elements are replaced.</summary>
+    public static Task WaitLiveAsync(this IPage page) =>
+        Assertions.Expect(page.Locator(".fc-frame[data-live]")).ToBeAttachedAsync();
 
     /// <summary>A valid facture of 100 € HT.</summary>
     public static async Task<Guid> SellAsync(this WebProgram program, TestOrganisation organisation, Guid entreprise, string numero)

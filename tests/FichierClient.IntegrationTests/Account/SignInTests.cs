@@ -13,7 +13,7 @@ public sealed partial class SignInTests(AccountProgram program) : IClassFixture<
         var email = await AddAsync("verrou");
         var browser = program.Browse();
         var answers = new List<string>();
-        for (var attempt = 0; attempt < 5; attempt++) answers.Add(await TryAsync(browser, email, "ce n'est pas le bon"));
+        for (var attempt = 0; attempt < 5; attempt++) answers.Add(await TryAsync(browser, email, "ce n’est pas le bon"));
 
         answers.Add(await TryAsync(browser, email, AccountProgram.Password));
 
@@ -26,8 +26,8 @@ public sealed partial class SignInTests(AccountProgram program) : IClassFixture<
     public async Task No_answer_to_a_sign_in_tells_whether_the_account_exists()
     {
         var email = await AddAsync("existe");
-        var (known, knownTime) = await TimeAsync(() => TryAsync(program.Browse(), email, "ce n'est pas le bon"));
-        var (unknown, unknownTime) = await TimeAsync(() => TryAsync(program.Browse(), "personne@essai.test", "ce n'est pas le bon"));
+        var (known, knownTime) = await TimeAsync(() => TryAsync(program.Browse(), email, "ce n’est pas le bon"));
+        var (unknown, unknownTime) = await TimeAsync(() => TryAsync(program.Browse(), "personne@essai.test", "ce n’est pas le bon"));
 
         Assert.Equal(Comparable(known), Comparable(unknown));
         Assert.True(knownTime >= SignIn.Floor && unknownTime >= SignIn.Floor, $"{knownTime} {unknownTime}");
@@ -105,7 +105,7 @@ public sealed partial class SignInTests(AccountProgram program) : IClassFixture<
             return await users.UpdateAsync(user);
         });
 
-        Assert.Contains("Adresse ou mot de passe incorrects", await TryAsync(program.Browse(), email, "ce n'est pas le bon"), StringComparison.Ordinal);
+        Assert.Contains("Adresse ou mot de passe incorrects", await TryAsync(program.Browse(), email, "ce n’est pas le bon"), StringComparison.Ordinal);
         Assert.Contains("pas encore confirm", await TryAsync(program.Browse(), email, AccountProgram.Password), StringComparison.Ordinal);
 
         var link = (await program.MailsToAsync(email)).Single().TextBody!.Split('\n').Single(l => l.StartsWith("http", StringComparison.Ordinal));

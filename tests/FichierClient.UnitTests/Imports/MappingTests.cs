@@ -111,7 +111,7 @@ public sealed class MappingTests
     [InlineData("A;5,20850E+13;", "abîmé par Excel")]
     [InlineData("A;73282932000075;", "clé")]
     [InlineData(";;c@c.fr", "Aucun nom")]
-    [InlineData("A;;pas une adresse", "n'est pas une adresse e-mail")]
+    [InlineData("A;;pas une adresse", "n’est pas une adresse e-mail")]
     public async Task A_row_that_makes_no_entreprise_says_why(string row, string reason) => Assert.Contains(reason,
         (await ParseAsync("Raison sociale;SIRET;Email\nB;;b@b.fr\n" + row + "\n", GenreImport.Entreprises, row: 1)).Refus ?? "", StringComparison.Ordinal);
 

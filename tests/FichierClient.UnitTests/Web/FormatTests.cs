@@ -24,7 +24,7 @@ public sealed class FormatTests
         In("fr-FR", _ => Assert.Equal("10,00\u202fXPF", MontantFormat.Format(10, "XPF")));
 
     [Theory]
-    [InlineData("2026-11-24", "aujourd'hui")]
+    [InlineData("2026-11-24", "aujourd’hui")]
     [InlineData("2026-11-23", "hier")]
     [InlineData("2026-11-25", "demain")]
     [InlineData("2026-11-21", "il y a 3 jours")]
