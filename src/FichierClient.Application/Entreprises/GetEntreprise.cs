@@ -53,8 +53,8 @@ public sealed class GetEntreprise(UseCaseServices services, FiguresClock figures
                 Potentiel = r.E.Potentiel,
                 PrixMaximumAccepte = r.E.PrixMaximumAccepte,
                 SupprimeLe = r.E.SupprimeLe,
-                DernierEchange = echanges.Where(v => v.EntrepriseId == r.E.Id).Select(v => new DernierEchange(v.SurvenuLe, v.Type)).FirstOrDefault(),
-                ProchaineAction = rappels.Where(v => v.EntrepriseId == r.E.Id).Select(v => new ProchaineAction(v.Id, v.RappelLe!.Value, v.Texte, v.RappelPourId)).FirstOrDefault(),
+                DernierEchange = echanges.Where(v => v.EntrepriseId == id).Select(v => new DernierEchange(v.SurvenuLe, v.Type)).FirstOrDefault(),
+                ProchaineAction = rappels.Where(v => v.EntrepriseId == id).Select(v => new ProchaineAction(v.Id, v.RappelLe!.Value, v.Texte, v.RappelPourId)).FirstOrDefault(),
                 Figures = new EntrepriseFigures
                 {
                     Au = today,

@@ -29,6 +29,9 @@ public sealed class EntrepriseStats : TenantEntity
     /// <summary>Of the last 12 months, avoirs not subtracted.</summary>
     public long Factures12m { get; private set; }
 
+    /// <summary>Of all time, avoirs not subtracted.</summary>
+    public long FacturesTotal { get; private set; }
+
     public int NbFactures12m { get; private set; }
     public int NbFactures { get; private set; }
 
@@ -43,4 +46,7 @@ public sealed class EntrepriseStats : TenantEntity
 
     /// <summary>First day on which the silence exceeds twice the usual gap between factures; null below three factures.</summary>
     public DateOnly? RalentitLe { get; private set; }
+
+    /// <summary>The entreprise's.</summary>
+    public Guid? ResponsableId { get; private set; }
 }

@@ -55,22 +55,16 @@ internal sealed class FigureReader
         }
 
         var cut = Decoupage.Of(plage, today);
-        if (cut.Periodes.Count > 0) await AddStoredAsync(dimensions, stored, filtres, [.. cut.Periodes], cancellationToken);
+        if (!stored.LimitsRows)
+        {
+            dimensions.Add(await stored.DimensionsAsync([.. cut.Parts], filtres, cancellationToken));
+            return dimensions;
+        }
+
+        if (cut.Periodes.Count > 0) dimensions.Add(await stored.DimensionsAsync([.. (cut with { Plus = [], Moins = [] }).Parts], filtres, cancellationToken));
         if (cut.Plus.Count > 0) await AddLedgerAsync(dimensions, ledger.Ventes(cut.Plus), take: false, cancellationToken);
         if (cut.Moins.Count > 0) await AddLedgerAsync(dimensions, ledger.Ventes(cut.Moins), take: true, cancellationToken);
         return dimensions;
-    }
-
-    private static async Task AddStoredAsync(Dimensions dimensions, StoredFigures stored, Guid[] filtres, DateOnly[] periodes, CancellationToken cancellationToken)
-    {
-        foreach (var row in await stored.CellulesAsync(periodes, cancellationToken))
-        {
-            Dimensions.Add(dimensions.Commerciaux, new Cle(row.CommercialId, null), row, take: false);
-            Dimensions.Add(dimensions.Canaux, new Cle(row.CanalId, null), row, take: false);
-        }
-
-        foreach (var row in await stored.DepartementsAsync(periodes, filtres, cancellationToken)) dimensions.AddDepartement(row.Departement, row);
-        dimensions.Add(await stored.ProduitsAsync(periodes, filtres, cancellationToken));
     }
 
     private async Task AddLedgerAsync(Dimensions dimensions, IQueryable<Domain.Ventes.Vente> ventes, bool take, CancellationToken cancellationToken)
@@ -81,14 +75,10 @@ internal sealed class FigureReader
 
     private async Task<Dictionary<Plage, Cumul>> FromPeriodesAsync(StoredFigures from, IReadOnlyCollection<Plage> plages, CancellationToken cancellationToken)
     {
-        var cuts = plages.Distinct().ToDictionary(p => p, p => Decoupage.Of(p, today));
-        var sums = (await from.PeriodesAsync([.. cuts.Values.SelectMany(c => c.Periodes).Distinct()], cancellationToken)).ToDictionary(r => r.Jour, r => r.Cumul);
-        List<DateOnly> edges = [.. cuts.Values.SelectMany(c => c.Plus.Concat(c.Moins)).Distinct()];
-        var jours = edges.Count == 0 ? [] : await LedgerFigures.ParJourAsync(ledger.Ventes(edges), cancellationToken);
-        return cuts.ToDictionary(c => c.Key, c =>
-            Sum(c.Value.Periodes, sums) + Sum(c.Value.Plus, jours) + -Sum(c.Value.Moins, jours));
+        var cuts = plages.Distinct().ToDictionary(p => p, p => Decoupage.Of(p, today).Parts.ToList());
+        var sums = (await from.PeriodesAsync([.. cuts.Values.SelectMany(c => c).Select(p => p with { Signe = 1 }).Distinct()], cancellationToken))
+            .ToDictionary(r => (r.ParJour, r.Periode), r => r.Cumul);
+        return cuts.ToDictionary(c => c.Key, c => c.Value.Aggregate(default(Cumul), (sum, part) =>
+            sums.GetValueOrDefault((part.ParJour, part.Periode)) is var cumul && part.Signe > 0 ? sum + cumul : sum + -cumul));
     }
-
-    private static Cumul Sum(IReadOnlyList<DateOnly> keys, Dictionary<DateOnly, Cumul> sums) =>
-        keys.Aggregate(default(Cumul), (sum, key) => sum + sums.GetValueOrDefault(key));
 }

@@ -18,6 +18,30 @@ internal sealed record JourRow : SommeRow
     public DateOnly Jour { get; init; }
 }
 
+/// <summary>The sum of a stored period.</summary>
+internal sealed record PeriodeRow : SommeRow
+{
+    public bool ParJour { get; init; }
+    public DateOnly Periode { get; init; }
+}
+
+/// <summary>What the dashboard groups by.</summary>
+internal enum Dimension
+{
+    Commercial,
+    Canal,
+    Departement,
+    Produit,
+}
+
+/// <summary>The sum of one value of a dimension; id and code both null: none.</summary>
+internal sealed record DimensionRow : SommeRow
+{
+    public Dimension Dimension { get; init; }
+    public Guid? Id { get; init; }
+    public string? Code { get; init; }
+}
+
 /// <summary>A sum by the dimensions of an entreprise and a vente that the dashboard shows.</summary>
 internal sealed record CelluleRow : SommeRow
 {
@@ -47,18 +71,30 @@ internal sealed record Dimensions(
         {
             Add(Commerciaux, new Cle(row.CommercialId, null), row, take);
             Add(Canaux, new Cle(row.CanalId, null), row, take);
-            AddDepartement(row.Departement, row, take);
+            Add(Departements, new Cle(null, row.Departement), row, take);
         }
     }
 
-    public void AddDepartement(string? departement, SommeRow row, bool take = false) => Add(Departements, new Cle(null, departement), row, take);
+    public void Add(IEnumerable<DimensionRow> rows)
+    {
+        foreach (var row in rows)
+        {
+            Add(row.Dimension switch
+            {
+                Dimension.Commercial => Commerciaux,
+                Dimension.Canal => Canaux,
+                Dimension.Departement => Departements,
+                _ => Produits,
+            }, new Cle(row.Id, row.Code), row, take: false);
+        }
+    }
 
     public void Add(IEnumerable<ProduitSommeRow> produits, bool take = false)
     {
         foreach (var row in produits) Add(Produits, new Cle(row.ProduitId, null), row, take);
     }
 
-    public static void Add(Dictionary<Cle, Cumul> sums, Cle cle, SommeRow row, bool take) =>
+    private static void Add(Dictionary<Cle, Cumul> sums, Cle cle, SommeRow row, bool take) =>
         sums[cle] = sums.GetValueOrDefault(cle) + (take ? -row.Cumul : row.Cumul);
 }
 

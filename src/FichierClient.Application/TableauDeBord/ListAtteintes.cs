@@ -51,10 +51,10 @@ public sealed class ListAtteintes(UseCaseServices services, FiguresClock figures
             select new { o.MembreId, m.Nom, o.Mois, o.Montant }).ToListAsync(cancellationToken);
         if (objectifs.Count == 0) return new Atteintes(mois, []);
         List<Guid> ids = [.. objectifs.Select(o => o.MembreId).Distinct()];
-        var ca = await CaAsync(db, acteur, ids, new Plage(mois[0].Du, mois[^1].Au), cancellationToken);
+        var ca = await CaAsync(db, acteur, ids, mois, today, cancellationToken);
         return new Atteintes(mois, [.. objectifs.GroupBy(o => (o.MembreId, o.Nom)).OrderBy(g => g.Key.Nom, StringComparer.CurrentCulture).Select(g =>
             Row(g.Key.MembreId, g.Key.Nom, [.. mois.Select(m => new Atteinte(
-                g.FirstOrDefault(o => o.Mois == m.Du)?.Montant, ca.GetValueOrDefault((g.Key.MembreId, m.Du.Year, m.Du.Month))))]))]);
+                g.FirstOrDefault(o => o.Mois == m.Du)?.Montant, ca.GetValueOrDefault((g.Key.MembreId, m.Du))))]))]);
     }
 
     private static AtteinteRow Row(Guid membreId, string nom, IReadOnlyList<Atteinte> mois)
@@ -72,25 +72,19 @@ public sealed class ListAtteintes(UseCaseServices services, FiguresClock figures
         return membres;
     }
 
-    private static async Task<Dictionary<(Guid, int, int), decimal>> CaAsync(AppDbContext db, Acteur acteur, List<Guid> membres, Plage plage, CancellationToken cancellationToken)
+    private static async Task<Dictionary<(Guid, DateOnly), decimal>> CaAsync(
+        AppDbContext db, Acteur acteur, List<Guid> membres, IReadOnlyList<Plage> mois, DateOnly today, CancellationToken cancellationToken)
     {
-        var ledger = new LedgerFigures(db, acteur, new TableauFiltre());
-        if (!acteur.SeesAll) return await LedgerAsync(ledger, membres, plage, cancellationToken);
-        DateOnly[] mois = [.. Enumerable.Range(0, (plage.Au.Year - plage.Du.Year) * 12 + plage.Au.Month - plage.Du.Month + 1).Select(plage.Du.AddMonths)];
-        var stored = (await new StoredFigures(db, [], []).CommerciauxAsync(mois, cancellationToken))
-            .ToDictionary(r => (r.CommercialId, r.Mois.Year, r.Mois.Month), r => r.Centimes / 100m);
-        // A stored month is whole: its days to come are taken away.
-        foreach (var (cle, toCome) in await LedgerAsync(ledger, membres, new Plage(plage.Au.AddDays(1), Plage.MoisDe(plage.Au).Au), cancellationToken)) stored[cle] = stored.GetValueOrDefault(cle) - toCome;
-        return stored;
-    }
+        if (acteur.SeesAll)
+        {
+            return (await new StoredFigures(db, [], []).CommerciauxAsync(mois, today, cancellationToken))
+                .ToDictionary(r => (r.CommercialId, r.Mois), r => r.Centimes / 100m);
+        }
 
-    private static async Task<Dictionary<(Guid, int, int), decimal>> LedgerAsync(LedgerFigures ledger, List<Guid> membres, Plage plage, CancellationToken cancellationToken)
-    {
-        if (plage.EstVide) return [];
-        var ventes = ledger.Ventes(plage).Where(v => membres.Contains(v.CommercialId!.Value));
+        var ventes = new LedgerFigures(db, acteur, new TableauFiltre()).Ventes(new Plage(mois[0].Du, mois[^1].Au)).Where(v => membres.Contains(v.CommercialId!.Value));
         return (await ventes.GroupBy(v => new { v.CommercialId, v.Date.Year, v.Date.Month })
             .Select(g => new { g.Key, Centimes = g.Sum(v => EF.Property<long>(v, VenteConfiguration.Centimes)) })
             .ToListAsync(cancellationToken))
-            .ToDictionary(s => (s.Key.CommercialId!.Value, s.Key.Year, s.Key.Month), s => s.Centimes / 100m);
+            .ToDictionary(s => (s.Key.CommercialId!.Value, new DateOnly(s.Key.Year, s.Key.Month, 1)), s => s.Centimes / 100m);
     }
 }

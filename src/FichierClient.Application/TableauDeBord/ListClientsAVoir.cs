@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
 using FichierClient.Application.Entreprises;
@@ -40,34 +39,46 @@ public sealed class ListClientsAVoir(UseCaseServices services, FiguresClock figu
         await db.Database.OpenConnectionAsync(cancellationToken);
         var plage = (await db.PeriodeAsync(request.Filtre, today, cancellationToken)).Plage;
         var clients = request.Filtre.Entreprises();
-
-        var (nouveaux, ralentissent, perdus) = await CountAsync(db, acteur, clients, !request.Filtre.LimitsRows, plage, today, cancellationToken);
-
-        async Task<ClientsListe> ReadAsync(
-            EntrepriseFiltre filtre, int nombre, Expression<Func<EntrepriseChiffree, long>> weight, Expression<Func<EntrepriseChiffree, ClientAVoirRow>> row)
+        var listes = new[]
         {
-            var rows = db.EntreprisesOf(filtre, acteur, today);
-            return new ClientsListe(filtre, nombre, nombre == 0 ? [] : await rows.OrderByDescending(weight).ThenBy(c => c.Entreprise.Id).Select(row).Take(Shown).ToListAsync(cancellationToken));
-        }
+            clients with { PremiereVenteMin = plage.Du, PremiereVenteMax = plage.Au },
+            clients with { Ralentit = true },
+            clients with { Perdu = true },
+        };
+        var nombres = await CountAsync(db, acteur, clients, plage, today, cancellationToken);
+        var lignes = await Lignes(db, acteur, listes, today).ToListAsync(cancellationToken);
 
-        return new ClientsAVoir(
-            await ReadAsync(clients with { PremiereVenteMin = plage.Du, PremiereVenteMax = plage.Au }, nouveaux, c => c.Stats.Ca12m,
-                c => new ClientAVoirRow(c.Entreprise.Id, c.Entreprise.RaisonSociale, c.Stats.PremiereVente, c.Stats.Ca12m / 100m)),
-            await ReadAsync(clients with { Ralentit = true }, ralentissent, c => c.Stats.Ca12m,
-                c => new ClientAVoirRow(c.Entreprise.Id, c.Entreprise.RaisonSociale, c.Stats.DerniereVente, c.Stats.Ca12m / 100m)),
-            await ReadAsync(clients with { Perdu = true }, perdus, c => c.Stats.Ca12mPrecedents,
-                c => new ClientAVoirRow(c.Entreprise.Id, c.Entreprise.RaisonSociale, c.Stats.DerniereVente, c.Stats.Ca12mPrecedents / 100m)));
+        ClientsListe Liste(int index) => new(listes[index], nombres[index], [.. lignes.Where(l => l.Liste == index)
+            .OrderByDescending(l => l.Poids).ThenBy(l => l.Id).Select(l => new ClientAVoirRow(l.Id, l.Nom, l.Jour, l.Poids / 100m))]);
+        return new ClientsAVoir(Liste(0), Liste(1), Liste(2));
     }
 
-    private static async Task<(int Nouveaux, int Ralentissent, int Perdus)> CountAsync(
-        AppDbContext db, Acteur acteur, EntrepriseFiltre clients, bool everybody, Plage plage, DateOnly today, CancellationToken cancellationToken)
+    /// <summary>The first rows of the three lists, in one round trip.</summary>
+    private static IQueryable<Ligne> Lignes(AppDbContext db, Acteur acteur, EntrepriseFiltre[] listes, DateOnly today)
     {
-        // What is in the trash has no facture that counts: for who sees all, the stored figures alone give the numbers.
-        if (everybody && acteur.SeesAll)
+        IQueryable<Ligne> Nouveaux() => db.EntreprisesOf(listes[0], acteur, today).OrderByDescending(c => c.Stats.Ca12m).ThenBy(c => c.Entreprise.Id).Take(Shown)
+            .Select(c => new Ligne { Liste = 0, Id = c.Entreprise.Id, Nom = c.Entreprise.RaisonSociale, Jour = c.Stats.PremiereVente, Poids = c.Stats.Ca12m });
+        IQueryable<Ligne> Ralentissent() => db.EntreprisesOf(listes[1], acteur, today).OrderByDescending(c => c.Stats.Ca12m).ThenBy(c => c.Entreprise.Id).Take(Shown)
+            .Select(c => new Ligne { Liste = 1, Id = c.Entreprise.Id, Nom = c.Entreprise.RaisonSociale, Jour = c.Stats.DerniereVente, Poids = c.Stats.Ca12m });
+        IQueryable<Ligne> Perdus() => db.EntreprisesOf(listes[2], acteur, today).OrderByDescending(c => c.Stats.Ca12mPrecedents).ThenBy(c => c.Entreprise.Id).Take(Shown)
+            .Select(c => new Ligne { Liste = 2, Id = c.Entreprise.Id, Nom = c.Entreprise.RaisonSociale, Jour = c.Stats.DerniereVente, Poids = c.Stats.Ca12mPrecedents });
+        return Nouveaux().Concat(Ralentissent()).Concat(Perdus());
+    }
+
+    private static async Task<int[]> CountAsync(AppDbContext db, Acteur acteur, EntrepriseFiltre clients, Plage plage, DateOnly today, CancellationToken cancellationToken)
+    {
+        // What is in the trash has no facture that counts: where the responsable alone limits, the stored figures give the numbers.
+        if (clients is { Canaux.Count: 0, SansCanal: false, Etiquettes.Count: 0 })
         {
-            return (await db.EntrepriseStats.CountAsync(s => s.PremiereVente >= plage.Du && s.PremiereVente <= plage.Au, cancellationToken),
-                await db.EntrepriseStats.CountAsync(Definitions.Ralentit(today), cancellationToken),
-                await db.EntrepriseStats.CountAsync(Definitions.Perdu(today), cancellationToken));
+            var stats = Stats(db, acteur, clients);
+            var (ralentit, perdu) = (Definitions.Ralentit(today), Definitions.Perdu(today));
+            var trois = await db.Organisations.Select(_ => new
+            {
+                Nouveaux = stats.Count(s => s.PremiereVente >= plage.Du && s.PremiereVente <= plage.Au),
+                Ralentissent = stats.Count(ralentit),
+                Perdus = stats.Count(perdu),
+            }).SingleAsync(cancellationToken);
+            return [trois.Nouveaux, trois.Ralentissent, trois.Perdus];
         }
 
         // Otherwise the entreprises of the filter are read once for all three.
@@ -77,6 +88,28 @@ public sealed class ListClientsAVoir(UseCaseServices services, FiguresClock figu
             Ralentissent = g.Count(c => c.Stats.RalentitLe <= today && c.Stats.NbFactures12m > 0),
             Perdus = g.Count(c => c.Stats.NbFactures12m == 0 && c.Stats.NbFactures > 0),
         }).SingleOrDefaultAsync(cancellationToken);
-        return (counts?.Nouveaux ?? 0, counts?.Ralentissent ?? 0, counts?.Perdus ?? 0);
+        return [counts?.Nouveaux ?? 0, counts?.Ralentissent ?? 0, counts?.Perdus ?? 0];
+    }
+
+    /// <summary>The figures of the entreprises that the member sees and whose responsable the filter lets through.</summary>
+    private static IQueryable<EntrepriseStats> Stats(AppDbContext db, Acteur acteur, EntrepriseFiltre clients)
+    {
+        IQueryable<EntrepriseStats> stats = db.EntrepriseStats;
+        if (acteur.Responsables is { } seen) stats = stats.Where(s => seen.Contains(s.ResponsableId!.Value));
+        if (clients.SansResponsable) stats = stats.Where(s => s.ResponsableId == null || clients.Responsables.Contains(s.ResponsableId.Value));
+        else if (clients.Responsables.Count > 0) stats = stats.Where(s => clients.Responsables.Contains(s.ResponsableId!.Value));
+        return clients.Equipes is { Count: > 0 } equipes
+            ? stats.Where(s => db.Membres.Any(m => m.TenantId == s.TenantId && m.Id == s.ResponsableId && equipes.Contains(m.EquipeId!.Value)))
+            : stats;
+    }
+
+    /// <summary>A row of one of the lists; <see cref="Poids"/> is its CA in centimes.</summary>
+    private sealed record Ligne
+    {
+        public int Liste { get; init; }
+        public Guid Id { get; init; }
+        public string Nom { get; init; } = "";
+        public DateOnly Jour { get; init; }
+        public long Poids { get; init; }
     }
 }

@@ -2,6 +2,7 @@ using FichierClient.Application.Common;
 using FichierClient.Application.Data;
 using FichierClient.Application.Figures;
 using FichierClient.Application.Ventes;
+using FichierClient.Domain.Entreprises;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.TableauDeBord;
 using FichierClient.Domain.Ventes;
@@ -21,7 +22,7 @@ public sealed record TopClientRow(Guid Id, string Nom, decimal Ca, decimal? Avan
 /// <summary>The ten clients with the largest CA of the period.</summary>
 public sealed class ListTopClients(UseCaseServices services, FiguresClock figures) : UseCase<ListTopClientsRequest, IReadOnlyList<TopClientRow>>(services)
 {
-    private const int Shown = 10, Step = 100, Steps = 20;
+    private const int Shown = 10, Step = 100, Steps = 20, WalkedDays = 45;
 
     protected override Permission Permission => Permission.FiguresRead;
 
@@ -36,20 +37,24 @@ public sealed class ListTopClients(UseCaseServices services, FiguresClock figure
             : await WalkAsync(db, acteur, request.Filtre, ledger, periode.Plage, today, cancellationToken)
                 ?? await Sums(ledger.Ventes(periode.Plage)).Where(s => s.Centimes > 0).OrderByDescending(s => s.Centimes).ThenByDescending(s => s.Id).Take(Shown).ToListAsync(cancellationToken);
         List<Guid> ids = [.. top.Select(t => t.Id)];
-        var avant = periode.Precedente is { } precedente
-            ? await Sums(ledger.Ventes(precedente).Where(v => ids.Contains(v.EntrepriseId))).ToDictionaryAsync(s => s.Id, s => s.Centimes, cancellationToken)
-            : null;
         var noms = await db.Entreprises.Where(e => ids.Contains(e.Id)).Select(e => new { e.Id, e.RaisonSociale }).ToDictionaryAsync(e => e.Id, e => e.RaisonSociale, cancellationToken);
-        var mois = await MoisAsync(ledger, ids, Plage.MoisDe(periode.Plage.Au).Inter(new Plage(DateOnly.MinValue, today)), cancellationToken);
+        var (avant, mois) = await BesideAsync(ledger, ids, periode.Precedente, Plage.MoisDe(periode.Plage.Au).Inter(new Plage(DateOnly.MinValue, today)), cancellationToken);
         return Outcome.Of<IReadOnlyList<TopClientRow>>([.. top.Where(t => noms.ContainsKey(t.Id)).Select(t => new TopClientRow(
-            t.Id, noms[t.Id], t.Centimes / 100m, avant is null ? null : avant.GetValueOrDefault(t.Id) / 100m, mois(t.Id)))]);
+            t.Id, noms[t.Id], t.Centimes / 100m, periode.Precedente is null ? null : avant(t.Id), mois(t.Id)))]);
     }
 
     // The stored figure of an entreprise is of the 12 months that end today, and of all its ventes whoever made them.
     private static bool KnowsStats(TableauFiltre filtre, Periode periode, DateOnly today) =>
         periode.Plage == Plage.DouzeMois(today) && filtre is { Commerciaux.Count: 0, Equipes.Count: 0 };
 
-    private static Task<List<Somme>> FromStatsAsync(AppDbContext db, Acteur acteur, TableauFiltre filtre, CancellationToken cancellationToken)
+    private static Task<List<Somme>> FromStatsAsync(AppDbContext db, Acteur acteur, TableauFiltre filtre, CancellationToken cancellationToken) =>
+        (from s in db.EntrepriseStats
+         join e in Entreprises(db, acteur, filtre) on new { s.TenantId, s.Id } equals new { e.TenantId, e.Id }
+         where s.Ca12m > 0
+         orderby s.Ca12m descending, s.Id descending
+         select new Somme { Id = s.Id, Centimes = s.Ca12m }).Take(Shown).ToListAsync(cancellationToken);
+
+    private static IQueryable<Entreprise> Entreprises(AppDbContext db, Acteur acteur, TableauFiltre filtre)
     {
         var entreprises = db.Entreprises.VisibleTo(acteur);
         if (filtre.Canaux is { Count: > 0 } canaux)
@@ -58,30 +63,30 @@ public sealed class ListTopClients(UseCaseServices services, FiguresClock figure
             entreprises = known.Count == canaux.Count ? entreprises.Where(e => known.Contains(e.CanalId!.Value)) : entreprises.Where(e => canaux.Contains(e.CanalId));
         }
 
-        if (filtre.Etiquettes is { Count: > 0 } etiquettes) entreprises = entreprises.Where(e => e.Etiquettes.Any(t => etiquettes.Contains(t.EtiquetteId)));
-        return (from s in db.EntrepriseStats
-                join e in entreprises on new { s.TenantId, s.Id } equals new { e.TenantId, e.Id }
-                where s.Ca12m > 0
-                orderby s.Ca12m descending, s.Id descending
-                select new Somme { Id = s.Id, Centimes = s.Ca12m }).Take(Shown).ToListAsync(cancellationToken);
+        return filtre.Etiquettes is { Count: > 0 } etiquettes ? entreprises.Where(e => e.Etiquettes.Any(t => etiquettes.Contains(t.EtiquetteId))) : entreprises;
     }
 
     /// <summary>
-    /// What commerciaux sold to an entreprise is at most all its factures: those with the largest are read first, until nobody
-    /// further down can reach the tenth. Null: not this question, or too far down to walk.
+    /// What commerciaux sold to an entreprise in a period is at most all its factures: those with the largest are read first,
+    /// until nobody further down can reach the tenth. Null: too far down to walk, as in a period so short that reading it is cheaper.
     /// </summary>
     private static async Task<List<Somme>?> WalkAsync(
         AppDbContext db, Acteur acteur, TableauFiltre filtre, LedgerFigures ledger, Plage plage, DateOnly today, CancellationToken cancellationToken)
     {
-        if (!acteur.SeesAll || plage != Plage.DouzeMois(today) || filtre is not { Canaux.Count: 0, Etiquettes.Count: 0 }) return null;
+        if (plage.Jours < WalkedDays) return null;
+        var bounds = plage == Plage.DouzeMois(today)
+            ? db.EntrepriseStats.Select(s => new { s.TenantId, s.Id, Factures = s.Factures12m })
+            : db.EntrepriseStats.Select(s => new { s.TenantId, s.Id, Factures = s.FacturesTotal });
         List<Somme> best = [];
         var (bound, last) = (long.MaxValue, Guid.AllBitsSet);
         for (var steps = 0; steps < Steps; steps++)
         {
-            var next = await db.EntrepriseStats
-                .Where(s => s.Factures12m > 0 && EF.Functions.LessThan(ValueTuple.Create(s.Factures12m, s.Id), ValueTuple.Create(bound, last)))
-                .OrderByDescending(s => s.Factures12m).ThenByDescending(s => s.Id).Take(Step)
-                .Select(s => new Somme { Id = s.Id, Centimes = s.Factures12m }).ToListAsync(cancellationToken);
+            var next = await (
+                from s in bounds
+                join e in Entreprises(db, acteur, filtre) on new { s.TenantId, s.Id } equals new { e.TenantId, e.Id }
+                where s.Factures > 0 && EF.Functions.LessThan(ValueTuple.Create(s.Factures, s.Id), ValueTuple.Create(bound, last))
+                orderby s.Factures descending, s.Id descending
+                select new Somme { Id = s.Id, Centimes = s.Factures }).Take(Step).ToListAsync(cancellationToken);
             List<Guid> ids = [.. next.Select(n => n.Id)];
             var parts = await Sums(ledger.Ventes(plage).Where(v => ids.Contains(v.EntrepriseId))).Where(s => s.Centimes > 0).ToListAsync(cancellationToken);
             best = [.. best.Concat(parts).OrderByDescending(s => s.Centimes).ThenByDescending(s => s.Id.ToString(), StringComparer.Ordinal).Take(Shown)];
@@ -96,14 +101,23 @@ public sealed class ListTopClients(UseCaseServices services, FiguresClock figure
     private static IQueryable<Somme> Sums(IQueryable<Vente> ventes) =>
         ventes.GroupBy(v => v.EntrepriseId).Select(g => new Somme { Id = g.Key, Centimes = g.Sum(v => EF.Property<long>(v, VenteConfiguration.Centimes)) });
 
-    private static async Task<Func<Guid, IReadOnlyList<decimal>>> MoisAsync(LedgerFigures ledger, List<Guid> ids, Plage last, CancellationToken cancellationToken)
+    /// <summary>What stands beside the CA of these entreprises: that of the period before, and the twelve months that end with <paramref name="last"/>.</summary>
+    private static async Task<(Func<Guid, decimal> Avant, Func<Guid, IReadOnlyList<decimal>> Mois)> BesideAsync(
+        LedgerFigures ledger, List<Guid> ids, Plage? precedente, Plage last, CancellationToken cancellationToken)
     {
-        var first = last.Du.AddMonths(-11);
-        var sums = (await ledger.Ventes(new Plage(first, last.Au)).Where(v => ids.Contains(v.EntrepriseId))
+        var douze = new Plage(last.Du.AddMonths(-11), last.Au);
+        var avant = precedente ?? douze;
+        var sums = await ledger.Ventes(new Plage(avant.Du < douze.Du ? avant.Du : douze.Du, avant.Au > douze.Au ? avant.Au : douze.Au)).Where(v => ids.Contains(v.EntrepriseId))
             .GroupBy(v => new { v.EntrepriseId, v.Date.Year, v.Date.Month })
-            .Select(g => new { g.Key, Centimes = g.Sum(v => EF.Property<long>(v, VenteConfiguration.Centimes)) })
-            .ToListAsync(cancellationToken)).ToDictionary(s => (s.Key.EntrepriseId, s.Key.Year, s.Key.Month), s => s.Centimes);
-        return id => [.. Enumerable.Range(0, 12).Select(first.AddMonths).Select(m => sums.GetValueOrDefault((id, m.Year, m.Month)) / 100m)];
+            .Select(g => new
+            {
+                Id = g.Key.EntrepriseId,
+                Mois = new { g.Key.Year, g.Key.Month },
+                Avant = g.Sum(v => v.Date >= avant.Du && v.Date <= avant.Au ? EF.Property<long>(v, VenteConfiguration.Centimes) : 0),
+                Douze = g.Sum(v => v.Date >= douze.Du && v.Date <= douze.Au ? EF.Property<long>(v, VenteConfiguration.Centimes) : 0),
+            }).ToListAsync(cancellationToken);
+        var (avants, mois) = (sums.ToLookup(s => s.Id, s => s.Avant), sums.ToDictionary(s => (s.Id, s.Mois.Year, s.Mois.Month), s => s.Douze));
+        return (id => avants[id].Sum() / 100m, id => [.. Enumerable.Range(0, 12).Select(douze.Du.AddMonths).Select(m => mois.GetValueOrDefault((id, m.Year, m.Month)) / 100m)]);
     }
 
     private sealed class Somme

@@ -1,4 +1,5 @@
 using FichierClient.Application.Data;
+using FichierClient.Domain.TableauDeBord;
 using Microsoft.EntityFrameworkCore;
 
 namespace FichierClient.Application.TableauDeBord;
@@ -30,38 +31,59 @@ internal sealed class StoredFigures(AppDbContext db, Guid[] commerciaux, Guid[] 
         select jour, factures, avoirs, nb_factures, nb_avoirs from ca_jours where tenant_id = {db.TenantId} and jour between {du} and {au}
         """).ToListAsync(cancellationToken);
 
-    /// <summary>Sums by stored period.</summary>
-    public Task<List<JourRow>> PeriodesAsync(DateOnly[] periodes, CancellationToken cancellationToken) => db.Database.SqlQuery<JourRow>($"""
-        select periode jour, sum(factures)::bigint factures, sum(avoirs)::bigint avoirs, sum(nb_factures)::integer nb_factures, sum(nb_avoirs)::integer nb_avoirs
-        from ca_commerciaux where tenant_id = {db.TenantId} and periode = any ({periodes})
-        and (cardinality({commerciaux}) = 0 or commercial_id = any ({commerciaux})) and (cardinality({canaux}) = 0 or canal_id = any ({canaux}))
-        group by periode
-        """).ToListAsync(cancellationToken);
+    /// <summary>The sum of each stored period and day.</summary>
+    public Task<List<PeriodeRow>> PeriodesAsync(IReadOnlyList<PeriodeStockee> periodes, CancellationToken cancellationToken)
+    {
+        var (parJour, cles) = (periodes.Select(p => p.ParJour).ToArray(), periodes.Select(p => p.Periode).ToArray());
+        return db.Database.SqlQuery<PeriodeRow>($"""
+            select c.par_jour, c.periode, sum(factures)::bigint factures, sum(avoirs)::bigint avoirs, sum(nb_factures)::integer nb_factures, sum(nb_avoirs)::integer nb_avoirs
+            from unnest({parJour}, {cles}) p (par_jour, periode)
+            join ca_commerciaux c on c.tenant_id = {db.TenantId} and c.par_jour = p.par_jour and c.periode = p.periode
+            where (cardinality({commerciaux}) = 0 or commercial_id = any ({commerciaux})) and (cardinality({canaux}) = 0 or canal_id = any ({canaux}))
+            group by 1, 2
+            """).ToListAsync(cancellationToken);
+    }
 
-    /// <summary>Sums by commercial and canal, without the département.</summary>
-    public Task<List<CelluleRow>> CellulesAsync(DateOnly[] periodes, CancellationToken cancellationToken) => db.Database.SqlQuery<CelluleRow>($"""
-        select nullif(commercial_id, {Guid.Empty}) commercial_id, nullif(canal_id, {Guid.Empty}) canal_id, null::text departement,
-            sum(factures)::bigint factures, sum(avoirs)::bigint avoirs, sum(nb_factures)::integer nb_factures, sum(nb_avoirs)::integer nb_avoirs
-        from ca_commerciaux where tenant_id = {db.TenantId} and periode = any ({periodes})
-        and (cardinality({commerciaux}) = 0 or commercial_id = any ({commerciaux})) and (cardinality({canaux}) = 0 or canal_id = any ({canaux}))
-        group by 1, 2
-        """).ToListAsync(cancellationToken);
+    /// <summary>CA of each commercial in each of these months, which may be cut short by a day.</summary>
+    public Task<List<CommercialMoisRow>> CommerciauxAsync(IReadOnlyList<Plage> mois, DateOnly today, CancellationToken cancellationToken)
+    {
+        List<(DateOnly Mois, PeriodeStockee Cle)> parts = [.. mois.SelectMany(m => Decoupage.Of(m, today).Parts.Select(p => (m.Du, p)))];
+        var (parJour, cles) = (parts.Select(p => p.Cle.ParJour).ToArray(), parts.Select(p => p.Cle.Periode).ToArray());
+        var (signes, debuts) = (parts.Select(p => p.Cle.Signe).ToArray(), parts.Select(p => p.Mois).ToArray());
+        return db.Database.SqlQuery<CommercialMoisRow>($"""
+            select commercial_id, p.mois, sum(p.signe * (factures + avoirs))::bigint centimes
+            from unnest({parJour}, {cles}, {signes}, {debuts}) p (par_jour, periode, signe, mois)
+            join ca_commerciaux c on c.tenant_id = {db.TenantId} and c.par_jour = p.par_jour and c.periode = p.periode
+            group by 1, 2
+            """).ToListAsync(cancellationToken);
+    }
 
-    /// <summary>Sums by commercial and stored period.</summary>
-    public Task<List<CommercialMoisRow>> CommerciauxAsync(DateOnly[] periodes, CancellationToken cancellationToken) => db.Database.SqlQuery<CommercialMoisRow>($"""
-        select commercial_id, periode mois, sum(factures + avoirs)::bigint centimes
-        from ca_commerciaux where tenant_id = {db.TenantId} and periode = any ({periodes}) group by 1, 2
-        """).ToListAsync(cancellationToken);
-
-    public Task<List<CelluleRow>> DepartementsAsync(DateOnly[] periodes, Guid[] filtres, CancellationToken cancellationToken) => db.Database.SqlQuery<CelluleRow>($"""
-        select null::uuid commercial_id, null::uuid canal_id, nullif(departement, '') departement,
-            sum(factures)::bigint factures, sum(avoirs)::bigint avoirs, sum(nb_factures)::integer nb_factures, sum(nb_avoirs)::integer nb_avoirs
-        from ca_departements where tenant_id = {db.TenantId} and filtre = any ({filtres}) and periode = any ({periodes}) group by departement
-        """).ToListAsync(cancellationToken);
-
-    public Task<List<ProduitSommeRow>> ProduitsAsync(DateOnly[] periodes, Guid[] filtres, CancellationToken cancellationToken) => db.Database.SqlQuery<ProduitSommeRow>($"""
-        select nullif(produit_id, {Guid.Empty}) produit_id,
-            sum(factures)::bigint factures, sum(avoirs)::bigint avoirs, sum(nb_factures)::integer nb_factures, sum(nb_avoirs)::integer nb_avoirs
-        from ca_produits where tenant_id = {db.TenantId} and filtre = any ({filtres}) and periode = any ({periodes}) group by produit_id
-        """).ToListAsync(cancellationToken);
+    /// <summary>The sums of these parts by commercial, canal, département and produit, in one round trip.</summary>
+    /// <param name="parts">Months, windows and days. Days only without a filter: départements and produits aren't kept by day for each of its values.</param>
+    /// <param name="filtres"><see cref="Filtres"/>.</param>
+    /// <param name="cancellationToken">Stops the query.</param>
+    public Task<List<DimensionRow>> DimensionsAsync(IReadOnlyList<PeriodeStockee> parts, Guid[] filtres, CancellationToken cancellationToken)
+    {
+        var (parJour, cles, signes) = (parts.Select(p => p.ParJour).ToArray(), parts.Select(p => p.Periode).ToArray(), parts.Select(p => p.Signe).ToArray());
+        return db.Database.SqlQuery<DimensionRow>($"""
+            with p as (select * from unnest({parJour}, {cles}, {signes}) p (par_jour, periode, signe)),
+            c as materialized (
+                select commercial_id, canal_id, sum(signe * factures) factures, sum(signe * avoirs) avoirs, sum(signe * nb_factures) nb_factures, sum(signe * nb_avoirs) nb_avoirs
+                from p join ca_commerciaux c on c.tenant_id = {db.TenantId} and c.par_jour = p.par_jour and c.periode = p.periode
+                where (cardinality({commerciaux}) = 0 or commercial_id = any ({commerciaux})) and (cardinality({canaux}) = 0 or canal_id = any ({canaux}))
+                group by 1, 2),
+            s (dimension, id, code, factures, avoirs, nb_factures, nb_avoirs) as (
+                select {(int)Dimension.Commercial}, nullif(commercial_id, {Guid.Empty}), null, factures, avoirs, nb_factures, nb_avoirs from c
+                union all
+                select {(int)Dimension.Canal}, nullif(canal_id, {Guid.Empty}), null, factures, avoirs, nb_factures, nb_avoirs from c
+                union all
+                select {(int)Dimension.Departement}, null, nullif(departement, ''), signe * factures, signe * avoirs, signe * nb_factures, signe * nb_avoirs
+                from p join ca_departements d on d.tenant_id = {db.TenantId} and d.filtre = any ({filtres}) and d.par_jour = p.par_jour and d.periode = p.periode
+                union all
+                select {(int)Dimension.Produit}, nullif(produit_id, {Guid.Empty}), null, signe * factures, signe * avoirs, signe * nb_factures, signe * nb_avoirs
+                from p join ca_produits d on d.tenant_id = {db.TenantId} and d.filtre = any ({filtres}) and d.par_jour = p.par_jour and d.periode = p.periode)
+            select dimension, id, code, sum(factures)::bigint factures, sum(avoirs)::bigint avoirs, sum(nb_factures)::integer nb_factures, sum(nb_avoirs)::integer nb_avoirs
+            from s group by 1, 2, 3
+            """).ToListAsync(cancellationToken);
+    }
 }

@@ -8,9 +8,9 @@ public sealed partial class AddFigures
     /// </summary>
     private const string Core = """
         create type figures_vente as (tenant_id uuid, entreprise_id uuid, commercial_id uuid, jour date, avoir boolean, centimes bigint, nb integer);
-        create type figures_mouvement as (periode date, commercial_id uuid, canal_id uuid, departement text, avoir boolean, centimes bigint, nb integer);
+        create type figures_mouvement as (par_jour boolean, periode date, commercial_id uuid, canal_id uuid, departement text, avoir boolean, centimes bigint, nb integer);
         create type figures_ligne_ecrite as (tenant_id uuid, vente_id uuid, produit_id uuid, centimes bigint, nb integer);
-        create type figures_ligne as (periode date, commercial_id uuid, canal_id uuid, produit_id uuid, avoir boolean, centimes bigint, nb integer);
+        create type figures_ligne as (par_jour boolean, periode date, commercial_id uuid, canal_id uuid, produit_id uuid, avoir boolean, centimes bigint, nb integer);
 
         create function figures_mois(p_jour date) returns date language sql immutable parallel safe
             return p_jour - (extract(day from p_jour)::integer - 1);
@@ -24,6 +24,10 @@ public sealed partial class AddFigures
                 when p_jour > p_au or p_jour <= (p_au - interval '2 years')::date then null
                 when p_jour > (p_au - interval '1 year')::date then date 'infinity'
                 else date '-infinity' end;
+
+        -- Where a day's ventes are summed: its month, the window it stands in, and the day itself.
+        create function figures_periodes(p_jour date, p_au date) returns table (par_jour boolean, periode date) language sql immutable parallel safe rows 3
+            as $$ select * from (values (false, figures_mois(p_jour)), (false, figures_fenetre(p_jour, p_au)), (true, p_jour)) p (par_jour, periode) where periode is not null $$;
 
         create function figures_refuse(p_message text, p_code text) returns boolean language plpgsql as $$
         begin
@@ -63,25 +67,25 @@ public sealed partial class AddFigures
             set search_path = pg_catalog, public set jit = off set plan_cache_mode = force_generic_plan as $$
         begin
             with d as materialized (
-                select m.periode, coalesce(m.commercial_id, '00000000-0000-0000-0000-000000000000') commercial, coalesce(m.canal_id, '00000000-0000-0000-0000-000000000000') canal,
+                select m.par_jour, m.periode, coalesce(m.commercial_id, '00000000-0000-0000-0000-000000000000') commercial, coalesce(m.canal_id, '00000000-0000-0000-0000-000000000000') canal,
                     coalesce(m.departement, '') departement, coalesce(sum(m.centimes) filter (where not m.avoir), 0)::bigint f,
                     coalesce(sum(m.centimes) filter (where m.avoir), 0)::bigint a,
                     coalesce(sum(m.nb) filter (where not m.avoir), 0)::integer nf, coalesce(sum(m.nb) filter (where m.avoir), 0)::integer na
-                from unnest(p_mouvements) m group by 1, 2, 3, 4
+                from unnest(p_mouvements) m group by 1, 2, 3, 4, 5
             ), c as (
-                insert into ca_commerciaux as t (tenant_id, periode, commercial_id, canal_id, factures, avoirs, nb_factures, nb_avoirs)
-                select p_tenant, periode, commercial, canal, sum(f), sum(a), sum(nf), sum(na) from d group by 2, 3, 4
+                insert into ca_commerciaux as t (tenant_id, par_jour, periode, commercial_id, canal_id, factures, avoirs, nb_factures, nb_avoirs)
+                select p_tenant, par_jour, periode, commercial, canal, sum(f), sum(a), sum(nf), sum(na) from d group by 2, 3, 4, 5
                 having sum(f) <> 0 or sum(a) <> 0 or sum(nf) <> 0 or sum(na) <> 0
-                on conflict (tenant_id, periode, commercial_id, canal_id) do update
+                on conflict (tenant_id, par_jour, periode, commercial_id, canal_id) do update
                 set factures = t.factures + excluded.factures, avoirs = t.avoirs + excluded.avoirs,
                     nb_factures = t.nb_factures + excluded.nb_factures, nb_avoirs = t.nb_avoirs + excluded.nb_avoirs
             )
-            insert into ca_departements as t (tenant_id, periode, filtre, departement, factures, avoirs, nb_factures, nb_avoirs)
-            select p_tenant, periode, filtre, departement, sum(f), sum(a), sum(nf), sum(na)
-            from d cross join lateral (values ('ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid), (commercial), (canal)) x (filtre)
-            where filtre <> '00000000-0000-0000-0000-000000000000' group by 2, 3, 4
+            insert into ca_departements as t (tenant_id, par_jour, periode, filtre, departement, factures, avoirs, nb_factures, nb_avoirs)
+            select p_tenant, par_jour, periode, filtre, departement, sum(f), sum(a), sum(nf), sum(na)
+            from d cross join lateral (values ('ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid, true), (commercial, not par_jour), (canal, not par_jour)) x (filtre, kept)
+            where kept and filtre <> '00000000-0000-0000-0000-000000000000' group by 2, 3, 4, 5
             having sum(f) <> 0 or sum(a) <> 0 or sum(nf) <> 0 or sum(na) <> 0
-            on conflict (tenant_id, filtre, periode, departement) do update
+            on conflict (tenant_id, filtre, par_jour, periode, departement) do update
             set factures = t.factures + excluded.factures, avoirs = t.avoirs + excluded.avoirs,
                 nb_factures = t.nb_factures + excluded.nb_factures, nb_avoirs = t.nb_avoirs + excluded.nb_avoirs;
         end $$;
@@ -89,15 +93,16 @@ public sealed partial class AddFigures
         create function figures_add_lignes(p_tenant uuid, p_lignes figures_ligne[]) returns void language plpgsql
             set search_path = pg_catalog, public set jit = off set plan_cache_mode = force_generic_plan as $$
         begin
-            insert into ca_produits as t (tenant_id, periode, filtre, produit_id, factures, avoirs, nb_factures, nb_avoirs)
-            select p_tenant, periode, filtre, coalesce(produit_id, '00000000-0000-0000-0000-000000000000'),
+            insert into ca_produits as t (tenant_id, par_jour, periode, filtre, produit_id, factures, avoirs, nb_factures, nb_avoirs)
+            select p_tenant, par_jour, periode, filtre, coalesce(produit_id, '00000000-0000-0000-0000-000000000000'),
                 coalesce(sum(centimes) filter (where not avoir), 0), coalesce(sum(centimes) filter (where avoir), 0),
                 coalesce(sum(nb) filter (where not avoir), 0), coalesce(sum(nb) filter (where avoir), 0)
-            from unnest(p_lignes) l cross join lateral (values ('ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid), (commercial_id), (canal_id)) x (filtre)
-            where filtre is not null group by 2, 3, 4
+            from unnest(p_lignes) l
+            cross join lateral (values ('ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid, true), (commercial_id, not par_jour), (canal_id, not par_jour)) x (filtre, kept)
+            where kept and filtre is not null group by 2, 3, 4, 5
             having sum(centimes) filter (where not avoir) <> 0 or sum(centimes) filter (where avoir) <> 0
                 or sum(nb) filter (where not avoir) <> 0 or sum(nb) filter (where avoir) <> 0
-            on conflict (tenant_id, filtre, periode, produit_id) do update
+            on conflict (tenant_id, filtre, par_jour, periode, produit_id) do update
             set factures = t.factures + excluded.factures, avoirs = t.avoirs + excluded.avoirs,
                 nb_factures = t.nb_factures + excluded.nb_factures, nb_avoirs = t.nb_avoirs + excluded.nb_avoirs;
         end $$;
@@ -110,7 +115,7 @@ public sealed partial class AddFigures
             v_24 date := figures_veille(p_au, 2);
         begin
             update entreprise_stats s
-            set ca_12m = r.ca_12m, ca_12m_precedents = r.ca_12m_precedents, ca_total = r.ca_total, factures_12m = r.factures_12m,
+            set ca_12m = r.ca_12m, ca_12m_precedents = r.ca_12m_precedents, ca_total = r.ca_total, factures_12m = r.factures_12m, factures_total = r.factures_total,
                 nb_factures_12m = r.nb_factures_12m, nb_factures = r.nb_factures, nb_ventes = r.nb_ventes,
                 premiere_vente = coalesce(r.premiere, '-infinity'), derniere_vente = coalesce(r.derniere, '-infinity'),
                 derniere_vente_centimes = coalesce((
@@ -121,6 +126,7 @@ public sealed partial class AddFigures
                     coalesce(sum(v.centimes) filter (where v.date > v_24 and v.date <= v_12), 0) ca_12m_precedents,
                     coalesce(sum(v.centimes), 0) ca_total,
                     coalesce(sum(v.centimes) filter (where v.date > v_12 and v.type = 'Facture'), 0) factures_12m,
+                    coalesce(sum(v.centimes) filter (where v.type = 'Facture'), 0) factures_total,
                     count(*) filter (where v.date > v_12 and v.type = 'Facture') nb_factures_12m,
                     count(*) filter (where v.type = 'Facture') nb_factures, count(*) nb_ventes,
                     min(v.date) filter (where v.type = 'Facture') premiere, max(v.date) filter (where v.type = 'Facture') derniere

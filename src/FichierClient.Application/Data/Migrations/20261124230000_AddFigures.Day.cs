@@ -31,7 +31,7 @@ public sealed partial class AddFigures
             select array_agg(distinct v.entreprise_id) into v_ids from unnest(v_edges) g
             join ventes v on v.tenant_id = v_tenant and v.date >= lower(g) and v.date < upper(g) and v.comptee;
             if v_ids is null then return true; end if;
-            select array_agg(row(p.periode, s.commercial_id, e.canal_id, e.departement, s.avoir, p.nb * s.centimes, p.nb * s.nb)::figures_mouvement)
+            select array_agg(row(false, p.periode, s.commercial_id, e.canal_id, e.departement, s.avoir, p.nb * s.centimes, p.nb * s.nb)::figures_mouvement)
             into v_mouvements from (
                 select v.date, v.entreprise_id, v.commercial_id, v.type = 'Avoir' avoir, sum(v.centimes)::bigint centimes, count(*)::integer nb
                 from unnest(v_edges) g join ventes v on v.tenant_id = v_tenant and v.date >= lower(g) and v.date < upper(g) and v.comptee
@@ -41,7 +41,7 @@ public sealed partial class AddFigures
             cross join lateral (values (figures_fenetre(s.date, v_au), -1), (figures_fenetre(s.date, p_jour), 1)) p (periode, nb)
             where p.periode is not null;
             perform figures_add_ventes(v_tenant, v_mouvements);
-            select array_agg(row(p.periode, v.commercial_id, e.canal_id, l.produit_id, v.type = 'Avoir', p.nb * (l.montant * 100)::bigint, p.nb)::figures_ligne)
+            select array_agg(row(false, p.periode, v.commercial_id, e.canal_id, l.produit_id, v.type = 'Avoir', p.nb * (l.montant * 100)::bigint, p.nb)::figures_ligne)
             into v_lignes from unnest(v_edges) g
             join ventes v on v.tenant_id = v_tenant and v.date >= lower(g) and v.date < upper(g) and v.comptee
             join entreprises e on e.tenant_id = v_tenant and e.id = v.entreprise_id

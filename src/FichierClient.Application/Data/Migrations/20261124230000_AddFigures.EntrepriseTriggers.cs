@@ -13,7 +13,7 @@ public sealed partial class AddFigures
         create function figures_entreprises_insert() returns trigger language plpgsql security definer set search_path = pg_catalog, public as $$
         begin
             if figures_deferred() then return null; end if;
-            insert into entreprise_stats (tenant_id, entreprise_id) select n.tenant_id, n.id from new_rows n;
+            insert into entreprise_stats (tenant_id, entreprise_id, responsable_id) select n.tenant_id, n.id, n.responsable_id from new_rows n;
             return null;
         end $$;
         create trigger figures_insert after insert on entreprises referencing new table as new_rows
@@ -25,7 +25,7 @@ public sealed partial class AddFigures
             return null;
         end $$;
         -- Only a statement that sets one of these columns: a phone number saved takes no lock.
-        create trigger figures_before before update of canal_id, departement, supprime_le on entreprises
+        create trigger figures_before before update of canal_id, departement, responsable_id, supprime_le on entreprises
             for each statement execute function figures_entreprises_before();
 
         -- A new canal or département takes the entreprise's history along. The trash takes its ventes along, and gives back those it took:
@@ -40,8 +40,10 @@ public sealed partial class AddFigures
             v_mouvements figures_mouvement[];
             v_lignes figures_ligne[];
         begin
+            update entreprise_stats s set responsable_id = n.responsable_id from new_rows n
+            where s.tenant_id = n.tenant_id and s.entreprise_id = n.id and s.responsable_id is distinct from n.responsable_id;
             -- entreprise, canal and département of each row that changed one of the two: once as it was (-1), once as it is (1).
-            select array_agg(d.id), array_agg(row(null, null, d.canal_id, d.departement, null, null, d.nb)::figures_mouvement)
+            select array_agg(d.id), array_agg(row(null, null, null, d.canal_id, d.departement, null, null, d.nb)::figures_mouvement)
             into v_ids, v_changes from (
                 select u.id, u.canal_id, u.departement, sum(u.nb)::integer nb
                 from (select n.id, n.canal_id, n.departement, 1 nb from new_rows n
@@ -50,19 +52,17 @@ public sealed partial class AddFigures
             if v_ids is not null and not figures_deferred() then
                 v_tenant := figures_tenant(array(select distinct n.tenant_id from new_rows n));
                 select au into strict v_au from figures_au where tenant_id = v_tenant;
-                select array_agg(row(p.periode, v.commercial_id, c.canal_id, c.departement, v.type = 'Avoir', c.nb * v.centimes, c.nb)::figures_mouvement)
-                into v_mouvements from unnest(v_ids, v_changes) c (id, periode, commercial_id, canal_id, departement, avoir, centimes, nb)
+                select array_agg(row(p.par_jour, p.periode, v.commercial_id, c.canal_id, c.departement, v.type = 'Avoir', c.nb * v.centimes, c.nb)::figures_mouvement)
+                into v_mouvements from unnest(v_ids, v_changes) c (id, par_jour, periode, commercial_id, canal_id, departement, avoir, centimes, nb)
                 join ventes v on v.tenant_id = v_tenant and v.entreprise_id = c.id and v.comptee
-                cross join lateral (values (figures_mois(v.date)), (figures_fenetre(v.date, v_au))) p (periode)
-                where p.periode is not null;
+                cross join lateral figures_periodes(v.date, v_au) p;
                 if v_mouvements is not null then
                     perform figures_add_ventes(v_tenant, v_mouvements);
-                    select array_agg(row(p.periode, v.commercial_id, c.canal_id, l.produit_id, v.type = 'Avoir', c.nb * (l.montant * 100)::bigint, c.nb)::figures_ligne)
-                    into v_lignes from unnest(v_ids, v_changes) c (id, periode, commercial_id, canal_id, departement, avoir, centimes, nb)
+                    select array_agg(row(p.par_jour, p.periode, v.commercial_id, c.canal_id, l.produit_id, v.type = 'Avoir', c.nb * (l.montant * 100)::bigint, c.nb)::figures_ligne)
+                    into v_lignes from unnest(v_ids, v_changes) c (id, par_jour, periode, commercial_id, canal_id, departement, avoir, centimes, nb)
                     join ventes v on v.tenant_id = v_tenant and v.entreprise_id = c.id and v.comptee
                     join vente_lignes l on l.tenant_id = v_tenant and l.vente_id = v.id
-                    cross join lateral (values (figures_mois(v.date)), (figures_fenetre(v.date, v_au))) p (periode)
-                    where p.periode is not null;
+                    cross join lateral figures_periodes(v.date, v_au) p;
                     perform figures_add_lignes(v_tenant, v_lignes);
                 end if;
             end if;

@@ -37,12 +37,11 @@ public sealed partial class AddFigures
             set factures = t.factures + excluded.factures, avoirs = t.avoirs + excluded.avoirs,
                 nb_factures = t.nb_factures + excluded.nb_factures, nb_avoirs = t.nb_avoirs + excluded.nb_avoirs;
             perform figures_add_ventes(v_tenant, (
-                select array_agg(row(p.periode, x.commercial_id, e.canal_id, e.departement, x.avoir, x.centimes, x.nb)::figures_mouvement)
+                select array_agg(row(p.par_jour, p.periode, x.commercial_id, e.canal_id, e.departement, x.avoir, x.centimes, x.nb)::figures_mouvement)
                 from unnest(p_ventes) x join entreprises e on e.tenant_id = v_tenant and e.id = x.entreprise_id
-                cross join lateral (values (figures_mois(x.jour)), (figures_fenetre(x.jour, v_au))) p (periode)
-                where p.periode is not null
-                    -- A figure never includes a row that its reader may not open.
-                    and (e.supprime_le is null or x.nb <= 0 or figures_refuse('The entreprise of this vente is in the trash.', '23503'))));
+                cross join lateral figures_periodes(x.jour, v_au) p
+                -- A figure never includes a row that its reader may not open.
+                where (e.supprime_le is null or x.nb <= 0 or figures_refuse('The entreprise of this vente is in the trash.', '23503'))));
             perform figures_recompute(v_tenant, v_au, array(select distinct x.entreprise_id from unnest(p_ventes) x));
         end $$;
 
@@ -87,7 +86,7 @@ public sealed partial class AddFigures
             if v_ventes is null then return null; end if;
             perform figures_apply_ventes(v_ventes);
             -- Its lines move with a vente that begins or ceases to count, or changes day, entreprise, commercial or type.
-            select array_agg(row(p.periode, d.commercial_id, e.canal_id, l.produit_id, d.type = 'Avoir', d.nb * (l.montant * 100)::bigint, d.nb)::figures_ligne)
+            select array_agg(row(p.par_jour, p.periode, d.commercial_id, e.canal_id, l.produit_id, d.type = 'Avoir', d.nb * (l.montant * 100)::bigint, d.nb)::figures_ligne)
             into v_lignes from (
                 select u.tenant_id, u.id, u.entreprise_id, u.commercial_id, u.date, u.type, sum(u.nb)::integer nb
                 from (select n.tenant_id, n.id, n.entreprise_id, n.commercial_id, n.date, n.type, 1 nb from new_rows n where n.comptee
@@ -96,8 +95,7 @@ public sealed partial class AddFigures
             join vente_lignes l on l.tenant_id = d.tenant_id and l.vente_id = d.id
             join entreprises e on e.tenant_id = d.tenant_id and e.id = d.entreprise_id
             join figures_au a on a.tenant_id = d.tenant_id
-            cross join lateral (values (figures_mois(d.date)), (figures_fenetre(d.date, a.au))) p (periode)
-            where p.periode is not null;
+            cross join lateral figures_periodes(d.date, a.au) p;
             if v_lignes is not null then perform figures_add_lignes(v_ventes[1].tenant_id, v_lignes); end if;
             return null;
         end $$;
@@ -110,13 +108,13 @@ public sealed partial class AddFigures
             v_lignes figures_ligne[];
         begin
             select au into strict v_au from figures_au where tenant_id = v_tenant;
-            select array_agg(row(p.periode, v.commercial_id, e.canal_id, d.produit_id, v.type = 'Avoir', d.nb * d.centimes, d.nb)::figures_ligne)
+            select array_agg(row(p.par_jour, p.periode, v.commercial_id, e.canal_id, d.produit_id, v.type = 'Avoir', d.nb * d.centimes, d.nb)::figures_ligne)
             into v_lignes
             from (select x.vente_id, x.produit_id, x.centimes, sum(x.nb)::integer nb from unnest(p_lignes) x group by 1, 2, 3 having sum(x.nb) <> 0) d
             join ventes v on v.tenant_id = v_tenant and v.id = d.vente_id
             join entreprises e on e.tenant_id = v_tenant and e.id = v.entreprise_id
-            cross join lateral (values (figures_mois(v.date)), (figures_fenetre(v.date, v_au))) p (periode)
-            where v.comptee and p.periode is not null;
+            cross join lateral figures_periodes(v.date, v_au) p
+            where v.comptee;
             if v_lignes is not null then perform figures_add_lignes(v_tenant, v_lignes); end if;
         end $$;
 
