@@ -14,6 +14,7 @@ public static class TenantConnection
         try
         {
             await using var command = SetTenantCommand(connection, tenantId);
+            await command.PrepareAsync(cancellationToken);
             await command.ExecuteNonQueryAsync(cancellationToken);
             return connection;
         }
@@ -28,6 +29,10 @@ public static class TenantConnection
     /// The tenant, and in the same round trip how its queries are planned: they are short and many at once, so neither
     /// compiling them nor parallel workers pay, and the working set is in memory, so an index walk is cheap.
     /// </summary>
+    /// <remarks>
+    /// To be prepared before it runs, once per physical connection. Npgsql's reset then clears settings, cursors and temporary
+    /// tables one by one instead of by DISCARD ALL, which would also drop the plans of the triggers: a vente planned them anew.
+    /// </remarks>
     internal static DbCommand SetTenantCommand(DbConnection connection, Guid tenant)
     {
         var command = connection.CreateCommand();

@@ -10,8 +10,7 @@ namespace FichierClient.Application.Entreprises;
 
 /// <param name="Filtre">What the list is limited to.</param>
 /// <param name="Page">Sorted by one of the constants of <see cref="ListEntreprises"/>.</param>
-/// <param name="AvecMois">Reads the twelve months of the spark line too.</param>
-public sealed record ListEntreprisesRequest(EntrepriseFiltre Filtre, PageRequest Page, bool AvecMois = true);
+public sealed record ListEntreprisesRequest(EntrepriseFiltre Filtre, PageRequest Page);
 
 /// <summary>An entreprise in a list. Amounts in centimes HT.</summary>
 public sealed record EntrepriseRow(Guid Id, string Nom, string Recherche)
@@ -31,7 +30,7 @@ public sealed record EntrepriseRow(Guid Id, string Nom, string Recherche)
     public DateOnly? DerniereVente { get; init; }
     public DateTimeOffset? SupprimeLe { get; init; }
 
-    /// <summary>The last twelve calendar months, the current one last; empty when they weren't asked for.</summary>
+    /// <summary>CA of the last twelve calendar months, the current one last.</summary>
     public IReadOnlyList<decimal> Mois { get; init; } = [];
 }
 
@@ -61,14 +60,13 @@ public sealed class ListEntreprises(UseCaseServices services, FiguresClock figur
                 ResponsableId = r.Entreprise.ResponsableId,
                 Responsable = db.Membres.Where(m => m.Id == r.Entreprise.ResponsableId).Select(m => m.Nom).FirstOrDefault(),
                 Canal = db.Canaux.Where(c => c.Id == r.Entreprise.CanalId).Select(c => c.Nom).FirstOrDefault(),
-                Etiquettes = db.Etiquettes.Where(t => r.Entreprise.Etiquettes.Any(l => l.EtiquetteId == t.Id)).Select(t => t.Nom).OrderBy(n => n).ToList(),
                 Ca12m = r.Stats.Ca12m,
                 Ca12mPrecedents = r.Stats.Ca12mPrecedents,
                 DerniereVente = r.Stats.DerniereVente == EntrepriseStats.Jamais ? null : r.Stats.DerniereVente,
                 SupprimeLe = r.Entreprise.SupprimeLe,
             }).ToListAsync(cancellationToken);
         var page = Page.Of(rows, request.Page, row => (KeyOf(row, request.Page.Sort), row.Id));
-        return new EntrepriseList(request.AvecMois ? page with { Rows = await db.WithMonthsAsync(page.Rows, today, cancellationToken) } : page, today);
+        return new EntrepriseList(page with { Rows = await db.WithPartsAsync(page.Rows, today, cancellationToken) }, today);
     }
 
     private static string KeyOf(EntrepriseRow row, string sort) => sort switch
