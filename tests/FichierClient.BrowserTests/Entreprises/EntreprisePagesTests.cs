@@ -112,7 +112,7 @@ public sealed partial class EntreprisePagesTests(Chromium chromium, WebProgram p
         await Page.Keyboard.PressAsync("ArrowDown");
         await Page.Keyboard.PressAsync("ArrowDown");
         await Page.Keyboard.PressAsync("Space");
-        await Assertions.Expect(Page.GetByRole(AriaRole.Toolbar)).ToContainTextAsync("1 sélectionnée");
+        await Assertions.Expect(Page.GetByRole(AriaRole.Toolbar)).ToContainTextAsync("1 ligne sélectionnée");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Mettre à la corbeille" }).ClickAsync();
         await Assertions.Expect(Page.Locator("[data-row]")).ToHaveCountAsync(2);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Annuler" }).ClickAsync();
@@ -123,6 +123,38 @@ public sealed partial class EntreprisePagesTests(Chromium chromium, WebProgram p
         await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Bravo");
         await Page.GoBackAsync();
         await Assertions.Expect(Page.Locator("th[aria-sort=ascending]")).ToHaveTextAsync(NameHeading());
+    }
+
+    [Fact]
+    public async Task Many_companies_get_a_label_and_a_status_at_once_and_both_are_taken_back()
+    {
+        var organisation = await Page.SignInAsync(Program);
+        foreach (var name in new[] { "Alpha", "Bravo", "Charlie" }) await Program.Database.AddEntrepriseAsync(organisation, name);
+        await OpenListAsync("?tri=nom");
+        await SelectTwoAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Statut…" }).ClickAsync();
+        await Page.Locator("#lot-statut").GetByRole(AriaRole.Button, new() { Name = "Ancien client" }).ClickAsync();
+        await Assertions.Expect(Page.GetByText("Statut fixé pour 2 entreprises : Ancien client.").First).ToBeVisibleAsync();
+        await Assertions.Expect(Page.Locator("[data-row]").Filter(new() { HasText = "Ancien client" })).ToHaveCountAsync(2);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Annuler" }).ClickAsync();
+        await Assertions.Expect(Page.Locator("[data-row]").Filter(new() { HasText = "Prospect" })).ToHaveCountAsync(3);
+
+        await SelectTwoAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Étiquettes…" }).ClickAsync();
+        await Page.GetByLabel("Nouvelle étiquette").FillAsync("Salon 2026");
+        await Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(Page.GetByText("Étiquette Salon 2026 ajoutée à 2 entreprises.").First).ToBeVisibleAsync();
+        Assert.Equal(2L, await LabelledAsync());
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Annuler" }).Last.ClickAsync();
+        for (var wait = 0; wait < 50 && await LabelledAsync() > 0; wait++) await Task.Delay(100, TestContext.Current.CancellationToken);
+        Assert.Equal(0L, await LabelledAsync());
+
+        async Task SelectTwoAsync()
+        {
+            foreach (var name in new[] { "Alpha", "Charlie" }) await Page.GetByLabel($"Sélectionner {name}").CheckAsync();
+        }
+
+        Task<long> LabelledAsync() => Program.Database.ScalarAsync<long>($"select count(*) from entreprise_etiquettes where tenant_id = '{organisation.Id}'");
     }
 
     [Fact]

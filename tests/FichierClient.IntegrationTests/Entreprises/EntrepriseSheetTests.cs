@@ -120,21 +120,4 @@ public sealed class EntrepriseSheetTests
         Assert.Null((await database.Get<GetEntreprise>().RunAsync(organisation.Acteur(), id, Cancellation)).Value.SupprimeLe);
         Assert.Equal(RefusKind.Interdit, (await database.Get<TrashEntreprises>().RunAsync(organisation.Acteur(Role.Lecteur), [id], Cancellation)).Refus!.Kind);
     }
-
-    [Fact]
-    public async Task Assigning_many_is_undone_with_what_it_gave_back()
-    {
-        await using var database = await TestDatabase.CreateAsync(Now);
-        var organisation = await database.AddOrganisationAsync();
-        var mine = await database.AddEntrepriseAsync(organisation, "Durand", Role.Commercial);
-        var nobodys = await database.AddEntrepriseAsync(organisation, "Martin");
-        var target = organisation.Membres[Role.Responsable];
-
-        var before = await database.Get<AssignEntreprises>().Do(organisation.Acteur(), [new Affectation(mine, target), new Affectation(nobodys, target)]);
-        await database.Get<AssignEntreprises>().Do(organisation.Acteur(), before);
-
-        var again = await database.Get<AssignEntreprises>().Do(organisation.Acteur(), [new Affectation(mine, target), new Affectation(nobodys, target)]);
-        Assert.Equal(before.OrderBy(a => a.EntrepriseId), again.OrderBy(a => a.EntrepriseId));
-        Assert.Contains(before, a => a == new Affectation(mine, organisation.Membres[Role.Commercial]));
-    }
 }
