@@ -27,9 +27,9 @@ internal sealed class VenteConfiguration : IEntityTypeConfiguration<Vente>
         builder.HasIndex(v => new { v.TenantId, v.SupprimeLe }).HasFilter("supprime_le is not null");
         builder.HasIndex(v => new { v.TenantId, v.FactureId });
         builder.HasIndex(nameof(Vente.TenantId), nameof(Vente.EntrepriseId), nameof(Vente.Date))
-            .IncludeProperties(Centimes, nameof(Vente.Type), Comptee);
+            .IncludeProperties(Centimes, nameof(Vente.Type), Comptee, nameof(Vente.Id));
         builder.HasIndex(nameof(Vente.TenantId), nameof(Vente.CommercialId), nameof(Vente.Date))
-            .IncludeProperties(Centimes, nameof(Vente.Type), Comptee, nameof(Vente.EntrepriseId));
+            .IncludeProperties(Centimes, nameof(Vente.Type), Comptee, nameof(Vente.EntrepriseId), nameof(Vente.Id));
         builder.RefersTo<Entreprise>(nameof(Vente.EntrepriseId));
         builder.RefersTo<Contact>(nameof(Vente.ContactId));
         builder.RefersTo<Membre>(nameof(Vente.CommercialId));
@@ -49,7 +49,7 @@ internal sealed class LigneVenteConfiguration : IEntityTypeConfiguration<LigneVe
         builder.Property(l => l.Remise).HasPrecision(7, 4);
         builder.Property(l => l.TauxTva).HasPrecision(7, 4);
         builder.Property(l => l.CoutUnitaire).HasPrecision(18, 4);
-        builder.HasIndex(l => new { l.TenantId, l.VenteId, l.Position });
+        builder.HasIndex(l => new { l.TenantId, l.VenteId, l.Position }).IncludeProperties(l => new { l.ProduitId, l.Montant });
         builder.HasIndex(l => new { l.TenantId, l.ProduitId });
         builder.RefersTo<Produit>(nameof(LigneVente.ProduitId));
     }

@@ -1454,6 +1454,8 @@ namespace FichierClient.Application.Data.Migrations
                     b.HasIndex("TenantId", "VenteId", "Position")
                         .HasDatabaseName("ix_vente_lignes_tenant_id_vente_id_position");
 
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("TenantId", "VenteId", "Position"), new[] { "ProduitId", "Montant" });
+
                     b.ToTable("vente_lignes", (string)null);
                 });
 
@@ -1661,7 +1663,7 @@ namespace FichierClient.Application.Data.Migrations
                     b.HasIndex("TenantId", "CommercialId", "Date")
                         .HasDatabaseName("ix_ventes_tenant_id_commercial_id_date");
 
-                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("TenantId", "CommercialId", "Date"), new[] { "Centimes", "Type", "Comptee", "EntrepriseId" });
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("TenantId", "CommercialId", "Date"), new[] { "Centimes", "Type", "Comptee", "EntrepriseId", "Id" });
 
                     b.HasIndex("TenantId", "Date", "Id")
                         .HasDatabaseName("ix_ventes_tenant_id_date_id");
@@ -1669,7 +1671,7 @@ namespace FichierClient.Application.Data.Migrations
                     b.HasIndex("TenantId", "EntrepriseId", "Date")
                         .HasDatabaseName("ix_ventes_tenant_id_entreprise_id_date");
 
-                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("TenantId", "EntrepriseId", "Date"), new[] { "Centimes", "Type", "Comptee" });
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("TenantId", "EntrepriseId", "Date"), new[] { "Centimes", "Type", "Comptee", "Id" });
 
                     b.HasIndex("TenantId", "Serie", "Numero")
                         .IsUnique()
