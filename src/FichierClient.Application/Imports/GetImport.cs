@@ -41,6 +41,6 @@ public sealed class GetImport(UseCaseServices services) : UseCase<Guid, ImportDe
             import.Id, import.NomFichier, import.Taille, import.Genre, stopped ? StatutImport.Echoue : import.Statut,
             new OrigineImport(import.Source, import.Partie, import.BaseLegale, import.CollecteLe), import.CreeLe, file, mapping, reading?.Questions ?? [], reading?.Manques ?? [],
             import.BilanApercu is null ? null : BilanImport.Parse(import.BilanApercu), import.Bilan is null ? null : BilanImport.Parse(import.Bilan),
-            import.Erreur ?? (stopped ? job!.Error : null), import.Statut == StatutImport.Apercu ? job?.Done ?? 0 : import.Rang, file?.Rows ?? 0);
+            import.Erreur ?? (stopped ? job!.Error ?? (job.Status == JobStatus.Failed ? Texts.Get("Travail_abandonne") : null) : null), import.Statut == StatutImport.Apercu ? job?.Done ?? 0 : import.Rang, file?.Rows ?? 0);
     }
 }

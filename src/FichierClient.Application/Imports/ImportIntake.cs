@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using FichierClient.Application.Common;
 using FichierClient.Application.Data;
 using FichierClient.Application.Imports.Mapping;
 using FichierClient.Application.Imports.Reading;
@@ -64,7 +65,7 @@ public sealed class ImportIntake(AppDbContextFactory contexts, TimeProvider cloc
         for (var numero = 0; (read = await fichier.Contenu.ReadAtLeastAsync(piece, piece.Length, throwOnEndOfStream: false, cancellationToken)) > 0; numero++)
         {
             size += read;
-            if (size > MaxBytes) throw new UnreadableFileException($"Le fichier dépasse {MaxBytes / 1024 / 1024} Mo : partagez-le en plusieurs fichiers.");
+            if (size > MaxBytes) throw new UnreadableFileException(Texts.Get("Import_fichier_trop_grand", MaxBytes / 1024 / 1024));
             hash.AppendData(piece, 0, read);
             db.ImportFragments.Add(new ImportFragment(tenantId, import.Id, numero, piece[..read]));
             await db.SaveChangesAsync(cancellationToken);

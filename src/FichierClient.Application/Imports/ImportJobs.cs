@@ -1,3 +1,4 @@
+using FichierClient.Application.Common;
 using FichierClient.Application.Data;
 using FichierClient.Application.Imports.Engine;
 using FichierClient.Application.Imports.Reading;
@@ -42,7 +43,7 @@ public abstract class ImportJob(ImportEngine engine, AppDbContextFactory context
         }
         catch (Exception error) when (error is not (OperationCanceledException or NpgsqlException or IOException))
         {
-            await FailAsync(run, "L'import s'est arrêté sur un défaut du programme. Les lignes déjà importées sont gardées ; relancez-le pour continuer.");
+            await FailAsync(run, Texts.Get("Import_arrete_defaut"));
             throw;
         }
     }

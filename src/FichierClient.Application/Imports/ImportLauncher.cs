@@ -1,3 +1,4 @@
+using FichierClient.Application.Common;
 using FichierClient.Application.Data;
 using FichierClient.Application.Jobs;
 using FichierClient.Domain.Imports;
@@ -17,7 +18,7 @@ public sealed class ImportLauncher(TimeProvider clock)
         // Given up by the queue or stopped with its process: the import still says that it runs.
         if (import.Statut is StatutImport.EnCours or StatutImport.Apercu
             && await db.Jobs.AnyAsync(j => j.Id == import.JobId && (j.Status == JobStatus.Failed || j.Status == JobStatus.Cancelled), cancellationToken))
-            import.Fail("L'import s'est arrêté.");
+            import.Fail(Texts.Get("Import_arrete"));
         var job = new Job(db.TenantId, apercu ? ApercuKind : ExecutionKind, import.Id, import.MembreId, clock.GetUtcNow());
         if (apercu) import.StartApercu(job.Id);
         else import.Start(job.Id);

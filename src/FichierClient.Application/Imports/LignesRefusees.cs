@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using FichierClient.Application.Common;
 using FichierClient.Application.Data;
 using FichierClient.Application.Imports.Reading;
 using FichierClient.Domain.Imports;
@@ -13,8 +14,6 @@ namespace FichierClient.Application.Imports;
 /// </summary>
 public sealed class LignesRefusees(AppDbContextFactory contexts)
 {
-    public const string ColonneLigne = "Ligne du fichier", ColonneMotif = "Motif du refus";
-
     /// <summary>Writes UTF-8 with its mark, semicolons: what a French spreadsheet opens by a double click. False: there are none, or the original is gone.</summary>
     public async Task<bool> WriteAsync(Guid tenantId, Guid importId, Stream output, CancellationToken cancellationToken)
     {
@@ -28,7 +27,7 @@ public sealed class LignesRefusees(AppDbContextFactory contexts)
         await using var stream = new ImportFileStream(contexts.DataSource, tenantId, importId);
         using var reader = await RowReader.OpenAsync(file, stream, cancellationToken);
         await using var writer = new StreamWriter(output, new UTF8Encoding(true), leaveOpen: true);
-        await writer.WriteAsync(Record([.. file.Headers, ColonneLigne, ColonneMotif]));
+        await writer.WriteAsync(Record([.. file.Headers, Texts.Get("Import_ligne_fichier"), Texts.Get("Import_motif")]));
         var any = false;
         FileRow? row = null;
         await foreach (var refus in refused.WithCancellation(cancellationToken))

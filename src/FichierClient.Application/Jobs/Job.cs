@@ -1,3 +1,4 @@
+using System.Globalization;
 using FichierClient.Domain.Common;
 using FichierClient.Domain.Rgpd;
 
@@ -18,7 +19,7 @@ public sealed class Job : TenantEntity
     /// <param name="requestedById">The member; null for the system.</param>
     /// <param name="now">The instant of creation.</param>
     public Job(Guid tenantId, string kind, Guid? subjectId, Guid? requestedById, DateTimeOffset now) : base(tenantId) =>
-        (Kind, SubjectId, RequestedById, CreatedAt) = (kind, subjectId, requestedById, now);
+        (Kind, SubjectId, RequestedById, CreatedAt, Culture) = (kind, subjectId, requestedById, now, CultureInfo.CurrentUICulture.Name);
 
     [NonPersonnelle("Nom technique")]
     public string Kind { get; private set; } = "";
@@ -34,6 +35,11 @@ public sealed class Job : TenantEntity
     public long Total { get; private set; }
 
     public Guid? RequestedById { get; private set; }
+
+    /// <summary>The requester's language: the sentences that the job leaves behind are in it.</summary>
+    [NonPersonnelle("Réglage")]
+    public string Culture { get; private set; } = "";
+
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset? StartedAt { get; private set; }
     public DateTimeOffset? FinishedAt { get; private set; }
@@ -46,7 +52,7 @@ public sealed class Job : TenantEntity
     public int Attempts { get; private set; }
     public bool CancelRequested { get; private set; }
 
-    /// <summary>Why it failed: a French sentence for its requester, without data of the file.</summary>
+    /// <summary>Why it failed: a sentence for its requester, without data of the file. Null on a failed job: it was interrupted five times and given up.</summary>
     [NonPersonnelle("Phrase du programme, sans donnée du fichier")]
     public string? Error { get; private set; }
 

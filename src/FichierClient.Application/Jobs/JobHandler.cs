@@ -13,5 +13,5 @@ public abstract class JobHandler
     public abstract Task RunAsync(JobRun run, CancellationToken cancellationToken);
 }
 
-/// <summary>A job that can't go on, with the French sentence that its requester reads.</summary>
+/// <summary>A job that can't go on, with the sentence that its requester reads, in its language.</summary>
 public sealed class JobRefusedException(string message) : Exception(message);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FichierClient.Application.Data;
 using Npgsql;
 
@@ -53,6 +54,14 @@ public sealed class JobRun(NpgsqlDataSource database, Guid tenantId, Guid jobId,
         await using var connection = await database.OpenTenantAsync(TenantId);
         await using var command = Command(connection, "select cancel_requested from jobs where tenant_id = $1 and id = $2 and holder = $3", []);
         return await command.ExecuteScalarAsync() is true;
+    }
+
+    /// <summary>The language of its requester.</summary>
+    internal async Task<CultureInfo> CultureAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenTenantAsync(TenantId, cancellationToken);
+        await using var command = Command(connection, "select culture from jobs where tenant_id = $1 and id = $2 and holder = $3", []);
+        return CultureInfo.GetCultureInfo(await command.ExecuteScalarAsync(cancellationToken) as string ?? "");
     }
 
     private async Task ExecuteAsync(string sql, object[] more, CancellationToken cancellationToken)

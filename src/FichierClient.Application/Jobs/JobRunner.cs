@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using FichierClient.Application.Common;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -38,6 +40,7 @@ public sealed class JobRunner(JobQueue queue, IEnumerable<JobHandler> handlers, 
         var beating = BeatAsync(run, ended);
         try
         {
+            CultureInfo.CurrentUICulture = await run.CultureAsync(ended.Token);
             await byKind[run.Kind].RunAsync(run, ended.Token);
             await run.FinishAsync(JobStatus.Succeeded, null);
         }
@@ -58,7 +61,7 @@ public sealed class JobRunner(JobQueue queue, IEnumerable<JobHandler> handlers, 
         catch (Exception error)
         {
             log.LogError(error, "Job {JobId} failed", run.JobId);
-            await run.FinishAsync(JobStatus.Failed, $"Le travail s'est arrêté sur un défaut du programme. Ce qui était fait est gardé. Référence : {run.JobId}.");
+            await run.FinishAsync(JobStatus.Failed, Texts.Get("Travail_arrete", run.JobId));
         }
         finally
         {

@@ -23,15 +23,15 @@ public static class CodePostal
         return IsFrench(pays) && Identifiant.IsDigits(joined) ? joined : string.Join(' ', words);
     }
 
-    /// <summary>A French sentence that says what is wrong, null when the code is right or absent.</summary>
+    /// <summary>A sentence that says what is wrong, null when the code is right or absent.</summary>
     public static string? Problem(string? input, string? pays = null)
     {
         if (Normalize(input, pays) is not { } code) return null;
-        if (!IsFrench(pays)) return code.Length <= 12 ? null : $"Le code postal « {code} » est trop long.";
+        if (!IsFrench(pays)) return code.Length <= 12 ? null : Messages.Get("Code_postal_long", code);
         if (code.Length == 5 && Identifiant.IsDigits(code)) return null;
         return Propose(code) is { } proposal
-            ? $"Le code postal « {code} » a perdu son zéro : {proposal} ?"
-            : $"Le code postal « {code} » doit avoir cinq chiffres.";
+            ? Messages.Get("Code_postal_zero", code, proposal)
+            : Messages.Get("Code_postal_chiffres", code);
     }
 
     /// <summary>`01120` for the `1120` that a spreadsheet left of it, null when the code isn't four digits.</summary>

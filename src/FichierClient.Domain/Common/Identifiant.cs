@@ -49,9 +49,9 @@ internal static partial class Identifiant
     public static string? ShapeProblem(string normal, string name, int length)
     {
         if (IsDamagedByExcel(normal))
-            return $"Le {name} « {normal} » a été abîmé par Excel (notation scientifique) : ses derniers chiffres sont perdus.";
-        if (!IsDigits(normal)) return $"Le {name} « {normal} » ne doit contenir que des chiffres.";
-        if (normal.Length != length) return $"Le {name} « {normal} » a {normal.Length} chiffres au lieu de {length}.";
-        return normal.All(c => c == '0') ? $"Le {name} ne peut pas être composé uniquement de zéros." : null;
+            return Messages.Get("Identifiant_abime", name, normal);
+        if (!IsDigits(normal)) return Messages.Get("Identifiant_chiffres", name, normal);
+        if (normal.Length != length) return Messages.Get("Identifiant_longueur", name, normal, normal.Length, length);
+        return normal.All(c => c == '0') ? Messages.Get("Identifiant_zeros", name) : null;
     }
 }

@@ -11,8 +11,10 @@ public static class Messages
     /// <summary>The sentence of a key, with its arguments put in. An unknown key is a bug and throws.</summary>
     public static string Get(string key, params object[] args)
     {
-        var text = Resources.GetString(key, CultureInfo.CurrentUICulture)
+        // Numbers and days follow the sentence: a job and a command know the language alone.
+        var language = CultureInfo.CurrentUICulture;
+        var text = Resources.GetString(key, language)
             ?? throw new InvalidOperationException($"No message has the key '{key}'.");
-        return args.Length == 0 ? text : string.Format(CultureInfo.CurrentCulture, text, args);
+        return args.Length == 0 ? text : string.Format(language, text, args);
     }
 }

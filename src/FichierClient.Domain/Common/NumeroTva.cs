@@ -22,14 +22,14 @@ public static partial class NumeroTva
             && !Etranger().IsMatch(tva) ? "FR" + tva : tva;
     }
 
-    /// <summary>A French sentence that says what is wrong, null when the number is right or absent.</summary>
+    /// <summary>A sentence that says what is wrong, null when the number is right or absent.</summary>
     public static string? Problem(string? input)
     {
         if (Normalize(input) is not { } tva) return null;
         if (Identifiant.IsDamagedByExcel(tva))
-            return $"Le numéro de TVA « {tva} » a été abîmé par Excel (notation scientifique) : ses derniers chiffres sont perdus.";
+            return Messages.Get("Tva_abime", tva);
         if (tva.StartsWith("FR", StringComparison.Ordinal)) return FrenchProblem(tva);
-        return Etranger().IsMatch(tva) ? null : $"Le numéro de TVA « {tva} » ne commence pas par un code de pays connu.";
+        return Etranger().IsMatch(tva) ? null : Messages.Get("Tva_pays", tva);
     }
 
     /// <summary>The valid number in its normal form; otherwise false with the reason (null when the input is empty).</summary>
@@ -52,12 +52,12 @@ public static partial class NumeroTva
     private static string? FrenchProblem(string tva)
     {
         if (tva.Length != 13 || !Identifiant.IsDigits(tva[4..]) || Alphabet.IndexOf(tva[2]) < 0 || Alphabet.IndexOf(tva[3]) < 0)
-            return $"Le numéro de TVA « {tva} » n'a pas la forme FR, clé de deux caractères, SIREN de neuf chiffres.";
+            return Messages.Get("Tva_forme", tva);
         var block = tva[4..];
         if (!block.StartsWith("000", StringComparison.Ordinal) && Siren.Problem(block) is not null)
-            return $"Le numéro de TVA « {tva} » est faux : ses neuf derniers chiffres ne sont pas un SIREN.";
+            return Messages.Get("Tva_siren", tva);
         return KeyMatches(tva[2], tva[3], long.Parse(block, CultureInfo.InvariantCulture))
-            ? null : $"Le numéro de TVA « {tva} » est faux : sa clé ne correspond pas au SIREN.";
+            ? null : Messages.Get("Tva_cle", tva);
     }
 
     /// <summary>Two digits: (12 + 3 × (SIREN mod 97)) mod 97. With a letter: the newer modulo 11 key.</summary>

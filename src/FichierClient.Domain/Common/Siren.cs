@@ -6,12 +6,12 @@ public static class Siren
     /// <summary>The text without spaces and punctuation, null when empty. Not necessarily valid: see <see cref="Problem"/>.</summary>
     public static string? Normalize(string? input) => Identifiant.Clean(input);
 
-    /// <summary>A French sentence that says what is wrong, null when the number is right or absent.</summary>
+    /// <summary>A sentence that says what is wrong, null when the number is right or absent.</summary>
     public static string? Problem(string? input)
     {
         if (Normalize(input) is not { } siren) return null;
         return Identifiant.ShapeProblem(siren, "SIREN", 9)
-            ?? (Identifiant.Luhn(siren) ? null : $"Le SIREN « {siren} » est faux : sa clé de contrôle ne correspond pas.");
+            ?? (Identifiant.Luhn(siren) ? null : Messages.Get("Siren_cle", siren));
     }
 
     /// <summary>The valid number in its normal form; otherwise false with the reason (null when the input is empty).</summary>

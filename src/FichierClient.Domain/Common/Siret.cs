@@ -11,16 +11,16 @@ public static class Siret
     /// <summary>The text without spaces and punctuation, null when empty. Not necessarily valid: see <see cref="Problem"/>.</summary>
     public static string? Normalize(string? input) => Identifiant.Clean(input);
 
-    /// <summary>A French sentence that says what is wrong, null when the number is right or absent.</summary>
+    /// <summary>A sentence that says what is wrong, null when the number is right or absent.</summary>
     public static string? Problem(string? input)
     {
         if (Normalize(input) is not { } siret) return null;
         if (Identifiant.ShapeProblem(siret, "SIRET", 14) is { } shape) return shape;
         var siren = siret[..9];
         if (siren.All(c => c == '0') || !Identifiant.Luhn(siren))
-            return $"Le SIRET « {siret} » est faux : ses neuf premiers chiffres ne sont pas un SIREN.";
+            return Messages.Get("Siret_siren", siret);
         if (Identifiant.Luhn(siret) || (siren == LaPoste && siret.Sum(c => c - '0') % 5 == 0)) return null;
-        return $"Le SIRET « {siret} » est faux : sa clé de contrôle ne correspond pas.";
+        return Messages.Get("Siret_cle", siret);
     }
 
     /// <summary>The valid number in its normal form; otherwise false with the reason (null when the input is empty).</summary>

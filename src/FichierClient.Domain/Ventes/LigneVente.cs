@@ -62,5 +62,5 @@ public sealed class LigneVente : AggregatePart
 
     internal void Convert(decimal taux, TypeVente type) => Montant = Argent.Round(TotalHt * taux) * (type == TypeVente.Avoir ? -1 : 1);
 
-    public override string ToString() => $"{Quantite:0.####} × {Designation} à {PrixUnitaireHt:0.00##}";
+    public override string ToString() => Messages.Get("Ligne_vente", Quantite, Designation, PrixUnitaireHt);
 }

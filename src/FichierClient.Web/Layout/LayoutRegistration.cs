@@ -25,6 +25,7 @@ public static class LayoutRegistration
     public static IServiceCollection AddScreenServices(this IServiceCollection services)
     {
         services.AddLocalization();
+        services.AddTransient<MudLocalizer, MudTextsLocalizer>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddScoped<Announcer>();
         services.AddScoped<UserClock>();

@@ -1,6 +1,8 @@
+using System.Globalization;
 using FichierClient.Application.Imports;
 using FichierClient.Application.Imports.Engine;
 using FichierClient.Application.Imports.Mapping;
+using FichierClient.Application.Jobs;
 using FichierClient.Domain.Imports;
 using FichierClient.Domain.Organisations;
 using FichierClient.IntegrationTests.Infrastructure;
@@ -171,6 +173,24 @@ public sealed class ImportTests
         Assert.Equal([2, 3, 4, 5], rows.Select(r => (int)r.Ligne));
         Assert.Contains("trouvée par SIRET", rows[2].Texte, StringComparison.Ordinal);
         Assert.Contains("abîmé par Excel", rows[3].Texte, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_worker_gives_its_reasons_in_the_language_of_whoever_started_it()
+    {
+        await using var db = await TestDatabase.CreateAsync();
+        var organisation = await db.AddOrganisationAsync();
+        var id = await new ImportHarness(db, organisation).ReceiveAsync(Societes, GenreImport.Entreprises);
+        CultureInfo.CurrentUICulture = new CultureInfo("en-GB");
+        var job = (await db.Get<StartImport>().RunAsync(organisation.Acteur(), new StartImportRequest(id, true), Token)).Value;
+        CultureInfo.CurrentUICulture = new CultureInfo("fr-FR");
+        Assert.True(await db.Get<JobRunner>().RunAsync(organisation.Id, job, Token));
+
+        var rows = (await db.Get<ListImportLignes>().RunAsync(organisation.Acteur(), new ListImportLignesRequest(id, true, null, null), Token)).Value;
+
+        Assert.Contains("(found by SIRET)", rows[2].Texte, StringComparison.Ordinal);
+        Assert.Contains("was damaged by Excel", rows[3].Texte, StringComparison.Ordinal);
+        Assert.Equal("fr-FR", CultureInfo.CurrentUICulture.Name);
     }
 
     [Fact]

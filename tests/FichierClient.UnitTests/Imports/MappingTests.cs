@@ -98,12 +98,12 @@ public sealed class MappingTests
     }
 
     [Theory]
-    [InlineData("A;31/02/2024;10;;", "n'est pas une date")]
-    [InlineData("A;31/01/2024;dix;;", "n'est pas un nombre")]
+    [InlineData("A;31/02/2024;10;;", "n’est pas une date")]
+    [InlineData("A;31/01/2024;dix;;", "n’est pas un nombre")]
     [InlineData("A;31/01/2024;;;", "montant de la vente manque")]
     [InlineData("A;31/01/2024;100;20;150", "TTC")]
     [InlineData("A;31/01/2024;;;120", "TTC est connu")]
-    [InlineData(";31/01/2024;10;;", "désigne l'entreprise")]
+    [InlineData(";31/01/2024;10;;", "désigne l’entreprise")]
     public async Task A_row_that_makes_no_vente_says_why(string row, string reason) => Assert.Contains(reason,
         (await ParseAsync("Client;Date facture;Montant HT;Taux TVA;Montant TTC\n" + row + "\n", GenreImport.Ventes)).Refus, StringComparison.Ordinal);
 

@@ -1,3 +1,4 @@
+using FichierClient.Application.Common;
 using FichierClient.Application.Imports.Rows;
 using FichierClient.Domain.Common;
 using FichierClient.Domain.Contacts;
@@ -53,14 +54,14 @@ internal sealed class ContactStep(RunContext run, List<Contact> known)
             created.Add(contact.Id);
             _ = AddParts(contact, source, entrepriseId).Count();
             Index(contact);
-            return (contact, new RowEffect(true, false, $"{contact.NomComplet} (nouveau contact)"));
+            return (contact, new RowEffect(true, false, Texts.Get("Import_contact_nouveau", contact.NomComplet)));
         }
 
         if (!created.Contains(found.Id)) touched.Remember(found);
         var changes = touched.Change(found, () => Fill(found, source)).Select(d => RowEffect.Describe(d.Champ, d.Before, d.After)).ToList();
         changes.AddRange(AddParts(found, source, entrepriseId));
         Index(found);
-        return (found, new RowEffect(false, changes.Count > 0, $"{found.NomComplet} (trouvé par {regle}){RowEffect.List(changes)}"));
+        return (found, new RowEffect(false, changes.Count > 0, Texts.Get("Import_contact_trouve", found.NomComplet, regle) + RowEffect.List(changes)));
     }
 
     public async Task WriteAsync(Journal journal, CancellationToken cancellationToken)
@@ -78,15 +79,15 @@ internal sealed class ContactStep(RunContext run, List<Contact> known)
         foreach (var email in source.Emails)
         {
             // Two people of a service share its address: then the name decides.
-            if (byEmail.GetValueOrDefault(email)?.Find(c => !IsGeneric(email) || source.NomDeduit || c.Recherche == source.CleNom) is { } owner) return (owner, "e-mail");
+            if (byEmail.GetValueOrDefault(email)?.Find(c => !IsGeneric(email) || source.NomDeduit || c.Recherche == source.CleNom) is { } owner) return (owner, Texts.Get("Regle_email"));
         }
 
         var same = byName.GetValueOrDefault(source.CleNom);
         if (same is null) return default;
-        if (entrepriseId is { } id && same.Find(c => c.Liens.Any(l => l.EntrepriseId == id)) is { } colleague) return (colleague, "nom dans l'entreprise");
-        if (same.Find(c => c.Telephones.Any(t => t.E164 is not null && source.Telephones.Any(s => s.E164 == t.E164))) is { } called) return (called, "nom et téléphone");
+        if (entrepriseId is { } id && same.Find(c => c.Liens.Any(l => l.EntrepriseId == id)) is { } colleague) return (colleague, Texts.Get("Regle_nom_entreprise"));
+        if (same.Find(c => c.Telephones.Any(t => t.E164 is not null && source.Telephones.Any(s => s.E164 == t.E164))) is { } called) return (called, Texts.Get("Regle_nom_telephone"));
         // Nothing but the name on both sides: the same file a second time.
-        if (entrepriseId is null && same.Find(c => c.Liens.Count == 0 && (c.Emails.Count == 0 || source.Emails.Count == 0)) is { } alone) return (alone, "nom");
+        if (entrepriseId is null && same.Find(c => c.Liens.Count == 0 && (c.Emails.Count == 0 || source.Emails.Count == 0)) is { } alone) return (alone, Texts.Get("Regle_nom"));
         return default;
     }
 
@@ -122,7 +123,7 @@ internal sealed class ContactStep(RunContext run, List<Contact> known)
         foreach (var (champ, old, value) in texts)
         {
             if (!isNew) parts.Add((contact.Id, champ, old, value));
-            yield return champ == nameof(LienEntreprise) ? "lié à l'entreprise" : RowEffect.Describe(champ, old, value);
+            yield return champ == nameof(LienEntreprise) ? Texts.Get("Import_lie_entreprise") : RowEffect.Describe(champ, old, value);
         }
     }
 

@@ -1,3 +1,4 @@
+using FichierClient.Application.Common;
 using FichierClient.Application.Imports.Rows;
 using FichierClient.Domain.Entreprises;
 
@@ -43,8 +44,8 @@ internal sealed class EntrepriseIndex(FileMemory memory)
     {
         if (Get("siret:", source.Siret) is [var exact, ..]) return new(exact, "SIRET", null);
         if (Get("siren:", source.Siren) is { Count: > 0 } company && SameCompany(company, source) is { } found) return new(found, "SIREN", null);
-        if (Get("tva:", source.NumeroTva) is [var taxed, ..]) return Checked(taxed, source, "N° de TVA", source.NumeroTva!);
-        if (Get("ref:", source.Reference) is [var own, ..]) return Checked(own, source, "Référence", source.Reference!);
+        if (Get("tva:", source.NumeroTva) is [var taxed, ..]) return Checked(taxed, source, Texts.Get("Regle_tva"), source.NumeroTva!);
+        if (Get("ref:", source.Reference) is [var own, ..]) return Checked(own, source, Texts.Get("Regle_reference"), source.Reference!);
         return source.CleNom.Length == 0 ? default : ByName(Get("nom:", source.CleNom), source);
     }
 
@@ -57,7 +58,7 @@ internal sealed class EntrepriseIndex(FileMemory memory)
     /// <summary>A number that belongs to another legal company isn't taken over: a person must look.</summary>
     private static Correspondant Checked(Candidat candidat, SourceEntreprise source, string regle, string value) =>
         Differ(candidat.Siren, source.Siren)
-            ? new(null, regle, $"{regle} « {value} » : déjà chez « {candidat.Nom} », dont le SIREN est {candidat.Siren}.")
+            ? new(null, regle, Texts.Get("Import_numero_ailleurs", regle, value, candidat.Nom, candidat.Siren!))
             : new(candidat, regle, null);
 
     private static Correspondant ByName(List<Candidat>? same, SourceEntreprise source)
@@ -65,13 +66,13 @@ internal sealed class EntrepriseIndex(FileMemory memory)
         var possible = same?.FindAll(c => !Differ(c.Siren, source.Siren) && !Differ(c.Siret, source.Siret) && !Differ(c.Reference, source.Reference) && !Differ(c.NumeroTva, source.NumeroTva));
         if (possible is not { Count: > 0 }) return default;
         var postal = source.Facturation.CodePostal;
-        if (possible.Find(c => c.CodePostal == postal) is { } exact) return new(exact, "nom et code postal", null);
+        if (possible.Find(c => c.CodePostal == postal) is { } exact) return new(exact, Texts.Get("Regle_nom_code_postal"), null);
         var open = possible.FindAll(c => c.CodePostal is null || postal is null);
         return open.Count switch
         {
             0 => default,
-            1 => new(open[0], "nom", null),
-            _ => new(null, "nom", $"{open.Count} entreprises s'appellent « {source.Nom} » : indiquez le code postal ou un numéro."),
+            1 => new(open[0], Texts.Get("Regle_nom"), null),
+            _ => new(null, Texts.Get("Regle_nom"), Texts.Get("Import_homonymes", open.Count, source.Nom!)),
         };
     }
 

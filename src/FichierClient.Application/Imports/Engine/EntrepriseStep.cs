@@ -1,3 +1,4 @@
+using FichierClient.Application.Common;
 using FichierClient.Application.Imports.Rows;
 using FichierClient.Domain.Common;
 using FichierClient.Domain.Entreprises;
@@ -26,9 +27,9 @@ internal sealed class EntrepriseStep(RunContext run, EntrepriseIndex index)
         var source = ligne.Entreprise!;
         var found = index.Find(source);
         if (found.Refus is { } refus) ligne.Refuse(refus);
-        else if (found.Candidat is null && source.Nom is null) ligne.Refuse($"Aucune entreprise du fichier client n'a {Numbers(source)}, et son nom manque pour la créer.");
+        else if (found.Candidat is null && source.Nom is null) ligne.Refuse(Texts.Get("Import_entreprise_sans_nom", Numbers(source)));
         else if (found.Candidat is null && !run.Lecture.CreatesEntreprises)
-            ligne.Refuse($"L'entreprise « {source.Nom} » n'est pas dans le fichier client : importez-la d'abord, ou demandez que les entreprises absentes soient créées.");
+            ligne.Refuse(Texts.Get("Import_entreprise_absente", source.Nom!));
         return found;
     }
 
@@ -39,12 +40,12 @@ internal sealed class EntrepriseStep(RunContext run, EntrepriseIndex index)
         if (source.Siret is { } siret) run.Memory.SeeSiret(siret);
         if (found.Candidat is { } known)
         {
-            if (!run.UpdatesEntreprises || known.Entreprise is not { } entreprise) return (known, new RowEffect(false, false, $"{known.Nom} (trouvée par {found.Regle})"));
+            if (!run.UpdatesEntreprises || known.Entreprise is not { } entreprise) return (known, new RowEffect(false, false, Texts.Get("Import_entreprise_trouvee", known.Nom, found.Regle)));
             if (!known.EstNouveau) touched.Remember(entreprise);
             var changes = touched.Change(entreprise, () => Fill(entreprise, source, ligne)).Select(d => RowEffect.Describe(d.Champ, d.Before, d.After)).ToList();
             changes.AddRange(AddParts(entreprise, source, known.EstNouveau));
             Index(known, entreprise);
-            return (known, new RowEffect(false, changes.Count > 0, $"{known.Nom} (trouvée par {found.Regle}){RowEffect.List(changes)}"));
+            return (known, new RowEffect(false, changes.Count > 0, Texts.Get("Import_entreprise_trouvee", known.Nom, found.Regle) + RowEffect.List(changes)));
         }
 
         var created = new Entreprise(run.TenantId, source.Nom!);
@@ -53,7 +54,7 @@ internal sealed class EntrepriseStep(RunContext run, EntrepriseIndex index)
         touched.Add(created);
         var candidat = new Candidat(created.Id) { Entreprise = created, EstNouveau = true };
         Index(candidat, created);
-        return (candidat, new RowEffect(true, false, $"{created.RaisonSociale} (nouvelle entreprise)"));
+        return (candidat, new RowEffect(true, false, Texts.Get("Import_entreprise_nouvelle", created.RaisonSociale)));
     }
 
     public async Task WriteAsync(Journal journal, CancellationToken cancellationToken)
@@ -87,7 +88,7 @@ internal sealed class EntrepriseStep(RunContext run, EntrepriseIndex index)
         if (s.Canal is { } canal) e.ChangeCanal(run.Lookups.Canal(canal));
         if (s.Responsable is not { } responsable) return;
         if (run.Lookups.Membre(responsable) is { } membre) e.Assign(membre);
-        else ligne.Remarques.Add($"Responsable « {responsable} » inconnu dans l'organisation, laissé vide.");
+        else ligne.Remarques.Add(Texts.Get("Import_responsable_inconnu", responsable));
     }
 
     private static Adresse Merge(Adresse known, Adresse given) => new()
@@ -118,7 +119,7 @@ internal sealed class EntrepriseStep(RunContext run, EntrepriseIndex index)
         foreach (var (champ, text) in addedPhones.Select(p => (nameof(TelephoneEntreprise), p.ToString())).Concat(addedLabels.Select(l => (nameof(EtiquetteEntreprise), l.ToString()))))
         {
             if (!created) parts.Add((entreprise.Id, champ, text));
-            yield return champ == nameof(TelephoneEntreprise) ? RowEffect.Describe("Téléphone", null, text) : "étiquette ajoutée";
+            yield return champ == nameof(TelephoneEntreprise) ? RowEffect.Describe(Texts.Get("Import_telephone_libelle"), null, text) : Texts.Get("Import_etiquette_ajoutee");
         }
     }
 
@@ -129,9 +130,9 @@ internal sealed class EntrepriseStep(RunContext run, EntrepriseIndex index)
         index.Add(candidat);
     }
 
-    private static string Numbers(SourceEntreprise s) => string.Join(" ni ", new[]
+    private static string Numbers(SourceEntreprise s) => string.Join(Texts.Get("Import_ni"), new[]
     {
-        s.Siret is null ? null : $"le SIRET {s.Siret}", s.Siret is null && s.Siren is not null ? $"le SIREN {s.Siren}" : null,
-        s.NumeroTva is null ? null : $"le numéro de TVA {s.NumeroTva}", s.Reference is null ? null : $"la référence « {s.Reference} »",
+        s.Siret is null ? null : Texts.Get("Import_le_siret", s.Siret), s.Siret is null && s.Siren is not null ? Texts.Get("Import_le_siren", s.Siren) : null,
+        s.NumeroTva is null ? null : Texts.Get("Import_le_tva", s.NumeroTva), s.Reference is null ? null : Texts.Get("Import_la_reference", s.Reference),
     }.Where(n => n is not null));
 }

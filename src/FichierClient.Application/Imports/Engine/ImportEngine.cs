@@ -1,3 +1,4 @@
+using FichierClient.Application.Common;
 using FichierClient.Application.Data;
 using FichierClient.Application.Imports.Mapping;
 using FichierClient.Application.Imports.Reading;
@@ -36,7 +37,7 @@ public sealed class ImportEngine(AppDbContextFactory contexts, TimeProvider cloc
         var file = ImportReading.FileOf(import)!;
         var lecture = LectureColonnes.Build(file, import.Genre, CorrespondanceImport.Parse(import.Correspondance!));
         if (lecture.Manques.Count > 0) throw new JobRefusedException(string.Join(' ', lecture.Manques));
-        if (lecture.Questions.Count > 0) throw new JobRefusedException($"Il reste à dire comment lire la colonne « {lecture.Questions[0].Colonne} ».");
+        if (lecture.Questions.Count > 0) throw new JobRefusedException(Texts.Get("Import_question_ouverte", lecture.Questions[0].Colonne));
 
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
         var tables = preview ? await ImportTables.PreviewAsync(connection, cancellationToken) : ImportTables.Real;

@@ -1,3 +1,4 @@
+using FichierClient.Application.Common;
 using FichierClient.Application.Jobs;
 using Npgsql;
 using NpgsqlTypes;
@@ -16,7 +17,7 @@ internal static class ImportLocks
         progress.Parameters.Add(new NpgsqlParameter { Value = run.Import.Id });
         await using (var reader = await progress.ExecuteReaderAsync(cancellationToken))
         {
-            if (!await reader.ReadAsync(cancellationToken)) throw new JobRefusedException("L'import n'existe plus.");
+            if (!await reader.ReadAsync(cancellationToken)) throw new JobRefusedException(Texts.Get("Import_disparu"));
             if (reader.GetString(1) != "EnCours") throw new OperationCanceledException("The import was cancelled.");
             // Two processes on one import: the slower one must not write its rows a second time.
             if (reader.GetInt64(0) != rang) throw new OperationCanceledException("Another process went on with this import.");

@@ -1,3 +1,4 @@
+using FichierClient.Application.Common;
 namespace FichierClient.Application.Imports.Engine;
 
 /// <summary>What a row did to one record.</summary>
@@ -11,7 +12,7 @@ internal readonly record struct RowEffect(bool Created, bool Changed, string Tex
 
     private static string Short(object? value)
     {
-        var text = Journal.TextOf(value) ?? "vide";
+        var text = Journal.TextOf(value) ?? Texts.Get("Import_vide");
         return text.Length > 60 ? text[..60] + "…" : text;
     }
 }

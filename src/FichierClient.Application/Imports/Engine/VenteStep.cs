@@ -1,3 +1,4 @@
+using FichierClient.Application.Common;
 using FichierClient.Application.Imports.Rows;
 using FichierClient.Domain.Rgpd;
 using FichierClient.Domain.Ventes;
@@ -43,22 +44,22 @@ internal sealed class VenteStep(RunContext run, Dictionary<(string Serie, string
     public void Check(LigneImportee row, Guid? entrepriseId)
     {
         var source = row.Vente!;
-        if (source.Devise is { } devise && devise != run.Devise && source.Taux is not > 0) row.Refuse($"Le taux de change de {devise} en {run.Devise} manque.");
+        if (source.Devise is { } devise && devise != run.Devise && source.Taux is not > 0) row.Refuse(Texts.Get("Import_taux_change", devise, run.Devise));
         var again = !run.Memory.SeeNumber(source.Serie, source.Numero!);
         if (!known.TryGetValue((source.Serie, source.Numero!), out var vente)) return;
-        if (vente.EstSupprime) row.Refuse($"La vente n° {source.Numero} est dans la corbeille : restaurez-la d'abord.");
-        else if (vente.EntrepriseId != entrepriseId) row.Refuse($"Le n° {source.Numero} est déjà celui d'une vente d'une autre entreprise.");
-        else if (vente.Type != source.Type) row.Refuse($"Le n° {source.Numero} est déjà celui d'{(vente.Type == TypeVente.Facture ? "une facture" : "un avoir")}.");
+        if (vente.EstSupprime) row.Refuse(Texts.Get("Import_vente_corbeille", source.Numero!));
+        else if (vente.EntrepriseId != entrepriseId) row.Refuse(Texts.Get("Import_numero_autre_entreprise", source.Numero!));
+        else if (vente.Type != source.Type) row.Refuse(Texts.Get(vente.Type == TypeVente.Facture ? "Import_numero_facture" : "Import_numero_avoir", source.Numero!));
         else if (TotalOf(source) == vente.TotalHt) return;
-        else if (again) row.Refuse($"Le n° {source.Numero} est déjà plus haut dans le fichier, avec le montant {vente.TotalHt:0.00}.");
-        else if (vente.Lignes.Count > 1) row.Refuse($"La vente n° {source.Numero} a {vente.Lignes.Count} lignes dont le total est {vente.TotalHt:0.00} : corrigez-la sur sa fiche.");
+        else if (again) row.Refuse(Texts.Get("Import_numero_plus_haut", source.Numero!, vente.TotalHt));
+        else if (vente.Lignes.Count > 1) row.Refuse(Texts.Get("Import_vente_a_lignes", source.Numero!, vente.Lignes.Count, vente.TotalHt));
     }
 
     public RowEffect Apply(LigneImportee row, Guid entrepriseId, Guid? contactId)
     {
         var source = row.Vente!;
         var commercial = source.Commercial is { } nom ? run.Lookups.Membre(nom) : null;
-        if (source.Commercial is not null && commercial is null) row.Remarques.Add($"Commercial « {source.Commercial} » inconnu dans l'organisation, laissé vide.");
+        if (source.Commercial is not null && commercial is null) row.Remarques.Add(Texts.Get("Import_commercial_inconnu", source.Commercial));
         if (known.TryGetValue((source.Serie, source.Numero!), out var vente)) return Change(vente, row, commercial, contactId);
         vente = new Vente(run.TenantId, source.Type, entrepriseId, source.Date);
         vente.Number(source.Serie, source.Numero);
@@ -74,7 +75,7 @@ internal sealed class VenteStep(RunContext run, Dictionary<(string Serie, string
         lignes.AddRange(vente.Lignes);
         known[(source.Serie, source.Numero!)] = vente;
         if (source.Type == TypeVente.Facture) factures.TryAdd(source.Numero!, vente.Id);
-        return new RowEffect(true, false, $"{vente.Type} {Named(source)} du {vente.Date:dd/MM/yyyy}, {vente.Montant:0.00} HT (nouvelle)");
+        return new RowEffect(true, false, Texts.Get("Import_vente_nouvelle", TypeOf(vente), Named(source), vente.Date, vente.Montant));
     }
 
     public async Task WriteAsync(Journal journal, CancellationToken cancellationToken)
@@ -96,7 +97,7 @@ internal sealed class VenteStep(RunContext run, Dictionary<(string Serie, string
             if (source.EstAnnulee) vente.Cancel();
             if (vente.Lignes.Count == 1) ChangeLigne(vente, vente.Lignes[0], source);
         });
-        return new RowEffect(false, changes.Count > 0, $"{vente.Type} {Named(source)} (trouvée par numéro){RowEffect.List([.. changes.Select(d => RowEffect.Describe(d.Champ, d.Before, d.After))])}");
+        return new RowEffect(false, changes.Count > 0, Texts.Get("Import_vente_trouvee", TypeOf(vente), Named(source)) + RowEffect.List([.. changes.Select(d => RowEffect.Describe(d.Champ, d.Before, d.After))]));
     }
 
     private void ChangeLigne(Vente vente, LigneVente ligne, SourceVente source)
@@ -127,12 +128,14 @@ internal sealed class VenteStep(RunContext run, Dictionary<(string Serie, string
     {
         if (row.Vente!.FactureLiee is not { } numero || vente.Type != TypeVente.Avoir) return;
         if (factures.TryGetValue(numero, out var id)) vente.Credit(id);
-        else row.Remarques.Add("Facture d'origine d'un avoir introuvable, laissée vide.");
+        else row.Remarques.Add(Texts.Get("Import_facture_origine"));
     }
 
     private Guid? ProduitOf(SourceVente source) => source.Sku is { } sku ? run.Lookups.Produit(sku, source.DesignationConnue ? source.Ligne.Designation : sku) : null;
 
-    private static string Named(SourceVente source) => source.Serie == SerieSansNumero ? "sans numéro" : $"n° {source.Numero}";
+    private static string Named(SourceVente source) => source.Serie == SerieSansNumero ? Texts.Get("Import_sans_numero") : Texts.Get("Import_numero", source.Numero!);
+
+    private static string TypeOf(Vente vente) => Texts.Get(vente.Type == TypeVente.Facture ? "Type_facture" : "Type_avoir");
 
     private static decimal TotalOf(SourceVente source) => Domain.Common.Argent.Round(source.Ligne.Quantite * source.Ligne.PrixUnitaireHt * (1 - source.Ligne.Remise / 100));
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FichierClient.Application.Common;
 using FichierClient.Application.Imports.Reading;
 using FichierClient.Domain.Common;
 
@@ -49,7 +50,7 @@ public sealed record CorrespondanceImport
         }
         catch (JsonException error)
         {
-            throw new UnreadableFileException($"La correspondance n'est pas lisible : {error.Message}");
+            throw new UnreadableFileException(Texts.Get("Import_correspondance_illisible", error.Message));
         }
     }
 }

@@ -1,3 +1,4 @@
+using FichierClient.Application.Common;
 using FichierClient.Domain.Imports;
 
 namespace FichierClient.Application.Imports.Mapping;
@@ -11,16 +12,16 @@ internal static class CorrespondanceRules
     public static IEnumerable<string> Missing(LectureColonnes lecture, GenreImport genre)
     {
         if (genre is GenreImport.Entreprises or GenreImport.Mixte && !Identites.Any(lecture.Has))
-            yield return "Indiquez la colonne du nom de l'entreprise (ou de son SIREN, SIRET, numéro de TVA ou référence).";
+            yield return Texts.Get("Import_colonne_entreprise");
         if (genre == GenreImport.Contacts && !lecture.Has("contact.nom") && !lecture.Has("contact.prenom") && !lecture.Has("contact.nom_complet") && !lecture.Has("contact.email"))
-            yield return "Indiquez la colonne du nom ou de l'e-mail du contact.";
+            yield return Texts.Get("Import_colonne_contact");
         if (genre == GenreImport.Ventes && !Identites.Any(lecture.Has))
-            yield return "Indiquez la colonne qui désigne l'entreprise de la vente (référence, SIREN, SIRET, TVA ou nom).";
+            yield return Texts.Get("Import_colonne_entreprise_vente");
         if (genre == GenreImport.Ventes || (genre == GenreImport.Mixte && lecture.HasAny(SectionImport.Vente)))
         {
-            if (!lecture.Has("vente.date")) yield return "Indiquez la colonne de la date de la vente.";
+            if (!lecture.Has("vente.date")) yield return Texts.Get("Import_colonne_date");
             if (!lecture.Has("vente.montant_ht") && !lecture.Has("vente.montant_ttc") && !lecture.Has("vente.prix_unitaire"))
-                yield return "Indiquez la colonne du montant de la vente.";
+                yield return Texts.Get("Import_colonne_montant");
         }
     }
 }

@@ -1,3 +1,4 @@
+using FichierClient.Application.Common;
 using FichierClient.Application.Imports.Reading;
 using FichierClient.Domain.Common;
 using FichierClient.Domain.Imports;
@@ -27,7 +28,7 @@ public sealed class LectureColonnes
     /// <summary>What must be answered before the import can run.</summary>
     public IReadOnlyList<QuestionImport> Questions { get; private set; } = [];
 
-    /// <summary>French sentences: what keeps this mapping from making records at all.</summary>
+    /// <summary>Sentences: what keeps this mapping from making records at all.</summary>
     public IReadOnlyList<string> Manques { get; private set; } = [];
 
     /// <summary>Completes French postal codes of four digits with their lost zero.</summary>
@@ -55,7 +56,7 @@ public sealed class LectureColonnes
         {
             if (string.IsNullOrWhiteSpace(word)) continue;
             var champ = MappingProposal.Resolve(word, genre)
-                ?? throw new UnreadableFileException($"Le champ « {word} » de la correspondance n'existe pas.");
+                ?? throw new UnreadableFileException(Texts.Get("Import_champ_inconnu", word));
             lecture.columns[champ.Cle] = IndexOf(file, header);
         }
 
@@ -70,7 +71,7 @@ public sealed class LectureColonnes
     {
         for (var i = 0; i < file.Headers.Count; i++) if (file.Headers[i] == header) return i;
         for (var i = 0; i < file.Headers.Count; i++) if (ChampsImport.KeyOf(file.Headers[i]) == ChampsImport.KeyOf(header)) return i;
-        throw new UnreadableFileException($"La colonne « {header} » de la correspondance n'est pas dans le fichier.");
+        throw new UnreadableFileException(Texts.Get("Import_colonne_inconnue", header));
     }
 
     /// <summary>Each column by its own proof, else by the answer, else by what the rest of the file proves; what stays open is a question.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using FichierClient.Application.Common;
 
 namespace FichierClient.Application.Imports.Reading;
 
@@ -136,11 +137,11 @@ public sealed class CsvTokenizer(TextReader text, char separator) : IDisposable
     private CsvRecord Recover()
     {
         if (++recoveries > MaxRecoveries)
-            throw new UnreadableFileException("Trop de guillemets ouverts ne sont jamais fermés : vérifiez le séparateur et les guillemets du fichier.");
+            throw new UnreadableFileException(Texts.Get("Import_guillemets"));
         pos = start;
         while (pos < end && buffer[pos] is not ('\r' or '\n')) pos++;
         var raw = new string(buffer, start, pos - start).Replace("\0", "", StringComparison.Ordinal);
         if (pos < end && buffer[pos++] == '\r' && pos < end && buffer[pos] == '\n') pos++;
-        return new CsvRecord(line++, raw.Split(separator), "Un guillemet ouvert sur cette ligne n'est jamais fermé.");
+        return new CsvRecord(line++, raw.Split(separator), Texts.Get("Import_guillemet"));
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using FichierClient.Application.Common;
 using FichierClient.Domain.Common;
 
 namespace FichierClient.Application.Imports.Reading;
@@ -35,7 +36,7 @@ public sealed record FileAnalysis(
         await using (var beginning = open()) dialect = await DialectDetector.DetectAsync(beginning, encoding, cancellation);
         using var tokenizer = dialect.Open(open());
         var header = await RowReader.SkipToHeaderAsync(tokenizer, dialect, cancellation)
-            ?? throw new UnreadableFileException("Le fichier est vide : il n'y a aucune ligne à importer.");
+            ?? throw new UnreadableFileException(Texts.Get("Import_fichier_vide"));
         return await ProfileAsync(tokenizer, dialect, encoding, header, cancellation);
     }
 
@@ -77,17 +78,17 @@ public sealed record FileAnalysis(
             foreach (var b in buffer.AsSpan(0, read)) if (b < 32 && b is not (9 or 10 or 13 or 0)) controls++;
             detector.Add(buffer.AsSpan(0, read));
         }
-        if (total == 0) throw new UnreadableFileException("Le fichier est vide : il n'y a aucune ligne à importer.");
-        if (controls > MostControls && controls * 20 > total) throw new UnreadableFileException("Ce fichier n'est pas un fichier texte : enregistrez-le en CSV depuis votre tableur.");
+        if (total == 0) throw new UnreadableFileException(Texts.Get("Import_fichier_vide"));
+        if (controls > MostControls && controls * 20 > total) throw new UnreadableFileException(Texts.Get("Import_fichier_binaire"));
         return detector.Decide();
     }
 
     private static void RefuseKnownBinary(ReadOnlySpan<byte> head)
     {
         if (head.StartsWith("PK\u0003\u0004"u8))
-            throw new UnreadableFileException("C'est un classeur ou une archive (XLSX, ODS, ZIP) : enregistrez la feuille en « CSV UTF-8 » puis importez ce CSV.");
+            throw new UnreadableFileException(Texts.Get("Import_fichier_classeur"));
         if (head.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]))
-            throw new UnreadableFileException("C'est un ancien classeur Excel (XLS) : enregistrez la feuille en « CSV UTF-8 » puis importez ce CSV.");
-        if (head.StartsWith("%PDF"u8)) throw new UnreadableFileException("C'est un document PDF : un import a besoin d'un fichier CSV.");
+            throw new UnreadableFileException(Texts.Get("Import_fichier_xls"));
+        if (head.StartsWith("%PDF"u8)) throw new UnreadableFileException(Texts.Get("Import_fichier_pdf"));
     }
 }

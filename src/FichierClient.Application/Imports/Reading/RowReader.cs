@@ -1,3 +1,4 @@
+using FichierClient.Application.Common;
 namespace FichierClient.Application.Imports.Reading;
 
 /// <summary>A row of the file, with its place.</summary>
@@ -62,8 +63,8 @@ public sealed class RowReader : IDisposable
         if (count > expected)
         {
             if (record.Cells.Skip(expected).All(string.IsNullOrWhiteSpace)) return record with { Cells = record.Cells[..expected] };
-            return record with { Problem = $"La ligne a {count} cellules pour {expected} colonnes : un séparateur de trop a décalé les suivantes." };
+            return record with { Problem = Texts.Get("Import_cellules_de_trop", count, expected) };
         }
-        return record with { Problem = $"La ligne a {count} cellules pour {expected} colonnes : il en manque, les suivantes ont pu glisser." };
+        return record with { Problem = Texts.Get("Import_cellules_manquantes", count, expected) };
     }
 }

@@ -27,7 +27,7 @@ internal sealed class CellReader(LectureColonnes lecture, string[] cells, LigneI
         var text = lecture.Text(cells, cle);
         if (text is null) return null;
         if (text.Length <= longest) return text;
-        ligne.Refuse($"« {Label(cle)} » a {text.Length} caractères, {longest} au plus.");
+        ligne.Refuse(Texts.Get("Import_texte_trop_long", Label(cle), text.Length, longest));
         return null;
     }
 
@@ -45,7 +45,7 @@ internal sealed class CellReader(LectureColonnes lecture, string[] cells, LigneI
     {
         var text = Text(cle, Court);
         if (text is null || !DamagedByExcel(text)) return text;
-        ligne.Refuse($"« {Label(cle)} » : « {text} » a été abîmé par Excel (notation scientifique), ses derniers chiffres sont perdus.");
+        ligne.Refuse(Texts.Get("Import_reference_abimee", Label(cle), text));
         return null;
     }
 
@@ -55,8 +55,8 @@ internal sealed class CellReader(LectureColonnes lecture, string[] cells, LigneI
         if (text is null) return null;
         if (NombreFrancais.TryParse(text.TrimEnd('%'), out var value, lecture.DecimalOf(cle))) return value;
         ligne.Refuse(DamagedByExcel(text)
-            ? $"« {Label(cle)} » : « {text} » a été abîmé par Excel (notation scientifique)."
-            : $"« {Label(cle)} » : « {Short(text)} » n'est pas un nombre.");
+            ? Texts.Get("Import_nombre_abime", Label(cle), text)
+            : Texts.Get("Import_pas_un_nombre", Label(cle), Short(text)));
         return null;
     }
 
@@ -65,7 +65,7 @@ internal sealed class CellReader(LectureColonnes lecture, string[] cells, LigneI
         var text = lecture.Text(cells, cle);
         if (text is null) return null;
         if (DateFrancaise.TryParse(text, out var day, lecture.OrderOf(cle)) && day.Year is >= 1900 and <= 2200) return day;
-        ligne.Refuse($"« {Label(cle)} » : « {Short(text)} » n'est pas une date.");
+        ligne.Refuse(Texts.Get("Import_pas_une_date", Label(cle), Short(text)));
         return null;
     }
 
@@ -76,7 +76,7 @@ internal sealed class CellReader(LectureColonnes lecture, string[] cells, LigneI
         var word = TexteNormalise.Of(text);
         if (Array.IndexOf(Oui, word) >= 0) return true;
         if (Array.IndexOf(Non, word) >= 0) return false;
-        ligne.Remarques.Add($"« {Label(cle)} » : « {Short(text)} » n'est ni oui ni non, laissé de côté.");
+        ligne.Remarques.Add(Texts.Get("Import_ni_oui_ni_non", Label(cle), Short(text)));
         return null;
     }
 
@@ -87,7 +87,7 @@ internal sealed class CellReader(LectureColonnes lecture, string[] cells, LigneI
         {
             var address = part.Replace("mailto:", "", StringComparison.OrdinalIgnoreCase).Trim('<', '>');
             if (MailAddress.TryCreate(address, out var mail) && mail.Host.Contains('.', StringComparison.Ordinal) && address.Length <= Nom) yield return address.ToLowerInvariant();
-            else ligne.Refuse($"« {Short(part)} » n'est pas une adresse e-mail.");
+            else ligne.Refuse(Messages.Get("Email_invalide", Short(part)));
         }
     }
 
@@ -96,7 +96,7 @@ internal sealed class CellReader(LectureColonnes lecture, string[] cells, LigneI
         var text = Text(cle, Court);
         if (text is null) return null;
         if (!DamagedByExcel(text)) return Telephones.Read(text, pays, libelle);
-        ligne.Refuse($"Le téléphone « {text} » a été abîmé par Excel (notation scientifique).");
+        ligne.Refuse(Texts.Get("Import_telephone_abime", text));
         return null;
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FichierClient.Application.Common;
 using FichierClient.Domain.Common;
 using FichierClient.Domain.Contacts;
 
@@ -17,7 +18,7 @@ internal static class ContactReader
         if (prenom is null && nom is null && emails.Count == 0) return null;
         var depuis = cells.Date("contact.depuis");
         var jusqua = cells.Date("contact.jusqua");
-        if (jusqua < depuis) cells.Ligne.Refuse("La fin du lien avec l'entreprise précède son début.");
+        if (jusqua < depuis) cells.Ligne.Refuse(Texts.Get("Import_lien_fin"));
         // A person known by address alone is called as the address does.
         var deduced = prenom is null && nom is null;
         if (deduced) nom = emails[0][..emails[0].IndexOf('@', StringComparison.Ordinal)];

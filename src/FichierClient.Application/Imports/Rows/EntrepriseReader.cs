@@ -1,3 +1,4 @@
+using FichierClient.Application.Common;
 using FichierClient.Domain.Common;
 using FichierClient.Domain.Entreprises;
 
@@ -52,7 +53,7 @@ internal static class EntrepriseReader
         var given = Siren.Normalize(cells.Text("entreprise.siren", CellReader.Court));
         if (given is { Length: 14 } && Siret.Problem(given) is null) return (given[..9], siret ?? given);
         var siren = cells.Checked("entreprise.siren", Siren.Problem, Siren.Normalize);
-        if (siret is not null && siren is not null && siret[..9] != siren) cells.Ligne.Refuse("Le SIRET et le SIREN ne désignent pas la même entreprise.");
+        if (siret is not null && siren is not null && siret[..9] != siren) cells.Ligne.Refuse(Messages.Get("Siret_autre_siren"));
         return (siren ?? siret?[..9], siret);
     }
 
@@ -71,7 +72,7 @@ internal static class EntrepriseReader
         if (word.Contains("ancien", StringComparison.Ordinal) || word is "former customer" or "inactif" or "perdu") return StatutEntreprise.AncienClient;
         if (word.Contains("prospect", StringComparison.Ordinal) || word is "lead" or "opportunity") return StatutEntreprise.Prospect;
         if (word.Contains("client", StringComparison.Ordinal) || word.Contains("customer", StringComparison.Ordinal)) return StatutEntreprise.Client;
-        cells.Ligne.Remarques.Add($"Statut « {text} » inconnu, laissé de côté.");
+        cells.Ligne.Remarques.Add(Texts.Get("Import_statut_inconnu", text));
         return null;
     }
 
@@ -79,7 +80,7 @@ internal static class EntrepriseReader
     {
         var value = cells.Number(cle);
         if (value is null or (>= 0 and <= 9_999_999_999.99m)) return value is { } v ? Argent.Round(v) : null;
-        cells.Ligne.Refuse($"« {CellReader.Label(cle)} » doit être un montant positif.");
+        cells.Ligne.Refuse(Texts.Get("Import_montant_positif", CellReader.Label(cle)));
         return null;
     }
 
@@ -87,7 +88,7 @@ internal static class EntrepriseReader
     {
         var pays = cells.Text(prefix + "pays", CellReader.Court);
         var code = pays is null ? null : PaysIso.Find(pays);
-        if (pays is not null && code is null) cells.Ligne.Remarques.Add($"Pays « {pays} » inconnu, laissé vide.");
+        if (pays is not null && code is null) cells.Ligne.Remarques.Add(Texts.Get("Import_pays_inconnu", pays));
         return new Adresse
         {
             Voie = cells.Text(prefix + "adresse", CellReader.Adresse),
@@ -107,7 +108,7 @@ internal static class EntrepriseReader
         var french = pays == "FR";
         if (cells.Lecture.CompletePostalCodes && (pays is null || french) && CodePostal.Propose(code) is { } whole)
         {
-            cells.Ligne.Remarques.Add("Code postal de quatre chiffres complété de son zéro.");
+            cells.Ligne.Remarques.Add(Texts.Get("Import_code_postal_complete"));
             return whole;
         }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using FichierClient.Application.Common;
 using FichierClient.Application.Imports.Mapping;
 using FichierClient.Application.Imports.Reading;
 using FichierClient.Domain.Imports;
@@ -35,10 +36,10 @@ public sealed class RowParser(LectureColonnes lecture, GenreImport genre)
     private void Demand(LigneImportee ligne)
     {
         var known = ligne.Entreprise?.IsPresent == true;
-        if (!known && genre is GenreImport.Entreprises or GenreImport.Mixte) ligne.Refuse("Aucun nom ni numéro ne désigne l'entreprise.");
-        else if (!known && genre == GenreImport.Ventes) ligne.Refuse("Rien ne désigne l'entreprise de cette vente.");
-        if (genre == GenreImport.Contacts && ligne.Contact is null) ligne.Refuse("Le contact n'a ni nom ni adresse e-mail.");
-        if (genre == GenreImport.Ventes && ligne.Vente is null) ligne.Refuse("La ligne n'a ni date ni montant.");
+        if (!known && genre is GenreImport.Entreprises or GenreImport.Mixte) ligne.Refuse(Texts.Get("Import_entreprise_non_designee"));
+        else if (!known && genre == GenreImport.Ventes) ligne.Refuse(Texts.Get("Import_entreprise_vente_non_designee"));
+        if (genre == GenreImport.Contacts && ligne.Contact is null) ligne.Refuse(Texts.Get("Import_contact_sans_nom"));
+        if (genre == GenreImport.Ventes && ligne.Vente is null) ligne.Refuse(Texts.Get("Import_ni_date_ni_montant"));
     }
 
     /// <summary>The same row of the same file always gets the same number.</summary>

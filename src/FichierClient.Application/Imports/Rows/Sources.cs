@@ -96,7 +96,7 @@ public sealed class LigneImportee(long rang, long ligne)
     /// <summary>Physical line of the file.</summary>
     public long Ligne { get; } = ligne;
 
-    /// <summary>French sentences; null: nothing is wrong so far.</summary>
+    /// <summary>Sentences; null: nothing is wrong so far.</summary>
     public string? Refus { get; private set; }
 
     public SourceEntreprise? Entreprise { get; set; }

@@ -1,3 +1,4 @@
+using FichierClient.Application.Common;
 using FichierClient.Domain.Common;
 using FichierClient.Domain.Ventes;
 
@@ -24,8 +25,8 @@ internal static class VenteReader
             if (cells.Lecture.Correspondance.Colonnes.Count > 0 && cells.Text("vente.numero", CellReader.Court) is null) return null;
         }
 
-        if (date is null && cells.Ligne.Refus == before) cells.Ligne.Refuse("La date de la vente manque.");
-        if (amount is null && cells.Ligne.Refus == before) cells.Ligne.Refuse("Le montant de la vente manque.");
+        if (date is null && cells.Ligne.Refus == before) cells.Ligne.Refuse(Texts.Get("Import_date_manque"));
+        if (amount is null && cells.Ligne.Refus == before) cells.Ligne.Refuse(Texts.Get("Import_montant_manque"));
         var (annulee, brouillon) = Statut(cells);
         if (date is null || amount is not { } a || cells.Ligne.Refus is not null) return null;
         return new SourceVente
@@ -53,17 +54,17 @@ internal static class VenteReader
         var (ht, ttc, tva) = (cells.Number("vente.montant_ht"), cells.Number("vente.montant_ttc"), cells.Number("vente.montant_tva"));
         var (quantity, price) = (cells.Number("vente.quantite"), cells.Number("vente.prix_unitaire"));
         var (discount, rate) = (cells.Number("vente.remise") ?? 0, cells.Number("vente.taux_tva"));
-        if (rate is < 0 or > 100) Refuse(cells, "Le taux de TVA est compris entre 0 et 100 %.");
-        if (discount is < 0 or > 100) Refuse(cells, "La remise est comprise entre 0 et 100 %.");
+        if (rate is < 0 or > 100) Refuse(cells, Messages.Get("Taux_tva_invalide"));
+        if (discount is < 0 or > 100) Refuse(cells, Texts.Get("Remise_invalide"));
         var total = ht ?? (price is { } p ? Argent.Round(p * (quantity ?? 1) * (1 - discount / 100)) : null);
         rate ??= total is { } known && (tva ?? ttc - known) is { } tax ? RateOf(known, tax) : null;
         if (total is null && ttc is { } gross) total = Net(cells, gross, tva, rate ??= tva is null ? cells.Lecture.Correspondance.TauxTva : null);
         if (total is null || cells.Ligne.Refus is not null) return null;
-        if (Math.Abs(total.Value) > Highest) return Refuse(cells, "Le montant est trop grand.");
+        if (Math.Abs(total.Value) > Highest) return Refuse(cells, Texts.Get("Import_montant_trop_grand"));
         var net = Argent.Round(Math.Abs(total.Value));
         rate ??= tva is { } t ? RateOf(net, Math.Abs(t)) : cells.Lecture.Correspondance.TauxTva ?? 0;
         if (ttc is { } printed && Math.Abs(Math.Abs(printed) - net - Argent.Round(net * rate.Value / 100)) > 0.01m)
-            return Refuse(cells, $"Le total TTC {printed:0.00} ne correspond pas au montant HT {net:0.00} et à sa TVA.");
+            return Refuse(cells, Texts.Get("Import_ttc_different", printed, net));
         return (Line(cells, net, quantity, price, discount, rate.Value), total < 0);
     }
 
@@ -80,7 +81,7 @@ internal static class VenteReader
     {
         if (tva is { } tax) return ttc - tax;
         if (rate is { } percent) return Argent.Round(ttc / (1 + percent / 100));
-        cells.Ligne.Refuse("Le montant HT manque : seul le TTC est connu, sans taux de TVA.");
+        cells.Ligne.Refuse(Texts.Get("Import_ht_manque"));
         return null;
     }
 
@@ -95,7 +96,7 @@ internal static class VenteReader
 
     private static (bool Annulee, bool Brouillon) Statut(CellReader cells)
     {
-        if (Says(cells, "vente.statut", Futures)) cells.Ligne.Refuse("Ce n'est pas une vente réalisée (devis, en attente ou perdue).");
+        if (Says(cells, "vente.statut", Futures)) cells.Ligne.Refuse(Texts.Get("Import_vente_non_realisee"));
         return (Says(cells, "vente.statut", Annulees), Says(cells, "vente.statut", ["brouillon", "draft"]));
     }
 
@@ -112,7 +113,7 @@ internal static class VenteReader
         var code = text switch { "€" => "EUR", "$" => "USD", "£" => "GBP", _ => text.ToUpperInvariant() };
         if (code.StartsWith("EURO", StringComparison.Ordinal)) code = "EUR";
         if (code.Length == 3 && code.All(char.IsAsciiLetterUpper)) return code;
-        cells.Ligne.Refuse($"La devise « {text} » s'écrit en trois lettres, par exemple EUR.");
+        cells.Ligne.Refuse(Texts.Get("Import_devise", text));
         return null;
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using FichierClient.Application.Imports.Mapping;
 using FichierClient.Application.Imports.Reading;
 using FichierClient.Domain.Common;
@@ -31,13 +32,17 @@ internal sealed class ImportCommand : OperatorCommand
     private readonly Option<bool> dryRun = new("--dry-run") { Description = "Say what the import would do with every row, write nothing." };
     private readonly Option<FileInfo?> refusedFile = new("--refused-file") { Description = "Where the refused rows go (original columns, line, reason). Default: in the data folder." };
 
+    private readonly Option<string> lang = new("--lang") { DefaultValueFactory = _ => "fr", Description = "Language of the answers and of the reasons of refused rows: fr or en. Default: fr." };
+
     public ImportCommand() : base("import", "Imports entreprises, contacts or ventes from a CSV file. Fields: " + string.Join(", ", ChampsImport.Tous.Select(c => c.Cle)) + ".")
     {
-        foreach (var option in (Option[])[organisation, kind, file, source, baseLegale, partie, mapping, dates, decimales, dryRun, refusedFile]) Options.Add(option);
+        foreach (var option in (Option[])[organisation, kind, file, source, baseLegale, partie, mapping, dates, decimales, dryRun, refusedFile, lang]) Options.Add(option);
+        lang.AcceptOnlyFromAmong("fr", "en");
     }
 
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(context.Arguments.GetRequiredValue(lang) == "en" ? "en-GB" : "fr-FR");
         var request = Read(context);
         var tenant = await OrganisationCreation.FindAsync(context.Database.Connections.RequireOwner(), context.Arguments.GetRequiredValue(organisation), cancellationToken)
             ?? throw new OperatorException(ExitCodes.Refused, $"There is no organisation {context.Arguments.GetRequiredValue(organisation)}. Nothing was imported.");

@@ -1,3 +1,4 @@
+using FichierClient.Application.Common;
 using FichierClient.Application.Data;
 using FichierClient.Application.Imports;
 using FichierClient.Application.Imports.Engine;
@@ -47,10 +48,10 @@ internal sealed class ImportCommandRun(CommandContext context, Guid tenant, Impo
     private int Unsettled(LectureColonnes reading)
     {
         var lines = reading.Manques.Concat(reading.Questions.Select(q =>
-            $"La colonne « {q.Colonne} » se lit de deux façons ({string.Join(", ", q.Exemples.Take(3))}) : répondez par --{q.Sujet}."));
+            Texts.Get("Import_commande_question", q.Colonne, string.Join(", ", q.Exemples.Take(3)), q.Sujet)));
         context.Answer(
             new { error = string.Join(' ', lines), questions = reading.Questions.Select(q => new { option = "--" + q.Sujet, column = q.Colonne, examples = q.Exemples }), mapping = reading.Correspondance.Colonnes },
-            string.Join(Environment.NewLine, lines) + Environment.NewLine + "Rien n'a été importé.");
+            string.Join(Environment.NewLine, lines) + Environment.NewLine + Texts.Get("Import_commande_rien"));
         return ExitCodes.Refused;
     }
 
@@ -85,7 +86,7 @@ internal sealed class ImportCommandRun(CommandContext context, Guid tenant, Impo
     private async Task<int> TellAsync(Guid importId, Guid jobId, FileAnalysis file, LectureColonnes reading, CancellationToken cancellationToken)
     {
         var job = await JobAsync(jobId, cancellationToken);
-        if (job.Status != JobStatus.Succeeded) throw new OperatorException(ExitCodes.Failed, job.Error ?? "The import was stopped. Rows that are in stay in.");
+        if (job.Status != JobStatus.Succeeded) throw new OperatorException(ExitCodes.Failed, job.Error ?? Texts.Get(job.Status == JobStatus.Failed ? "Travail_abandonne" : "Import_commande_interrompu"));
         await using var db = contexts.Open(tenant);
         var import = await db.Imports.AsNoTracking().SingleAsync(i => i.Id == importId, cancellationToken);
         var bilan = BilanImport.Parse(request.DryRun ? import.BilanApercu : import.Bilan);
@@ -110,8 +111,8 @@ internal sealed class ImportCommandRun(CommandContext context, Guid tenant, Impo
                 separator = file.Dialect.Separator.ToString(),
                 mapping = reading.Correspondance.Colonnes,
             },
-            $"{bilan.Lignes:N0} lignes : {bilan.Creees:N0} créées, {bilan.Modifiees:N0} modifiées, {bilan.Inchangees:N0} inchangées, {bilan.Refusees:N0} refusées."
-            + (request.DryRun ? " Essai : rien n'a été écrit." : "") + (refused is null ? "" : $"{Environment.NewLine}Lignes refusées : {refused}"));
+            Texts.Get("Import_commande_bilan", bilan.Lignes, bilan.Creees, bilan.Modifiees, bilan.Inchangees, bilan.Refusees)
+            + (request.DryRun ? " " + Texts.Get("Import_commande_essai") : "") + (refused is null ? "" : Environment.NewLine + Texts.Get("Import_commande_refusees", refused)));
         return ExitCodes.Done;
     }
 
