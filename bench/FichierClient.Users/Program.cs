@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 using FichierClient.Users;
 
 // Connected users on list, sheet and dashboard: what their circuits cost and how long a click takes.
-// dotnet run -c Release --project bench/FichierClient.Users -- --address http://localhost:5080/ --email E --password P --pid PID [--users 1,10,100,1000] [--clicks 50] [--seconds 30]
+// dotnet run -c Release --project bench/FichierClient.Users -- --address http://localhost:5080/ --email E --password P --pid PID [--organisation NOM] [--users 1,10,100,1000] [--clicks 50] [--seconds 30]
 string Value(string name, string otherwise) => Array.IndexOf(args, name) is >= 0 and var i && i + 1 < args.Length ? args[i + 1] : otherwise;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var address = new Uri(Value("--address", "http://localhost:5080/"));
@@ -19,8 +19,8 @@ var list = await http.GetStringAsync(new Uri(address, "/entreprises"));
 var sheets = Sheet().Matches(list).Select(m => m.Value).Distinct().ToArray();
 string[] paths = ["/entreprises", .. sheets.Take(20), "/tableau-de-bord"];
 
-Console.WriteLine("| users | server, MiB | clicks | median, ms | p95, ms | p99, ms | failed |");
-Console.WriteLine("| ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+Console.WriteLine("| users | server, MiB | clicks | median, ms | p95, ms | p99, ms | KiB a click | failed |");
+Console.WriteLine("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
 List<User> users = [];
 foreach (var wanted in Value("--users", "1,10,100,1000").Split(',').Select(Number))
 {
@@ -33,7 +33,7 @@ foreach (var user in users) await user.DisposeAsync();
 async Task ReportAsync()
 {
     ConcurrentBag<double> times = [];
-    var failed = 0;
+    var (failed, before) = (0, users.Sum(u => u.Received));
     List<Task> running = [];
     // Nobody clicks twice at once, and few users click less often.
     var rate = Math.Min(clicks, users.Count);
@@ -58,7 +58,7 @@ async Task ReportAsync()
     await Task.WhenAll(running);
     double[] sorted = [.. times.Order()];
     double At(double share) => sorted.Length == 0 ? double.NaN : sorted[Math.Min(sorted.Length - 1, (int)(sorted.Length * share))];
-    Console.WriteLine($"| {users.Count} | {Memory()} | {sorted.Length} | {At(0.5):F0} | {At(0.95):F0} | {At(0.99):F0} | {failed + users.Count(u => u.Failure is not null)} |");
+    Console.WriteLine($"| {users.Count} | {Memory()} | {sorted.Length} | {At(0.5):F0} | {At(0.95):F0} | {At(0.99):F0} | {(users.Sum(u => u.Received) - before) / 1024 / Math.Max(1, sorted.Length)} | {failed + users.Count(u => u.Failure is not null)} |");
 }
 
 string Memory() => int.TryParse(Value("--pid", ""), out var pid) ? $"{Process.GetProcessById(pid).WorkingSet64 / 1024 / 1024}" : "–";
@@ -73,6 +73,20 @@ async Task SignInAsync()
     using var form = new FormUrlEncodedContent(fields);
     using var answer = await http.PostAsync(login, form);
     if (answer.RequestMessage!.RequestUri!.AbsolutePath.Contains("Login", StringComparison.Ordinal)) throw new InvalidOperationException("Signing in was refused.");
+    if (Value("--organisation", "") is { Length: > 0 } nom) await SwitchAsync(nom, await http.GetStringAsync(address));
+}
+
+// The forms of the switch stand in every page: one an organisation, with its name on the button.
+async Task SwitchAsync(string nom, string page)
+{
+    var organisation = Organisation().Matches(page).First(m => WebUtility.HtmlDecode(m.Groups["nom"].Value).Trim() == nom);
+    using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+    {
+        ["organisation"] = organisation.Groups["id"].Value,
+        ["__RequestVerificationToken"] = organisation.Groups["token"].Value,
+    });
+    using var answer = await http.PostAsync(new Uri(address, "/Account/SwitchOrganisation"), form);
+    answer.EnsureSuccessStatusCode();
 }
 
 internal static partial class Program
@@ -82,4 +96,7 @@ internal static partial class Program
 
     [GeneratedRegex("<input(?=[^>]* name=\"(?<name>[^\"]+)\")(?:(?=[^>]* value=\"(?<value>[^\"]*)\"))?[^>]*>")]
     private static partial Regex Field();
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"(?<token>[^\"]+)\"[^<]*<input type=\"hidden\" name=\"organisation\" value=\"(?<id>[^\"]+)\"[^<]*<button[^>]*>(?<nom>[^<]*)<")]
+    private static partial Regex Organisation();
 }

@@ -24,6 +24,7 @@ internal sealed partial class User : IAsyncDisposable
     private readonly SemaphoreSlim batches = new(0);
     private readonly TaskCompletionSource alive = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long last;
+    private long received;
 
     private User(Uri address, CookieContainer cookies)
     {
@@ -38,12 +39,15 @@ internal sealed partial class User : IAsyncDisposable
         hub = builder.Build();
         hub.On<int, byte[]>("JS.RenderBatch", RenderedAsync);
         hub.On<long, string, string, int, long, int>("JS.BeginInvokeJS", AnswerAsync);
-        hub.On<string>("JS.EndUpdateRootComponents", _ => alive.TrySetResult());
+        hub.On<long>("JS.EndUpdateRootComponents", _ => alive.TrySetResult());
         hub.On<string>("JS.Error", error => Fail(error));
         hub.Closed += error => { Fail(error?.Message ?? "closed"); return Task.CompletedTask; };
     }
 
     public string? Failure { get; private set; }
+
+    /// <summary>Bytes of all render batches: a click that shows a page is some tens of thousands.</summary>
+    public long Received => Interlocked.Read(ref received);
 
     /// <summary>Opens a page with its circuit.</summary>
     public static async Task<User> OpenAsync(HttpClient http, CookieContainer cookies, Uri address, string path)
@@ -78,6 +82,7 @@ internal sealed partial class User : IAsyncDisposable
     private async Task RenderedAsync(int id, byte[] batch)
     {
         Interlocked.Exchange(ref last, Stopwatch.GetTimestamp());
+        Interlocked.Add(ref received, batch.Length);
         batches.Release();
         await hub.SendAsync("OnRenderCompleted", id, null);
     }
