@@ -4,6 +4,7 @@ using FichierClient.Application.Evenements;
 using FichierClient.Domain.Common;
 using FichierClient.Domain.Contacts;
 using FichierClient.Domain.Entreprises;
+using FichierClient.Domain.Rgpd;
 using Microsoft.EntityFrameworkCore;
 
 namespace FichierClient.Application.Contacts;
@@ -32,6 +33,9 @@ public sealed record ContactFiltre
 
     /// <summary>No exchange from this instant on: silent since, or never reached.</summary>
     public DateTimeOffset? SilenceDepuis { get; init; }
+
+    /// <summary>Made or changed by this import.</summary>
+    public Guid? Import { get; init; }
 }
 
 internal static class ContactFiltrage
@@ -52,6 +56,8 @@ internal static class ContactFiltrage
             contacts = contacts.WhereLien(db.Entreprises.VisibleTo(acteur).Where(e => e.Ville.CompareTo(ville) >= 0 && e.Ville.CompareTo(ville + Highest) < 0));
 
         if (filtre.Oppositions != Opposition.None) contacts = contacts.Where(c => (c.Oppositions & filtre.Oppositions) != Opposition.None);
+        if (filtre.Import is { } import)
+            contacts = contacts.Where(c => db.Provenances.Any(p => p.TenantId == c.TenantId && p.SujetId == c.Id && p.ImportId == import && p.Sujet == Sujet.Contact));
         var echanges = db.Evenements.LesEchanges();
         if (filtre.EchangeDepuis is { } depuis) contacts = contacts.Where(c => echanges.Any(e => e.TenantId == c.TenantId && e.ContactId == c.Id && e.SurvenuLe >= depuis));
         if (filtre.SilenceDepuis is { } silence) contacts = contacts.Where(c => !echanges.Any(e => e.TenantId == c.TenantId && e.ContactId == c.Id && e.SurvenuLe >= silence));

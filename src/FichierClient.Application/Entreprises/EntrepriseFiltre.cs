@@ -3,6 +3,7 @@ using FichierClient.Application.Data;
 using FichierClient.Application.Figures;
 using FichierClient.Domain.Common;
 using FichierClient.Domain.Entreprises;
+using FichierClient.Domain.Rgpd;
 using Microsoft.EntityFrameworkCore;
 
 namespace FichierClient.Application.Entreprises;
@@ -44,6 +45,9 @@ public sealed record EntrepriseFiltre
     /// <summary>No facture in 12 months, had one before.</summary>
     public bool Perdu { get; init; }
 
+    /// <summary>Made or changed by this import.</summary>
+    public Guid? Import { get; init; }
+
     /// <summary>What is in the trash, instead of what isn't.</summary>
     public bool Supprimees { get; init; }
 }
@@ -69,6 +73,8 @@ internal static class EntrepriseFiltrage
         entreprises = entreprises.AsNoTracking().VisibleTo(acteur).WhereIdentite(filtre);
         if (filtre.Equipes is { Count: > 0 } equipes)
             entreprises = entreprises.Where(e => db.Membres.Any(m => m.TenantId == e.TenantId && m.Id == e.ResponsableId && equipes.Contains(m.EquipeId!.Value)));
+        if (filtre.Import is { } import)
+            entreprises = entreprises.Where(e => db.Provenances.Any(p => p.TenantId == e.TenantId && p.SujetId == e.Id && p.ImportId == import && p.Sujet == Sujet.Entreprise));
         // An explicit join: a navigation would be a left join, which reads every row of both tables.
         var chiffrees = entreprises.Join(db.EntrepriseStats, e => e.Id, s => s.Id, (e, s) => new EntrepriseChiffree { Entreprise = e, Stats = s });
         return chiffrees.WhereChiffres(filtre, today);

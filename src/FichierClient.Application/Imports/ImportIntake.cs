@@ -23,7 +23,6 @@ public sealed class ImportIntake(AppDbContextFactory contexts, TimeProvider cloc
     /// <exception cref="UnreadableFileException">It is too large, empty or not delimited text; nothing of it is kept.</exception>
     public async Task<Guid> ReceiveAsync(Guid tenantId, Guid? membreId, FichierEntrant fichier, CancellationToken cancellationToken)
     {
-        await DeleteExpiredFilesAsync(tenantId, cancellationToken);
         var importId = await StoreAsync(tenantId, membreId, fichier, cancellationToken);
         try
         {
@@ -84,16 +83,5 @@ public sealed class ImportIntake(AppDbContextFactory contexts, TimeProvider cloc
         await using var db = contexts.Open(tenantId);
         await db.ImportFragments.Where(f => f.ImportId == importId).ExecuteDeleteAsync();
         await db.Imports.Where(i => i.Id == importId).ExecuteDeleteAsync();
-    }
-
-    /// <summary>Originals are kept for 30 days, to show refused rows again; the counts and reasons stay.</summary>
-    private async Task DeleteExpiredFilesAsync(Guid tenantId, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        var limit = now - Import.Conservation;
-        await using var db = contexts.Open(tenantId);
-        var old = db.Imports.Where(i => i.CreeLe < limit && i.FichierSupprimeLe == null && i.Statut != StatutImport.EnCours && i.Statut != StatutImport.Apercu);
-        await db.ImportFragments.Where(f => old.Any(i => i.Id == f.ImportId)).ExecuteDeleteAsync(cancellationToken);
-        await old.ExecuteUpdateAsync(s => s.SetProperty(i => i.FichierSupprimeLe, now).SetProperty(i => i.Analyse, (string?)null), cancellationToken);
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace FichierClient.Application.Imports;
 
 /// <summary>Puts the preview or the run of an import into the job queue.</summary>
-public sealed class ImportLauncher(TimeProvider clock)
+public sealed class ImportLauncher(TimeProvider clock, JobSignal signal)
 {
     public const string ApercuKind = "imports.apercu", ExecutionKind = "imports.execution";
 
@@ -24,6 +24,7 @@ public sealed class ImportLauncher(TimeProvider clock)
         else import.Start(job.Id);
         db.Jobs.Add(job);
         await db.SaveChangesAsync(cancellationToken);
+        signal.Tell(db.TenantId);
         return job.Id;
     }
 }

@@ -9,6 +9,7 @@ public static class ImportsRegistration
     public static IServiceCollection AddImports(this IServiceCollection services)
     {
         services.AddSingleton<ImportIntake>();
+        services.AddSingleton<ImportRetention>();
         services.AddSingleton<ImportLauncher>();
         services.AddSingleton<ImportEngine>();
         services.AddSingleton<LignesRefusees>();

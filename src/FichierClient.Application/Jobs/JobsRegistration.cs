@@ -8,6 +8,7 @@ public static class JobsRegistration
     public static IServiceCollection AddJobs(this IServiceCollection services)
     {
         services.AddSingleton<JobQueue>();
+        services.AddSingleton<JobSignal>();
         services.AddSingleton<JobRunner>();
         foreach (var type in typeof(JobHandler).Assembly.GetTypes().Where(t => t is { IsAbstract: false } && t.IsSubclassOf(typeof(JobHandler))))
             services.AddSingleton(typeof(JobHandler), type);

@@ -1,4 +1,5 @@
 using FichierClient.Application.Data;
+using FichierClient.Domain.Rgpd;
 using FichierClient.Domain.Ventes;
 using Microsoft.EntityFrameworkCore;
 
@@ -42,6 +43,9 @@ public sealed record VenteFiltre
 
     /// <summary>A line of the vente is of one of these produits; null: of no produit.</summary>
     public IReadOnlyList<Guid?> Produits { get; init; } = [];
+
+    /// <summary>Made or changed by this import.</summary>
+    public Guid? Import { get; init; }
 }
 
 internal static class VenteFiltrage
@@ -58,6 +62,9 @@ internal static class VenteFiltrage
             ventes = ventes.Where(v => v.Numero!.StartsWith(numero));
         }
 
+        // Ventes have no provenance: what an import did to them stands in their history.
+        if (filtre.Import is { } import)
+            ventes = ventes.Where(v => db.Modifications.Any(m => m.TenantId == v.TenantId && m.SujetId == v.Id && m.ImportId == import && m.Sujet == Sujet.Vente));
         if (filtre.Contacts is { Count: > 0 } contacts) ventes = ventes.Where(v => contacts.Contains(v.ContactId!.Value));
         if (filtre.Produits is { Count: > 0 } produits) ventes = ventes.Where(v => v.Lignes.Any(l => produits.Contains(l.ProduitId)));
         return ventes.WhereCommercial(filtre, db).WhereEntreprise(filtre, db);

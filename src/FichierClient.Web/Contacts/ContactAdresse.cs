@@ -38,6 +38,7 @@ public static class ContactAdresse
                 .Aggregate(Domain.Contacts.Opposition.None, (all, one) => all | one),
             EchangeDepuis = Start(du, zone),
             SilenceDepuis = Start(au?.AddDays(1), zone),
+            Import = ImportFilter.Of(state),
         };
     }
 

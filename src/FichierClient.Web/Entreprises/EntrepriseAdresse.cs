@@ -53,6 +53,7 @@ public static class EntrepriseAdresse
             DerniereVenteMax = venteMax,
             Ralentit = state[Ralentit] is not null,
             Perdu = state[Perdu] is not null,
+            Import = ImportFilter.Of(state),
             Supprimees = state[Corbeille] is not null,
         };
     }

@@ -37,6 +37,7 @@ public static class VenteAdresse
             Etiquettes = Ids(state, Etiquette),
             Departements = [.. state.All(Departement).Select(d => d == Aucun ? null : d)],
             Produits = IdsOrNone(state, Produit),
+            Import = ImportFilter.Of(state),
         };
     }
 
@@ -56,7 +57,8 @@ public static class VenteAdresse
         .WithAll(Canal, filtre.Canaux.Select(OrNone))
         .WithAll(Etiquette, filtre.Etiquettes.Select(id => id.ToString()))
         .WithAll(Departement, filtre.Departements.Select(d => d ?? Aucun))
-        .WithAll(Produit, filtre.Produits.Select(OrNone));
+        .WithAll(Produit, filtre.Produits.Select(OrNone))
+        .With(ImportFilter.Key, filtre.Import?.ToString());
 
     private static List<Guid> Ids(QueryState state, string key) =>
         [.. state.All(key).Where(text => Guid.TryParse(text, out _)).Select(Guid.Parse)];

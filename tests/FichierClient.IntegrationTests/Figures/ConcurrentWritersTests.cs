@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using FichierClient.Domain.Imports;
+using FichierClient.IntegrationTests.Imports;
 using FichierClient.IntegrationTests.Infrastructure;
 using Npgsql;
 using static FichierClient.IntegrationTests.Figures.FiguresLedger;
@@ -8,7 +10,7 @@ namespace FichierClient.IntegrationTests.Figures;
 /// <summary>The stored figures always equal the ledger, whatever several writers do to the same few entreprises at once.</summary>
 public sealed class ConcurrentWritersTests
 {
-    private const int Writers = 8, Steps = 60;
+    private const int Writers = 8, Steps = 60, Importers = 2, Files = 4, Rows = 150;
 
     private static readonly DateOnly Today = new(2026, 3, 15);
 
@@ -25,6 +27,19 @@ public sealed class ConcurrentWritersTests
 
         Assert.Empty(await ledger.DifferencesAsync());
         Assert.NotEqual(0, await db.ScalarAsync<long>($"select sum(ca_total)::bigint from entreprise_stats where tenant_id = '{ledger.Tenant}'"));
+    }
+
+    [Fact]
+    public async Task Figures_equal_the_ledger_after_imports_beside_writers()
+    {
+        await using var db = await TestDatabase.CreateAsync();
+        var ledger = await FiguresLedger.CreateAsync(db);
+        var ventes = new ConcurrentDictionary<int, Guid>();
+        await Task.WhenAll(Enumerable.Range(0, Importers).Select(n => ImportAsync(ledger, new Random(n)))
+            .Concat(Enumerable.Range(0, Writers / 2).Select(writer => WriteAsync(ledger, ventes, new Random(1000 + writer)))));
+
+        Assert.Empty(await ledger.DifferencesAsync());
+        Assert.NotEqual(0, await db.ScalarAsync<long>("select count(*) from ventes v where numero like 'I%' and (select count(*) from vente_lignes l where l.vente_id = v.id) > 1"));
     }
 
     [Fact]
@@ -63,6 +78,20 @@ public sealed class ConcurrentWritersTests
             {
                 // Another writer put the entreprise in the trash meanwhile: rolled back, nothing may remain of it.
             }
+        }
+    }
+
+    /// <summary>Flat files that make and change the same entreprises and ventes: new days, canaux, départements, produits and lines.</summary>
+    private static async Task ImportAsync(FiguresLedger ledger, Random random)
+    {
+        var harness = new ImportHarness(ledger.Database, ledger.Organisation);
+        for (var file = 0; file < Files; file++)
+        {
+            var rows = Enumerable.Range(0, Rows).Select(_ => random.Next(60)).Select(n =>
+                $"E{n % FiguresLedger.Entreprises + 1};{random.Next(10, 13)}000;Canal {random.Next(1, Canaux + 1)};I{n};{Today.AddDays(random.Next(-900, 40)):dd/MM/yyyy};P{random.Next(1, Produits + 1)};Article;{random.Next(-500, 10_000)},50\n");
+            var id = await harness.ReceiveAsync("Société;Code postal;Canal;Numéro facture;Date facture;Code produit;Désignation;Montant HT\n" + string.Concat(rows), GenreImport.Mixte);
+            var details = await harness.RunAsync(id);
+            Assert.Equal((StatutImport.Termine, Rows), (details.Statut, details.Bilan!.Lignes));
         }
     }
 

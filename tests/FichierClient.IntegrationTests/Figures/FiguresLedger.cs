@@ -10,6 +10,8 @@ internal sealed class FiguresLedger(TestDatabase db, TestOrganisation organisati
 
     public TestDatabase Database { get; } = db;
 
+    public TestOrganisation Organisation { get; } = organisation;
+
     public Guid Tenant { get; } = organisation.Id;
 
     public Guid Commercial { get; } = organisation.Membres[Domain.Organisations.Role.Commercial];

@@ -9,7 +9,7 @@ using Npgsql;
 namespace FichierClient.Application.Imports.Engine;
 
 /// <summary>What stays the same for all batches of one preview or run.</summary>
-internal sealed record RunContext(AppDbContext Db, NpgsqlConnection Connection, Import Import, LectureColonnes Lecture, ImportTables Tables, string Devise, ImportLookups Lookups, FileMemory Memory)
+internal sealed record RunContext(AppDbContext Db, NpgsqlConnection Connection, Import Import, LectureColonnes Lecture, ImportTables Tables, string Devise, ImportLookups Lookups, FileMemory Memory, PiecesDuFichier? Pieces)
 {
     public Guid TenantId => Db.TenantId;
 
@@ -92,7 +92,9 @@ internal sealed class FileMemory
 {
     private readonly HashSet<ulong> sirets = [];
     private readonly HashSet<ulong> numbers = [];
+    private readonly HashSet<ulong> made = [];
     private readonly Dictionary<ulong, int> fingerprints = [];
+    private readonly Dictionary<ulong, int> lines = [];
 
     public void SeeSiret(string siret) => sirets.Add(ulong.Parse(siret, CultureInfo.InvariantCulture));
 
@@ -102,11 +104,20 @@ internal sealed class FileMemory
     public bool SeeNumber(string serie, string numero) => numbers.Add(Hash($"{serie}\u001F{numero}"));
 
     /// <summary>How many identical rows came before this one.</summary>
-    public int SeeFingerprint(string fingerprint)
+    public int SeeFingerprint(string fingerprint) => Count(fingerprints, Hash(fingerprint));
+
+    /// <summary>How many rows of the same invoice came before this one.</summary>
+    public int SeeLine(string serie, string numero) => Count(lines, Hash($"{serie}\u001F{numero}"));
+
+    /// <summary>The vente is this file's own: what later rows add to it doesn't make it a changed one.</summary>
+    public void Make(string serie, string numero) => made.Add(Hash($"{serie}\u001F{numero}"));
+
+    public bool Made(string serie, string numero) => made.Contains(Hash($"{serie}\u001F{numero}"));
+
+    private static int Count(Dictionary<ulong, int> counts, ulong key)
     {
-        var key = Hash(fingerprint);
-        var times = fingerprints.GetValueOrDefault(key);
-        fingerprints[key] = times + 1;
+        var times = counts.GetValueOrDefault(key);
+        counts[key] = times + 1;
         return times;
     }
 

@@ -42,9 +42,18 @@ public sealed class ImportEngine(AppDbContextFactory contexts, TimeProvider cloc
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
         var tables = preview ? await ImportTables.PreviewAsync(connection, cancellationToken) : ImportTables.Real;
         var devise = await db.Organisations.Select(o => o.Devise).SingleAsync(cancellationToken);
-        var run = new RunContext(db, connection, import, lecture, tables, devise, await ImportLookups.LoadAsync(db, cancellationToken), new FileMemory());
+        var run = new RunContext(db, connection, import, lecture, tables, devise, await ImportLookups.LoadAsync(db, cancellationToken), new FileMemory(), await PiecesAsync(tenantId, import, file, lecture, cancellationToken));
         if (preview) await JournalWriter.ClearPreviewAsync(run, cancellationToken);
         return await LoopAsync(run, file, report, cancellationToken);
+    }
+
+    /// <summary>Only a file that may have a row a line is read once more.</summary>
+    private async Task<PiecesDuFichier?> PiecesAsync(Guid tenantId, Import import, FileAnalysis file, LectureColonnes lecture, CancellationToken cancellationToken)
+    {
+        if (!PiecesDuFichier.MayExist(lecture)) return null;
+        await using var stream = new ImportFileStream(contexts.DataSource, tenantId, import.Id);
+        using var reader = await RowReader.OpenAsync(file, stream, cancellationToken);
+        return await PiecesDuFichier.ReadAsync(reader, new RowParser(lecture, import.Genre), cancellationToken);
     }
 
     private async Task<BilanImport> LoopAsync(RunContext run, FileAnalysis file, Func<long, long, Task> report, CancellationToken cancellationToken)
@@ -91,7 +100,11 @@ public sealed class ImportEngine(AppDbContextFactory contexts, TimeProvider cloc
         foreach (var row in rows.Where(r => r.Refus is null))
         {
             if (row.Entreprise?.Siret is { } siret) run.Memory.SeeSiret(siret);
-            if (row.Vente is { Numero: { } numero } vente) run.Memory.SeeNumber(vente.Serie, numero);
+            if (row.Vente is { Numero: { } numero } vente)
+            {
+                run.Memory.SeeNumber(vente.Serie, numero);
+                if (run.Pieces?.Find((vente.Serie, numero)) is not null) run.Memory.SeeLine(vente.Serie, numero);
+            }
             else if (row.Vente is not null) run.Memory.SeeFingerprint(row.Empreinte);
         }
     }

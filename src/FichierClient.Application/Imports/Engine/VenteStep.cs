@@ -21,7 +21,7 @@ internal sealed class VenteStep(RunContext run, Dictionary<(string Serie, string
 
     public int Created => touched.Created.Count;
 
-    public int Changed => touched.Changed.Count;
+    public int Changed => touched.Changed.Values.Count(v => !run.Memory.Made(v.Serie, v.Numero!));
 
     public static async Task<VenteStep> BeginAsync(RunContext run, List<LigneImportee> rows, CancellationToken cancellationToken)
     {
@@ -32,11 +32,18 @@ internal sealed class VenteStep(RunContext run, Dictionary<(string Serie, string
             row.Vente = row.Vente! with { Serie = SerieSansNumero, Numero = times == 0 ? row.Empreinte : $"{row.Empreinte}-{times + 1}" };
         }
 
+        foreach (var row in sources)
+        {
+            if (run.Pieces?.Find((row.Vente!.Serie, row.Vente.Numero!)) is not { } piece) continue;
+            row.RangDansPiece = run.Memory.SeeLine(row.Vente.Serie, row.Vente.Numero!);
+            run.Pieces.Settle(row, piece);
+        }
+
         var ids = await VenteCandidates.FindAsync(run, sources, cancellationToken);
         var factures = await VenteCandidates.FacturesAsync(run, sources, cancellationToken);
         if (ids.Length == 0) return new VenteStep(run, [], factures);
         var ventes = await run.Query<Vente>("ventes", "id", ids).ToListAsync(cancellationToken);
-        await run.Query<LigneVente>("vente_lignes", "vente_id", ids).LoadAsync(cancellationToken);
+        await run.Query<LigneVente>("vente_lignes", "vente_id", ids).OrderBy(l => l.Position).LoadAsync(cancellationToken);
         return new VenteStep(run, ventes.ToDictionary(v => (v.Serie, v.Numero!)), factures);
     }
 
@@ -46,10 +53,20 @@ internal sealed class VenteStep(RunContext run, Dictionary<(string Serie, string
         var source = row.Vente!;
         if (source.Devise is { } devise && devise != run.Devise && source.Taux is not > 0) row.Refuse(Texts.Get("Import_taux_change", devise, run.Devise));
         var again = !run.Memory.SeeNumber(source.Serie, source.Numero!);
-        if (!known.TryGetValue((source.Serie, source.Numero!), out var vente)) return;
+        if (!known.TryGetValue((source.Serie, source.Numero!), out var vente))
+        {
+            if (row.RangDansPiece > 0) row.Refuse(Texts.Get("Import_piece_sans_debut"));
+            return;
+        }
+
         if (vente.EstSupprime) row.Refuse(Texts.Get("Import_vente_corbeille", source.Numero!));
         else if (vente.EntrepriseId != entrepriseId) row.Refuse(Texts.Get("Import_numero_autre_entreprise", source.Numero!));
         else if (vente.Type != source.Type) row.Refuse(Texts.Get(vente.Type == TypeVente.Facture ? "Import_numero_facture" : "Import_numero_avoir", source.Numero!));
+        else if (row.RangDansPiece is { } rang && run.Pieces!.LignesDe(run.Pieces.Find((source.Serie, source.Numero!))!) is var lignesDuFichier && lignesDuFichier > 1)
+        {
+            if (vente.Lignes.Count > lignesDuFichier) row.Refuse(Texts.Get("Import_piece_plus_longue", source.Numero!, vente.Lignes.Count, lignesDuFichier));
+            else if (rang > vente.Lignes.Count) row.Refuse(Texts.Get("Import_piece_sans_debut"));
+        }
         else if (TotalOf(source) == vente.TotalHt) return;
         else if (again) row.Refuse(Texts.Get("Import_numero_plus_haut", source.Numero!, vente.TotalHt));
         else if (vente.Lignes.Count > 1) row.Refuse(Texts.Get("Import_vente_a_lignes", source.Numero!, vente.Lignes.Count, vente.TotalHt));
@@ -60,7 +77,7 @@ internal sealed class VenteStep(RunContext run, Dictionary<(string Serie, string
         var source = row.Vente!;
         var commercial = source.Commercial is { } nom ? run.Lookups.Membre(nom) : null;
         if (source.Commercial is not null && commercial is null) row.Remarques.Add(Texts.Get("Import_commercial_inconnu", source.Commercial));
-        if (known.TryGetValue((source.Serie, source.Numero!), out var vente)) return Change(vente, row, commercial, contactId);
+        if (known.TryGetValue((source.Serie, source.Numero!), out var vente)) return row.RangDansPiece > 0 ? ApplyLigne(vente, row) : Change(vente, row, commercial, contactId);
         vente = new Vente(run.TenantId, source.Type, entrepriseId, source.Date);
         vente.Number(source.Serie, source.Numero);
         vente.ChangeParties(entrepriseId, contactId, commercial, source.Date);
@@ -68,10 +85,12 @@ internal sealed class VenteStep(RunContext run, Dictionary<(string Serie, string
         else if (run.Devise != vente.Devise) vente.ChangeDevise(run.Devise, 1);
         vente.ReplaceLignes([source.Ligne with { ProduitId = ProduitOf(source) }]);
         Credit(vente, row);
-        if (!source.EstBrouillon) vente.Validate();
+        // A first line below zero is a discount whose facture follows.
+        if (!source.EstBrouillon && vente.TotalHt >= 0) vente.Validate();
         if (source.EstAnnulee) vente.Cancel();
         touched.Add(vente);
         created.Add(vente.Id);
+        run.Memory.Make(source.Serie, source.Numero!);
         lignes.AddRange(vente.Lignes);
         known[(source.Serie, source.Numero!)] = vente;
         if (source.Type == TypeVente.Facture) factures.TryAdd(source.Numero!, vente.Id);
@@ -95,14 +114,43 @@ internal sealed class VenteStep(RunContext run, Dictionary<(string Serie, string
         {
             vente.ChangeParties(vente.EntrepriseId, contactId ?? vente.ContactId, commercial ?? vente.CommercialId, source.Date);
             if (source.EstAnnulee) vente.Cancel();
-            if (vente.Lignes.Count == 1) ChangeLigne(vente, vente.Lignes[0], source);
+            if (vente.Lignes.Count == 1 || row.RangDansPiece is not null) ChangeLigne(vente, 0, source);
         });
         return new RowEffect(false, changes.Count > 0, Texts.Get("Import_vente_trouvee", TypeOf(vente), Named(source)) + RowEffect.List([.. changes.Select(d => RowEffect.Describe(d.Champ, d.Before, d.After))]));
     }
 
-    private void ChangeLigne(Vente vente, LigneVente ligne, SourceVente source)
+    /// <summary>A further row of an invoice: its next line, or one that is there already.</summary>
+    private RowEffect ApplyLigne(Vente vente, LigneImportee row)
     {
-        var sameTotal = TotalOf(source) == vente.TotalHt;
+        var (source, rang) = (row.Vente!, row.RangDansPiece!.Value);
+        var named = Texts.Get("Import_piece_ligne", TypeOf(vente), Named(source), rang + 1);
+        if (run.Pieces!.LignesDe(run.Pieces.Find((source.Serie, source.Numero!))!) == 1) return new RowEffect(false, false, Texts.Get("Import_piece_repetee", named));
+        if (!created.Contains(vente.Id)) touched.Remember(vente);
+        var (own, before) = (run.Memory.Made(source.Serie, source.Numero!), vente.TotalHt);
+        var isNew = rang == vente.Lignes.Count;
+        var changes = touched.Change(vente, () =>
+        {
+            if (isNew) AddLigne(vente, source);
+            else ChangeLigne(vente, rang, source);
+            if (before < 0 && vente is { TotalHt: >= 0, Statut: StatutVente.Brouillon } && !source.EstBrouillon) vente.Validate();
+        });
+        return new RowEffect(isNew && own, isNew || changes.Count > 0, Texts.Get("Import_piece_ligne_montant", named, TotalOf(source), vente.TotalHt));
+    }
+
+    private void AddLigne(Vente vente, SourceVente source)
+    {
+        vente.ReplaceLignes([.. vente.Lignes.Select(Saisie), source.Ligne with { ProduitId = ProduitOf(source) }]);
+        lignes.Add(vente.Lignes[^1]);
+        touched.MarkChanged(vente);
+    }
+
+    private static LigneSaisie Saisie(LigneVente l) =>
+        new(l.Designation, l.Quantite, l.PrixUnitaireHt) { ProduitId = l.ProduitId, Remise = l.Remise, TauxTva = l.TauxTva, CoutUnitaire = l.CoutUnitaire };
+
+    private void ChangeLigne(Vente vente, int rang, SourceVente source)
+    {
+        var ligne = vente.Lignes[rang];
+        var sameTotal = TotalOf(source) == ligne.TotalHt;
         var wanted = source.Ligne with
         {
             Designation = source.DesignationConnue ? source.Ligne.Designation : ligne.Designation,
@@ -115,7 +163,7 @@ internal sealed class VenteStep(RunContext run, Dictionary<(string Serie, string
             Remise = sameTotal ? ligne.Remise : source.Ligne.Remise,
         };
         var before = Writers.Lignes.Snapshot(ligne);
-        vente.ReplaceLignes([wanted]);
+        vente.ReplaceLignes([.. vente.Lignes.Select((l, i) => i == rang ? wanted : Saisie(l))]);
         var changes = Writers.Lignes.Differences(before, ligne).ToList();
         if (changes.Count == 0) return;
         touched.MarkChanged(vente);

@@ -27,6 +27,7 @@ public sealed class RowParser(LectureColonnes lecture, GenreImport genre)
         if (entreprises) ligne.Entreprise = EntrepriseReader.Read(cells);
         if (contacts) ligne.Contact = ContactReader.Read(cells);
         if (ventes) ligne.Vente = VenteReader.Read(cells);
+        if (ventes && lecture.Text(row.Record.Cells, "vente.numero") is { } numero) ligne.Piece = (lecture.Text(row.Record.Cells, "vente.serie") ?? "", numero);
         if (ligne.Refus is null) Demand(ligne);
         if (ligne.Vente is { Numero: null }) ligne.Empreinte = Fingerprint(row.Record.Cells);
         return ligne;

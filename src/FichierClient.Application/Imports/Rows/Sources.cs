@@ -71,6 +71,13 @@ public sealed record SourceVente
     /// <summary>Null: the file has none, and one is made from the row.</summary>
     public string? Numero { get; init; }
     public required LigneSaisie Ligne { get; init; }
+
+    /// <summary>The amount has a minus: an avoir, or a discount among the lines of a facture.</summary>
+    public bool EstNegative { get; init; }
+
+    /// <summary>The line as quantity and price make it, whatever the amount says; null without a price.</summary>
+    public LigneSaisie? AuPrix { get; init; }
+    public bool PrixNegatif { get; init; }
     public string? Sku { get; init; }
 
     /// <summary>False: the file tells no VAT, and one that is known already stays.</summary>
@@ -102,6 +109,12 @@ public sealed class LigneImportee(long rang, long ligne)
     public SourceEntreprise? Entreprise { get; set; }
     public SourceContact? Contact { get; set; }
     public SourceVente? Vente { get; set; }
+
+    /// <summary>Series and number of the vente, also of a refused row.</summary>
+    public (string Serie, string Numero)? Piece { get; set; }
+
+    /// <summary>Which row of its invoice it is, from 0, where a file has a row a line; null: the row is a vente by itself.</summary>
+    public int? RangDansPiece { get; set; }
 
     /// <summary>Things left empty or completed, to be counted in the report.</summary>
     public List<string> Remarques { get; } = [];

@@ -36,6 +36,9 @@ internal static class VenteReader
             Serie = cells.Text("vente.serie", CellReader.Court) ?? "",
             Numero = cells.Reference("vente.numero"),
             Ligne = a.Ligne,
+            EstNegative = a.Negative,
+            AuPrix = a.AuPrix,
+            PrixNegatif = cells.Number("vente.prix_unitaire") * (cells.Number("vente.quantite") ?? 1) < 0,
             Sku = cells.Text("vente.sku", CellReader.Court),
             TauxTvaConnu = cells.Lecture.Has("vente.taux_tva") || cells.Lecture.Has("vente.montant_tva") || cells.Lecture.Has("vente.montant_ttc"),
             DesignationConnue = cells.Text("vente.designation", CellReader.Long) is not null,
@@ -49,7 +52,7 @@ internal static class VenteReader
     }
 
     /// <summary>One line whose total is the row's HT; null when the row has no amount or a wrong one.</summary>
-    private static (LigneSaisie Ligne, bool Negative)? Amount(CellReader cells)
+    private static (LigneSaisie Ligne, bool Negative, LigneSaisie? AuPrix)? Amount(CellReader cells)
     {
         var (ht, ttc, tva) = (cells.Number("vente.montant_ht"), cells.Number("vente.montant_ttc"), cells.Number("vente.montant_tva"));
         var (quantity, price) = (cells.Number("vente.quantite"), cells.Number("vente.prix_unitaire"));
@@ -65,7 +68,8 @@ internal static class VenteReader
         rate ??= tva is { } t ? RateOf(net, Math.Abs(t)) : cells.Lecture.Correspondance.TauxTva ?? 0;
         if (ttc is { } printed && Math.Abs(Math.Abs(printed) - net - Argent.Round(net * rate.Value / 100)) > 0.01m)
             return Refuse(cells, Texts.Get("Import_ttc_different", printed, net));
-        return (Line(cells, net, quantity, price, discount, rate.Value), total < 0);
+        return (Line(cells, net, quantity, price, discount, rate.Value), total < 0,
+            price is { } unit ? Line(cells, Argent.Round(Math.Abs(unit * (quantity ?? 1)) * (1 - discount / 100)), quantity ?? 1, unit, discount, rate.Value) : null);
     }
 
     private static LigneSaisie Line(CellReader cells, decimal net, decimal? quantity, decimal? price, decimal discount, decimal rate)
@@ -117,7 +121,7 @@ internal static class VenteReader
         return null;
     }
 
-    private static (LigneSaisie, bool)? Refuse(CellReader cells, string reason)
+    private static (LigneSaisie, bool, LigneSaisie?)? Refuse(CellReader cells, string reason)
     {
         cells.Ligne.Refuse(reason);
         return null;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FichierClient.Application.Figures;
+using FichierClient.Application.Imports;
 using FichierClient.Application.Jobs;
 using FichierClient.Web.Operations.Database;
 using FichierClient.Web.Operations.Demo;
@@ -29,6 +30,7 @@ internal sealed class ServeCommand : OperatorCommand
     {
         builder.Services.AddHostedService<JobWorker>();
         builder.Services.AddHostedService<FiguresNight>();
+        builder.Services.AddHostedService<ImportsNight>();
         var chosen = arguments.GetValue(port);
         if (chosen is null && (builder.Configuration["urls"] ?? builder.Configuration["http_ports"]) is { Length: > 0 })
         {

@@ -1,0 +1,123 @@
+using FichierClient.Application.Common;
+using FichierClient.Application.Imports.Mapping;
+using FichierClient.Application.Imports.Reading;
+using FichierClient.Application.Imports.Rows;
+using FichierClient.Domain.Common;
+using FichierClient.Domain.Ventes;
+
+namespace FichierClient.Application.Imports.Engine;
+
+/// <summary>What all rows of a file say together about one invoice.</summary>
+internal sealed class PieceDuFichier
+{
+    private decimal premier;
+    private LigneSaisie? ligne;
+    private string? sku;
+
+    public int Lignes { get; private set; }
+
+    /// <summary>Two rows tell of two products: the file has a row a line.</summary>
+    public bool Differe { get; private set; }
+
+    /// <summary>All rows have the same amount.</summary>
+    public bool Repete { get; private set; } = true;
+
+    /// <summary>All rows have a quantity and a price that make their amount.</summary>
+    public bool PrixFontMontant { get; private set; } = true;
+
+    public bool TousOntUnPrix { get; private set; } = true;
+    public bool EstAvoir => Declaree || Somme < 0;
+    public decimal Somme { get; private set; }
+    public decimal SommeDesPrix { get; private set; }
+
+    /// <summary>Physical line of a refused row; 0: none. An invoice that lacks a line would have a wrong total.</summary>
+    public long LigneRefusee { get; private set; }
+
+    private bool Declaree { get; set; }
+
+    public void Refuse(long ligneDuFichier) => LigneRefusee = LigneRefusee == 0 ? ligneDuFichier : LigneRefusee;
+
+    public void Add(SourceVente source)
+    {
+        var montant = Total(source.Ligne) * (source.EstNegative ? -1 : 1);
+        if (Lignes++ == 0) (premier, ligne, sku) = (montant, source.Ligne, source.Sku);
+        else if (ligne! != source.Ligne || sku != source.Sku) Differe = true;
+        Repete &= montant == premier;
+        TousOntUnPrix &= source.AuPrix is not null;
+        PrixFontMontant &= source.AuPrix is { } prix && Total(prix) == Math.Abs(montant);
+        Somme += montant;
+        SommeDesPrix += source.AuPrix is { } p ? Total(p) * (source.PrixNegatif ? -1 : 1) : 0;
+        Declaree |= source is { EstNegative: false, Type: TypeVente.Avoir };
+    }
+
+    /// <summary>Difference between what the prices make and the total that each row repeats, beyond the cent a line that rounding may cost.</summary>
+    public bool PrixManquent => Math.Abs(Math.Abs(SommeDesPrix) - Math.Abs(premier)) > 0.01m * Lignes;
+
+    public decimal Premier => premier;
+
+    private static decimal Total(LigneSaisie l) => Argent.Round(l.Quantite * l.PrixUnitaireHt * (1 - l.Remise / 100));
+}
+
+/// <summary>
+/// The invoices of a file that has a row a line. Whether the amount of a row is the line's or the whole invoice's, repeated, is only
+/// known once all rows were read.
+/// </summary>
+internal sealed class PiecesDuFichier
+{
+    private static readonly string[] ChampsDeLigne = ["vente.designation", "vente.sku", "vente.quantite", "vente.prix_unitaire"];
+
+    private readonly Dictionary<(string Serie, string Numero), PieceDuFichier> pieces;
+    private readonly bool totalRepete;
+
+    private PiecesDuFichier(Dictionary<(string Serie, string Numero), PieceDuFichier> pieces)
+    {
+        this.pieces = pieces;
+        var vraies = pieces.Values.Where(p => p.Differe).ToList();
+        totalRepete = vraies.TrueForAll(p => p.Repete) && !vraies.TrueForAll(p => p.PrixFontMontant);
+    }
+
+    /// <summary>A mapping that names products by invoice: the file may have a row a line.</summary>
+    public static bool MayExist(LectureColonnes lecture) => lecture.Has("vente.numero") && ChampsDeLigne.Any(lecture.Has);
+
+    /// <summary>Null: each invoice of the file has one row, or the same row again.</summary>
+    public static async Task<PiecesDuFichier?> ReadAsync(RowReader reader, RowParser parser, CancellationToken cancellationToken)
+    {
+        var pieces = new Dictionary<(string, string), PieceDuFichier>();
+        while (await reader.ReadAsync(ImportEngine.BatchRows, cancellationToken) is { Count: > 0 } rows)
+        {
+            foreach (var row in rows.ConvertAll(parser.Parse))
+            {
+                if (row.Piece is not { } key) continue;
+                if (!pieces.TryGetValue(key, out var piece)) pieces[key] = piece = new PieceDuFichier();
+                if (row is { Refus: null, Vente: { } vente }) piece.Add(vente);
+                else piece.Refuse(row.Ligne);
+            }
+        }
+
+        foreach (var (key, piece) in pieces.ToList()) if (piece.Lignes + (piece.LigneRefusee > 0 ? 1 : 0) < 2) pieces.Remove(key);
+        return pieces.Values.Any(p => p.Differe) ? new PiecesDuFichier(pieces) : null;
+    }
+
+    /// <summary>Null: the row is an invoice by itself.</summary>
+    public PieceDuFichier? Find((string Serie, string Numero)? key) => key is { } known ? pieces.GetValueOrDefault(known) : null;
+
+    /// <summary>Lines that the invoice will have.</summary>
+    public int LignesDe(PieceDuFichier piece) => totalRepete && !piece.TousOntUnPrix ? 1 : piece.Lignes;
+
+    /// <summary>Makes the row a line of its invoice, or refuses it where the invoice would get a wrong total.</summary>
+    public void Settle(LigneImportee row, PieceDuFichier piece)
+    {
+        var source = row.Vente!;
+        if (piece.LigneRefusee > 0) row.Refuse(Texts.Get("Import_piece_incomplete", piece.LigneRefusee));
+        else if (totalRepete && piece is { TousOntUnPrix: true, PrixManquent: true })
+            row.Refuse(Texts.Get("Import_piece_total", source.Numero!, Math.Abs(piece.SommeDesPrix), Math.Abs(piece.Premier)));
+        var auPrix = totalRepete && piece.TousOntUnPrix;
+        var ligne = auPrix ? source.AuPrix! : source.Ligne;
+        var negative = (auPrix ? source.PrixNegatif : source.EstNegative) != (piece.Somme < 0);
+        row.Vente = source with
+        {
+            Type = piece.EstAvoir ? TypeVente.Avoir : TypeVente.Facture,
+            Ligne = negative ? ligne with { PrixUnitaireHt = -ligne.PrixUnitaireHt } : ligne,
+        };
+    }
+}

@@ -1,0 +1,58 @@
+using FichierClient.Application.Imports;
+using FichierClient.Domain.Imports;
+using FichierClient.IntegrationTests.Infrastructure;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+namespace FichierClient.IntegrationTests.Imports;
+
+public sealed class RetentionTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_night_deletes_originals_of_30_days_in_every_organisation_and_keeps_the_report()
+    {
+        await using var db = await TestDatabase.CreateAsync();
+        var (first, second) = (new ImportHarness(db, await db.AddOrganisationAsync("une")), new ImportHarness(db, await db.AddOrganisationAsync("deux")));
+        var imported = await first.ReceiveAsync("Nom\nMartin\n", GenreImport.Entreprises);
+        await first.RunAsync(imported);
+        await second.ReceiveAsync("Nom\nPetit\n", GenreImport.Entreprises);
+        using var night = new ImportsNight(db.Get<NpgsqlDataSource>(), db.Get<ImportRetention>(), db.Clock, NullLogger<ImportsNight>.Instance);
+        await night.StartAsync(Token);
+        db.Clock.Advance(TimeSpan.FromDays(29));
+        var recent = await first.ReceiveAsync("Nom\nRoy\n", GenreImport.Entreprises);
+        Assert.Equal(3L, await FragmentsAsync(db));
+
+        db.Clock.Advance(TimeSpan.FromDays(1) + TimeSpan.FromHours(1));
+
+        var deadline = DateTime.UtcNow.AddSeconds(30);
+        while (await FragmentsAsync(db) > 1 && DateTime.UtcNow < deadline) await Task.Delay(20, Token);
+        await night.StopAsync(Token);
+        Assert.Equal(1L, await FragmentsAsync(db));
+        Assert.NotNull((await first.GetAsync(recent)).Fichier);
+        var kept = await first.GetAsync(imported);
+        Assert.Null(kept.Fichier);
+        Assert.Equal(1, kept.Bilan!.Creees);
+    }
+
+    [Fact]
+    public async Task An_import_that_still_runs_keeps_its_file_and_one_whose_job_was_given_up_does_not()
+    {
+        await using var db = await TestDatabase.CreateAsync();
+        var organisation = await db.AddOrganisationAsync();
+        var harness = new ImportHarness(db, organisation);
+        var id = await harness.ReceiveAsync("Nom\nMartin\n", GenreImport.Entreprises);
+        Assert.Null((await db.Get<StartImport>().RunAsync(organisation.Acteur(), new StartImportRequest(id, false), Token)).Refus);
+        db.Clock.Advance(TimeSpan.FromDays(31));
+
+        await db.Get<ImportRetention>().DeleteExpiredAsync(organisation.Id, Token);
+        Assert.Equal(1L, await FragmentsAsync(db));
+
+        await db.ScalarAsync<int>("update jobs set status = 'Failed'");
+        await db.Get<ImportRetention>().DeleteExpiredAsync(organisation.Id, Token);
+        Assert.Equal(0L, await FragmentsAsync(db));
+    }
+
+    private static Task<long> FragmentsAsync(TestDatabase db) => db.ScalarAsync<long>("select count(*) from import_fragments");
+}
