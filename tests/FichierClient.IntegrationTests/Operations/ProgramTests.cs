@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using FichierClient.IntegrationTests.Account;
 using FichierClient.Web.Operations;
 using Npgsql;
 
@@ -18,6 +19,22 @@ public sealed class ProgramTests
 
         Assert.Equal(ExitCodes.Done, await program.InterruptAsync());
         Assert.Null(await database.ServerAsync());
+    }
+
+    [Fact]
+    public async Task A_form_of_more_than_two_megabytes_is_refused()
+    {
+        await using var database = await EmbeddedDatabase.CreateAsync();
+        using var program = await ProgramProcess.ServeAsync(database.Data.Path);
+        using var handler = new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false };
+        using var http = new HttpClient(handler) { BaseAddress = program.Address };
+
+        Assert.Equal(HttpStatusCode.OK, await SubmitAsync(100 * 1024));
+        Assert.Equal(HttpStatusCode.BadRequest, await SubmitAsync(3 * 1024 * 1024));
+        await program.InterruptAsync();
+
+        async Task<HttpStatusCode> SubmitAsync(int size) => (await new FormBrowser(http).SubmitAsync(
+            "/Account/Login", "login", ("Email", "personne@essai.test"), ("Password", "x"), ("Rest", new string('x', size)))).StatusCode;
     }
 
     [Fact]

@@ -33,14 +33,14 @@ internal sealed class FileLock : IDisposable
     /// <summary>The lock, or null when others hold it.</summary>
     public static FileLock? TryAcquire(string path, bool exclusive)
     {
-        if (!File.Exists(path))
-        {
-            // A shared lock is taken on a file opened for reading, which doesn't create it.
-            using var created = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite);
-        }
-
         try
         {
+            if (!File.Exists(path))
+            {
+                // A shared lock is taken on a file opened for reading, which doesn't create it. Another process may be quicker and hold it.
+                using var created = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite);
+            }
+
             return new FileLock(exclusive
                 ? new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None)
                 : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read));

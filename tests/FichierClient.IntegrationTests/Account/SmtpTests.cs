@@ -1,0 +1,81 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace FichierClient.IntegrationTests.Account;
+
+/// <summary>A program whose e-mails go to a server.</summary>
+public sealed class SmtpProgram : AccountProgram
+{
+    internal SmtpServer Mails { get; } = new();
+
+    protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
+    {
+        ["FICHIER_SMTP_HOST"] = "127.0.0.1",
+        ["FICHIER_SMTP_PORT"] = $"{Mails.Port}",
+        ["FICHIER_SMTP_TLS"] = "none",
+        ["FICHIER_SMTP_FROM"] = "fichier@essai.test",
+    };
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        Mails.Dispose();
+    }
+}
+
+/// <summary>With an SMTP server configured, e-mails go there.</summary>
+public sealed class SmtpTests(SmtpProgram program) : IClassFixture<SmtpProgram>
+{
+    [Fact]
+    public async Task A_reset_s_e_mail_reaches_the_server_with_its_sender_recipient_and_link()
+    {
+        var organisation = await program.Database.AddOrganisationAsync();
+        await program.AddAccountAsync(organisation.Id, "jeanne@essai.test");
+
+        await program.Browse().SubmitAsync("/Account/ForgotPassword", "forgot", ("Email", "jeanne@essai.test"));
+
+        var (from, to, text) = await program.Mails.NextAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("fichier@essai.test", from, StringComparison.Ordinal);
+        Assert.Contains("jeanne@essai.test", to, StringComparison.Ordinal);
+        Assert.Contains("/Account/ResetPassword", text.Replace("=\r\n", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+}
+
+/// <summary>Takes e-mails as RFC 5321 has them sent, and keeps them.</summary>
+internal sealed class SmtpServer : IDisposable
+{
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+
+    public SmtpServer() => listener.Start();
+
+    public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+
+    /// <summary>Waits for one e-mail: the envelope's two lines and everything after DATA.</summary>
+    public async Task<(string From, string To, string Text)> NextAsync(CancellationToken cancellationToken)
+    {
+        using var client = await listener.AcceptTcpClientAsync(cancellationToken);
+        await using var stream = client.GetStream();
+        using var reader = new StreamReader(stream, Encoding.Latin1);
+        await using var writer = new StreamWriter(stream, Encoding.Latin1) { AutoFlush = true, NewLine = "\r\n" };
+        var (from, to, text) = ("", "", new StringBuilder());
+        await writer.WriteLineAsync("220 essai.test");
+        while (await reader.ReadLineAsync(cancellationToken) is { } line)
+        {
+            if (line.StartsWith("MAIL", StringComparison.OrdinalIgnoreCase)) from = line;
+            if (line.StartsWith("RCPT", StringComparison.OrdinalIgnoreCase)) to = line;
+            if (line == "DATA")
+            {
+                await writer.WriteLineAsync("354 go on");
+                while (await reader.ReadLineAsync(cancellationToken) is { } data && data != ".") text.Append(data).Append("\r\n");
+            }
+
+            await writer.WriteLineAsync(line == "QUIT" ? "221 bye" : "250 ok");
+            if (line == "QUIT") break;
+        }
+
+        return (from, to, text.ToString());
+    }
+
+    public void Dispose() => listener.Dispose();
+}
