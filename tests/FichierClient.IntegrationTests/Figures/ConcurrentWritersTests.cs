@@ -55,7 +55,8 @@ public sealed class ConcurrentWritersTests
         await ledger.AddAsync(first, 1, day.AddDays(-10), (10m, 1));
 
         var waiting = ledger.AddAsync(second, 1, day.AddDays(-500), (20m, 1));
-        await Task.Delay(300, TestContext.Current.CancellationToken);
+        while (!waiting.IsCompleted && await db.ScalarAsync<long>($"select count(*) from pg_locks where pid = {second.ProcessID} and not granted") == 0)
+            await Task.Yield();
         Assert.False(waiting.IsCompleted);
         await transaction.CommitAsync(TestContext.Current.CancellationToken);
         await waiting;
