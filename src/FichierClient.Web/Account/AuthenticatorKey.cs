@@ -18,11 +18,14 @@ internal sealed record AuthenticatorKey(string Secret, string Account)
     /// <summary>The address that the QR code carries (Key URI format).</summary>
     public string Uri => $"otpauth://totp/{Issuer}:{System.Uri.EscapeDataString(Account)}?secret={Secret}&issuer={Issuer}&digits=6";
 
-    public static async Task<AuthenticatorKey> OfAsync(UserManager<Utilisateur> users, Utilisateur user)
+    public static async Task<AuthenticatorKey> OfAsync(SignInManager<Utilisateur> signIn, Utilisateur user)
     {
+        var users = signIn.UserManager;
         if (await users.GetAuthenticatorKeyAsync(user) is not { Length: > 0 } secret)
         {
+            // A new key changes the security stamp: without a new cookie, opening the page would end the session.
             await users.ResetAuthenticatorKeyAsync(user);
+            await signIn.RefreshSignInAsync(user);
             secret = (await users.GetAuthenticatorKeyAsync(user))!;
         }
 

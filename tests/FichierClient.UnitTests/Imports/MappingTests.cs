@@ -97,8 +97,15 @@ public sealed class MappingTests
         Assert.Equal(new DateOnly(2024, 1, 31), vente.Date);
     }
 
+    [Fact]
+    public void Every_field_has_a_name()
+    {
+        Assert.NotEmpty(ChampsImport.Tous);
+        Assert.All(ChampsImport.Tous, champ => Assert.NotEmpty(champ.Nom));
+    }
+
     [Theory]
-    [InlineData("A;31/02/2024;10;;", "n’est pas une date")]
+    [InlineData("A;31/02/2024;10;;", "« Date » : « 31/02/2024 » n’est pas une date")]
     [InlineData("A;31/01/2024;dix;;", "n’est pas un nombre")]
     [InlineData("A;31/01/2024;;;", "montant de la vente manque")]
     [InlineData("A;31/01/2024;100;20;150", "TTC")]

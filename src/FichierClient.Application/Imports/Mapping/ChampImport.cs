@@ -1,3 +1,5 @@
+using FichierClient.Application.Common;
+
 namespace FichierClient.Application.Imports.Mapping;
 
 /// <summary>Which record a field belongs to.</summary>
@@ -12,4 +14,8 @@ public enum TypeChamp { Texte, Identifiant, Date, Nombre }
 /// <param name="Type">How its cells are read.</param>
 /// <param name="Noms">Headers that mean it whatever the file is about, compared without case, accents, spaces and punctuation.</param>
 /// <param name="NomsSeuls">Headers that mean it only when the file is about this record: « nom », « email », « adresse ».</param>
-public sealed record ChampImport(string Cle, SectionImport Section, TypeChamp Type, string[] Noms, string[] NomsSeuls);
+public sealed record ChampImport(string Cle, SectionImport Section, TypeChamp Type, string[] Noms, string[] NomsSeuls)
+{
+    /// <summary>Its name on screen and in the reasons of refused rows.</summary>
+    public string Nom => Texts.Get($"Champ_{Cle.Replace('.', '_')}");
+}

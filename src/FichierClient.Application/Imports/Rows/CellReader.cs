@@ -100,8 +100,8 @@ internal sealed class CellReader(LectureColonnes lecture, string[] cells, LigneI
         return null;
     }
 
-    /// <summary>The field as people call it: the last part of its key.</summary>
-    public static string Label(string cle) => cle[(cle.LastIndexOf('.') + 1)..].Replace('_', ' ');
+    /// <summary>The field as people call it.</summary>
+    public static string Label(string cle) => ChampsImport.Find(cle)!.Nom;
 
     private static string Short(string text) => text.Length > 40 ? text[..40] + "…" : text;
 
