@@ -8,6 +8,9 @@ public static class Texts
 {
     private static readonly ResourceManager Resources = new("FichierClient.Application.Common.Texts", typeof(Texts).Assembly);
 
+    /// <summary>The text of a key that may not exist.</summary>
+    public static string? Find(string key) => Resources.GetString(key, CultureInfo.CurrentUICulture);
+
     /// <summary>The sentence of a key, with its arguments put in. An unknown key is a bug and throws.</summary>
     public static string Get(string key, params object[] args)
     {

@@ -27,6 +27,7 @@ public sealed class ImportIntake(AppDbContextFactory contexts, TimeProvider cloc
         try
         {
             var analyse = await FileAnalysis.RunAsync(() => new ImportFileStream(contexts.DataSource, tenantId, importId), cancellationToken);
+            if (analyse.Rows == 0) throw new UnreadableFileException(Texts.Get("Import_sans_ligne"));
             await using var db = contexts.Open(tenantId, membreId);
             var import = await db.Imports.SingleAsync(i => i.Id == importId, cancellationToken);
             import.Analyser(JsonSerializer.Serialize(analyse, ImportJson.Options), analyse.Fingerprint);

@@ -54,6 +54,7 @@ public sealed class ImportTests
 
         Assert.Equal(1, await harness.CountAsync("entreprises", "facturation_commune = 'Lyon' and facturation_voie = '1 rue Haute'"));
         Assert.Equal(1, await harness.CountAsync("modifications", "champ = 'Facturation.Commune' and ancien = 'Montluel' and nouveau = 'Lyon' and import_id is not null"));
+        Assert.Equal(2, await harness.CountAsync("import_lignes", "texte like '%Adresse, commune : Montluel → Lyon%'"));
         Assert.Equal(3, await harness.CountAsync("provenances", "source = 'Ancien fichier' and base_legale = 'InteretLegitime' and import_id is not null"));
     }
 

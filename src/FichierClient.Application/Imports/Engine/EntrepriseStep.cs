@@ -119,7 +119,7 @@ internal sealed class EntrepriseStep(RunContext run, EntrepriseIndex index)
         foreach (var (champ, text) in addedPhones.Select(p => (nameof(TelephoneEntreprise), p.ToString())).Concat(addedLabels.Select(l => (nameof(EtiquetteEntreprise), l.ToString()))))
         {
             if (!created) parts.Add((entreprise.Id, champ, text));
-            yield return champ == nameof(TelephoneEntreprise) ? RowEffect.Describe(Texts.Get("Import_telephone_libelle"), null, text) : Texts.Get("Import_etiquette_ajoutee");
+            yield return champ == nameof(TelephoneEntreprise) ? RowEffect.Say(Texts.Get("Import_telephone_libelle"), null, text) : Texts.Get("Import_etiquette_ajoutee");
         }
     }
 

@@ -4,9 +4,16 @@ namespace FichierClient.Application.Imports.Engine;
 /// <summary>What a row did to one record.</summary>
 internal readonly record struct RowEffect(bool Created, bool Changed, string Text)
 {
-    public static string Describe(string champ, object? before, object? after) => before is null
-        ? $"{champ} : {Short(after)}"
-        : $"{champ} : {Short(before)} → {Short(after)}";
+    /// <summary>"Commune : Lyon → Dijon", in the words of the forms; a choice among records says its field alone.</summary>
+    public static string Describe(string champ, object? before, object? after)
+    {
+        var label = Texts.Find("Import_champ_" + champ) ?? champ;
+        return before is Guid || after is Guid ? label : Say(label, before, after);
+    }
+
+    public static string Say(string label, object? before, object? after) => before is null
+        ? Texts.Get("Import_valeur", label, Short(after))
+        : Texts.Get("Import_valeur_changee", label, Short(before), Short(after));
 
     public static string List(IReadOnlyCollection<string> changes) => changes.Count == 0 ? "" : " : " + string.Join(" ; ", changes);
 
