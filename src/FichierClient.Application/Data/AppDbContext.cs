@@ -51,6 +51,7 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Guid te
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(AppDbContext).Assembly, t => t.Namespace?.Contains(".Identity", StringComparison.Ordinal) != true);
+        SqlFunctions.Register(modelBuilder);
         modelBuilder.Entity<Organisation>().HasQueryFilter(TenantFilter, o => o.Id == TenantId);
         foreach (var type in modelBuilder.Model.GetEntityTypes().Select(t => t.ClrType).Where(typeof(TenantEntity).IsAssignableFrom))
             typeof(AppDbContext).GetMethod(nameof(FilterTenant), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance)!

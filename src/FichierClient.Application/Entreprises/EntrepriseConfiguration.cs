@@ -12,6 +12,9 @@ internal sealed class EntrepriseConfiguration : IEntityTypeConfiguration<Entrepr
     private const string VilleSql =
         "lower(translate(replace(coalesce(facturation_commune, ''), '''', ' '), 'ÀÂÄÁÃÉÈÊËÍÌÎÏÓÒÔÖÕÚÙÛÜÇÑŸàâäáãéèêëíìîïóòôöõúùûüçñÿ-’', 'aaaaaeeeeiiiiooooouuuucnyaaaaaeeeeiiiiooooouuuucny  '))";
 
+    /// <summary>Generated column: bigint reaches an index under RLS, numeric doesn't.</summary>
+    public const string PotentielCentimes = "PotentielCentimes";
+
     public void Configure(EntityTypeBuilder<Entreprise> builder)
     {
         builder.ToTenantTable("entreprises");
@@ -23,6 +26,8 @@ internal sealed class EntrepriseConfiguration : IEntityTypeConfiguration<Entrepr
         builder.HasIndex(e => new { e.TenantId, e.Recherche, e.Id });
         builder.Property(e => e.Ville).HasComputedColumnSql(VilleSql, stored: true).UseCollation("C");
         builder.HasIndex(e => new { e.TenantId, e.Ville, e.Id });
+        builder.Property<long?>(PotentielCentimes).HasColumnName("potentiel_centimes").HasComputedColumnSql("(potentiel * 100)::bigint", stored: true);
+        builder.HasIndex(nameof(Entreprise.TenantId), PotentielCentimes).HasFilter("potentiel_centimes is not null");
         builder.HasIndex(e => new { e.TenantId, e.Siren });
         builder.HasIndex(e => new { e.TenantId, e.Siret });
         builder.HasIndex(e => new { e.TenantId, e.NumeroTva });

@@ -1,5 +1,6 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
+using FichierClient.Application.Evenements;
 using FichierClient.Application.Figures;
 using FichierClient.Domain.Common;
 using FichierClient.Domain.Entreprises;
@@ -30,6 +31,19 @@ public sealed record EntrepriseFiltre
     public bool SansCanal { get; init; }
     public IReadOnlyList<Guid> Etiquettes { get; init; } = [];
     public IReadOnlyList<string> Departements { get; init; } = [];
+
+    /// <summary>Beginning of the code postal of the billing address.</summary>
+    public string? CodePostal { get; init; }
+
+    /// <summary>Expected yearly amount.</summary>
+    public decimal? PotentielMin { get; init; }
+    public decimal? PotentielMax { get; init; }
+
+    /// <summary>Had an exchange, the last one before this instant.</summary>
+    public DateTimeOffset? EchangeAvant { get; init; }
+
+    /// <summary>Also, or only, those without any exchange.</summary>
+    public bool SansEchange { get; init; }
     public decimal? Ca12Min { get; init; }
     public decimal? Ca12Max { get; init; }
 
@@ -75,6 +89,7 @@ internal static class EntrepriseFiltrage
             entreprises = entreprises.Where(e => db.Membres.Any(m => m.TenantId == e.TenantId && m.Id == e.ResponsableId && equipes.Contains(m.EquipeId!.Value)));
         if (filtre.Import is { } import)
             entreprises = entreprises.Where(e => db.Provenances.Any(p => p.TenantId == e.TenantId && p.SujetId == e.Id && p.ImportId == import && p.Sujet == Sujet.Entreprise));
+        entreprises = entreprises.WhereEchange(filtre, db);
         // An explicit join: a navigation would be a left join, which reads every row of both tables.
         var chiffrees = entreprises.Join(db.EntrepriseStats, e => e.Id, s => s.Id, (e, s) => new EntrepriseChiffree { Entreprise = e, Stats = s });
         return chiffrees.WhereChiffres(filtre, today);
@@ -91,14 +106,34 @@ internal static class EntrepriseFiltrage
         if (filtre.SansCanal) entreprises = entreprises.Where(e => e.CanalId == null || filtre.Canaux.Contains(e.CanalId.Value));
         else if (filtre.Canaux.Count > 0) entreprises = entreprises.Where(e => filtre.Canaux.Contains(e.CanalId!.Value));
         if (filtre.Departements.Count > 0) entreprises = entreprises.Where(e => filtre.Departements.Contains(e.Departement!));
+        if (filtre.CodePostal?.Replace(" ", "", StringComparison.Ordinal) is { Length: > 0 } code)
+            entreprises = entreprises.Where(e => SqlFunctions.StartsWith(e.Facturation.CodePostal, code));
+        if (filtre.PotentielMin is { } min && Centimes(min) is var low) entreprises = entreprises.Where(e => EF.Property<long?>(e, EntrepriseConfiguration.PotentielCentimes) >= low);
+        if (filtre.PotentielMax is { } max && Centimes(max) is var high) entreprises = entreprises.Where(e => EF.Property<long?>(e, EntrepriseConfiguration.PotentielCentimes) <= high);
         if (filtre.Etiquettes.Count > 0) entreprises = entreprises.Where(e => e.Etiquettes.Any(t => filtre.Etiquettes.Contains(t.EtiquetteId)));
         return entreprises;
     }
 
+    private static IQueryable<Entreprise> WhereEchange(this IQueryable<Entreprise> entreprises, EntrepriseFiltre filtre, AppDbContext db)
+    {
+        var echanges = db.Evenements.LesEchanges();
+        return (filtre.EchangeAvant, filtre.SansEchange) switch
+        {
+            ({ } avant, true) => entreprises.Where(e => !echanges.Any(x => x.TenantId == e.TenantId && x.EntrepriseId == e.Id && x.SurvenuLe >= avant)),
+            ({ } avant, false) => entreprises.Where(e => echanges.Any(x => x.TenantId == e.TenantId && x.EntrepriseId == e.Id)
+                && !echanges.Any(x => x.TenantId == e.TenantId && x.EntrepriseId == e.Id && x.SurvenuLe >= avant)),
+            (null, true) => entreprises.Where(e => !echanges.Any(x => x.TenantId == e.TenantId && x.EntrepriseId == e.Id)),
+            _ => entreprises,
+        };
+    }
+
+    /// <summary>Beyond what the column can hold, its ends.</summary>
+    private static long Centimes(decimal amount) => (long)(Math.Clamp(amount, -1e15m, 1e15m) * 100);
+
     private static IQueryable<EntrepriseChiffree> WhereChiffres(this IQueryable<EntrepriseChiffree> rows, EntrepriseFiltre filtre, DateOnly today)
     {
-        if (filtre.Ca12Min is { } min) rows = rows.Where(r => r.Stats.Ca12m >= (long)(min * 100));
-        if (filtre.Ca12Max is { } max) rows = rows.Where(r => r.Stats.Ca12m <= (long)(max * 100));
+        if (filtre.Ca12Min is { } min && Centimes(min) is var low) rows = rows.Where(r => r.Stats.Ca12m >= low);
+        if (filtre.Ca12Max is { } max && Centimes(max) is var high) rows = rows.Where(r => r.Stats.Ca12m <= high);
         if (filtre.PremiereVenteMin is { } since) rows = rows.Where(r => r.Stats.PremiereVente >= since);
         if (filtre.PremiereVenteMax is { } until) rows = rows.Where(r => r.Stats.PremiereVente <= until && r.Stats.PremiereVente > EntrepriseStats.Jamais);
         if (filtre.DerniereVenteMin is { } from) rows = rows.Where(r => r.Stats.DerniereVente >= from);

@@ -14,6 +14,7 @@ internal static class EntrepriseTurning
         return page.Sort switch
         {
             ListEntreprises.ParCa => rows.ByCa(page.Cursor, down),
+            ListEntreprises.ParVille => rows.ByVille(page.Cursor, down),
             ListEntreprises.ParDerniereVente => rows.ByDerniereVente(page.Cursor, down),
             _ => rows.ByNom(page.Cursor, down),
         };
@@ -33,6 +34,22 @@ internal static class EntrepriseTurning
         return down
             ? rows.OrderByDescending(r => r.Entreprise.Recherche).ThenByDescending(r => r.Entreprise.Id)
             : rows.OrderBy(r => r.Entreprise.Recherche).ThenBy(r => r.Entreprise.Id);
+    }
+
+    private static IQueryable<EntrepriseChiffree> ByVille(this IQueryable<EntrepriseChiffree> rows, PageCursor cursor, bool down)
+    {
+        if (cursor.Move is not (PageMove.First or PageMove.Last))
+        {
+            var from = cursor.Move == PageMove.From;
+            var (key, id) = from ? (TexteNormalise.Of(cursor.Key) + (down ? EntrepriseFiltrage.Highest : ""), EdgeOf(down)) : (cursor.Key, cursor.Id);
+            rows = down
+                ? rows.Where(r => EF.Functions.LessThan(ValueTuple.Create(r.Entreprise.Ville, r.Entreprise.Id), ValueTuple.Create(key, id)))
+                : rows.Where(r => EF.Functions.GreaterThan(ValueTuple.Create(r.Entreprise.Ville, r.Entreprise.Id), ValueTuple.Create(key, id)));
+        }
+
+        return down
+            ? rows.OrderByDescending(r => r.Entreprise.Ville).ThenByDescending(r => r.Entreprise.Id)
+            : rows.OrderBy(r => r.Entreprise.Ville).ThenBy(r => r.Entreprise.Id);
     }
 
     private static IQueryable<EntrepriseChiffree> ByCa(this IQueryable<EntrepriseChiffree> rows, PageCursor cursor, bool down)

@@ -19,6 +19,9 @@ public sealed record EntrepriseRow(Guid Id, string Nom, string Recherche)
     public string? Ville { get; init; }
     public string? Siren { get; init; }
     public StatutEntreprise Statut { get; init; }
+
+    /// <summary>What the list is sorted by with <see cref="ListEntreprises.ParVille"/>.</summary>
+    internal string VilleNormalisee { get; init; } = "";
     public Guid? ResponsableId { get; init; }
     public string? Responsable { get; init; }
     public string? Canal { get; init; }
@@ -41,7 +44,7 @@ public sealed record EntrepriseList(Page<EntrepriseRow> Page, DateOnly Today);
 /// <summary>A page of entreprises with their figures.</summary>
 public sealed class ListEntreprises(UseCaseServices services, FiguresClock figures) : UseCase<ListEntreprisesRequest, EntrepriseList>(services)
 {
-    public const string ParNom = "nom", ParCa = "ca12", ParDerniereVente = "vente";
+    public const string ParNom = "nom", ParVille = "ville", ParCa = "ca12", ParDerniereVente = "vente";
 
     protected override Permission Permission => Permission.EntreprisesRead;
 
@@ -54,6 +57,7 @@ public sealed class ListEntreprises(UseCaseServices services, FiguresClock figur
             {
                 NomCommercial = r.Entreprise.NomCommercial,
                 Ville = r.Entreprise.Facturation.Commune,
+                VilleNormalisee = r.Entreprise.Ville,
                 Siren = r.Entreprise.Siren,
                 Statut = r.Entreprise.StatutManuel ?? (r.Stats.NbFactures12m > 0 ? StatutEntreprise.Client
                     : r.Stats.NbFactures > 0 ? StatutEntreprise.AncienClient : StatutEntreprise.Prospect),
@@ -71,6 +75,7 @@ public sealed class ListEntreprises(UseCaseServices services, FiguresClock figur
 
     private static string KeyOf(EntrepriseRow row, string sort) => sort switch
     {
+        ParVille => row.VilleNormalisee,
         ParCa => row.Ca12m.ToString(CultureInfo.InvariantCulture),
         ParDerniereVente => (row.DerniereVente ?? EntrepriseStats.Jamais).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         _ => row.Recherche,

@@ -27,6 +27,9 @@ public sealed record VenteRow(Guid Id, TypeVente Type, StatutVente Statut, DateO
 
     /// <summary>With a filter on produits: the amount of their lines alone, which is what the list's total adds up.</summary>
     public decimal? MontantProduits { get; init; }
+
+    /// <summary>Orders the ventes of one day by number.</summary>
+    internal string Rang { get; init; } = "";
 }
 
 /// <summary>A page of ventes; who sees an entreprise sees all its ventes.</summary>
@@ -44,6 +47,7 @@ public sealed class ListVentes(UseCaseServices services) : UseCase<ListVentesReq
         {
             Serie = v.Serie,
             Numero = v.Numero,
+            Rang = EF.Property<string>(v, VenteConfiguration.Rang),
             EntrepriseId = v.EntrepriseId,
             Entreprise = db.Entreprises.Where(e => e.TenantId == v.TenantId && e.Id == v.EntrepriseId).Select(e => e.RaisonSociale).FirstOrDefault(),
             Commercial = db.Membres.Where(m => m.TenantId == v.TenantId && m.Id == v.CommercialId).Select(m => m.Nom).FirstOrDefault(),
@@ -51,7 +55,7 @@ public sealed class ListVentes(UseCaseServices services) : UseCase<ListVentesReq
             Devise = v.Devise,
             MontantProduits = produits.Count == 0 ? null : v.Lignes.Where(l => produits.Contains(l.ProduitId)).Sum(l => l.Montant),
         }).ToListAsync(cancellationToken);
-        return Page.Of(rows, request.Page, row => (request.Page.Sort == TriParMontant ? Text((long)(row.Montant * 100)) : row.Date.ToString("O", CultureInfo.InvariantCulture), row.Id));
+        return Page.Of(rows, request.Page, row => (request.Page.Sort == TriParMontant ? Text((long)(row.Montant * 100)) : $"{row.Date:O}|{row.Rang}", row.Id));
     }
 
     private static IQueryable<Vente> Turn(IQueryable<Vente> ventes, PageRequest page)
@@ -62,15 +66,20 @@ public sealed class ListVentes(UseCaseServices services) : UseCase<ListVentesReq
 
     private static IQueryable<Vente> TurnByDate(IQueryable<Vente> ventes, PageRequest page, bool down)
     {
-        var id = page.Cursor.Move == PageMove.From ? down ? Guid.AllBitsSet : Guid.Empty : page.Cursor.Id;
-        if (page.Cursor.Move is PageMove.After or PageMove.Before or PageMove.From && Day(page.Cursor.Key) is { } day)
+        var (day, rang, id) = (Day(page.Cursor.Key), RangOf(page.Cursor.Key), page.Cursor.Id);
+        ventes = (page.Cursor.Move, day, down) switch
         {
-            ventes = down
-                ? ventes.Where(v => EF.Functions.LessThan(ValueTuple.Create(v.Date, v.Id), ValueTuple.Create(day, id)))
-                : ventes.Where(v => EF.Functions.GreaterThan(ValueTuple.Create(v.Date, v.Id), ValueTuple.Create(day, id)));
-        }
-
-        return down ? ventes.OrderByDescending(v => v.Date).ThenByDescending(v => v.Id) : ventes.OrderBy(v => v.Date).ThenBy(v => v.Id);
+            (PageMove.From, { } from, true) => ventes.Where(v => v.Date <= from),
+            (PageMove.From, { } from, false) => ventes.Where(v => v.Date >= from),
+            (PageMove.After or PageMove.Before, { } at, true) => ventes.Where(v =>
+                EF.Functions.LessThan(ValueTuple.Create(v.Date, EF.Property<string>(v, VenteConfiguration.Rang), v.Id), ValueTuple.Create(at, rang, id))),
+            (PageMove.After or PageMove.Before, { } at, false) => ventes.Where(v =>
+                EF.Functions.GreaterThan(ValueTuple.Create(v.Date, EF.Property<string>(v, VenteConfiguration.Rang), v.Id), ValueTuple.Create(at, rang, id))),
+            _ => ventes,
+        };
+        return down
+            ? ventes.OrderByDescending(v => v.Date).ThenByDescending(v => EF.Property<string>(v, VenteConfiguration.Rang)).ThenByDescending(v => v.Id)
+            : ventes.OrderBy(v => v.Date).ThenBy(v => EF.Property<string>(v, VenteConfiguration.Rang)).ThenBy(v => v.Id);
     }
 
     private static IQueryable<Vente> TurnByMontant(IQueryable<Vente> ventes, PageRequest page, bool down)
@@ -88,8 +97,10 @@ public sealed class ListVentes(UseCaseServices services) : UseCase<ListVentesReq
             : ventes.OrderBy(v => EF.Property<long>(v, VenteConfiguration.Centimes)).ThenBy(v => v.Id);
     }
 
-    /// <summary>A cursor's own key is ISO; "go to" is typed as people write a day.</summary>
-    private static DateOnly? Day(string key) => Domain.Common.DateFrancaise.TryParse(key, out var day) ? day : null;
+    /// <summary>A cursor's own key is an ISO day and a rang; "go to" is typed as people write a day.</summary>
+    private static DateOnly? Day(string key) => Domain.Common.DateFrancaise.TryParse(key.Split('|', 2)[0], out var day) ? day : null;
+
+    private static string RangOf(string key) => key.Split('|', 2) is [_, var rang] ? rang : "";
 
     /// <summary>A cursor's own key is in centimes; "go to" is typed as an amount.</summary>
     private static long? Centimes(PageCursor cursor) => cursor.Move != PageMove.From

@@ -13,6 +13,9 @@ internal sealed class VenteConfiguration : IEntityTypeConfiguration<Vente>
     /// <summary>Generated columns: whether the vente counts, and its amount in centimes (bigint reaches an index under RLS, numeric doesn't).</summary>
     public const string Comptee = "Comptee", Centimes = "Centimes";
 
+    /// <summary>Generated column: the number with its last digits filled up, so that F-9 comes before F-10; empty for a draft.</summary>
+    public const string Rang = "Rang";
+
     public void Configure(EntityTypeBuilder<Vente> builder)
     {
         builder.ToTenantTable("ventes");
@@ -21,8 +24,10 @@ internal sealed class VenteConfiguration : IEntityTypeConfiguration<Vente>
         builder.Property(v => v.Taux).HasPrecision(18, 8);
         builder.Property<bool>(Comptee).HasColumnName("comptee").HasComputedColumnSql("statut = 'Validee' and supprime_le is null", stored: true);
         builder.Property<long>(Centimes).HasColumnName("centimes").HasComputedColumnSql("(montant * 100)::bigint", stored: true);
+        builder.Property<string>(Rang).HasColumnName("rang").IsRequired().UseCollation("C").HasComputedColumnSql(
+            @"coalesce(upper(regexp_replace(numero, '\d+$', '')) || lpad(coalesce(substring(numero from '\d+$'), ''), 18, '0'), '')", stored: true);
         builder.HasIndex(v => new { v.TenantId, v.Serie, v.Numero }).IsUnique();
-        builder.HasIndex(v => new { v.TenantId, v.Date, v.Id });
+        builder.HasIndex(nameof(Vente.TenantId), nameof(Vente.Date), Rang, nameof(Vente.Id));
         builder.HasIndex(v => new { v.TenantId, v.ContactId });
         builder.HasIndex(v => new { v.TenantId, v.SupprimeLe }).HasFilter("supprime_le is not null");
         builder.HasIndex(v => new { v.TenantId, v.FactureId });

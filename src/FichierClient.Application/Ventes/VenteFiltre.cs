@@ -58,8 +58,8 @@ internal static class VenteFiltrage
         if (filtre.Statut is { } statut) ventes = ventes.Where(v => v.Statut == statut);
         if (!string.IsNullOrWhiteSpace(filtre.Numero))
         {
-            var numero = filtre.Numero.Trim();
-            ventes = ventes.Where(v => v.Numero!.StartsWith(numero));
+            var numero = filtre.Numero.Trim().ToUpperInvariant();
+            ventes = ventes.Where(v => SqlFunctions.StartsWith(SqlFunctions.Upper(v.Numero!), numero));
         }
 
         // Ventes have no provenance: what an import did to them stands in their history.

@@ -11,7 +11,7 @@ public enum PeriodeKind
 
 /// <summary>A bar of the chart.</summary>
 /// <param name="Plage">Its days, none of them to come.</param>
-/// <param name="Avant">The same calendar days one year before, whole also when this bar is not over.</param>
+/// <param name="Avant">The same days one year before: as many as this bar counts, so that the two compare.</param>
 /// <param name="EstPartielle">The bar's month or year is not over, or the period holds only a part of it.</param>
 public sealed record Tranche(Plage Plage, Plage Avant, bool EstPartielle);
 
@@ -94,6 +94,6 @@ public sealed record Periode(PeriodeKind Kind, Plage Plage, Plage? Precedente, I
     {
         var part = whole.Inter(period);
         var counted = UpTo(part, today);
-        return new Tranche(counted, OneYearBefore(part), counted != whole);
+        return new Tranche(counted, OneYearBefore(counted), counted != whole);
     }
 }

@@ -34,6 +34,9 @@ public static class MontantFormat
         return value.ToString("N" + decimals, format);
     }
 
+    /// <summary>The same amount for a figure in large type, where a narrow space between digits is hardly seen: a whole one.</summary>
+    public static string Large(string amount) => amount.Replace(NarrowNoBreakSpace, '\u00a0');
+
     /// <summary>A percentage: <c>28,2 %</c> with a narrow no-break space in French, <c>28.2%</c> in English.</summary>
     /// <param name="points">In points: 28.2 for 28.2 %.</param>
     /// <param name="decimals">How many decimals are shown.</param>

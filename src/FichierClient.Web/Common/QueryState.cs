@@ -33,6 +33,9 @@ public sealed class QueryState
 
     public IReadOnlyList<string> All(string key) => [.. values.Where(pair => pair.Key == key).Select(pair => pair.Value)];
 
+    /// <summary>Every key with its value, in the order of the address.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Values => values;
+
     public QueryState With(string key, string? value) => WithAll(key, string.IsNullOrWhiteSpace(value) ? [] : [value]);
 
     public QueryState WithAll(string key, IEnumerable<string> replacement)

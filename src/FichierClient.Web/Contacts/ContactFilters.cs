@@ -27,7 +27,7 @@ internal static class ContactFilters
             },
             new(ContactAdresse.Echange, texts["DernierEchange"], FilterKind.Day),
         ];
-        if (state[ContactAdresse.Entreprise] is { } id)
+        if (state[ContactAdresse.Entreprise] is { } id && Guid.TryParse(id, out _))
         {
             filters.Insert(0, new(ContactAdresse.Entreprise, texts["Entreprise"], FilterKind.Choice) { Choices = [new FilterChoice(id, entreprise ?? "…")] });
         }

@@ -12,15 +12,22 @@ public static class EntrepriseAdresse
 {
     public const string Path = "/entreprises";
     public const string Nom = "nom", Ville = "ville", Statut = "statut", Commercial = "commercial", Equipe = "equipe", Canal = "canal", Etiquette = "etiquette",
-        Departement = "departement", Ca12 = "ca12", PremiereVente = "premiere", DerniereVente = "vente", Ralentit = "ralentit", Perdu = "perdu", Corbeille = "corbeille";
+        Departement = "departement", Ca12 = "ca12", PremiereVente = "premiere", DerniereVente = "vente", Potentiel = "potentiel", CodePostal = "cp", Echange = "echange", Ralentit = "ralentit", Perdu = "perdu", Corbeille = "corbeille";
 
     /// <summary>The value of a choice that means those without.</summary>
     public const string Aucun = "aucun";
 
+    /// <summary>The value of the last exchange that means those without any; others are a number of days: longer ago than that.</summary>
+    public const string Jamais = "jamais";
+
+    public static readonly IReadOnlyList<string> Sorts = [ListEntreprises.ParNom, ListEntreprises.ParVille, ListEntreprises.ParCa, ListEntreprises.ParDerniereVente];
+
+    private const int MaxDays = 36_500;
+
     private static readonly ListSort Default = new(ListEntreprises.ParCa, Descending: true);
 
     public static ListSort SortOf(QueryState state) =>
-        ListSort.Parse(state[ListSort.QueryKey], Default, [ListEntreprises.ParNom, ListEntreprises.ParCa, ListEntreprises.ParDerniereVente]);
+        ListSort.Parse(state[ListSort.QueryKey], Default, Sorts);
 
     public static PageRequest PageOf(QueryState state)
     {
@@ -28,8 +35,11 @@ public static class EntrepriseAdresse
         return new PageRequest(sort.Key, sort.Descending, PageCursor.Parse(state[QueryState.PageKey]));
     }
 
-    public static EntrepriseFiltre FiltreOf(QueryState state)
+    /// <param name="state">The address.</param>
+    /// <param name="clock">What day it is, and where a day begins; the system's when a list has no filter on exchanges.</param>
+    public static EntrepriseFiltre FiltreOf(QueryState state, UserClock? clock = null)
     {
+        var (potentielMin, potentielMax) = FilterRange.Amounts(state[Potentiel]);
         var (caMin, caMax) = FilterRange.Amounts(state[Ca12]);
         var (premiereMin, premiereMax) = FilterRange.Days(state[PremiereVente]);
         var (venteMin, venteMax) = FilterRange.Days(state[DerniereVente]);
@@ -44,7 +54,12 @@ public static class EntrepriseAdresse
             Canaux = Ids(state.All(Canal)),
             SansCanal = state.All(Canal).Contains(Aucun),
             Etiquettes = Ids(state.All(Etiquette)),
-            Departements = state.All(Departement),
+            Departements = [.. state.All(Departement).Where(EntrepriseFilters.Departements.Contains)],
+            CodePostal = state[CodePostal],
+            PotentielMin = potentielMin,
+            PotentielMax = potentielMax,
+            EchangeAvant = state.All(Echange).Where(IsDays).Select(DaysOf).DefaultIfEmpty(-1).Min() is >= 0 and var days && clock is not null ? clock.StartOf(clock.Today.AddDays(-days)) : null,
+            SansEchange = state.All(Echange).Contains(Jamais),
             Ca12Min = caMin,
             Ca12Max = caMax,
             PremiereVenteMin = premiereMin,
@@ -59,6 +74,11 @@ public static class EntrepriseAdresse
     }
 
     public static string Sheet(Guid id) => string.Create(CultureInfo.InvariantCulture, $"{Path}/{id}");
+
+    /// <summary>A number of days as the address holds it.</summary>
+    public static bool IsDays(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is > 0 and <= MaxDays;
+
+    private static int DaysOf(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
     // Made-up ids filter nothing out by themselves: they are dropped.
     private static List<Guid> Ids(IReadOnlyList<string> texts) => [.. texts.Where(t => Guid.TryParse(t, out _)).Select(Guid.Parse)];

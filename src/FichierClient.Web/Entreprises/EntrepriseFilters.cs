@@ -1,6 +1,7 @@
 using System.Globalization;
 using FichierClient.Application.Entreprises;
 using FichierClient.Domain.Entreprises;
+using FichierClient.Web.Common;
 using FichierClient.Web.Common.Lists;
 using Microsoft.Extensions.Localization;
 
@@ -10,12 +11,14 @@ namespace FichierClient.Web.Entreprises;
 internal static class EntrepriseFilters
 {
     /// <summary>INSEE's codes: 01 to 95 without 20, the two of Corsica, overseas.</summary>
-    private static readonly IReadOnlyList<string> Departements =
+    public static readonly IReadOnlyList<string> Departements =
     [
         .. Enumerable.Range(1, 19).Select(Two), "2A", "2B", .. Enumerable.Range(21, 75).Select(Two), "971", "972", "973", "974", "976",
     ];
 
-    public static IReadOnlyList<Filter> All(EntrepriseReferences? references, bool mayDelete, IStringLocalizer<EntreprisesTexts> texts)
+    private static readonly IReadOnlyList<string> Delais = ["30", "60", "90", "180", "365"];
+
+    public static IReadOnlyList<Filter> All(QueryState state, EntrepriseReferences? references, bool mayDelete, IStringLocalizer<EntreprisesTexts> texts)
     {
         List<Filter> filters =
         [
@@ -30,6 +33,16 @@ internal static class EntrepriseFilters
             new(EntrepriseAdresse.Canal, texts["Canal"], FilterKind.Choice) { Choices = [.. Choices(references?.Canaux), new(EntrepriseAdresse.Aucun, texts["Aucun"])] },
             new(EntrepriseAdresse.Etiquette, texts["Etiquette"], FilterKind.Choice) { Choices = Choices(references?.Etiquettes) },
             new(EntrepriseAdresse.Departement, texts["Departement"], FilterKind.Choice) { Choices = [.. Departements.Select(d => new FilterChoice(d, d))] },
+            new(EntrepriseAdresse.CodePostal, texts["CodePostal"], FilterKind.Text),
+            new(EntrepriseAdresse.Echange, texts["DernierEchange"], FilterKind.Choice)
+            {
+                Choices =
+                [
+                    .. Delais.Union(state.All(EntrepriseAdresse.Echange).Where(EntrepriseAdresse.IsDays)).Select(days => new FilterChoice(days, texts["IlYAPlusDe", days])),
+                    new(EntrepriseAdresse.Jamais, texts["Jamais"]),
+                ],
+            },
+            new(EntrepriseAdresse.Potentiel, texts["Potentiel"], FilterKind.Amount),
             new(EntrepriseAdresse.Ca12, texts["Ca12"], FilterKind.Amount),
             new(EntrepriseAdresse.PremiereVente, texts["PremiereVente"], FilterKind.Day),
             new(EntrepriseAdresse.DerniereVente, texts["DerniereVente"], FilterKind.Day),

@@ -16,7 +16,7 @@ public static class TableauAdresse
     public const string Annee = "annee", Exercice = "exercice", Du = "du", Au = "au", Commercial = VenteAdresse.Commercial, Equipe = VenteAdresse.Equipe,
         Canal = VenteAdresse.Canal, Etiquette = VenteAdresse.Etiquette;
 
-    private static readonly string[] PeriodKeys = [Annee, Exercice, Du, Au];
+    public static readonly string[] PeriodKeys = [Annee, Exercice, Du, Au];
 
     public static TableauFiltre Read(QueryState state)
     {

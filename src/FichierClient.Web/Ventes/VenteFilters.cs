@@ -37,7 +37,7 @@ internal static class VenteFilters
 
     private static void AddNamed(List<Filter> filters, string key, string label, QueryState state, IReadOnlyDictionary<Guid, string> named)
     {
-        var ids = state.All(key);
+        List<string> ids = [.. state.All(key).Where(text => Guid.TryParse(text, out _))];
         if (ids.Count > 0)
         {
             filters.Insert(0, new Filter(key, label, FilterKind.Choice)

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using FichierClient.Application.Ventes;
 using FichierClient.BrowserTests.Infrastructure;
 using FichierClient.Domain.Organisations;
 using FichierClient.IntegrationTests.Infrastructure;
@@ -155,6 +156,55 @@ public sealed partial class EntreprisePagesTests(Chromium chromium, WebProgram p
         }
 
         Task<long> LabelledAsync() => Program.Database.ScalarAsync<long>($"select count(*) from entreprise_etiquettes where tenant_id = '{organisation.Id}'");
+    }
+
+    [Fact]
+    public async Task The_three_lists_take_the_same_keys()
+    {
+        var organisation = await Page.SignInAsync(Program);
+        var entreprise = await Program.Database.AddEntrepriseAsync(organisation, "Alpha");
+        await Program.Database.AddContactAsync(organisation, "Anne", "Martin", entreprise);
+        await Program.Database.Get<CreateVente>().Do(organisation.Acteur(), new CreateVenteRequest
+        {
+            EntrepriseId = entreprise,
+            Date = new DateOnly(2026, 11, 2),
+            Serie = "",
+            Numero = "F-1",
+            Lignes = [new() { Designation = "Conseil", PrixUnitaireHt = 100 }],
+        });
+        foreach (var list in new[] { "/entreprises", "/contacts", "/ventes" })
+        {
+            await OpenAsync(list);
+            await Page.Keyboard.PressAsync("ArrowDown");
+            await Assertions.Expect(Page.Locator("[data-row]").First).ToBeFocusedAsync();
+            await Page.Keyboard.PressAsync("Space");
+            await Assertions.Expect(Page.GetByRole(AriaRole.Toolbar)).ToContainTextAsync("1 ligne sélectionnée");
+            await Page.Keyboard.PressAsync("/");
+            await Assertions.Expect(Page.Locator("#f-plus")).ToBeVisibleAsync();
+            await Page.Keyboard.PressAsync("Escape");
+            await Page.Locator("[data-row]").First.FocusAsync();
+            await Page.Keyboard.PressAsync("e");
+            await Page.WaitForURLAsync(url => url.Contains("modifier=oui", StringComparison.Ordinal));
+            await Page.GoBackAsync();
+            await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            await Page.Locator("[data-row]").First.FocusAsync();
+            await Page.Keyboard.PressAsync("Enter");
+            await Page.WaitForURLAsync(url => new Uri(url).AbsolutePath.Count(c => c == '/') == 2);
+        }
+    }
+
+    [Fact]
+    public async Task What_the_address_says_and_the_list_does_not_understand_is_told()
+    {
+        var organisation = await Page.SignInAsync(Program);
+        await Program.Database.AddEntrepriseAsync(organisation, "Alpha");
+        await OpenListAsync("?tri=ville&potentiel=beaucoup&couleur=bleu");
+
+        await Assertions.Expect(Page.Locator(".fc-unread")).ToContainTextAsync("potentiel=beaucoup, couleur=bleu");
+        await Assertions.Expect(Page.Locator("[data-row]")).ToHaveCountAsync(1);
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Les retirer de l’adresse" }).ClickAsync();
+        await Assertions.Expect(Page.Locator(".fc-unread")).ToHaveCountAsync(0);
+        Assert.EndsWith("/entreprises?tri=ville", Page.Url, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Entreprises;
 using FichierClient.Domain.Entreprises;
+using FichierClient.Domain.Evenements;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Ventes;
 using FichierClient.IntegrationTests.Infrastructure;
@@ -17,6 +18,8 @@ public sealed class ListEntreprisesTests
     [Theory]
     [InlineData(ListEntreprises.ParNom, false)]
     [InlineData(ListEntreprises.ParNom, true)]
+    [InlineData(ListEntreprises.ParVille, false)]
+    [InlineData(ListEntreprises.ParVille, true)]
     [InlineData(ListEntreprises.ParCa, true)]
     [InlineData(ListEntreprises.ParCa, false)]
     [InlineData(ListEntreprises.ParDerniereVente, true)]
@@ -69,6 +72,15 @@ public sealed class ListEntreprisesTests
             (new() { DerniereVenteMax = Today.AddYears(-1) }, ["Bernard"]),
             (new() { Perdu = true }, ["Bernard"]),
             (new() { Departements = ["42"] }, ["Durand"]),
+            (new() { CodePostal = "69" }, ["Bernard", "Élan Conseil"]),
+            (new() { CodePostal = "69 003" }, ["Élan Conseil"]),
+            (new() { CodePostal = "%" }, []),
+            (new() { PotentielMin = 1000.01m }, ["Bernard"]),
+            (new() { PotentielMin = 1000, PotentielMax = 1000 }, ["Avenir"]),
+            (new() { PotentielMax = decimal.MaxValue }, ["Avenir", "Bernard"]),
+            (new() { EchangeAvant = Now.AddDays(-30) }, ["Bernard"]),
+            (new() { SansEchange = true }, ["Avenir", "Élan Conseil", "zèbre"]),
+            (new() { EchangeAvant = Now.AddDays(-30), SansEchange = true }, ["Avenir", "Bernard", "Élan Conseil", "zèbre"]),
             (new() { Supprimees = true }, ["Corbeille"]),
         };
         foreach (var (filtre, expected) in cases)
@@ -83,6 +95,7 @@ public sealed class ListEntreprisesTests
     [Theory]
     [InlineData(ListEntreprises.ParNom, false, "d", "Durand")]
     [InlineData(ListEntreprises.ParNom, true, "d", "Durand")]
+    [InlineData(ListEntreprises.ParVille, false, "P", "zèbre")]
     [InlineData(ListEntreprises.ParCa, true, "200,00 €", "Élan Conseil")]
     [InlineData(ListEntreprises.ParDerniereVente, true, "31/10/2026", "Élan Conseil")]
     [InlineData(ListEntreprises.ParCa, true, "n'importe quoi", "Durand")]
@@ -151,12 +164,18 @@ public sealed class ListEntreprisesTests
         var avenir = Add("Avenir", "L'Haÿ-les-Roses", "94240");
         Add("zèbre", "Paris", "75001");
         Add("Corbeille", "Paris", "75002").MoveToTrash(Now);
+        avenir.ChangePotentiel(1000, null);
+        bernard.ChangePotentiel(2000.50m, null);
         durand.Assign(organisation.Membres[Role.Commercial]);
         await db.SaveChangesAsync(Cancellation);
         Sell(durand, 300, Today);
         Sell(elan, 200, Today.AddDays(-30));
         Sell(avenir, 100, Today.AddDays(-60));
         Sell(bernard, 500, Today.AddYears(-1));
+        db.Evenements.Add(new Evenement(organisation.Id, TypeEvenement.Appel, Now.AddDays(-90), null, "Appel").About(durand.Id, null));
+        db.Evenements.Add(new Evenement(organisation.Id, TypeEvenement.Email, Now.AddDays(-1), null, "Devis").About(durand.Id, null));
+        db.Evenements.Add(new Evenement(organisation.Id, TypeEvenement.Appel, Now.AddDays(-90), null, "Appel").About(bernard.Id, null));
+        db.Evenements.Add(new Evenement(organisation.Id, TypeEvenement.Note, Now.AddDays(-1), null, "Pour moi").About(bernard.Id, null));
         await db.SaveChangesAsync(Cancellation);
         return organisation;
 

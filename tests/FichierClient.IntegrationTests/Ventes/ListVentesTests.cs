@@ -40,6 +40,27 @@ public sealed class ListVentesTests
     }
 
     [Fact]
+    public async Task Ventes_of_one_day_stand_in_the_order_of_their_numbers_and_are_found_by_the_beginning_of_it()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var organisation = await database.AddOrganisationAsync();
+        var entreprise = await database.AddEntrepriseAsync(organisation, "Dupont");
+        foreach (var numero in new[] { "F-10", "f-9", "F-100", "A_1" }) await database.Get<CreateVente>().Do(organisation.Acteur(), SaveVenteTests.Facture(entreprise, numero, 100, new(2026, 1, 1)));
+
+        List<string?> read = [];
+        for (PageCursor? next = PageCursor.First; next is not null;)
+        {
+            var page = await List(database, organisation, ListVentes.TriParDate, false, PageCursor.Parse(next.ToString()));
+            read.AddRange(page.Rows.Select(r => r.Numero));
+            next = page.Next;
+        }
+
+        Assert.Equal(["A_1", "f-9", "F-10", "F-100"], read);
+        Assert.Equal(3, (await database.Get<CountVentes>().Do(organisation.Acteur(), new CountVentesRequest(new VenteFiltre { Numero = "f-" }))).Value);
+        Assert.Equal(0, (await database.Get<CountVentes>().Do(organisation.Acteur(), new CountVentesRequest(new VenteFiltre { Numero = "A%" }))).Value);
+    }
+
+    [Fact]
     public async Task One_goes_to_a_day_or_to_an_amount()
     {
         await using var database = await TestDatabase.CreateAsync();

@@ -25,13 +25,13 @@ public sealed class PeriodeTests
     }
 
     [Fact]
-    public void The_months_are_the_last_twelve_calendar_months_and_the_current_one_is_partial()
+    public void The_months_are_the_last_twelve_calendar_months_and_the_current_one_is_partial_like_that_of_the_year_before()
     {
         var tranches = Periode.DouzeMois(Today).Tranches;
 
         Assert.Equal(12, tranches.Count);
         Assert.Equal(new Tranche(Days("2025-12-01", "2025-12-31"), Days("2024-12-01", "2024-12-31"), false), tranches[0]);
-        Assert.Equal(new Tranche(Days("2026-11-01", "2026-11-24"), Days("2025-11-01", "2025-11-30"), true), tranches[^1]);
+        Assert.Equal(new Tranche(Days("2026-11-01", "2026-11-24"), Days("2025-11-01", "2025-11-24"), true), tranches[^1]);
     }
 
     [Fact]

@@ -421,6 +421,12 @@ namespace FichierClient.Application.Data.Migrations
                         .HasColumnType("numeric(18,2)")
                         .HasColumnName("potentiel");
 
+                    b.Property<long?>("PotentielCentimes")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("bigint")
+                        .HasColumnName("potentiel_centimes")
+                        .HasComputedColumnSql("(potentiel * 100)::bigint", true);
+
                     b.Property<decimal?>("PrixMaximumAccepte")
                         .HasPrecision(18, 2)
                         .HasColumnType("numeric(18,2)")
@@ -578,6 +584,10 @@ namespace FichierClient.Application.Data.Migrations
 
                     b.HasIndex("TenantId", "Siret")
                         .HasDatabaseName("ix_entreprises_tenant_id_siret");
+
+                    b.HasIndex("TenantId", "PotentielCentimes")
+                        .HasDatabaseName("ix_entreprises_tenant_id_potentiel_centimes")
+                        .HasFilter("potentiel_centimes is not null");
 
                     b.HasIndex("TenantId", "Ville", "Id")
                         .HasDatabaseName("ix_entreprises_tenant_id_ville_id");
@@ -1607,6 +1617,14 @@ namespace FichierClient.Application.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("numero");
 
+                    b.Property<string>("Rang")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("rang")
+                        .HasComputedColumnSql("coalesce(upper(regexp_replace(numero, '\\d+$', '')) || lpad(coalesce(substring(numero from '\\d+$'), ''), 18, '0'), '')", true)
+                        .UseCollation("C");
+
                     b.Property<string>("Serie")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1670,8 +1688,8 @@ namespace FichierClient.Application.Data.Migrations
 
                     NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("TenantId", "CommercialId", "Date"), new[] { "Centimes", "Type", "Comptee", "EntrepriseId", "Id" });
 
-                    b.HasIndex("TenantId", "Date", "Id")
-                        .HasDatabaseName("ix_ventes_tenant_id_date_id");
+                    b.HasIndex("TenantId", "Date", "Rang", "Id")
+                        .HasDatabaseName("ix_ventes_tenant_id_date_rang_id");
 
                     b.HasIndex("TenantId", "EntrepriseId", "Date")
                         .HasDatabaseName("ix_ventes_tenant_id_entreprise_id_date");

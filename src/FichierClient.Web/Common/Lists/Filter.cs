@@ -43,6 +43,16 @@ public sealed record Filter(string Key, string Label, FilterKind Kind)
         (_, [var range, ..]) => Between(FilterRange.Days(range), value => value.ToString("d", CultureInfo.CurrentCulture), texts),
     };
 
+    /// <summary>False when the address sets it to something that can't be read, and which therefore limits nothing.</summary>
+    public bool Understands(string value) => Kind switch
+    {
+        // Any id is a choice where ids are: of a label that was deleted, say. No row has it.
+        FilterKind.Choice => Choices.Any(c => c.Value == value) || (Guid.TryParse(value, out _) && Choices.Any(c => Guid.TryParse(c.Value, out _))),
+        FilterKind.Amount => FilterRange.IsWritten(value, FilterRange.Write(FilterRange.Amounts(value).From, FilterRange.Amounts(value).To)),
+        FilterKind.Day => FilterRange.IsWritten(value, FilterRange.Write(FilterRange.Days(value).From, FilterRange.Days(value).To)),
+        _ => true,
+    };
+
     private string TextOf(string value) => Choices.FirstOrDefault(choice => choice.Value == value)?.Text ?? value;
 
     private string? Between<T>((T? From, T? To) range, Func<T, string> write, IStringLocalizer texts)
@@ -69,6 +79,11 @@ public static class FilterRange
 
     public static string? Write(DateOnly? from, DateOnly? to) =>
         from is null && to is null ? null : string.Create(CultureInfo.InvariantCulture, $"{from:yyyy-MM-dd}..{to:yyyy-MM-dd}");
+
+    /// <summary>Whether both ends of a range were read: writing them again has an end on the same sides.</summary>
+    internal static bool IsWritten(string range, string? again) =>
+        again is not null && range.StartsWith("..", StringComparison.Ordinal) == again.StartsWith("..", StringComparison.Ordinal)
+        && range.EndsWith("..", StringComparison.Ordinal) == again.EndsWith("..", StringComparison.Ordinal);
 
     private static (T? From, T? To) Split<T>(string? text, Func<string, T?> read)
         where T : struct

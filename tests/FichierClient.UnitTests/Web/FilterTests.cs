@@ -1,0 +1,28 @@
+using FichierClient.Web.Common.Lists;
+
+namespace FichierClient.UnitTests.Web;
+
+public sealed class FilterTests
+{
+    [Theory]
+    [InlineData(FilterKind.Amount, "1000..5000", true)]
+    [InlineData(FilterKind.Amount, "..5000.50", true)]
+    [InlineData(FilterKind.Amount, "1000..beaucoup", false)]
+    [InlineData(FilterKind.Amount, "1000", false)]
+    [InlineData(FilterKind.Amount, "..", false)]
+    [InlineData(FilterKind.Day, "2026-01-01..", true)]
+    [InlineData(FilterKind.Day, "01/01/2026..", false)]
+    [InlineData(FilterKind.Day, "2026-01-01..2026-02-30", false)]
+    [InlineData(FilterKind.Choice, "Client", true)]
+    [InlineData(FilterKind.Choice, "Inconnu", false)]
+    [InlineData(FilterKind.Choice, "0193a0de-0000-7000-8000-000000000001", false)]
+    [InlineData(FilterKind.Text, "n’importe quoi", true)]
+    [InlineData(FilterKind.Flag, "oui", true)]
+    public void A_filter_says_whether_it_understands_its_value(FilterKind kind, string value, bool understood) =>
+        Assert.Equal(understood, new Filter("f", "F", kind) { Choices = [new FilterChoice("Client", "Client")] }.Understands(value));
+
+    [Fact]
+    public void An_id_that_is_offered_no_more_still_limits_the_list() =>
+        Assert.True(new Filter("canal", "Canal", FilterKind.Choice) { Choices = [new FilterChoice("0193a0de-0000-7000-8000-000000000002", "Salon")] }
+            .Understands("0193a0de-0000-7000-8000-000000000001"));
+}
