@@ -19,13 +19,11 @@ internal static class DashboardLines
             new($"dashboard, {name}: figures", () => world.RunAsync(figures, new TableauRequest(filtre)), null, null, ms),
             new($"dashboard, {name}: top clients", () => world.RunAsync(top, new ListTopClientsRequest(filtre)), null, null, ms),
             new($"dashboard, {name}: new, slowing, lost", () => world.RunAsync(clients, new ListClientsAVoirRequest(filtre)), null, null, ms),
-            new($"dashboard, {name}: the whole page", async () =>
-            {
-                await world.RunAsync(figures, new TableauRequest(filtre));
-                await world.RunAsync(top, new ListTopClientsRequest(filtre));
-                await world.RunAsync(clients, new ListClientsAVoirRequest(filtre));
-                await world.RunAsync(atteintes, new ListAtteintesRequest(filtre));
-            }, null, null, ms),
+            new($"dashboard, {name}: the whole page", () => Task.WhenAll(
+                world.RunAsync(figures, new TableauRequest(filtre)),
+                world.RunAsync(top, new ListTopClientsRequest(filtre)),
+                world.RunAsync(clients, new ListClientsAVoirRequest(filtre)),
+                world.RunAsync(atteintes, new ListAtteintesRequest(filtre))), null, null, ms),
         ];
 
         return

@@ -42,8 +42,6 @@ internal static class ContactFiltrage
 {
     private const int ChiffresDeTelephone = 4;
 
-    /// <summary>After every letter: "starts with" as a range, which an index in collation C serves.</summary>
-    private const string Highest = "\uffff";
 
     public static IQueryable<Contact> Where(this IQueryable<Contact> contacts, ContactFiltre filtre, Acteur acteur, AppDbContext db)
     {
@@ -51,9 +49,9 @@ internal static class ContactFiltrage
         if (filtre.EntrepriseId is { } entreprise) contacts = contacts.Where(c => c.Liens.Any(l => l.EntrepriseId == entreprise));
         if (Contains(filtre.Fonction) is { } fonction) contacts = contacts.Where(c => c.Liens.Any(l => EF.Functions.ILike(l.Fonction!, fonction)));
         if (TexteNormalise.Of(filtre.Societe) is { Length: > 0 } societe)
-            contacts = contacts.WhereLien(db.Entreprises.VisibleTo(acteur).Where(e => e.Recherche.CompareTo(societe) >= 0 && e.Recherche.CompareTo(societe + Highest) < 0));
+            contacts = contacts.WhereLien(db.Entreprises.VisibleTo(acteur).Where(e => e.Recherche.CompareTo(societe) >= 0 && e.Recherche.CompareTo(societe + SqlText.Highest) < 0));
         if (TexteNormalise.Of(filtre.Ville) is { Length: > 0 } ville)
-            contacts = contacts.WhereLien(db.Entreprises.VisibleTo(acteur).Where(e => e.Ville.CompareTo(ville) >= 0 && e.Ville.CompareTo(ville + Highest) < 0));
+            contacts = contacts.WhereLien(db.Entreprises.VisibleTo(acteur).Where(e => e.Ville.CompareTo(ville) >= 0 && e.Ville.CompareTo(ville + SqlText.Highest) < 0));
 
         if (filtre.Oppositions != Opposition.None) contacts = contacts.Where(c => (c.Oppositions & filtre.Oppositions) != Opposition.None);
         if (filtre.Import is { } import)
@@ -71,7 +69,7 @@ internal static class ContactFiltrage
     {
         if (texte.Contains('@', StringComparison.Ordinal))
         {
-            var adresse = $"%{Escape(texte.ToLowerInvariant())}%";
+            var adresse = $"%{SqlText.Literal(texte.ToLowerInvariant())}%";
             return contacts.Where(c => c.Emails.Any(e => EF.Functions.Like(e.Adresse, adresse)));
         }
 
@@ -84,15 +82,12 @@ internal static class ContactFiltrage
 
         foreach (var mot in TexteNormalise.Of(texte).Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            var partie = $"%{Escape(mot)}%";
+            var partie = $"%{SqlText.Literal(mot)}%";
             contacts = contacts.Where(c => EF.Functions.Like(c.Recherche, partie));
         }
 
         return contacts;
     }
 
-    private static string? Contains(string? text) => string.IsNullOrWhiteSpace(text) ? null : $"%{Escape(text.Trim())}%";
-
-    private static string Escape(string text) =>
-        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
+    private static string? Contains(string? text) => string.IsNullOrWhiteSpace(text) ? null : $"%{SqlText.Literal(text.Trim())}%";
 }

@@ -37,7 +37,6 @@ public sealed class ListContacts(UseCaseServices services) : UseCase<ListContact
     public const string TriParNom = "nom";
 
     /// <summary>Sorts after every letter: "from D" in descending order starts at the last name in D.</summary>
-    private const string Highest = "\uffff";
 
     protected override Permission Permission => Permission.ContactsRead;
 
@@ -70,7 +69,7 @@ public sealed class ListContacts(UseCaseServices services) : UseCase<ListContact
             (PageMove.After or PageMove.Before, false) => contacts.Where(c => EF.Functions.GreaterThan(ValueTuple.Create(c.Tri, c.Id), ValueTuple.Create(key, id))),
             (PageMove.After or PageMove.Before, true) => contacts.Where(c => EF.Functions.LessThan(ValueTuple.Create(c.Tri, c.Id), ValueTuple.Create(key, id))),
             (PageMove.From, false) => contacts.Where(c => EF.Functions.GreaterThanOrEqual(ValueTuple.Create(c.Tri, c.Id), ValueTuple.Create(key, Guid.Empty))),
-            (PageMove.From, true) => contacts.Where(c => EF.Functions.LessThanOrEqual(ValueTuple.Create(c.Tri, c.Id), ValueTuple.Create(key + Highest, Guid.AllBitsSet))),
+            (PageMove.From, true) => contacts.Where(c => EF.Functions.LessThanOrEqual(ValueTuple.Create(c.Tri, c.Id), ValueTuple.Create(key + SqlText.Highest, Guid.AllBitsSet))),
             _ => contacts,
         };
         return down ? contacts.OrderByDescending(c => c.Tri).ThenByDescending(c => c.Id) : contacts.OrderBy(c => c.Tri).ThenBy(c => c.Id);

@@ -75,8 +75,6 @@ internal sealed class EntrepriseChiffree
 
 internal static class EntrepriseFiltrage
 {
-    /// <summary>After every letter: the end of "starts with" as a range, which an index in collation C serves.</summary>
-    internal const string Highest = "\uffff";
 
     /// <summary>The entreprises that the member sees and the filter lets through, with their figures of today.</summary>
     public static IQueryable<EntrepriseChiffree> EntreprisesOf(this AppDbContext db, EntrepriseFiltre filtre, Acteur acteur, DateOnly today)
@@ -91,16 +89,19 @@ internal static class EntrepriseFiltrage
             entreprises = entreprises.Where(e => db.Provenances.Any(p => p.TenantId == e.TenantId && p.SujetId == e.Id && p.ImportId == import && p.Sujet == Sujet.Entreprise));
         entreprises = entreprises.WhereEchange(filtre, db);
         // An explicit join: a navigation would be a left join, which reads every row of both tables.
-        var chiffrees = entreprises.Join(db.EntrepriseStats, e => e.Id, s => s.Id, (e, s) => new EntrepriseChiffree { Entreprise = e, Stats = s });
-        return chiffrees.WhereChiffres(filtre, today);
+        IQueryable<EntrepriseStats> stats = db.EntrepriseStats;
+        if (filtre.Ralentit) stats = stats.Where(Definitions.Ralentit(today));
+        if (filtre.Perdu) stats = stats.Where(Definitions.Perdu(today));
+        var chiffrees = entreprises.Join(stats, e => e.Id, s => s.Id, (e, s) => new EntrepriseChiffree { Entreprise = e, Stats = s });
+        return chiffrees.WhereChiffres(filtre);
     }
 
     private static IQueryable<Entreprise> WhereIdentite(this IQueryable<Entreprise> entreprises, EntrepriseFiltre filtre)
     {
         if (TexteNormalise.Of(filtre.Nom) is { Length: > 0 } nom)
-            entreprises = entreprises.Where(e => e.Recherche.CompareTo(nom) >= 0 && e.Recherche.CompareTo(nom + Highest) < 0);
+            entreprises = entreprises.Where(e => e.Recherche.CompareTo(nom) >= 0 && e.Recherche.CompareTo(nom + SqlText.Highest) < 0);
         if (TexteNormalise.Of(filtre.Ville) is { Length: > 0 } ville)
-            entreprises = entreprises.Where(e => e.Ville.CompareTo(ville) >= 0 && e.Ville.CompareTo(ville + Highest) < 0);
+            entreprises = entreprises.Where(e => e.Ville.CompareTo(ville) >= 0 && e.Ville.CompareTo(ville + SqlText.Highest) < 0);
         if (filtre.SansResponsable) entreprises = entreprises.Where(e => e.ResponsableId == null || filtre.Responsables.Contains(e.ResponsableId.Value));
         else if (filtre.Responsables.Count > 0) entreprises = entreprises.Where(e => filtre.Responsables.Contains(e.ResponsableId!.Value));
         if (filtre.SansCanal) entreprises = entreprises.Where(e => e.CanalId == null || filtre.Canaux.Contains(e.CanalId.Value));
@@ -130,7 +131,7 @@ internal static class EntrepriseFiltrage
     /// <summary>Beyond what the column can hold, its ends.</summary>
     private static long Centimes(decimal amount) => (long)(Math.Clamp(amount, -1e15m, 1e15m) * 100);
 
-    private static IQueryable<EntrepriseChiffree> WhereChiffres(this IQueryable<EntrepriseChiffree> rows, EntrepriseFiltre filtre, DateOnly today)
+    private static IQueryable<EntrepriseChiffree> WhereChiffres(this IQueryable<EntrepriseChiffree> rows, EntrepriseFiltre filtre)
     {
         if (filtre.Ca12Min is { } min && Centimes(min) is var low) rows = rows.Where(r => r.Stats.Ca12m >= low);
         if (filtre.Ca12Max is { } max && Centimes(max) is var high) rows = rows.Where(r => r.Stats.Ca12m <= high);
@@ -138,8 +139,6 @@ internal static class EntrepriseFiltrage
         if (filtre.PremiereVenteMax is { } until) rows = rows.Where(r => r.Stats.PremiereVente <= until && r.Stats.PremiereVente > EntrepriseStats.Jamais);
         if (filtre.DerniereVenteMin is { } from) rows = rows.Where(r => r.Stats.DerniereVente >= from);
         if (filtre.DerniereVenteMax is { } to) rows = rows.Where(r => r.Stats.DerniereVente <= to && r.Stats.DerniereVente > EntrepriseStats.Jamais);
-        if (filtre.Ralentit) rows = rows.Where(r => r.Stats.RalentitLe <= today && r.Stats.NbFactures12m > 0);
-        if (filtre.Perdu) rows = rows.Where(r => r.Stats.NbFactures12m == 0 && r.Stats.NbFactures > 0);
         if (filtre.Statuts.Count > 0)
         {
             var client = filtre.Statuts.Contains(StatutEntreprise.Client);

@@ -25,7 +25,7 @@ internal static class EntrepriseTurning
         if (cursor.Move is not (PageMove.First or PageMove.Last))
         {
             var from = cursor.Move == PageMove.From;
-            var (key, id) = from ? (TexteNormalise.Of(cursor.Key) + (down ? EntrepriseFiltrage.Highest : ""), EdgeOf(down)) : (cursor.Key, cursor.Id);
+            var (key, id) = from ? (TexteNormalise.Of(cursor.Key) + (down ? SqlText.Highest : ""), EdgeOf(down)) : (cursor.Key, cursor.Id);
             rows = down
                 ? rows.Where(r => EF.Functions.LessThan(ValueTuple.Create(r.Entreprise.Recherche, r.Entreprise.Id), ValueTuple.Create(key, id)))
                 : rows.Where(r => EF.Functions.GreaterThan(ValueTuple.Create(r.Entreprise.Recherche, r.Entreprise.Id), ValueTuple.Create(key, id)));
@@ -41,7 +41,7 @@ internal static class EntrepriseTurning
         if (cursor.Move is not (PageMove.First or PageMove.Last))
         {
             var from = cursor.Move == PageMove.From;
-            var (key, id) = from ? (TexteNormalise.Of(cursor.Key) + (down ? EntrepriseFiltrage.Highest : ""), EdgeOf(down)) : (cursor.Key, cursor.Id);
+            var (key, id) = from ? (TexteNormalise.Of(cursor.Key) + (down ? SqlText.Highest : ""), EdgeOf(down)) : (cursor.Key, cursor.Id);
             rows = down
                 ? rows.Where(r => EF.Functions.LessThan(ValueTuple.Create(r.Entreprise.Ville, r.Entreprise.Id), ValueTuple.Create(key, id)))
                 : rows.Where(r => EF.Functions.GreaterThan(ValueTuple.Create(r.Entreprise.Ville, r.Entreprise.Id), ValueTuple.Create(key, id)));

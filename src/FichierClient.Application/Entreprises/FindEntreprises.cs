@@ -18,7 +18,7 @@ public sealed class FindEntreprises(UseCaseServices services) : UseCase<string, 
         var prefix = TexteNormalise.Of(request);
         var found = await db.Entreprises.AsNoTracking().VisibleTo(acteur)
             // Collation C: a prefix is a range, which the index on recherche serves under row-level security.
-            .Where(e => e.Recherche.CompareTo(prefix) >= 0 && e.Recherche.CompareTo(prefix + "\uffff") < 0)
+            .Where(e => e.Recherche.CompareTo(prefix) >= 0 && e.Recherche.CompareTo(prefix + SqlText.Highest) < 0)
             .OrderBy(e => e.Recherche).Take(Shown)
             .Select(e => new Reference(e.Id, e.RaisonSociale))
             .ToListAsync(cancellationToken);

@@ -17,11 +17,13 @@ public static class Echanges
     public static readonly TypeEvenement[] Types =
         [TypeEvenement.Appel, TypeEvenement.Email, TypeEvenement.RendezVous, TypeEvenement.Visite, TypeEvenement.Formulaire];
 
+    // The trash is left out here too: a query for a sheet that may itself be in the trash switches the filter off for all of it.
+
     /// <summary>The exchanges, the newest first. Limit them to an entreprise or contact and take the first.</summary>
     public static IQueryable<Evenement> LesEchanges(this IQueryable<Evenement> evenements) =>
-        evenements.Where(e => Types.Contains(e.Type)).OrderByDescending(e => e.SurvenuLe);
+        evenements.Where(e => e.SupprimeLe == null && Types.Contains(e.Type)).OrderByDescending(e => e.SurvenuLe);
 
     /// <summary>The open rappels, the next one first. Limit them to an entreprise or contact and take the first.</summary>
     public static IQueryable<Evenement> LesRappels(this IQueryable<Evenement> evenements) =>
-        evenements.Where(e => e.RappelLe != null && e.RappelFaitLe == null).OrderBy(e => e.RappelLe).ThenBy(e => e.Id);
+        evenements.Where(e => e.SupprimeLe == null && e.RappelLe != null && e.RappelFaitLe == null).OrderBy(e => e.RappelLe).ThenBy(e => e.Id);
 }

@@ -44,10 +44,9 @@ public sealed class JobRun(NpgsqlDataSource database, Guid tenantId, Guid jobId,
             where tenant_id = $1 and id = $2 and holder = $3 and status = 'Running'
             """, [status.ToString(), (object?)error ?? DBNull.Value], CancellationToken.None);
 
-    /// <summary>Gives it back, to be taken again at once (the program stops) or after its lease (a fault that may pass).</summary>
-    internal Task ReleaseAsync(bool atOnce) => atOnce
-        ? ExecuteAsync("update jobs set status = 'Waiting', lease_until = null, holder = null where tenant_id = $1 and id = $2 and holder = $3 and status = 'Running'", [], CancellationToken.None)
-        : Task.CompletedTask;
+    /// <summary>Gives it back, to be taken again at once. After a fault that may pass it is kept: it is taken again after its lease.</summary>
+    internal Task ReleaseAsync() =>
+        ExecuteAsync("update jobs set status = 'Waiting', lease_until = null, holder = null where tenant_id = $1 and id = $2 and holder = $3 and status = 'Running'", [], CancellationToken.None);
 
     internal async Task<bool> WasCancelledAsync()
     {

@@ -47,7 +47,7 @@ public sealed class JobRunner(JobQueue queue, IEnumerable<JobHandler> handlers, 
         catch (OperationCanceledException)
         {
             // The program stops, somebody cancelled, or another process has the job now.
-            if (stopping.IsCancellationRequested) await run.ReleaseAsync(atOnce: true);
+            if (stopping.IsCancellationRequested) await run.ReleaseAsync();
             else if (await run.WasCancelledAsync()) await run.FinishAsync(JobStatus.Cancelled, null);
         }
         catch (JobRefusedException refused)

@@ -1,5 +1,6 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
+using FichierClient.Application.Figures;
 using FichierClient.Domain.Organisations;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +20,7 @@ public sealed class ChangeOrganisationValidator : AbstractValidator<ChangeOrgani
 }
 
 /// <summary>Name, time zone and currency of the organisation. The figures move to the zone's day when they are next read.</summary>
-public sealed class ChangeOrganisation(UseCaseServices services) : UseCase<ChangeOrganisationRequest, Done>(services)
+public sealed class ChangeOrganisation(UseCaseServices services, FiguresClock figures) : UseCase<ChangeOrganisationRequest, Done>(services)
 {
     protected override Permission Permission => Permission.OrganisationManage;
 
@@ -31,6 +32,7 @@ public sealed class ChangeOrganisation(UseCaseServices services) : UseCase<Chang
         organisation.ChangeFuseau(request.Fuseau);
         organisation.ChangeDevise(request.Devise.Trim().ToUpperInvariant(), hasVentes);
         await db.SaveChangesAsync(cancellationToken);
+        figures.Forget(db.TenantId);
         return Done.Value;
     }
 }

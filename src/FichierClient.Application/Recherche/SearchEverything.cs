@@ -57,7 +57,7 @@ public sealed record SearchWords(string Debut, string[] Parts, string? Email, st
         var isNumber = digits.Length >= Trigram && texte.All(c => char.IsAsciiDigit(c) || char.IsWhiteSpace(c) || c is '.' or '+' or '(' or ')' or '-');
         var debut = isNumber ? digits : TexteNormalise.Of(texte);
         var words = debut.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var parts = words.Any(w => w.Length >= Trigram) ? [.. words.OrderByDescending(w => w.Length).Select(w => $"%{Literal(w)}%")] : Array.Empty<string>();
+        var parts = words.Any(w => w.Length >= Trigram) ? [.. words.OrderByDescending(w => w.Length).Select(w => $"%{SqlText.Literal(w)}%")] : Array.Empty<string>();
         var oneWord = texte.All(c => !char.IsWhiteSpace(c));
         return new SearchWords(
             debut,
@@ -66,8 +66,4 @@ public sealed record SearchWords(string Debut, string[] Parts, string? Email, st
             isNumber ? Telephones.E164(texte) : null,
             oneWord && texte.Length >= Trigram && digits.Length > 0 ? texte.ToUpperInvariant() : null);
     }
-
-    /// <summary>A name made of punctuation keeps it when it is normalised: it must not become a pattern.</summary>
-    private static string Literal(string word) =>
-        word.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
 }

@@ -1,7 +1,6 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
 using FichierClient.Domain.TableauDeBord;
-using Microsoft.EntityFrameworkCore;
 
 namespace FichierClient.Application.TableauDeBord;
 
@@ -19,18 +18,11 @@ internal sealed class FigureReader
 
     public static async Task<FigureReader> OpenAsync(AppDbContext db, Acteur acteur, TableauFiltre filtre, DateOnly today, CancellationToken cancellationToken)
     {
+        filtre = await db.WithMembersAsync(filtre, cancellationToken);
         var ledger = new LedgerFigures(db, acteur, filtre);
         if (!acteur.SeesAll || filtre.Etiquettes.Count > 0) return new FigureReader(ledger, null, today);
-        var commerciaux = filtre.Commerciaux.Select(id => id ?? Guid.Empty).ToArray();
-        if (filtre.Equipes is { Count: > 0 } equipes)
-        {
-            var members = await db.Membres.Where(m => equipes.Contains(m.EquipeId!.Value)).Select(m => m.Id).ToListAsync(cancellationToken);
-            commerciaux = [.. members.Where(id => commerciaux.Length == 0 || commerciaux.Contains(id))];
-            // Nobody's ventes, not everybody's: an id that no member has.
-            if (commerciaux.Length == 0) commerciaux = [db.TenantId];
-        }
-
-        return new FigureReader(ledger, new StoredFigures(db, commerciaux, [.. filtre.Canaux.Select(id => id ?? Guid.Empty)]), today);
+        return new FigureReader(ledger, new StoredFigures(
+            db, [.. filtre.Commerciaux.Select(id => id ?? Guid.Empty)], [.. filtre.Canaux.Select(id => id ?? Guid.Empty)]), today);
     }
 
     /// <summary>The sum of each of these periods.</summary>

@@ -31,10 +31,11 @@ public sealed class ListTopClients(UseCaseServices services, FiguresClock figure
         var today = await figures.TodayAsync(db, cancellationToken);
         await db.Database.OpenConnectionAsync(cancellationToken);
         var periode = await db.PeriodeAsync(request.Filtre, today, cancellationToken);
-        var ledger = new LedgerFigures(db, acteur, request.Filtre);
-        var top = KnowsStats(request.Filtre, periode, today)
-            ? await FromStatsAsync(db, acteur, request.Filtre, cancellationToken)
-            : await WalkAsync(db, acteur, request.Filtre, ledger, periode.Plage, today, cancellationToken)
+        var filtre = await db.WithMembersAsync(request.Filtre, cancellationToken);
+        var ledger = new LedgerFigures(db, acteur, filtre);
+        var top = KnowsStats(filtre, periode, today)
+            ? await FromStatsAsync(db, acteur, filtre, cancellationToken)
+            : await WalkAsync(db, acteur, filtre, ledger, periode.Plage, today, cancellationToken)
                 ?? await Sums(ledger.Ventes(periode.Plage)).Where(s => s.Centimes > 0).OrderByDescending(s => s.Centimes).ThenByDescending(s => s.Id).Take(Shown).ToListAsync(cancellationToken);
         List<Guid> ids = [.. top.Select(t => t.Id)];
         var noms = await db.Entreprises.Where(e => ids.Contains(e.Id)).Select(e => new { e.Id, e.RaisonSociale }).ToDictionaryAsync(e => e.Id, e => e.RaisonSociale, cancellationToken);
@@ -45,7 +46,7 @@ public sealed class ListTopClients(UseCaseServices services, FiguresClock figure
 
     // The stored figure of an entreprise is of the 12 months that end today, and of all its ventes whoever made them.
     private static bool KnowsStats(TableauFiltre filtre, Periode periode, DateOnly today) =>
-        periode.Plage == Plage.DouzeMois(today) && filtre is { Commerciaux.Count: 0, Equipes.Count: 0 };
+        periode.Plage == Plage.DouzeMois(today) && filtre.Commerciaux.Count == 0;
 
     private static Task<List<Somme>> FromStatsAsync(AppDbContext db, Acteur acteur, TableauFiltre filtre, CancellationToken cancellationToken) =>
         (from s in db.EntrepriseStats

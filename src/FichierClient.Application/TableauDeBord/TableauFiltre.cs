@@ -1,7 +1,9 @@
+using FichierClient.Application.Data;
 using FichierClient.Application.Entreprises;
 using FichierClient.Application.Ventes;
 using FichierClient.Domain.TableauDeBord;
 using FichierClient.Domain.Ventes;
+using Microsoft.EntityFrameworkCore;
 
 namespace FichierClient.Application.TableauDeBord;
 
@@ -48,4 +50,17 @@ public sealed record TableauFiltre
         SansCanal = Canaux.Contains(null),
         Etiquettes = Etiquettes,
     };
+}
+
+internal static class TableauFiltrage
+{
+    /// <summary>The same filter with its équipes replaced by their members: what they sold is stored and indexed by each.</summary>
+    public static async Task<TableauFiltre> WithMembersAsync(this AppDbContext db, TableauFiltre filtre, CancellationToken cancellationToken)
+    {
+        if (filtre.Equipes.Count == 0) return filtre;
+        var members = await db.Membres.Where(m => filtre.Equipes.Contains(m.EquipeId!.Value)).Select(m => (Guid?)m.Id).ToListAsync(cancellationToken);
+        members.RemoveAll(id => filtre.Commerciaux.Count > 0 && !filtre.Commerciaux.Contains(id));
+        // Nobody's ventes, not everybody's: an id that no member has.
+        return filtre with { Equipes = [], Commerciaux = members.Count > 0 ? members : [db.TenantId] };
+    }
 }

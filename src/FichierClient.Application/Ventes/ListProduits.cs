@@ -83,7 +83,7 @@ internal static class ProduitFiltrage
     {
         foreach (var mot in (texte ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            var partie = "%" + mot.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal) + "%";
+            var partie = "%" + SqlText.Literal(mot) + "%";
             produits = produits.Where(p => EF.Functions.ILike(p.Nom, partie) || EF.Functions.ILike(p.Sku, partie));
         }
 

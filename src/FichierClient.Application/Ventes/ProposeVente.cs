@@ -29,7 +29,9 @@ public sealed class ProposeVente(UseCaseServices services) : UseCase<ProposeVent
         // A part of the ventes would propose a number that is taken.
         var serie = !acteur.SeesAll ? null : await db.Ventes.Where(v => v.Type == request.Type && v.Numero != null)
             .OrderByDescending(v => v.Date).ThenByDescending(v => v.Id).Select(v => v.Serie).FirstOrDefaultAsync(cancellationToken);
-        var last = serie is null ? null : await db.Ventes.Where(v => v.Serie == serie && v.Numero != null).MaxAsync(v => v.Numero, cancellationToken);
+        // "FA-10" follows "FA-9", and a number in the trash is taken.
+        var last = serie is null ? null : await db.Ventes.IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).Where(v => v.Serie == serie && v.Numero != null)
+            .OrderByDescending(v => v.Numero!.Length).ThenByDescending(v => v.Numero).Select(v => v.Numero).FirstOrDefaultAsync(cancellationToken);
         return new VenteProposition(commercial ?? (acteur.Role == Role.Commercial ? acteur.MembreId : null), serie ?? "", last);
     }
 }

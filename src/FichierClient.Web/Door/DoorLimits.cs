@@ -3,7 +3,7 @@ using System.Threading.RateLimiting;
 
 namespace FichierClient.Web.Door;
 
-/// <summary>How often the same address of the network, and the same account, may try. In tries a minute; section <c>Limites</c>.</summary>
+/// <summary>How often the same address of the network, and the same account, may try. In tries a minute unless said; section <c>Limites</c>.</summary>
 public sealed class DoorLimitOptions
 {
     /// <summary>Posts of the sign-in pages from one network address (an office has one for all its people).</summary>
@@ -15,7 +15,7 @@ public sealed class DoorLimitOptions
     /// <summary>Invitation links opened or accepted from one network address.</summary>
     public int InvitationsParMinute { get; set; } = 20;
 
-    /// <summary>Tries for one account, whether it exists or not, wherever they come from.</summary>
+    /// <summary>Tries for one account in five minutes, whether it exists or not, wherever they come from.</summary>
     public int EssaisParCompte { get; set; } = 10;
 
     /// <summary>E-mails to one address in an hour; further ones are silently not sent.</summary>

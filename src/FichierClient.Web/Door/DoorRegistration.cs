@@ -11,7 +11,7 @@ namespace FichierClient.Web.Door;
 /// <summary>What stands between the network and the pages: sizes, cookies, headers, limits, proxies.</summary>
 public static class DoorRegistration
 {
-    /// <summary>Largest request body; an upload endpoint raises it for itself with <c>[RequestSizeLimit]</c>.</summary>
+    /// <summary>Largest request body: forms alone, since files come through the circuit in pieces.</summary>
     private const long MaxBody = 2 * 1024 * 1024;
 
     /// <summary>Largest message of a circuit: a long note fits, a file goes in pieces.</summary>

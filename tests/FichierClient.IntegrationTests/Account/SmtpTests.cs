@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace FichierClient.IntegrationTests.Account;
 
@@ -39,6 +41,45 @@ public sealed class SmtpTests(SmtpProgram program) : IClassFixture<SmtpProgram>
         Assert.Contains("fichier@essai.test", from, StringComparison.Ordinal);
         Assert.Contains("jeanne@essai.test", to, StringComparison.Ordinal);
         Assert.Contains("/Account/ResetPassword", text.Replace("=\r\n", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+}
+
+/// <summary>A program whose mail server can't do what is asked of it.</summary>
+public sealed class WrongSmtpProgram : AccountProgram
+{
+    internal SmtpServer Mails { get; } = new();
+
+    protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
+    {
+        ["FICHIER_SMTP_HOST"] = "127.0.0.1",
+        ["FICHIER_SMTP_PORT"] = $"{Mails.Port}",
+        ["FICHIER_SMTP_TLS"] = "starttls",
+    };
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        Mails.Dispose();
+    }
+}
+
+public sealed class WrongSmtpTests(WrongSmtpProgram program) : IClassFixture<WrongSmtpProgram>
+{
+    [Fact]
+    public async Task A_server_without_the_encryption_asked_for_costs_the_e_mail_and_never_the_program()
+    {
+        var organisation = await program.Database.AddOrganisationAsync();
+        await program.AddAccountAsync(organisation.Id, "jeanne@essai.test");
+        var browser = program.Browse();
+        await browser.SubmitAsync("/Account/ForgotPassword", "forgot", ("Email", "jeanne@essai.test"));
+
+        var (from, _, _) = await program.Mails.NextAsync(TestContext.Current.CancellationToken);
+        // The second try shows that the sender outlived the first.
+        await program.Mails.NextAsync(TestContext.Current.CancellationToken);
+
+        Assert.Empty(from);
+        Assert.False(program.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested);
+        Assert.True(await browser.SignInAsync("jeanne@essai.test"));
     }
 }
 

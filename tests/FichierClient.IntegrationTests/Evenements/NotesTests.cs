@@ -1,4 +1,5 @@
 using FichierClient.Application.Common;
+using FichierClient.Application.Entreprises;
 using FichierClient.Application.Evenements;
 using FichierClient.Domain.Evenements;
 using FichierClient.Domain.Organisations;
@@ -26,6 +27,25 @@ public sealed class NotesTests
         Assert.Equal("Membre Commercial", timeline.Page.Rows[0].Auteur);
         Assert.Equal(new DateTimeOffset(2026, 3, 2, 11, 0, 0, TimeSpan.Zero), timeline.Page.Rows[1].SurvenuLe);
         Assert.Equal((id, "Membre Commercial"), (Assert.Single(timeline.AFaire).Id, timeline.AFaire[0].RappelPour));
+    }
+
+    [Fact]
+    public async Task A_note_in_the_trash_is_neither_the_next_action_nor_the_last_exchange_of_its_sheet()
+    {
+        await using var database = await TestDatabase.CreateAsync(Now);
+        var organisation = await database.AddOrganisationAsync();
+        var entreprise = await database.AddEntrepriseAsync(organisation, "Dupont");
+        var acteur = organisation.Acteur(Role.Commercial);
+        var id = await Add(database, acteur, new() { EntrepriseId = entreprise, Texte = "Rappeler", Type = TypeEvenement.Appel, RappelLe = new(2026, 3, 12) });
+        var before = await database.Get<GetEntreprise>().Do(acteur, entreprise);
+
+        await database.Get<DeleteNote>().Do(acteur, new DeleteNoteRequest(id));
+        var after = await database.Get<GetEntreprise>().Do(acteur, entreprise);
+
+        Assert.Equal("Rappeler", before.ProchaineAction?.Texte);
+        Assert.Equal(TypeEvenement.Appel, before.DernierEchange?.Type);
+        Assert.Null(after.ProchaineAction);
+        Assert.Null(after.DernierEchange);
     }
 
     [Fact]

@@ -38,8 +38,8 @@ public sealed class DefinitionsSqlTests
         var found = new List<string>();
         if (await stats.AnyAsync(Definitions.Ralentit(today), TestContext.Current.CancellationToken)) found.Add("ralentit");
         if (await stats.AnyAsync(Definitions.Perdu(today), TestContext.Current.CancellationToken)) found.Add("perdu");
-        if (await stats.AnyAsync(Definitions.Prospect(), TestContext.Current.CancellationToken)) found.Add("prospect");
-        if (days.Split(' ').Length == 1 && await stats.AnyAsync(Definitions.Nouveau(today), TestContext.Current.CancellationToken)) found.Add("nouveau");
+        if (await stats.AnyAsync(s => s.DerniereVente == EntrepriseStats.Jamais, TestContext.Current.CancellationToken)) found.Add("prospect");
+        if (days.Split(' ').Length == 1 && await stats.AnyAsync(s => s.PremiereVente > Definitions.Veille(today, 1), TestContext.Current.CancellationToken)) found.Add("nouveau");
 
         Assert.Equal(expected, string.Join(' ', found));
     }

@@ -1,4 +1,5 @@
 using FichierClient.Application.Common;
+using FichierClient.Application.Figures;
 using FichierClient.Application.Organisations;
 using FichierClient.Domain.Organisations;
 using FichierClient.IntegrationTests.Infrastructure;
@@ -111,5 +112,19 @@ public sealed class ReglagesTests
         Assert.Equal(("Neuve", "Indian/Reunion", "CHF"), (read.Nom, read.Fuseau, read.Devise));
         Assert.Contains(unknown.Refus!.Champs, c => c.Champ == nameof(ChangeOrganisationRequest.Fuseau));
         Assert.Equal(RefusKind.Interdit, notAllowed.Refus!.Kind);
+    }
+
+    [Fact]
+    public async Task The_figures_move_to_the_new_zone_s_day_at_once()
+    {
+        // Half past midnight in Paris is still the day before in Cayenne.
+        await using var db = await TestDatabase.CreateAsync(new DateTimeOffset(2026, 3, 9, 23, 30, 0, TimeSpan.Zero));
+        var organisation = await db.AddOrganisationAsync();
+        var figures = db.Get<FiguresClock>();
+        Assert.Equal(new DateOnly(2026, 3, 10), await figures.TodayAsync(organisation.Id, Stop));
+
+        await db.Get<ChangeOrganisation>().RunAsync(organisation.Acteur(), new ChangeOrganisationRequest("Neuve", "America/Cayenne", "EUR"), Stop);
+
+        Assert.Equal(new DateOnly(2026, 3, 9), await figures.TodayAsync(organisation.Id, Stop));
     }
 }

@@ -66,6 +66,22 @@ public sealed class SaveVenteTests
     }
 
     [Fact]
+    public async Task The_last_number_is_proposed_by_its_value_and_one_in_the_trash_is_taken()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var organisation = await database.AddOrganisationAsync();
+        var acteur = organisation.Acteur(Role.Responsable);
+        var entreprise = await database.AddEntrepriseAsync(organisation, "Dupont");
+        foreach (var numero in new[] { "F-9", "F-10" }) await database.Get<CreateVente>().Do(acteur, Facture(entreprise, numero, 100));
+        var trashed = await database.Get<CreateVente>().Do(acteur, Facture(entreprise, "F-11", 100));
+        await database.Get<TrashVentes>().Do(acteur, [trashed]);
+
+        var proposed = await database.Get<ProposeVente>().Do(acteur, new ProposeVenteRequest(TypeVente.Facture, entreprise));
+
+        Assert.Equal("F-11", proposed.DernierNumero);
+    }
+
+    [Fact]
     public async Task An_avoir_credits_a_facture_of_the_same_entreprise()
     {
         await using var database = await TestDatabase.CreateAsync();

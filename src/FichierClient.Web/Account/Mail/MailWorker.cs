@@ -1,4 +1,3 @@
-using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
@@ -34,8 +33,9 @@ internal sealed class MailWorker(MailQueue queue, MailSettings settings, TimePro
                 await (settings.Host is { } host ? SendAsync(host, message) : WriteAsync(message));
                 return;
             }
-            catch (Exception error) when (error is IOException or ProtocolException or AuthenticationException or CommandException or System.Net.Sockets.SocketException or UnauthorizedAccessException)
+            catch (Exception error)
             {
+                // Whatever a mail server does wrong (no STARTTLS, a certificate that is over) costs its e-mail, never the program.
                 logger.LogWarning("E-mail {MessageId} was not delivered: {Kind}", message.MessageId, error.GetType().Name);
                 if (!stopping.IsCancellationRequested) await Task.Delay(wait, clock, CancellationToken.None);
             }
