@@ -91,7 +91,8 @@ internal static class EntrepriseFiltrage
         // An explicit join: a navigation would be a left join, which reads every row of both tables.
         IQueryable<EntrepriseStats> stats = db.EntrepriseStats;
         if (filtre.Ralentit) stats = stats.Where(Definitions.Ralentit(today));
-        if (filtre.Perdu) stats = stats.Where(Definitions.Perdu(today));
+        // Said twice: the second time in the words of the partial index that holds the lost ones by their weight.
+        if (filtre.Perdu) stats = stats.Where(Definitions.Perdu(today)).Where(s => s.NbFactures12m == 0);
         var chiffrees = entreprises.Join(stats, e => e.Id, s => s.Id, (e, s) => new EntrepriseChiffree { Entreprise = e, Stats = s });
         return chiffrees.WhereChiffres(filtre);
     }
