@@ -56,7 +56,7 @@ internal static class ContactFiltrage
         if (filtre.Oppositions != Opposition.None) contacts = contacts.Where(c => (c.Oppositions & filtre.Oppositions) != Opposition.None);
         if (filtre.Import is { } import)
             contacts = contacts.Where(c => db.Provenances.Any(p => p.TenantId == c.TenantId && p.SujetId == c.Id && p.ImportId == import && p.Sujet == Sujet.Contact));
-        var echanges = db.Evenements.LesEchanges();
+        var echanges = db.Evenements.VisibleTo(acteur, db).LesEchanges();
         if (filtre.EchangeDepuis is { } depuis) contacts = contacts.Where(c => echanges.Any(e => e.TenantId == c.TenantId && e.ContactId == c.Id && e.SurvenuLe >= depuis));
         if (filtre.SilenceDepuis is { } silence) contacts = contacts.Where(c => !echanges.Any(e => e.TenantId == c.TenantId && e.ContactId == c.Id && e.SurvenuLe >= silence));
         return contacts;

@@ -60,7 +60,9 @@ public sealed class GetContact(UseCaseServices services) : UseCase<GetContactReq
     {
         var entreprises = db.Entreprises.VisibleTo(acteur);
         var ventes = db.Ventes.VisibleTo(acteur, db);
-        var (echanges, rappels) = (db.Evenements.LesEchanges(), db.Evenements.LesRappels());
+        // A contact seen through one entreprise has exchanges with others too.
+        var evenements = db.Evenements.VisibleTo(acteur, db);
+        var (echanges, rappels) = (evenements.LesEchanges(), evenements.LesRappels());
         var details = await db.Contacts.AsNoTracking().AsSplitQuery().VisibleTo(acteur, db).Where(c => c.Id == request.Id).Select(c => new ContactDetails(c.Id, c.NomComplet, new VersionLue(c.Version, c.ModifieLe))
         {
             Civilite = c.Civilite,

@@ -44,7 +44,7 @@ public sealed class ListContacts(UseCaseServices services) : UseCase<ListContact
     {
         var today = await db.TodayAsync(Clock, cancellationToken);
         var contacts = db.Contacts.AsNoTracking().VisibleTo(acteur, db).Where(request.Filtre, acteur, db);
-        var echanges = db.Evenements.LesEchanges();
+        var echanges = db.Evenements.VisibleTo(acteur, db).LesEchanges();
         var rows = await Turn(contacts, request.Page).Take(request.Page.Size + 1).Select(c => new ContactRow(c.Id, c.NomComplet, c.Tri, c.Oppositions)
         {
             Prenom = c.Prenom,

@@ -22,12 +22,18 @@ public abstract class ChangeEntreprises<T>(UseCaseServices services)
 
     protected abstract void Write(Entreprise entreprise, T valeur);
 
+    /// <summary>Those of the wanted ones that the member may change.</summary>
+    protected virtual Task<List<Entreprise>> ReachAsync(AppDbContext db, Acteur acteur, IReadOnlyDictionary<Guid, T> wanted, CancellationToken cancellationToken)
+    {
+        var ids = wanted.Keys.ToArray();
+        return db.Entreprises.VisibleTo(acteur).Where(e => ids.Contains(e.Id)).ToListAsync(cancellationToken);
+    }
+
     protected override async Task<Outcome<IReadOnlyCollection<ValeurEntreprise<T>>>> ExecuteAsync(
         AppDbContext db, Acteur acteur, IReadOnlyCollection<ValeurEntreprise<T>> request, CancellationToken cancellationToken)
     {
         var wanted = request.ToDictionary(v => v.EntrepriseId, v => v.Valeur);
-        var ids = wanted.Keys.ToArray();
-        var entreprises = await db.Entreprises.VisibleTo(acteur).Where(e => ids.Contains(e.Id)).ToListAsync(cancellationToken);
+        var entreprises = await ReachAsync(db, acteur, wanted, cancellationToken);
         var changing = entreprises.Where(e => !Equals(Read(e), wanted[e.Id])).ToList();
         var before = changing.Select(e => new ValeurEntreprise<T>(e.Id, Read(e))).ToList();
         foreach (var entreprise in changing) Write(entreprise, wanted[entreprise.Id]);
@@ -39,9 +45,28 @@ public abstract class ChangeEntreprises<T>(UseCaseServices services)
 /// <summary>Gives entreprises to members; to nobody when null.</summary>
 public sealed class AssignEntreprises(UseCaseServices services) : ChangeEntreprises<Guid?>(services)
 {
+    /// <summary>Longer than the undo is offered.</summary>
+    private static readonly TimeSpan Undoable = TimeSpan.FromMinutes(2);
+
     protected override Guid? Read(Entreprise entreprise) => entreprise.ResponsableId;
 
     protected override void Write(Entreprise entreprise, Guid? valeur) => entreprise.Assign(valeur);
+
+    /// <summary>Who gave an entreprise away no longer sees it, and may take back just that: to whom it was, if nobody assigned it since.</summary>
+    protected override async Task<List<Entreprise>> ReachAsync(AppDbContext db, Acteur acteur, IReadOnlyDictionary<Guid, Guid?> wanted, CancellationToken cancellationToken)
+    {
+        var visibles = await base.ReachAsync(db, acteur, wanted, cancellationToken);
+        var hidden = wanted.Keys.Except(visibles.Select(e => e.Id)).ToList();
+        if (acteur.SeesAll || hidden.Count == 0) return visibles;
+        var since = Clock.GetUtcNow() - Undoable;
+        var assigned = await db.Modifications.AsNoTracking()
+            .Where(m => hidden.Contains(m.SujetId) && m.Champ == nameof(Entreprise.ResponsableId) && m.FaitLe >= since)
+            .OrderBy(m => m.FaitLe).ThenBy(m => m.Id).ToListAsync(cancellationToken);
+        var given = assigned.GroupBy(m => m.SujetId, (id, changes) => changes.Last())
+            .Where(m => m.MembreId == acteur.MembreId && Guid.TryParse(m.Ancien, out var ancien) && ancien == wanted[m.SujetId] && acteur.Responsables!.Contains(ancien))
+            .Select(m => m.SujetId).ToList();
+        return given.Count == 0 ? visibles : [.. visibles, .. await db.Entreprises.Where(e => given.Contains(e.Id)).ToListAsync(cancellationToken)];
+    }
 }
 
 /// <summary>Says how the clients found us; unknown when null.</summary>

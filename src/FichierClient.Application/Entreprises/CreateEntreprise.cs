@@ -13,6 +13,7 @@ public sealed class CreateEntreprise(UseCaseServices services) : UseCase<Entrepr
 
     protected override async Task<Outcome<Guid>> ExecuteAsync(AppDbContext db, Acteur acteur, EntrepriseSaisie request, CancellationToken cancellationToken)
     {
+        if (await db.RefuseMaisonMereAsync(acteur, request, null, cancellationToken) is { } refus) return refus;
         var entreprise = new Entreprise(db.TenantId, request.RaisonSociale!);
         await db.ApplyAsync(entreprise, request, acteur, cancellationToken);
         db.Entreprises.Add(entreprise);

@@ -36,6 +36,14 @@ internal static class EntrepriseWriter
         entreprise.ReplaceEtiquettes(await db.EtiquetteIdsAsync(saisie.Etiquettes, cancellationToken));
     }
 
+    /// <summary>Refuses a maison mère that the member doesn't see; the one that the entreprise has may stay, seen or not.</summary>
+    public static async Task<Refus?> RefuseMaisonMereAsync(this AppDbContext db, Acteur acteur, EntrepriseSaisie saisie, Guid? actuelle, CancellationToken cancellationToken)
+    {
+        if (saisie.MaisonMereId is not { } mere || mere == actuelle || await db.Entreprises.VisibleTo(acteur).AnyAsync(e => e.Id == mere, cancellationToken)) return null;
+        var message = Texts.Get("Lien_entreprise_introuvable");
+        return new Refus(RefusKind.Invalide, message) { Champs = [new ErreurChamp(nameof(saisie.MaisonMereId), message)] };
+    }
+
     private static async Task<List<Guid>> EtiquetteIdsAsync(this AppDbContext db, List<string> noms, CancellationToken cancellationToken)
     {
         var wanted = noms.Select(nom => nom.Trim()).Where(nom => nom.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).ToList();

@@ -20,7 +20,7 @@ public sealed class GetEntrepriseSaisie(UseCaseServices services) : UseCase<Guid
             {
                 Entreprise = e,
                 Etiquettes = db.Etiquettes.Where(t => e.Etiquettes.Any(l => l.EtiquetteId == t.Id)).Select(t => t.Nom).OrderBy(n => n).ToList(),
-                MaisonMere = db.Entreprises.Where(m => m.Id == e.MaisonMereId).Select(m => m.RaisonSociale).FirstOrDefault(),
+                MaisonMere = db.Entreprises.VisibleTo(acteur).Where(m => m.Id == e.MaisonMereId).Select(m => m.RaisonSociale).FirstOrDefault(),
                 ModifiePar = db.Modifications.Where(m => m.SujetId == e.Id).OrderByDescending(m => m.FaitLe)
                     .Select(m => db.Membres.Where(p => p.Id == m.MembreId).Select(p => p.Nom).FirstOrDefault()).FirstOrDefault(),
             }).SingleOrDefaultAsync(cancellationToken);

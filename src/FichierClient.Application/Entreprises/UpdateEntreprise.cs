@@ -27,6 +27,7 @@ public sealed class UpdateEntreprise(UseCaseServices services) : UseCase<UpdateE
             .AsSplitQuery().SingleOrDefaultAsync(e => e.Id == request.Id, cancellationToken);
         if (entreprise is null) return Refus.Introuvable();
         if (await db.ConflictAsync(entreprise, request.Lue, cancellationToken) is { } conflict) return conflict;
+        if (await db.RefuseMaisonMereAsync(acteur, request.Saisie, entreprise.MaisonMereId, cancellationToken) is { } refus) return refus;
         await db.ApplyAsync(entreprise, request.Saisie, acteur, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return Done.Value;

@@ -24,7 +24,7 @@ public sealed class CreateVente(UseCaseServices services) : UseCase<CreateVenteR
 
     protected override async Task<Outcome<Guid>> ExecuteAsync(AppDbContext db, Acteur acteur, CreateVenteRequest request, CancellationToken cancellationToken)
     {
-        if (await db.RefuseReferencesAsync(acteur, request, cancellationToken) is { } refus) return refus;
+        if (await db.RefuseReferencesAsync(acteur, request, null, cancellationToken) is { } refus) return refus;
         var vente = new Vente(db.TenantId, request.Type, request.EntrepriseId!.Value, request.Date!.Value);
         vente.Apply(request);
         if (request.Valider) vente.Validate();

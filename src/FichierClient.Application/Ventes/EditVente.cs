@@ -30,7 +30,7 @@ public sealed class EditVente(UseCaseServices services) : UseCase<EditVenteReque
         if (vente is null) return Refus.Introuvable();
         if (await db.ConflictAsync(vente, request.Lue, cancellationToken) is { } conflict) return conflict;
         if (vente.Statut == StatutVente.Annulee) return Refus.Regle(Texts.Get("Vente_annulee"));
-        if (await db.RefuseReferencesAsync(acteur, request, cancellationToken) is { } refus) return refus;
+        if (await db.RefuseReferencesAsync(acteur, request, vente, cancellationToken) is { } refus) return refus;
         // Their key is restricted, so lines that go are said to be deleted rather than left without a vente.
         db.RemoveRange(vente.Lignes.Skip(request.Lignes.Count));
         vente.Apply(request);

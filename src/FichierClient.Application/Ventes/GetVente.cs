@@ -57,7 +57,7 @@ public sealed class GetVente(UseCaseServices services) : UseCase<Guid, VenteDeta
             ModifiePar = found.ModifiePar,
             DeviseOrganisation = found.Devise,
             Skus = await SkusAsync(db, vente, cancellationToken),
-            Avoirs = vente.Type == TypeVente.Avoir ? [] : await db.Ventes.AsNoTracking().Where(a => a.FactureId == vente.Id).OrderBy(a => a.Date)
+            Avoirs = vente.Type == TypeVente.Avoir ? [] : await db.Ventes.AsNoTracking().VisibleTo(acteur, db).Where(a => a.FactureId == vente.Id).OrderBy(a => a.Date)
                 .Select(a => new PieceLiee(a.Id, a.Numero, a.Date, a.Statut, a.TotalTtc)).ToListAsync(cancellationToken),
         };
     }

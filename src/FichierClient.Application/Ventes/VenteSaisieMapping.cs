@@ -17,14 +17,17 @@ internal static class VenteSaisieMapping
         vente.ChangeDevise(saisie.Devise!, saisie.Taux!.Value);
     }
 
-    /// <summary>Refuses what the member doesn't see, and a facture of somebody else.</summary>
-    public static async Task<Refus?> RefuseReferencesAsync(this AppDbContext db, Acteur acteur, VenteSaisie saisie, CancellationToken cancellationToken)
+    /// <summary>
+    /// Refuses what the member doesn't see, and a facture of somebody else. What <paramref name="actuelle"/> already refers to may stay, in
+    /// the trash or out of sight as it may be; null: a new vente.
+    /// </summary>
+    public static async Task<Refus?> RefuseReferencesAsync(this AppDbContext db, Acteur acteur, VenteSaisie saisie, Vente? actuelle, CancellationToken cancellationToken)
     {
         if (!await db.Entreprises.VisibleTo(acteur).AnyAsync(e => e.Id == saisie.EntrepriseId, cancellationToken))
             return Invalid(nameof(saisie.EntrepriseId), "Lien_entreprise_introuvable");
-        if (saisie.ContactId is { } contact && !await db.Contacts.VisibleTo(acteur, db).AnyAsync(c => c.Id == contact, cancellationToken))
+        if (saisie.ContactId is { } contact && contact != actuelle?.ContactId && !await db.Contacts.VisibleTo(acteur, db).AnyAsync(c => c.Id == contact, cancellationToken))
             return Invalid(nameof(saisie.ContactId), "Contact_introuvable");
-        if (saisie.FactureId is { } facture
+        if (saisie.FactureId is { } facture && (facture != actuelle?.FactureId || saisie.EntrepriseId != actuelle.EntrepriseId)
             && !await db.Ventes.AnyAsync(v => v.Id == facture && v.Type == TypeVente.Facture && v.EntrepriseId == saisie.EntrepriseId, cancellationToken))
             return Invalid(nameof(saisie.FactureId), "Facture_d_une_autre");
         return null;

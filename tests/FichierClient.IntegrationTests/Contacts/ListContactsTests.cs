@@ -110,6 +110,36 @@ public sealed class ListContactsTests
         Assert.Equal(2, (await database.Get<CountContacts>().Do(organisation.Acteur(Role.Commercial), new CountContactsRequest(new(), Exact: true))).Value);
     }
 
+    [Fact]
+    public async Task What_was_said_with_a_colleague_s_entreprise_stays_there()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var organisation = await database.AddOrganisationAsync();
+        await database.LimitAsync(organisation, Role.Commercial, Portee.Siennes);
+        var mine = await database.AddEntrepriseAsync(organisation, "La mienne", Role.Commercial);
+        var other = await database.AddEntrepriseAsync(organisation, "L'autre", Role.Responsable);
+        var shared = await database.AddContactAsync(organisation, "Anne", "Partagée", other, mine);
+        await database.Get<AddNote>().Do(organisation.Acteur(), new AddNoteRequest
+        {
+            EntrepriseId = other,
+            ContactId = shared,
+            Type = TypeEvenement.Appel,
+            Texte = "Préparer la résiliation",
+            RappelLe = DateOnly.FromDateTime(database.Clock.GetUtcNow().Date),
+        });
+        var yesterday = database.Clock.GetUtcNow().AddDays(-1);
+
+        var sheet = await database.Get<GetContact>().Do(organisation.Acteur(Role.Commercial), new GetContactRequest(shared));
+        var silent = (await List(database, organisation, new() { SilenceDepuis = yesterday }, role: Role.Commercial)).Rows;
+        var reached = (await List(database, organisation, new() { EchangeDepuis = yesterday }, role: Role.Commercial)).Rows;
+        var whole = await database.Get<GetContact>().Do(organisation.Acteur(), new GetContactRequest(shared));
+
+        Assert.Equal((null, null), (sheet.DernierEchange, sheet.ProchaineAction));
+        Assert.Null(Assert.Single(silent).DernierEchange);
+        Assert.Empty(reached);
+        Assert.Equal((TypeEvenement.Appel, "Préparer la résiliation"), (whole.DernierEchange?.Type, whole.ProchaineAction?.Texte));
+    }
+
     private static async Task<IEnumerable<string?>> Names(TestDatabase database, TestOrganisation organisation, ContactFiltre filtre) =>
         (await List(database, organisation, filtre)).Rows.Select(r => r.Nom);
 

@@ -28,6 +28,33 @@ public sealed class BulkEntreprisesTests
     }
 
     [Fact]
+    public async Task Who_gave_its_own_away_takes_that_back_and_nothing_else()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var organisation = await database.AddOrganisationAsync();
+        await database.LimitAsync(organisation, Role.Commercial, Portee.Siennes);
+        var assign = database.Get<AssignEntreprises>();
+        var (rep, colleague) = (organisation.Acteur(Role.Commercial), organisation.Membres[Role.Responsable]);
+        var given = await database.AddEntrepriseAsync(organisation, "Donnée", Role.Commercial);
+        var moved = await database.AddEntrepriseAsync(organisation, "Redonnée", Role.Commercial);
+        var late = await database.AddEntrepriseAsync(organisation, "Tard", Role.Commercial);
+        var theirs = await database.AddEntrepriseAsync(organisation, "La leur", Role.Responsable);
+
+        var before = await assign.Do(rep, [new(given, colleague), new(moved, colleague), new(late, colleague)]);
+        database.Clock.Advance(TimeSpan.FromSeconds(10));
+        await assign.Do(organisation.Acteur(), [new(moved, organisation.Membres[Role.Administrateur])]);
+        var toAnother = await assign.Do(rep, [new(given, organisation.Membres[Role.Dpo])]);
+        var back = await assign.Do(rep, [.. before.Where(v => v.EntrepriseId != late), new(theirs, rep.MembreId)]);
+        database.Clock.Advance(TimeSpan.FromHours(1));
+        var tooLate = await assign.Do(rep, [.. before.Where(v => v.EntrepriseId == late)]);
+
+        Assert.Equal(3, before.Count);
+        Assert.Empty(toAnother);
+        Assert.Equal(new ValeurEntreprise<Guid?>(given, colleague), Assert.Single(back));
+        Assert.Empty(tooLate);
+    }
+
+    [Fact]
     public async Task A_canal_and_a_statut_count_only_what_they_change_are_written_to_the_history_and_taken_back()
     {
         await using var database = await TestDatabase.CreateAsync();

@@ -120,4 +120,31 @@ public sealed class EntrepriseSheetTests
         Assert.Null((await database.Get<GetEntreprise>().RunAsync(organisation.Acteur(), id, Cancellation)).Value.SupprimeLe);
         Assert.Equal(RefusKind.Interdit, (await database.Get<TrashEntreprises>().RunAsync(organisation.Acteur(Role.Lecteur), [id], Cancellation)).Refus!.Kind);
     }
+
+    [Fact]
+    public async Task A_maison_mere_out_of_sight_stays_unnamed_is_kept_and_is_not_chosen()
+    {
+        await using var database = await TestDatabase.CreateAsync(Now);
+        var organisation = await database.AddOrganisationAsync();
+        await database.LimitAsync(organisation, Role.Commercial, Portee.Siennes);
+        var rep = organisation.Acteur(Role.Commercial);
+        var filiale = await database.AddEntrepriseAsync(organisation, "Filiale", Role.Commercial);
+        var mere = await database.AddEntrepriseAsync(organisation, "Holding", Role.Responsable);
+        var other = await database.AddEntrepriseAsync(organisation, "Autre", Role.Responsable);
+        var whole = await database.Get<GetEntrepriseSaisie>().Do(organisation.Acteur(), filiale);
+        whole.Saisie.MaisonMereId = mere;
+        await database.Get<UpdateEntreprise>().Do(organisation.Acteur(), new UpdateEntrepriseRequest(filiale, whole.Lue, whole.Saisie));
+
+        var read = await database.Get<GetEntrepriseSaisie>().Do(rep, filiale);
+        await database.Get<UpdateEntreprise>().Do(rep, new UpdateEntrepriseRequest(filiale, read.Lue, read.Saisie));
+        var again = await database.Get<GetEntrepriseSaisie>().Do(rep, filiale);
+        again.Saisie.MaisonMereId = other;
+        var changed = await database.Get<UpdateEntreprise>().Refuse(rep, new UpdateEntrepriseRequest(filiale, again.Lue, again.Saisie));
+        var created = await database.Get<CreateEntreprise>().Refuse(rep, new EntrepriseSaisie { RaisonSociale = "Neuve", MaisonMereId = other });
+
+        Assert.Equal((mere, null), (read.Saisie.MaisonMereId, read.MaisonMere));
+        Assert.Equal("Holding", (await database.Get<GetEntrepriseSaisie>().Do(organisation.Acteur(), filiale)).MaisonMere);
+        Assert.Equal("MaisonMereId", Assert.Single(changed.Champs).Champ);
+        Assert.Equal("MaisonMereId", Assert.Single(created.Champs).Champ);
+    }
 }

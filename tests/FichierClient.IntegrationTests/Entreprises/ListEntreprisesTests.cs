@@ -78,6 +78,8 @@ public sealed class ListEntreprisesTests
             (new() { PotentielMin = 1000.01m }, ["Bernard"]),
             (new() { PotentielMin = 1000, PotentielMax = 1000 }, ["Avenir"]),
             (new() { PotentielMax = decimal.MaxValue }, ["Avenir", "Bernard"]),
+            (new() { Ca12Min = decimal.MaxValue }, []),
+            (new() { Ca12Min = 200, Ca12Max = decimal.MaxValue }, ["Durand", "Élan Conseil"]),
             (new() { EchangeAvant = Now.AddDays(-30) }, ["Bernard"]),
             (new() { SansEchange = true }, ["Avenir", "Élan Conseil", "zèbre"]),
             (new() { EchangeAvant = Now.AddDays(-30), SansEchange = true }, ["Avenir", "Bernard", "Élan Conseil", "zèbre"]),

@@ -103,6 +103,52 @@ public sealed class SaveVenteTests
     }
 
     [Fact]
+    public async Task What_a_vente_refers_to_may_stay_once_it_is_in_the_trash_or_out_of_sight()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var organisation = await database.AddOrganisationAsync();
+        await database.LimitAsync(organisation, Role.Commercial, Portee.Siennes);
+        var (acteur, responsable) = (organisation.Acteur(Role.Commercial), organisation.Acteur(Role.Responsable));
+        var mine = await database.AddEntrepriseAsync(organisation, "La mienne", Role.Commercial);
+        var other = await database.AddEntrepriseAsync(organisation, "L'autre", Role.Responsable);
+        var stranger = await database.AddContactAsync(organisation, "Anne", "Ailleurs", other);
+        var facture = await database.Get<CreateVente>().Do(acteur, Facture(mine, "F-1", 100));
+        var avoir = Facture(mine, "A-1", 40);
+        (avoir.Type, avoir.FactureId, avoir.ContactId) = (TypeVente.Avoir, facture, stranger);
+        var id = await database.Get<CreateVente>().Do(responsable, avoir);
+        await database.Get<TrashVentes>().Do(responsable, [facture]);
+        var edit = Edit(id, (await Get(database, acteur, id)).Lue, mine, "A-1", 50);
+        (edit.Type, edit.FactureId, edit.ContactId) = (TypeVente.Avoir, facture, stranger);
+
+        await database.Get<EditVente>().Do(acteur, edit);
+        edit.Lue = (await Get(database, acteur, id)).Lue;
+        edit.ContactId = await database.AddContactAsync(organisation, "Zoé", "Ailleurs", other);
+        var refus = await database.Get<EditVente>().Refuse(acteur, edit);
+
+        Assert.Equal(-50m, (await Get(database, acteur, id)).Totaux.Montant);
+        Assert.Equal("ContactId", Assert.Single(refus.Champs).Champ);
+    }
+
+    [Fact]
+    public async Task Avoirs_of_an_entreprise_that_one_does_not_see_are_not_listed()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var organisation = await database.AddOrganisationAsync();
+        await database.LimitAsync(organisation, Role.Commercial, Portee.Siennes);
+        var (acteur, all) = (organisation.Acteur(Role.Commercial), organisation.Acteur());
+        var mine = await database.AddEntrepriseAsync(organisation, "La mienne", Role.Commercial);
+        var other = await database.AddEntrepriseAsync(organisation, "L'autre", Role.Responsable);
+        var facture = await database.Get<CreateVente>().Do(all, Facture(other, "F-1", 100));
+        var avoir = Facture(other, "A-1", 40);
+        (avoir.Type, avoir.FactureId) = (TypeVente.Avoir, facture);
+        await database.Get<CreateVente>().Do(all, avoir);
+        await database.Get<EditVente>().Do(all, Edit(facture, (await Get(database, all, facture)).Lue, mine, "F-1", 100));
+
+        Assert.Empty((await Get(database, acteur, facture)).Avoirs);
+        Assert.Equal("A-1", Assert.Single((await Get(database, all, facture)).Avoirs).Numero);
+    }
+
+    [Fact]
     public async Task The_second_of_two_editors_is_told_and_the_history_names_the_fields()
     {
         await using var database = await TestDatabase.CreateAsync();
