@@ -51,6 +51,14 @@ internal static class ListLines
             Make("list by CA, one étiquette", new() { Etiquettes = [etiquette] }, first, "and exists (select from entreprise_etiquettes l where l.tenant_id = $1 and l.entreprise_id = e.id and l.etiquette_id = $2)", ByCa, etiquette),
             Make("list by CA, who slow down", new() { Ralentit = true }, first, "and s.ralentit_le <= current_date and s.nb_factures_12m > 0", ByCa),
             Make("list by name, CA of 10,000 to 20,000", new() { Ca12Min = 10_000, Ca12Max = 20_000 }, firstName, "and s.ca_12m between 1000000 and 2000000", ByNom),
+            Make("list by town, page 1", new(), first with { Sort = ListEntreprises.ParVille, Descending = false }, "", "e.ville, e.id"),
+            Make("list by CA, postcode 69…", new() { CodePostal = "69" }, first, "and starts_with(e.facturation_code_postal, $2)", ByCa, "69"),
+            Make("list by CA, potentiel above 50,000", new() { PotentielMin = 50_000 }, first, "and e.potentiel >= 50000", ByCa),
+            Make("list by CA, no exchange for 90 days", new() { EchangeAvant = DateTimeOffset.UtcNow.AddDays(-90), SansEchange = true }, first,
+                """
+                and not exists (select from evenements v where v.tenant_id = $1 and v.entreprise_id = e.id and v.supprime_le is null
+                    and v.type = any ('{Appel,Email,RendezVous,Visite,Formulaire}') and v.survenu_le >= now() - interval '90 days')
+                """, ByCa),
             new("count of the list, up to 1,000", () => world.RunAsync(world.Get<CountEntreprises>(), new CountEntreprisesRequest(new EntrepriseFiltre())), null, null, 5),
         ];
     }
