@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -13,8 +14,24 @@ internal sealed class LocalCluster(PostgresBinaries binaries, ClusterUser user, 
         unix_socket_directories = ''
         password_encryption = 'scram-sha-256'
         max_connections = 200
-        shared_buffers = '256MB'
+        max_wal_size = '4GB'
+        random_page_cost = 1.1
         """;
+
+    /// <summary>An eighth of the memory to PostgreSQL itself, the rest mostly to the system's cache of its files.</summary>
+    private static string MemorySettings
+    {
+        get
+        {
+            var megabytes = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1024 / 1024;
+            return string.Create(CultureInfo.InvariantCulture, $"""
+
+                shared_buffers = '{Math.Clamp(megabytes / 8, 128, 2048)}MB'
+                effective_cache_size = '{Math.Max(megabytes / 2, 256)}MB'
+
+                """);
+        }
+    }
 
     private static readonly Dictionary<string, string> Locale = new() { ["LC_ALL"] = OperatingSystem.IsMacOS() ? "en_US.UTF-8" : "C.UTF-8" };
 
@@ -24,7 +41,7 @@ internal sealed class LocalCluster(PostgresBinaries binaries, ClusterUser user, 
     public static int? VersionIn(string place)
     {
         var file = Path.Combine(place, "data", "PG_VERSION");
-        return File.Exists(file) ? int.Parse(File.ReadAllText(file).Trim(), System.Globalization.CultureInfo.InvariantCulture) : null;
+        return File.Exists(file) ? int.Parse(File.ReadAllText(file).Trim(), CultureInfo.InvariantCulture) : null;
     }
 
     public async Task<int> StartAsync(string superuserPassword, CancellationToken cancellationToken)
@@ -79,7 +96,7 @@ internal sealed class LocalCluster(PostgresBinaries binaries, ClusterUser user, 
             throw new OperatorException(ExitCodes.Database, $"initdb failed.\n{made.Said}");
         }
 
-        await File.AppendAllTextAsync(Path.Combine(unfinished, "postgresql.conf"), Settings, cancellationToken);
+        await File.AppendAllTextAsync(Path.Combine(unfinished, "postgresql.conf"), Settings + MemorySettings, cancellationToken);
         Directory.Move(unfinished, Data);
     }
 
