@@ -19,7 +19,7 @@ public sealed class ImportLauncher(TimeProvider clock, JobSignal signal)
         if (import.Statut is StatutImport.EnCours or StatutImport.Apercu
             && await db.Jobs.AnyAsync(j => j.Id == import.JobId && (j.Status == JobStatus.Failed || j.Status == JobStatus.Cancelled), cancellationToken))
             import.Fail(Texts.Get("Import_arrete"));
-        var job = new Job(db.TenantId, apercu ? ApercuKind : ExecutionKind, import.Id, import.MembreId, clock.GetUtcNow());
+        var job = new Job(db.TenantId, apercu ? ApercuKind : ExecutionKind, import.Id, db.MembreId, clock.GetUtcNow());
         if (apercu) import.StartApercu(job.Id);
         else import.Start(job.Id);
         db.Jobs.Add(job);

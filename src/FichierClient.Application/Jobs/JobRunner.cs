@@ -72,7 +72,7 @@ public sealed class JobRunner(JobQueue queue, IEnumerable<JobHandler> handlers, 
     }
 
     /// <summary>A restart of the database, a lost connection, a deadlock: the same work can succeed later.</summary>
-    private static bool MayPass(Exception error) =>
+    internal static bool MayPass(Exception error) =>
         error is NpgsqlException { IsTransient: true } or PostgresException { SqlState: "57P01" or "57P02" or "57P03" }
         || (error.InnerException is { } inner && MayPass(inner));
 

@@ -125,6 +125,24 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task An_avoir_is_of_its_own_client_s_facture_where_two_series_count_alike()
+    {
+        await using var db = await TestDatabase.CreateAsync();
+        var harness = new ImportHarness(db, await db.AddOrganisationAsync());
+        await harness.ImportAsync(Societes, GenreImport.Entreprises);
+        const string Columns = "Série;Numéro facture;Date facture;Code client;Montant HT;Facture liée\n";
+        await harness.ImportAsync(Columns + "A;1;15/01/2024;C1;100;\nB;1;15/01/2024;C2;100;\nA;2;15/01/2024;C1;100;\n", GenreImport.Ventes);
+
+        var bilan = await harness.ImportAsync(Columns + "A;3;01/02/2024;C2;-50;1\nA;4;01/02/2024;C2;-50;2\nB;2;02/02/2024;C2;30;\nA;5;03/02/2024;C2;-5;2\n", GenreImport.Ventes);
+
+        Assert.Equal("A3 B1, A4 -, A5 B2", await db.ScalarAsync<string>("""
+            select string_agg(a.serie || a.numero || ' ' || coalesce(f.serie || f.numero, '-'), ', ' order by a.numero)
+            from ventes a left join ventes f on f.id = a.facture_id where a.type = 'Avoir'
+            """));
+        Assert.Equal(1, Assert.Single(bilan.Remarques, r => r.Key.StartsWith("Facture d’origine", StringComparison.Ordinal)).Value);
+    }
+
+    [Fact]
     public async Task Contacts_are_found_by_email_then_by_name_in_their_company()
     {
         await using var db = await TestDatabase.CreateAsync();

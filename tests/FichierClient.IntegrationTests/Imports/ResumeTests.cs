@@ -38,6 +38,29 @@ public sealed class ResumeTests
     }
 
     [Fact]
+    public async Task An_invoice_that_a_crash_cuts_counts_as_it_would_have_without_it()
+    {
+        await using var db = await TestDatabase.CreateAsync();
+        var organisation = await db.AddOrganisationAsync();
+        var harness = new ImportHarness(db, organisation);
+        await harness.ImportAsync("Code client;Nom\nC1;Martin\n", GenreImport.Entreprises);
+        var file = "Numéro facture;Date facture;Code client;Désignation;Montant HT\n"
+            + string.Concat(Enumerable.Range(0, 3_000).Select(i => $"F{i % 1_500};15/01/2024;C1;Produit {i};{1 + i % 7}\n"));
+        var id = await harness.ReceiveAsync(file, GenreImport.Ventes);
+        var said = (await harness.RunAsync(id, apercu: true)).Apercu!;
+        Assert.Null((await db.Get<StartImport>().RunAsync(organisation.Acteur(), new StartImportRequest(id, false), Token)).Refus);
+        var engine = db.Get<ImportEngine>();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => engine.RunAsync(organisation.Id, id, false,
+            (_, _) => throw new InvalidOperationException("The process dies here."), Token));
+        Assert.Equal(ImportEngine.BatchRows, (await harness.GetAsync(id)).Fait);
+        var bilan = await engine.RunAsync(organisation.Id, id, false, (_, _) => Task.CompletedTask, Token);
+
+        Assert.Equal(said.ToJson(), bilan.ToJson());
+        Assert.Equal((3_000, 0), (bilan.Creees, bilan.Modifiees));
+    }
+
+    [Fact]
     public async Task Two_processes_on_one_import_do_not_write_its_rows_twice()
     {
         await using var db = await TestDatabase.CreateAsync();

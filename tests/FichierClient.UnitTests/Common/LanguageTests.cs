@@ -23,6 +23,16 @@ public sealed class LanguageTests : IDisposable
     }
 
     [Theory]
+    [InlineData("fr-FR", "Colonne 2")]
+    [InlineData("en-GB", "Column 2")]
+    public void A_column_without_a_name_gets_one_in_the_language_of_the_import(string culture, string name)
+    {
+        CultureInfo.CurrentUICulture = new CultureInfo(culture);
+
+        Assert.Equal(["Nom", name], HeaderNames.Of(["Nom", ""]));
+    }
+
+    [Theory]
     [InlineData("fr-FR", "Le total TTC 1200,50 ne correspond pas au montant HT 10,00 et à sa TVA.")]
     [InlineData("en-GB", "The total incl. tax 1200.50 does not match the amount excl. tax 10.00 and its VAT.")]
     public async Task A_refused_row_says_why_in_the_language_of_the_import(string culture, string sentence)

@@ -8,8 +8,19 @@ using Npgsql;
 
 namespace FichierClient.Application.Imports.Engine;
 
-/// <summary>What stays the same for all batches of one preview or run.</summary>
-internal sealed record RunContext(AppDbContext Db, NpgsqlConnection Connection, Import Import, LectureColonnes Lecture, ImportTables Tables, string Devise, ImportLookups Lookups, FileMemory Memory, PiecesDuFichier? Pieces)
+/// <summary>What the batches of one preview or run share.</summary>
+/// <param name="Db">Open for the whole run.</param>
+/// <param name="Connection">Its connection.</param>
+/// <param name="Import">As it was when this process began.</param>
+/// <param name="Lecture">What the columns mean.</param>
+/// <param name="Tables">Where it reads and writes.</param>
+/// <param name="Devise">The organisation's currency.</param>
+/// <param name="Lookups">The short lists: a preview's for all its batches, a run's for one.</param>
+/// <param name="Memory">What the rows so far said.</param>
+/// <param name="Pieces">Null unless the file has a row a line.</param>
+internal sealed record RunContext(
+    AppDbContext Db, NpgsqlConnection Connection, Import Import, LectureColonnes Lecture, ImportTables Tables,
+    string Devise, ImportLookups Lookups, FileMemory Memory, PiecesDuFichier? Pieces)
 {
     public Guid TenantId => Db.TenantId;
 

@@ -42,7 +42,9 @@ public sealed class ImportEngine(AppDbContextFactory contexts, TimeProvider cloc
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
         var tables = preview ? await ImportTables.PreviewAsync(connection, cancellationToken) : ImportTables.Real;
         var devise = await db.Organisations.Select(o => o.Devise).SingleAsync(cancellationToken);
-        var run = new RunContext(db, connection, import, lecture, tables, devise, await ImportLookups.LoadAsync(db, cancellationToken), new FileMemory(), await PiecesAsync(tenantId, import, file, lecture, cancellationToken));
+        var lookups = await ImportLookups.LoadAsync(db, cancellationToken);
+        var pieces = await PiecesAsync(tenantId, import, file, lecture, cancellationToken);
+        var run = new RunContext(db, connection, import, lecture, tables, devise, lookups, new FileMemory(), pieces);
         if (preview) await JournalWriter.ClearPreviewAsync(run, cancellationToken);
         return await LoopAsync(run, file, report, cancellationToken);
     }
@@ -60,6 +62,7 @@ public sealed class ImportEngine(AppDbContextFactory contexts, TimeProvider cloc
     {
         var bilan = run.Tables.IsPreview ? new BilanImport() : BilanImport.Parse(run.Import.Bilan);
         var done = run.Tables.IsPreview ? 0 : run.Import.Rang;
+        if (done > 0) await VenteCandidates.RecallMadeAsync(run, cancellationToken);
         var parser = new RowParser(run.Lecture, run.Import.Genre);
         await using var stream = new ImportFileStream(contexts.DataSource, run.TenantId, run.Import.Id);
         using var reader = await RowReader.OpenAsync(file, stream, cancellationToken);
@@ -75,6 +78,7 @@ public sealed class ImportEngine(AppDbContextFactory contexts, TimeProvider cloc
             try
             {
                 bilan = await CommitAsync(run, rows, bilan, cancellationToken);
+                await report(end, file.Rows);
             }
             catch
             {
@@ -83,7 +87,6 @@ public sealed class ImportEngine(AppDbContextFactory contexts, TimeProvider cloc
                 throw;
             }
 
-            await report(end, file.Rows);
             if (run.Tables.IsPreview && (batch is 2 or 10 || batch % 50 == 0)) await ImportTables.AnalyzeAsync(run.Connection, cancellationToken);
         }
 
@@ -115,7 +118,15 @@ public sealed class ImportEngine(AppDbContextFactory contexts, TimeProvider cloc
         run.Db.ChangeTracker.Clear();
         await using var transaction = await run.Connection.BeginTransactionAsync(cancellationToken);
         await run.Db.Database.UseTransactionAsync(transaction, cancellationToken);
-        if (!run.Tables.IsPreview) await ImportLocks.TakeAsync(run, rows[0].Rang, cancellationToken);
+        var journal = new Journal(clock.GetUtcNow());
+        if (!run.Tables.IsPreview)
+        {
+            await ImportLocks.TakeAsync(run, rows[0].Rang, cancellationToken);
+            // Others add to the lists and delete from them between two batches.
+            run = run with { Lookups = await ImportLookups.LoadAsync(run.Db, cancellationToken) };
+        }
+
+        await run.Lookups.CompleteAsync(run, rows, journal.Now, cancellationToken);
         var work = await BatchWork.BeginAsync(run, rows, cancellationToken);
         var shown = new List<RowReport>();
         foreach (var row in rows)
@@ -125,7 +136,6 @@ public sealed class ImportEngine(AppDbContextFactory contexts, TimeProvider cloc
             foreach (var remark in row.Remarques) bilan.Remark(remark);
         }
 
-        var journal = new Journal(clock.GetUtcNow());
         await work.WriteAsync(journal, bilan, cancellationToken);
         await JournalWriter.WriteAsync(run, journal, cancellationToken);
         await JournalWriter.WriteReportAsync(run, shown, cancellationToken);

@@ -3,12 +3,12 @@ using FichierClient.Application.Imports.Rows;
 using FichierClient.Domain.Rgpd;
 using FichierClient.Domain.Ventes;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace FichierClient.Application.Imports.Engine;
 
 /// <summary>The ventes of one batch: found by series and number, made, changed, written.</summary>
-internal sealed class VenteStep(RunContext run, Dictionary<(string Serie, string Numero), Vente> known, Dictionary<string, Guid> factures)
+internal sealed class VenteStep(
+    RunContext run, Dictionary<(string Serie, string Numero), Vente> known, Dictionary<(Guid Entreprise, string Numero), Guid> factures)
 {
     /// <summary>The series of ventes whose file has no numbers: their number is made from the row.</summary>
     public const string SerieSansNumero = "IMPORT";
@@ -93,7 +93,7 @@ internal sealed class VenteStep(RunContext run, Dictionary<(string Serie, string
         run.Memory.Make(source.Serie, source.Numero!);
         lignes.AddRange(vente.Lignes);
         known[(source.Serie, source.Numero!)] = vente;
-        if (source.Type == TypeVente.Facture) factures.TryAdd(source.Numero!, vente.Id);
+        if (source.Type == TypeVente.Facture) factures.TryAdd((entrepriseId, source.Numero!), vente.Id);
         return new RowEffect(true, false, Texts.Get("Import_vente_nouvelle", TypeOf(vente), Named(source), vente.Date, vente.Montant));
     }
 
@@ -175,48 +175,15 @@ internal sealed class VenteStep(RunContext run, Dictionary<(string Serie, string
     private void Credit(Vente vente, LigneImportee row)
     {
         if (row.Vente!.FactureLiee is not { } numero || vente.Type != TypeVente.Avoir) return;
-        if (factures.TryGetValue(numero, out var id)) vente.Credit(id);
+        if (factures.TryGetValue((vente.EntrepriseId, numero), out var id)) vente.Credit(id);
         else row.Remarques.Add(Texts.Get("Import_facture_origine"));
     }
 
-    private Guid? ProduitOf(SourceVente source) => source.Sku is { } sku ? run.Lookups.Produit(sku, source.DesignationConnue ? source.Ligne.Designation : sku) : null;
+    private Guid? ProduitOf(SourceVente source) => source.Sku is { } sku ? run.Lookups.Produit(sku) : null;
 
     private static string Named(SourceVente source) => source.Serie == SerieSansNumero ? Texts.Get("Import_sans_numero") : Texts.Get("Import_numero", source.Numero!);
 
     private static string TypeOf(Vente vente) => Texts.Get(vente.Type == TypeVente.Facture ? "Type_facture" : "Type_avoir");
 
     private static decimal TotalOf(SourceVente source) => Domain.Common.Argent.Round(source.Ligne.Quantite * source.Ligne.PrixUnitaireHt * (1 - source.Ligne.Remise / 100));
-}
-
-/// <summary>What the rows of a batch may mean among the ventes that exist.</summary>
-internal static class VenteCandidates
-{
-    public static async Task<Guid[]> FindAsync(RunContext run, List<LigneImportee> rows, CancellationToken cancellationToken)
-    {
-        if (rows.Count == 0) return [];
-        // Two arrays, not a join on pairs: that one reads the whole table once a batch. A file has few series; other pairs do no harm.
-        await using var command = new NpgsqlCommand(
-            $"select id from {run.Tables.Read("ventes")} where tenant_id = $1 and serie = any ($2) and numero = any ($3)", run.Connection);
-        command.Parameters.Add(new NpgsqlParameter { Value = run.TenantId });
-        command.Parameters.Add(new NpgsqlParameter { Value = rows.Select(r => r.Vente!.Serie).Distinct().ToArray() });
-        command.Parameters.Add(new NpgsqlParameter { Value = rows.Select(r => r.Vente!.Numero!).Distinct().ToArray() });
-        var ids = new HashSet<Guid>();
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken)) ids.Add(reader.GetGuid(0));
-        return [.. ids];
-    }
-
-    /// <summary>The factures that avoirs of this batch name, by number whatever their series.</summary>
-    public static async Task<Dictionary<string, Guid>> FacturesAsync(RunContext run, List<LigneImportee> rows, CancellationToken cancellationToken)
-    {
-        var numbers = rows.Select(r => r.Vente!.FactureLiee).OfType<string>().Distinct().ToArray();
-        var found = new Dictionary<string, Guid>();
-        if (numbers.Length == 0) return found;
-        await using var command = new NpgsqlCommand($"select numero, id from {run.Tables.Read("ventes")} where tenant_id = $1 and numero = any ($2) and type = 'Facture' and supprime_le is null", run.Connection);
-        command.Parameters.Add(new NpgsqlParameter { Value = run.TenantId });
-        command.Parameters.Add(new NpgsqlParameter { Value = numbers });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken)) found.TryAdd(reader.GetString(0), reader.GetGuid(1));
-        return found;
-    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FichierClient.Application.Common;
 
 namespace FichierClient.Application.Imports.Reading;
 
@@ -13,7 +14,7 @@ public static class HeaderNames
         for (var i = 0; i < cells.Count; i++)
         {
             var name = Clean(cells[i]);
-            if (name.Length == 0) name = string.Create(CultureInfo.InvariantCulture, $"Colonne {i + 1}");
+            if (name.Length == 0) name = Texts.Get("Import_colonne", i + 1);
             var times = used[name] = used.GetValueOrDefault(name) + 1;
             names.Add(times == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name} ({times})"));
         }
