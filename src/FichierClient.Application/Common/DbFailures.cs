@@ -15,6 +15,10 @@ internal static class DbFailures
         _ => null,
     };
 
+    /// <summary>PostgreSQL ended the transaction because it and another waited for each other: nothing of it was written.</summary>
+    public static bool IsDeadlock(Exception error) =>
+        error is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected } || (error.InnerException is { } inner && IsDeadlock(inner));
+
     /// <summary>What the second editor must see: each field that the first one changed.</summary>
     public static async Task<Refus> DescribeAsync(DbUpdateConcurrencyException conflict, CancellationToken cancellationToken)
     {

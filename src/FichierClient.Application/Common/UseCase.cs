@@ -20,7 +20,7 @@ public sealed class UseCaseServices(AppDbContextFactory contexts, ActeurSource a
 
 /// <summary>
 /// The way of every request: the membership is still there, the permission is held, the input is valid, then a fresh
-/// context for this one operation; expected failures become refusals.
+/// context for this one operation; expected failures become refusals, a deadlock is tried once more.
 /// </summary>
 public abstract class UseCase<TRequest, TResult>(UseCaseServices services) where TRequest : notnull
 {
@@ -41,10 +41,23 @@ public abstract class UseCase<TRequest, TResult>(UseCaseServices services) where
         if (await services.Acteurs.CurrentAsync(acteur.TenantId, acteur.MembreId, cancellationToken) is not { } current || !current.Allows(Permission))
             return Refus.Interdit();
         if (Validate(request) is { } invalid) return invalid;
-        await using var db = services.Contexts.Open(current.TenantId, current.MembreId);
         try
         {
-            return await ExecuteAsync(db, current, request, cancellationToken);
+            return await AttemptAsync(current, request, cancellationToken);
+        }
+        catch (Exception error) when (DbFailures.IsDeadlock(error))
+        {
+            // An import's batch and a save may wait for each other. The database undid this one, and the other has gone on.
+            return await AttemptAsync(current, request, cancellationToken);
+        }
+    }
+
+    private async Task<Outcome<TResult>> AttemptAsync(Acteur acteur, TRequest request, CancellationToken cancellationToken)
+    {
+        await using var db = services.Contexts.Open(acteur.TenantId, acteur.MembreId);
+        try
+        {
+            return await ExecuteAsync(db, acteur, request, cancellationToken);
         }
         catch (DomainException refused)
         {
