@@ -1,6 +1,7 @@
 using System.Globalization;
 using FichierClient.Application.Common;
 using FichierClient.Domain.Common;
+using FichierClient.Domain.Entreprises;
 using Microsoft.EntityFrameworkCore;
 
 namespace FichierClient.Application.Entreprises;
@@ -14,42 +15,30 @@ internal static class EntrepriseTurning
         return page.Sort switch
         {
             ListEntreprises.ParCa => rows.ByCa(page.Cursor, down),
-            ListEntreprises.ParVille => rows.ByVille(page.Cursor, down),
+            ListEntreprises.ParVille => rows.ByText(nameof(Entreprise.Ville), page.Cursor, down),
             ListEntreprises.ParDerniereVente => rows.ByDerniereVente(page.Cursor, down),
-            _ => rows.ByNom(page.Cursor, down),
+            _ => rows.ByText(nameof(Entreprise.Recherche), page.Cursor, down),
         };
     }
 
-    private static IQueryable<EntrepriseChiffree> ByNom(this IQueryable<EntrepriseChiffree> rows, PageCursor cursor, bool down)
+    /// <param name="rows">The rows.</param>
+    /// <param name="property">A normalised text of the entreprise, never null.</param>
+    /// <param name="cursor">Where to go on.</param>
+    /// <param name="down">From the last to the first.</param>
+    private static IQueryable<EntrepriseChiffree> ByText(this IQueryable<EntrepriseChiffree> rows, string property, PageCursor cursor, bool down)
     {
         if (cursor.Move is not (PageMove.First or PageMove.Last))
         {
             var from = cursor.Move == PageMove.From;
             var (key, id) = from ? (TexteNormalise.Of(cursor.Key) + (down ? SqlText.Highest : ""), EdgeOf(down)) : (cursor.Key, cursor.Id);
             rows = down
-                ? rows.Where(r => EF.Functions.LessThan(ValueTuple.Create(r.Entreprise.Recherche, r.Entreprise.Id), ValueTuple.Create(key, id)))
-                : rows.Where(r => EF.Functions.GreaterThan(ValueTuple.Create(r.Entreprise.Recherche, r.Entreprise.Id), ValueTuple.Create(key, id)));
+                ? rows.Where(r => EF.Functions.LessThan(ValueTuple.Create(EF.Property<string>(r.Entreprise, property), r.Entreprise.Id), ValueTuple.Create(key, id)))
+                : rows.Where(r => EF.Functions.GreaterThan(ValueTuple.Create(EF.Property<string>(r.Entreprise, property), r.Entreprise.Id), ValueTuple.Create(key, id)));
         }
 
         return down
-            ? rows.OrderByDescending(r => r.Entreprise.Recherche).ThenByDescending(r => r.Entreprise.Id)
-            : rows.OrderBy(r => r.Entreprise.Recherche).ThenBy(r => r.Entreprise.Id);
-    }
-
-    private static IQueryable<EntrepriseChiffree> ByVille(this IQueryable<EntrepriseChiffree> rows, PageCursor cursor, bool down)
-    {
-        if (cursor.Move is not (PageMove.First or PageMove.Last))
-        {
-            var from = cursor.Move == PageMove.From;
-            var (key, id) = from ? (TexteNormalise.Of(cursor.Key) + (down ? SqlText.Highest : ""), EdgeOf(down)) : (cursor.Key, cursor.Id);
-            rows = down
-                ? rows.Where(r => EF.Functions.LessThan(ValueTuple.Create(r.Entreprise.Ville, r.Entreprise.Id), ValueTuple.Create(key, id)))
-                : rows.Where(r => EF.Functions.GreaterThan(ValueTuple.Create(r.Entreprise.Ville, r.Entreprise.Id), ValueTuple.Create(key, id)));
-        }
-
-        return down
-            ? rows.OrderByDescending(r => r.Entreprise.Ville).ThenByDescending(r => r.Entreprise.Id)
-            : rows.OrderBy(r => r.Entreprise.Ville).ThenBy(r => r.Entreprise.Id);
+            ? rows.OrderByDescending(r => EF.Property<string>(r.Entreprise, property)).ThenByDescending(r => r.Entreprise.Id)
+            : rows.OrderBy(r => EF.Property<string>(r.Entreprise, property)).ThenBy(r => r.Entreprise.Id);
     }
 
     private static IQueryable<EntrepriseChiffree> ByCa(this IQueryable<EntrepriseChiffree> rows, PageCursor cursor, bool down)

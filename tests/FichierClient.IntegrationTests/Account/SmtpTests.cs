@@ -7,15 +7,17 @@ using Microsoft.Extensions.Hosting;
 namespace FichierClient.IntegrationTests.Account;
 
 /// <summary>A program whose e-mails go to a server.</summary>
-public sealed class SmtpProgram : AccountProgram
+public class SmtpProgram : AccountProgram
 {
     internal SmtpServer Mails { get; } = new();
+
+    protected virtual string Tls => "none";
 
     protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
     {
         ["FICHIER_SMTP_HOST"] = "127.0.0.1",
         ["FICHIER_SMTP_PORT"] = $"{Mails.Port}",
-        ["FICHIER_SMTP_TLS"] = "none",
+        ["FICHIER_SMTP_TLS"] = Tls,
         ["FICHIER_SMTP_FROM"] = "fichier@essai.test",
     };
 
@@ -23,6 +25,7 @@ public sealed class SmtpProgram : AccountProgram
     {
         await base.DisposeAsync();
         Mails.Dispose();
+        GC.SuppressFinalize(this);
     }
 }
 
@@ -45,22 +48,9 @@ public sealed class SmtpTests(SmtpProgram program) : IClassFixture<SmtpProgram>
 }
 
 /// <summary>A program whose mail server can't do what is asked of it.</summary>
-public sealed class WrongSmtpProgram : AccountProgram
+public sealed class WrongSmtpProgram : SmtpProgram
 {
-    internal SmtpServer Mails { get; } = new();
-
-    protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
-    {
-        ["FICHIER_SMTP_HOST"] = "127.0.0.1",
-        ["FICHIER_SMTP_PORT"] = $"{Mails.Port}",
-        ["FICHIER_SMTP_TLS"] = "starttls",
-    };
-
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        Mails.Dispose();
-    }
+    protected override string Tls => "starttls";
 }
 
 public sealed class WrongSmtpTests(WrongSmtpProgram program) : IClassFixture<WrongSmtpProgram>
