@@ -33,11 +33,13 @@ internal sealed class CanaryRows(IReadOnlyList<TenantTable> tables)
         }
     }
 
-    /// <summary>A row that the organisation doesn't have yet; what it refers to is the organisation's own.</summary>
-    public NpgsqlCommand Insert(NpgsqlConnection connection, TenantTable table, Guid tenant, Guid id)
+    /// <summary>A row that the organisation doesn't have yet; what it refers to is the organisation's own, unless <paramref name="given"/> says otherwise.</summary>
+    public NpgsqlCommand Insert(NpgsqlConnection connection, TenantTable table, Guid tenant, Guid id, params (string Column, object? Value)[] given)
     {
         var command = connection.CreateCommand();
-        var values = table.Columns.Where(c => c.Required || table.References.Any(r => r.Column == c.Name)).Select(c => (c, Value: ValueOf(table, c, tenant, id))).ToList();
+        var said = given.ToDictionary(g => g.Column, g => g.Value?.ToString());
+        var values = table.Columns.Where(c => c.Required || said.ContainsKey(c.Name) || table.References.Any(r => r.Column == c.Name))
+            .Select(c => (c, Value: said.TryGetValue(c.Name, out var value) ? value : ValueOf(table, c, tenant, id))).ToList();
         foreach (var (_, value) in values) command.Parameters.Add(new NpgsqlParameter { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
         command.CommandText = $"insert into {table.Name} ({string.Join(", ", values.Select(v => v.c.Name))}) values ({string.Join(", ", values.Select((v, i) => $"${i + 1}::{v.c.Type}"))})";
         return command;

@@ -80,26 +80,6 @@ public sealed class NarrowDoorTests(TwoOrganisations both) : IClassFixture<TwoOr
         await AssertEmptyAsync(app, except: "");
     }
 
-    [Fact]
-    public async Task The_search_that_runs_as_the_owner_stays_within_the_organisation()
-    {
-        const string search = "select id from fichier_rechercher('canari', array['canari'], null, null, 'canari', $1, null, 100)";
-        await using var owner = await both.OwnerAsync();
-        await owner.ExecuteAsync("update entreprises set recherche = 'canari'");
-        await owner.ExecuteAsync("update contacts set recherche = 'canari'");
-        var membre = both.Ours.Membres[Role.Administrateur];
-
-        await using var ours = await AppAsync("app.tenant_id", both.Ours.Id.ToString());
-        var found = await ours.RowsAsync(search, r => r.GetGuid(0), membre);
-        await using var nobody = await AppAsync("app.tenant_id", "");
-
-        Assert.Contains(both.Rows.IdOf(both.Ours.Id, "entreprises"), found);
-        Assert.Contains(both.Rows.IdOf(both.Ours.Id, "contacts"), found);
-        Assert.DoesNotContain(both.Rows.IdOf(both.Theirs.Id, "entreprises"), found);
-        Assert.DoesNotContain(both.Rows.IdOf(both.Theirs.Id, "contacts"), found);
-        Assert.Empty(await nobody.RowsAsync(search, r => r.GetGuid(0), membre));
-    }
-
     private async Task<NpgsqlConnection> AppAsync(string setting, string value)
     {
         var app = await both.Database.Get<NpgsqlDataSource>().OpenConnectionAsync(TestContext.Current.CancellationToken);

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using FichierClient.Application;
 using FichierClient.Application.Common;
 using FichierClient.Domain.Organisations;
 
@@ -8,8 +6,7 @@ namespace FichierClient.IntegrationTests.Isolation;
 /// <summary>An administrator of one organisation gives the ids of another to every use case, as a changed address or request would.</summary>
 public sealed class UseCaseTests(TwoOrganisations both) : IClassFixture<TwoOrganisations>
 {
-    private static readonly IReadOnlyList<Type> UseCases =
-        [.. typeof(ApplicationRegistration).Assembly.GetTypes().Where(t => !t.IsAbstract && BaseOf(t) is not null).OrderBy(t => t.Name, StringComparer.Ordinal)];
+    private static readonly IReadOnlyList<Type> UseCases = UseCaseRunner.All;
 
     [Fact]
     public async Task An_id_of_another_organisation_finds_nothing_and_changes_nothing()
@@ -56,26 +53,7 @@ public sealed class UseCaseTests(TwoOrganisations both) : IClassFixture<TwoOrgan
         }
     }
 
-    private async Task<string> RunAsync(Type useCase, Acteur acteur, object request)
-    {
-        var instance = both.Database.Get(useCase);
-        var task = (Task)useCase.GetMethod("RunAsync", [typeof(Acteur), RequestOf(useCase), typeof(CancellationToken)])!
-            .Invoke(instance, [acteur, request, TestContext.Current.CancellationToken])!;
-        await task;
-        var outcome = task.GetType().GetProperty("Result")!.GetValue(task)!;
-        var refus = (Refus?)outcome.GetType().GetProperty("Refus")!.GetValue(outcome);
-        return refus?.Kind.ToString() ?? JsonSerializer.Serialize(outcome.GetType().GetProperty("ValueOrDefault")!.GetValue(outcome));
-    }
+    private Task<string> RunAsync(Type useCase, Acteur acteur, object request) => UseCaseRunner.RunAsync(both.Database, useCase, acteur, request);
 
-    private static Type RequestOf(Type useCase) => BaseOf(useCase)!.GetGenericArguments()[0];
-
-    private static Type? BaseOf(Type? type)
-    {
-        for (var current = type?.BaseType; current is not null; current = current.BaseType)
-        {
-            if (current.IsGenericType && current.GetGenericTypeDefinition() == typeof(UseCase<,>)) return current;
-        }
-
-        return null;
-    }
+    private static Type RequestOf(Type useCase) => UseCaseRunner.RequestOf(useCase);
 }

@@ -1,0 +1,63 @@
+using FichierClient.Domain.Organisations;
+
+namespace FichierClient.IntegrationTests.Isolation;
+
+/// <summary>A member who sees its own only gives the ids of a colleague's records to every use case, and reads what both sides share.</summary>
+public sealed class PorteeTests(SharedFile file) : IClassFixture<SharedFile>
+{
+    private static readonly string[] Reading = ["Count", "Find", "Get", "List", "Name", "Propose", "Total"];
+
+    [Fact]
+    public async Task An_id_of_a_colleague_tells_nothing_and_changes_nothing()
+    {
+        var before = await file.FingerprintOfTheirsAsync();
+        var told = new List<string>();
+
+        foreach (var useCase in Taking())
+        {
+            foreach (var (name, id) in file.Theirs) await AskAsync(useCase, name, id, told);
+        }
+
+        Assert.Empty(told);
+        Assert.Equal(before, await file.FingerprintOfTheirsAsync());
+    }
+
+    [Fact]
+    public async Task What_both_sides_share_tells_nothing_of_the_other_side()
+    {
+        var told = new List<string>();
+
+        foreach (var useCase in Taking().Where(u => Reading.Any(verb => u.Name.StartsWith(verb, StringComparison.Ordinal))))
+        {
+            foreach (var (name, id) in file.Ours) await AskAsync(useCase, name, id, told);
+        }
+
+        Assert.Empty(told);
+    }
+
+    [Fact]
+    public async Task The_colleague_s_records_do_tell_to_who_sees_them()
+    {
+        var told = new List<string>();
+        foreach (var useCase in Taking().Where(u => u.Name.StartsWith("Get", StringComparison.Ordinal)))
+        {
+            foreach (var (name, id) in file.Theirs.Concat(file.Ours)) await AskAsync(useCase, name, id, told, Role.Administrateur);
+        }
+
+        string[] expected = ["GetContact with contact", "GetContact with shared contact", "GetEntreprise with entreprise", "GetEntrepriseSaisie with my entreprise", "GetVente with vente"];
+        Assert.Subset(told.ToHashSet(), expected.ToHashSet());
+    }
+
+    private static List<Type> Taking()
+    {
+        var taking = UseCaseRunner.All.Where(u => RequestFiller.WithId(UseCaseRunner.RequestOf(u), Guid.Empty) is not null).ToList();
+        Assert.NotEmpty(taking);
+        return taking;
+    }
+
+    private async Task AskAsync(Type useCase, string name, Guid id, List<string> told, Role role = SharedFile.Limited)
+    {
+        var answer = await UseCaseRunner.RunAsync(file.Database, useCase, file.Organisation.Acteur(role), RequestFiller.WithId(UseCaseRunner.RequestOf(useCase), id)!);
+        if (answer.Contains(SharedFile.Secret, StringComparison.OrdinalIgnoreCase)) told.Add($"{useCase.Name} with {name}");
+    }
+}
