@@ -47,9 +47,16 @@ public abstract class UseCase<TRequest, TResult>(UseCaseServices services) where
         }
         catch (Exception error) when (DbFailures.IsDeadlock(error))
         {
-            // An import's batch and a save may wait for each other. The database undid this one, and the other has gone on.
+            // An import's batch and a save waited for each other, and the database undid the save. What the batch makes can be read once it ended.
+            await WaitForFiguresAsync(current, cancellationToken);
             return await AttemptAsync(current, request, cancellationToken);
         }
+    }
+
+    private async Task WaitForFiguresAsync(Acteur acteur, CancellationToken cancellationToken)
+    {
+        await using var db = services.Contexts.Open(acteur.TenantId, acteur.MembreId);
+        await db.Database.ExecuteSqlAsync($"select figures_lock()", cancellationToken);
     }
 
     private async Task<Outcome<TResult>> AttemptAsync(Acteur acteur, TRequest request, CancellationToken cancellationToken)

@@ -1,12 +1,38 @@
 using FichierClient.Application.Common;
+using FichierClient.Application.Entreprises;
 using FichierClient.Application.Organisations;
 using FichierClient.IntegrationTests.Infrastructure;
+using Npgsql;
 
 namespace FichierClient.IntegrationTests.Common;
 
 public sealed class DeadlockTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_label_that_a_save_and_a_batch_make_at_once_is_one_and_both_end_well()
+    {
+        await using var db = await TestDatabase.CreateAsync();
+        var organisation = await db.AddOrganisationAsync();
+        await using var batch = new NpgsqlConnection(db.AdministratorConnection);
+        await batch.OpenAsync(Token);
+        // Time for the batch to wait too before the save looks for a deadlock; the batch never looks.
+        await ExecuteAsync(batch, $"alter database {db.Name} set deadlock_timeout = '3s'; set deadlock_timeout = '60s'; set app.tenant_id = '{organisation.Id}'");
+        var id = await db.AddEntrepriseAsync(organisation, "Martin");
+        await using var transaction = await batch.BeginTransactionAsync(Token);
+        await ExecuteAsync(batch, $"select figures_lock(); insert into etiquettes (tenant_id, id, nom) values ('{organisation.Id}', gen_random_uuid(), 'VIP')");
+
+        var saving = db.Get<LabelEntreprises>().RunAsync(organisation.Acteur(), new LabelEntreprisesRequest([id], "VIP"), Token);
+        while (!saving.IsCompleted && await db.ScalarAsync<long>("select count(*) from pg_locks l join pg_stat_activity a using (pid) where a.datname = current_database() and not l.granted") == 0)
+            await Task.Delay(20, Token);
+        await ExecuteAsync(batch, $"update entreprises set site = 'https://martin.fr' where id = '{id}'; select pg_sleep(1)");
+        await transaction.CommitAsync(Token);
+
+        Assert.Equal([id], (await saving).Value);
+        Assert.Equal(1L, await db.ScalarAsync<long>("select count(*) from etiquettes"));
+        Assert.Equal(1L, await db.ScalarAsync<long>("select count(*) from entreprises e join entreprise_etiquettes t on t.entreprise_id = e.id where e.site is not null"));
+    }
 
     [Fact]
     public async Task A_save_that_a_deadlock_undid_is_done_again()
@@ -24,6 +50,12 @@ public sealed class DeadlockTests
 
         await Assert.ThrowsAnyAsync<Exception>(() => SaveAsync(db, deadlocks: 2));
         Assert.Equal(3L, await db.ScalarAsync<long>("select nextval('attempts')"));
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(Token);
     }
 
     /// <summary>The first attempts end as PostgreSQL ends the victim of a deadlock; a sequence counts them because nothing undoes it.</summary>
