@@ -1,4 +1,10 @@
+using FichierClient.Application.Common;
+using FichierClient.Application.Contacts;
+using FichierClient.Application.Entreprises;
+using FichierClient.Application.Evenements;
+using FichierClient.Application.Ventes;
 using FichierClient.Domain.Organisations;
+using FichierClient.IntegrationTests.Infrastructure;
 
 namespace FichierClient.IntegrationTests.Isolation;
 
@@ -33,6 +39,30 @@ public sealed class PorteeTests(SharedFile file) : IClassFixture<SharedFile>
         }
 
         Assert.Empty(told);
+    }
+
+    [Fact]
+    public async Task What_is_ours_is_not_tied_to_what_is_a_colleague_s()
+    {
+        var (acteur, mine) = (file.Organisation.Acteur(SharedFile.Limited), file.Ours["my entreprise"]);
+        var (entreprise, contact, vente) = (file.Theirs["entreprise"], file.Theirs["contact"], file.Theirs["vente"]);
+        CreateVenteRequest Vente() => new() { EntrepriseId = mine, Date = new(2026, 1, 15), Lignes = [new() { Designation = "Conseil", PrixUnitaireHt = 1 }] };
+        var (named, avoir) = (Vente(), Vente());
+        named.ContactId = contact;
+        (avoir.Type, avoir.FactureId) = (Domain.Ventes.TypeVente.Avoir, vente);
+
+        Refus[] refused =
+        [
+            await file.Database.Get<CreateEntreprise>().Refuse(acteur, new EntrepriseSaisie { RaisonSociale = "Neuve", MaisonMereId = entreprise }),
+            await file.Database.Get<CreateContact>().Refuse(acteur, new CreateContactRequest { Nom = "Neuf", Liens = [new() { EntrepriseId = entreprise }] }),
+            await file.Database.Get<CreateVente>().Refuse(acteur, named),
+            await file.Database.Get<CreateVente>().Refuse(acteur, avoir),
+            await file.Database.Get<AddNote>().Refuse(acteur, new AddNoteRequest { EntrepriseId = mine, ContactId = contact, Texte = "Bonjour" }),
+        ];
+
+        Assert.Equal(
+            ["MaisonMereId", "Liens[0].EntrepriseId", "ContactId", "FactureId", nameof(RefusKind.Introuvable)],
+            refused.Select(r => r.Champs.Count == 1 ? r.Champs[0].Champ : r.Kind.ToString()));
     }
 
     [Fact]
