@@ -186,7 +186,8 @@ public sealed partial class EntreprisePagesTests(Chromium chromium, WebProgram p
             await Page.Keyboard.PressAsync("e");
             await Page.WaitForURLAsync(url => url.Contains("modifier=oui", StringComparison.Ordinal));
             await Page.GoBackAsync();
-            await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            await Assertions.Expect(Page.Locator("[data-list]")).ToBeVisibleAsync();
+            await Assertions.Expect(Page.Locator("h1")).ToBeFocusedAsync();
             await Page.Locator("[data-row]").First.FocusAsync();
             await Page.Keyboard.PressAsync("Enter");
             await Page.WaitForURLAsync(url => new Uri(url).AbsolutePath.Count(c => c == '/') == 2);

@@ -64,6 +64,24 @@ document.addEventListener("beforetoggle", event => {
   });
 }, true);
 
+// What opens with a field is for typing; a filter unfolds for the same reason.
+document.addEventListener("toggle", event => {
+  if (event.newState === "open" && event.target.matches("[data-pop], .fc-filter")) {
+    event.target.querySelector(":scope > form input, :scope > form textarea, :scope > form select")?.focus();
+  }
+}, true);
+
+// Arrows move in an open menu.
+document.addEventListener("keydown", event => {
+  const menu = event.target.closest("[popover]:popover-open");
+  if (!menu || (event.key !== "ArrowDown" && event.key !== "ArrowUp") || event.target.matches("input, textarea, select")) {
+    return;
+  }
+  event.preventDefault();
+  const items = [...menu.querySelectorAll("a[href], button, summary, input")].filter(item => item.checkVisibility());
+  items[(items.indexOf(event.target) + (event.key === "ArrowDown" ? 1 : -1) + items.length) % items.length]?.focus();
+});
+
 let clickedAt = -Infinity;
 document.addEventListener("click", event => { clickedAt = event.timeStamp; }, true);
 let leader = false;

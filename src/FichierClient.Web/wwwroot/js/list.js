@@ -2,6 +2,8 @@
 const list = () => document.querySelector("[data-list]");
 const rowsOf = table => [...table.querySelectorAll("[data-row]")];
 
+const hrefOf = row => row.querySelector("a[href]")?.getAttribute("href");
+
 function focusRow(rows, index) {
   const row = rows[Math.max(0, Math.min(rows.length - 1, index))];
   if (!row) {
@@ -26,6 +28,7 @@ document.addEventListener("keydown", event => {
       event.preventDefault();
       filter.focus();
       filter.click();
+      document.getElementById(filter.getAttribute("popovertarget"))?.querySelector("summary, a")?.focus();
     }
     return;
   }
@@ -34,7 +37,10 @@ document.addEventListener("keydown", event => {
     if ((event.key === "ArrowDown" || event.key === "ArrowUp") && list() && (event.target === document.body || event.target.matches("main, h1"))) {
       event.preventDefault();
       const rows = rowsOf(list());
-      focusRow(rows, Math.max(0, rows.findIndex(r => r.tabIndex === 0)));
+      // Coming back from a sheet, the row that led to it.
+      const left = sessionStorage.getItem(`fc-row ${location.pathname}${location.search}`);
+      const at = left ? rows.findIndex(r => hrefOf(r) === left) : -1;
+      focusRow(rows, Math.max(0, at >= 0 ? at : rows.findIndex(r => r.tabIndex === 0)));
     }
     return;
   }
@@ -58,6 +64,13 @@ document.addEventListener("keydown", event => {
     Blazor.navigateTo(row.dataset.edit);
   }
 });
+
+document.addEventListener("click", event => {
+  const row = event.target.closest("a[href]") && event.target.closest("[data-row]");
+  if (row) {
+    sessionStorage.setItem(`fc-row ${location.pathname}${location.search}`, hrefOf(row));
+  }
+}, true);
 
 // A click anywhere on a row opens it, unless it was meant for something in it or selects text.
 document.addEventListener("click", event => {

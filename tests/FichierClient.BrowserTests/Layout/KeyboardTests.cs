@@ -1,0 +1,54 @@
+using FichierClient.BrowserTests.Infrastructure;
+using FichierClient.Domain.Organisations;
+using FichierClient.IntegrationTests.Infrastructure;
+using Microsoft.Playwright;
+
+namespace FichierClient.BrowserTests.Layout;
+
+/// <summary>What the keyboard alone reaches, and what a role isn't offered.</summary>
+public sealed class KeyboardTests(Chromium chromium, WebProgram program) : BrowserTest(chromium, program)
+{
+    [Fact]
+    public async Task A_slash_opens_the_filters_arrows_choose_and_typing_filters()
+    {
+        var organisation = await Page.SignInAsync(Program);
+        foreach (var nom in new[] { "Atelier Bois", "Boulangerie Dupont" }) await Program.Database.AddEntrepriseAsync(organisation, nom);
+        await Page.OpenLiveAsync("/entreprises");
+
+        await Page.Keyboard.PressAsync("/");
+        await Page.Keyboard.PressAsync("Enter");
+        await Page.Keyboard.TypeAsync("atel");
+        await Page.Keyboard.PressAsync("Enter");
+
+        await Assertions.Expect(Page.GetByRole(AriaRole.Link, new() { Name = "Atelier Bois" })).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Link, new() { Name = "Boulangerie Dupont" })).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Back_from_a_sheet_the_arrows_go_on_from_the_row_that_led_there()
+    {
+        var organisation = await Page.SignInAsync(Program);
+        foreach (var nom in new[] { "Atelier A", "Atelier B", "Atelier C" }) await Program.Database.AddEntrepriseAsync(organisation, nom);
+        await Page.OpenLiveAsync("/entreprises?tri=nom");
+        for (var row = 0; row < 3; row++) await Page.Keyboard.PressAsync("ArrowDown");
+        await Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Atelier C" })).ToBeVisibleAsync();
+
+        await Page.GoBackAsync();
+        await Assertions.Expect(Page.Locator("[data-list]")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Entreprises" })).ToBeFocusedAsync();
+        await Page.Keyboard.PressAsync("ArrowDown");
+
+        await Assertions.Expect(Page.Locator("[data-row]:focus")).ToContainTextAsync("Atelier C");
+    }
+
+    [Fact]
+    public async Task Who_only_reads_is_offered_nothing_to_create()
+    {
+        await Page.SignInAsync(Program, Role.Lecteur);
+        await Page.OpenLiveAsync("/entreprises");
+
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Entreprises" })).ToBeVisibleAsync();
+        await Assertions.Expect(Page.Locator(".fc-button-create")).ToHaveCountAsync(0);
+    }
+}
