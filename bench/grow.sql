@@ -1,6 +1,6 @@
 -- Multiplies the ventes of an organisation by ten, for the measure of growth (docs/performance.md). On a database for measuring only:
 -- psql -U SUPERUSER -v slug=bench -f bench/grow.sql DATABASE
--- Copies get ids, series and days of their own; keys and triggers are off meanwhile, figures are rebuilt from the ledger at the end.
+-- Copies get ids, series and days of their own (a vente's id begins with the time and so with 01: its copies begin with 02 to 0a); keys and triggers are off meanwhile, figures are rebuilt from the ledger at the end.
 \set ON_ERROR_STOP on
 \timing on
 set session_replication_role = replica;
@@ -22,7 +22,7 @@ select format($sql$
     $sql$, copy, :'tenant') from generate_series(1, 9) copy \gexec
 select format($sql$
     insert into vente_lignes (tenant_id, id, vente_id, position, produit_id, designation, quantite, prix_unitaire_ht, remise, taux_tva, total_ht, montant, cout_unitaire)
-    select tenant_id, pg_temp.copy_of(id, %1$s), pg_temp.copy_of(vente_id, %1$s), position, produit_id, designation, quantite, prix_unitaire_ht, remise, taux_tva,
+    select tenant_id, gen_random_uuid(), pg_temp.copy_of(vente_id, %1$s), position, produit_id, designation, quantite, prix_unitaire_ht, remise, taux_tva,
         total_ht, montant, cout_unitaire
     from vente_lignes where tenant_id = %2$L and vente_id < '02000000-0000-0000-0000-000000000000'
     $sql$, copy, :'tenant') from generate_series(1, 9) copy \gexec
