@@ -40,6 +40,7 @@ public sealed class ListCorbeille(UseCaseServices services) : UseCase<ListCorbei
 {
     private const int Shown = 200, NoteLength = 80;
 
+    /// <summary>The filter that hides the trash, switched off in each query here: the trash is what this lists.</summary>
     private static readonly string[] Trash = [AppDbContext.CorbeilleFilter];
 
     protected override Permission Permission => Permission.CorbeilleManage;

@@ -147,6 +147,7 @@ public sealed partial class EntreprisePagesTests(Chromium chromium, WebProgram p
         await Assertions.Expect(Page.GetByText("Étiquette Salon 2026 ajoutée à 2 entreprises.").First).ToBeVisibleAsync();
         Assert.Equal(2L, await LabelledAsync());
         await Page.GetByRole(AriaRole.Button, new() { Name = "Annuler" }).Last.ClickAsync();
+        // A label is no column of the list: the undo shows in the database alone, looked for with an end to the looking.
         for (var wait = 0; wait < 50 && await LabelledAsync() > 0; wait++) await Task.Delay(100, TestContext.Current.CancellationToken);
         Assert.Equal(0L, await LabelledAsync());
 

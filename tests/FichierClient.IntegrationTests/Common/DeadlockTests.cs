@@ -24,8 +24,7 @@ public sealed class DeadlockTests
         await ExecuteAsync(batch, $"select figures_lock(); insert into etiquettes (tenant_id, id, nom) values ('{organisation.Id}', gen_random_uuid(), 'VIP')");
 
         var saving = db.Get<LabelEntreprises>().RunAsync(organisation.Acteur(), new LabelEntreprisesRequest([id], "VIP"), Token);
-        while (!saving.IsCompleted && await db.ScalarAsync<long>("select count(*) from pg_locks l join pg_stat_activity a using (pid) where a.datname = current_database() and not l.granted") == 0)
-            await Task.Delay(20, Token);
+        await db.WaitForLockAsync(saving);
         await ExecuteAsync(batch, $"update entreprises set site = 'https://martin.fr' where id = '{id}'; select pg_sleep(1)");
         await transaction.CommitAsync(Token);
 

@@ -153,8 +153,7 @@ public sealed class BesideImportTests : IAsyncLifetime
 
     private async Task WaitsAsync(Task import)
     {
-        while (!import.IsCompleted && await db.ScalarAsync<long>("select count(*) from pg_locks l join pg_stat_activity a using (pid) where a.datname = current_database() and not l.granted") == 0)
-            await Task.Delay(20, Token);
+        await db.WaitForLockAsync(import);
         Assert.False(import.IsCompleted);
     }
 

@@ -118,6 +118,7 @@ public sealed class ResumeTests
         {
             using var program = ProgramProcess.Start(Path.GetTempPath(), "import", "--organisation", organisation.Slug, "--kind", "ventes", "--file", path,
                 "--source", "essai", "--base-legale", "contrat", "--json", $"--FICHIER_DATABASE={db.OwnerConnection}", $"--FICHIER_DATABASE_APP={db.AppConnection}");
+            // Another process writes: its first rows are looked for, with an end to the looking.
             var deadline = DateTime.UtcNow.AddMinutes(2);
             while (await harness.CountAsync("ventes") == 0 && DateTime.UtcNow < deadline) await Task.Delay(20, Token);
             await program.KillAsync();

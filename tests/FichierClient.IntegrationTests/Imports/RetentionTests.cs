@@ -26,6 +26,7 @@ public sealed class RetentionTests
 
         db.Clock.Advance(TimeSpan.FromDays(1) + TimeSpan.FromHours(1));
 
+        // The service works by itself and tells nobody: what it did is looked for, with an end to the looking.
         var deadline = DateTime.UtcNow.AddSeconds(30);
         while (await FragmentsAsync(db) > 1 && DateTime.UtcNow < deadline) await Task.Delay(20, Token);
         await night.StopAsync(Token);

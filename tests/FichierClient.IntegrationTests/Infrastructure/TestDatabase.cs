@@ -84,6 +84,14 @@ public sealed class TestDatabase : IAsyncDisposable
         return await command.ExecuteScalarAsync() is T value ? value : default;
     }
 
+    /// <summary>Until a connection to this database waits for a lock, or the work that should wait for it has ended: asked again and again, nothing else tells.</summary>
+    public async Task WaitForLockAsync(Task work)
+    {
+        while (!work.IsCompleted && await ScalarAsync<long>(
+            "select count(*) from pg_locks l join pg_stat_activity a using (pid) where a.datname = current_database() and not l.granted") == 0)
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
