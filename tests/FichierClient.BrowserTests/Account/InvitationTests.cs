@@ -19,7 +19,7 @@ public sealed class InvitationTests(Chromium chromium, WebProgram program) : Bro
         await guest.GetByLabel("Nouveau mot de passe").FillAsync(SignedIn.Password);
         await guest.GetByLabel("Le même, une seconde fois").FillAsync(SignedIn.Password);
         await guest.GetByRole(AriaRole.Button, new() { Name = "Rejoindre" }).ClickAsync();
-        await guest.WaitForURLAsync(url => !url.Contains("/Account/", StringComparison.Ordinal));
+        await guest.WaitAddressAsync(url => !url.Contains("/Account/", StringComparison.Ordinal));
 
         await Page.GotoAsync("/parametres/membres");
         await Assertions.Expect(Page.GetByLabel("Rôle de Noé Nouveau")).ToHaveValueAsync("Lecteur");

@@ -16,7 +16,7 @@ public sealed class OpenPageTests(Chromium chromium, WebProgram program) : Brows
 
         await Program.Database.ScalarAsync<object>($"update membres set retire_le = now() where tenant_id = '{organisation.Id}' and email = '{email}'");
 
-        await Page.WaitForURLAsync("**/Account/AccessDenied**", new() { Timeout = 60_000 });
+        await Page.WaitAddressAsync("/Account/AccessDenied", TimeSpan.FromMinutes(1));
     }
 
     [Fact]
@@ -32,6 +32,6 @@ public sealed class OpenPageTests(Chromium chromium, WebProgram program) : Brows
 
         await other.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Se déconnecter partout" }).ClickAsync();
 
-        await Page.WaitForURLAsync("**/Account/Login**", new() { Timeout = 60_000 });
+        await Page.WaitAddressAsync("/Account/Login", TimeSpan.FromMinutes(1));
     }
 }

@@ -23,7 +23,7 @@ public sealed class PasskeyTests(Chromium chromium, WebProgram program) : Browse
         await Page.Context.ClearCookiesAsync();
         await Page.GotoAsync("/Account/Login");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Se connecter avec une clé d’accès" }).ClickAsync();
-        await Page.WaitForURLAsync(url => !url.Contains("/Account/", StringComparison.Ordinal));
+        await Page.WaitAddressAsync(url => !url.Contains("/Account/", StringComparison.Ordinal));
 
         await Page.GotoAsync("/Account/Manage/Passkeys");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Supprimer Téléphone" }).ClickAsync();
@@ -43,12 +43,12 @@ public sealed class PasskeyTests(Chromium chromium, WebProgram program) : Browse
         await Page.SignInAsync(Program);
         await Page.GotoAsync("/Account/Manage/Passkeys");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Ajouter une clé d’accès" }).ClickAsync();
-        await Page.WaitForURLAsync("**/Passkeys/*");
+        await Page.WaitAddressAsync("/Passkeys/");
 
         await Page.Context.ClearCookiesAsync();
         await Page.GotoAsync("/Account/Login");
 
-        await Page.WaitForURLAsync(url => !url.Contains("/Account/", StringComparison.Ordinal));
+        await Page.WaitAddressAsync(url => !url.Contains("/Account/", StringComparison.Ordinal));
     }
 
     private static async Task PlugAuthenticatorAsync(IPage page)

@@ -31,7 +31,7 @@ public sealed class SignInTests(Chromium chromium, WebProgram program) : Browser
 
         await FillAsync(Page, email, SignedIn.Password);
 
-        await Page.WaitForURLAsync("**/parametres/membres");
+        await Page.WaitAddressAsync("/parametres/membres");
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class SignInTests(Chromium chromium, WebProgram program) : Browser
         await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Compte" }).ClickAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Se déconnecter" }).ClickAsync();
-        await Page.WaitForURLAsync("**/Account/Login**");
+        await Page.WaitAddressAsync("/Account/Login");
 
         await Page.GotoAsync("/parametres/membres");
 
@@ -70,7 +70,7 @@ public sealed class SignInTests(Chromium chromium, WebProgram program) : Browser
         await other.KeepPictureAsync("Light-2fa");
         await other.GetByLabel("Code à six chiffres").FillAsync(Totp.Now(secret));
         await other.GetByRole(AriaRole.Button, new() { Name = "Se connecter" }).ClickAsync();
-        await other.WaitForURLAsync(url => !url.Contains("/Account/", StringComparison.Ordinal));
+        await other.WaitAddressAsync(url => !url.Contains("/Account/", StringComparison.Ordinal));
 
         await EnterWithRecoveryCodeAsync(await OpenBrowserAsync(), email, recovery);
         var again = await OpenBrowserAsync();
@@ -85,7 +85,7 @@ public sealed class SignInTests(Chromium chromium, WebProgram program) : Browser
         await page.GetByRole(AriaRole.Link, new() { Name = "Utiliser un code de secours" }).ClickAsync();
         await page.GetByLabel("Code de secours").FillAsync(recovery);
         await page.GetByRole(AriaRole.Button, new() { Name = "Se connecter" }).ClickAsync();
-        if (waits) await page.WaitForURLAsync(url => !url.Contains("/Account/", StringComparison.Ordinal));
+        if (waits) await page.WaitAddressAsync(url => !url.Contains("/Account/", StringComparison.Ordinal));
     }
 
     private static async Task FillAsync(IPage page, string email, string password)

@@ -47,7 +47,7 @@ public sealed partial class EntreprisePagesTests(Chromium chromium, WebProgram p
         await Page.GetByLabel("SIREN", new() { Exact = true }).FillAsync("732 829 320");
         await Page.GetByLabel("Potentiel annuel HT").FillAsync("1 234,5");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Créer l’entreprise" }).ClickAsync();
-        await Page.WaitForURLAsync(Sheet());
+        await Page.WaitAddressAsync(Sheet().IsMatch);
 
         await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Menuiserie <b>Lefèvre</b>");
         await Assertions.Expect(Page.GetByText("1\u202f234,50\u202f€")).ToBeVisibleAsync();
@@ -70,7 +70,7 @@ public sealed partial class EntreprisePagesTests(Chromium chromium, WebProgram p
         await Page.GetByLabel("Nom commercial").FillAsync("Chez Durand");
         await Page.GetByLabel("Site web").FillAsync("durand.fr");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer" }).ClickAsync();
-        await Page.WaitForURLAsync(Sheet());
+        await Page.WaitAddressAsync(Sheet().IsMatch);
         await other.GetByLabel("Site web").FillAsync("durand.com");
         await other.GetByRole(AriaRole.Button, new() { Name = "Enregistrer" }).ClickAsync();
 
@@ -78,7 +78,7 @@ public sealed partial class EntreprisePagesTests(Chromium chromium, WebProgram p
         await Assertions.Expect(dialog).ToContainTextAsync("Quelqu’un d’autre a modifié cette fiche");
         await Assertions.Expect(dialog.GetByRole(AriaRole.Row)).ToHaveCountAsync(3);
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Enregistrer ces choix" }).ClickAsync();
-        await other.WaitForURLAsync(Sheet());
+        await other.WaitAddressAsync(Sheet().IsMatch);
 
         Assert.Equal("Chez Durand|durand.com", await Program.Database.ScalarAsync<string>($"select nom_commercial || '|' || site from entreprises where id = '{id}'"));
     }
@@ -185,13 +185,13 @@ public sealed partial class EntreprisePagesTests(Chromium chromium, WebProgram p
             await Page.Keyboard.PressAsync("Escape");
             await Page.Locator("[data-row]").First.FocusAsync();
             await Page.Keyboard.PressAsync("e");
-            await Page.WaitForURLAsync(url => url.Contains("modifier=oui", StringComparison.Ordinal));
+            await Page.WaitAddressAsync("modifier=oui");
             await Page.GoBackAsync();
             await Assertions.Expect(Page.Locator("[data-list]")).ToBeVisibleAsync();
             await Assertions.Expect(Page.Locator("h1")).ToBeFocusedAsync();
             await Page.Locator("[data-row]").First.FocusAsync();
             await Page.Keyboard.PressAsync("Enter");
-            await Page.WaitForURLAsync(url => new Uri(url).AbsolutePath.Count(c => c == '/') == 2);
+            await Page.WaitAddressAsync(url => new Uri(url).AbsolutePath.Count(c => c == '/') == 2);
         }
     }
 

@@ -17,7 +17,8 @@ public static class Accessibility
     {
         var result = await page.RunAxe(Rules);
         Assert.NotEmpty(result.Passes);
-        Assert.Empty(result.Violations.SelectMany(v => v.Nodes.Select(n => $"{page.Url}: {v.Id}, {n.Html}: {string.Join("; ", n.Any.Select(c => c.Message))}")));
+        var violations = string.Join('\n', result.Violations.SelectMany(v => v.Nodes.Select(n => $"{page.Url}: {v.Id}, {n.Html}: {string.Join("; ", n.Any.Select(c => c.Message))}")));
+        Assert.True(violations.Length == 0, violations);
     }
 
     /// <summary>Chooses light or dark as the machine would, and waits for the page to follow.</summary>

@@ -77,11 +77,11 @@ public sealed partial class TableauDeBordPageTests(Chromium chromium, WebProgram
 
         await Page.Locator("[data-mois='2']").FocusAsync();
         await Page.Keyboard.PressAsync("Enter");
-        await Page.WaitForURLAsync("**/ventes?date=*");
+        await Page.WaitAddressAsync("/ventes?date=");
         await Page.GoBackAsync();
         await Page.Locator("[data-chiffre=perdus]").ClickAsync();
 
-        await Page.WaitForURLAsync("**/entreprises?perdu=oui");
+        await Page.WaitAddressAsync("/entreprises?perdu=oui");
         await Assertions.Expect(Page.Locator(".fc-count")).ToHaveTextAsync(lost);
     }
 
@@ -95,7 +95,7 @@ public sealed partial class TableauDeBordPageTests(Chromium chromium, WebProgram
         await Page.Locator("#periode").GetByLabel("Du", new() { Exact = true }).FillAsync("01/01/2026");
         await Page.Locator("#periode").GetByLabel("Au", new() { Exact = true }).FillAsync("30/06/2026");
         await Page.Locator("#periode").GetByRole(AriaRole.Button, new() { Name = "Appliquer" }).ClickAsync();
-        await Page.WaitForURLAsync("**?du=2026-01-01&au=2026-06-30");
+        await Page.WaitAddressAsync("?du=2026-01-01&au=2026-06-30");
         await Assertions.Expect(Page.Locator("[data-chiffre=ca]")).Not.ToHaveTextAsync(all);
         var halfYear = await Page.Locator("[data-chiffre=ca]").InnerTextAsync();
 
@@ -104,7 +104,7 @@ public sealed partial class TableauDeBordPageTests(Chromium chromium, WebProgram
         await Page.Locator("#f-plus").GetByLabel("Sophie Lemaire").CheckAsync();
         await Page.Locator("#f-plus details[open]").GetByRole(AriaRole.Button, new() { Name = "Appliquer" }).ClickAsync();
 
-        await Page.WaitForURLAsync(url => url.Contains("du=2026-01-01", StringComparison.Ordinal) && url.Contains("commercial=", StringComparison.Ordinal));
+        await Page.WaitAddressAsync(url => url.Contains("du=2026-01-01", StringComparison.Ordinal) && url.Contains("commercial=", StringComparison.Ordinal));
         await Assertions.Expect(Page.Locator("[data-chiffre=ca]")).Not.ToHaveTextAsync(halfYear);
         var filtered = await Page.Locator("[data-chiffre=ca]").InnerTextAsync();
         await Page.ReloadAsync();
