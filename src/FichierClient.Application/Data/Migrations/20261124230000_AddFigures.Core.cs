@@ -133,5 +133,38 @@ public sealed partial class AddFigures
                 from ventes v where v.tenant_id = p_tenant and v.entreprise_id = x.id and v.comptee and v.date <= p_au) r
             where s.tenant_id = p_tenant and s.entreprise_id = x.id;
         end $$;
+
+        -- Ventes that are only added (nb above zero: so many, of centimes in all) need no look at the ledger: under the lock what the row says is what the
+        -- ledger said before them. Ventes to come count from their day on.
+        create function figures_add_stats(p_tenant uuid, p_au date, p_ventes figures_vente[]) returns void language plpgsql
+            set search_path = pg_catalog, public set jit = off set plan_cache_mode = force_generic_plan set enable_hashjoin = off set enable_mergejoin = off as $$
+        declare
+            v_12 date := figures_veille(p_au, 1);
+            v_24 date := figures_veille(p_au, 2);
+        begin
+            update entreprise_stats s
+            set ca_12m = s.ca_12m + d.ca_12m, ca_12m_precedents = s.ca_12m_precedents + d.ca_12m_precedents, ca_total = s.ca_total + d.ca_total,
+                factures_12m = s.factures_12m + d.factures_12m, factures_total = s.factures_total + d.factures_total,
+                nb_factures_12m = s.nb_factures_12m + d.nb_factures_12m, nb_factures = s.nb_factures + d.nb_factures, nb_ventes = s.nb_ventes + d.nb_ventes,
+                premiere_vente = case when s.nb_factures = 0 then coalesce(d.premiere, s.premiere_vente) else least(s.premiere_vente, d.premiere) end,
+                derniere_vente = greatest(s.derniere_vente, d.derniere),
+                derniere_vente_centimes = case
+                    when d.derniere > s.derniere_vente then d.derniere_centimes
+                    when d.derniere = s.derniere_vente then greatest(s.derniere_vente_centimes, d.derniere_centimes)
+                    else s.derniere_vente_centimes end
+            from (
+                select x.entreprise_id,
+                    coalesce(sum(x.centimes) filter (where x.jour > v_12), 0)::bigint ca_12m,
+                    coalesce(sum(x.centimes) filter (where x.jour > v_24 and x.jour <= v_12), 0)::bigint ca_12m_precedents,
+                    sum(x.centimes)::bigint ca_total,
+                    coalesce(sum(x.centimes) filter (where x.jour > v_12 and not x.avoir), 0)::bigint factures_12m,
+                    coalesce(sum(x.centimes) filter (where not x.avoir), 0)::bigint factures_total,
+                    coalesce(sum(x.nb) filter (where x.jour > v_12 and not x.avoir), 0)::integer nb_factures_12m,
+                    coalesce(sum(x.nb) filter (where not x.avoir), 0)::integer nb_factures, sum(x.nb)::integer nb_ventes,
+                    min(x.jour) filter (where not x.avoir) premiere, max(x.jour) filter (where not x.avoir) derniere,
+                    (array_agg(x.centimes / x.nb order by x.jour desc, x.centimes / x.nb desc) filter (where not x.avoir))[1] derniere_centimes
+                from unnest(p_ventes) x where x.jour <= p_au group by x.entreprise_id) d
+            where s.tenant_id = p_tenant and s.entreprise_id = d.entreprise_id;
+        end $$;
         """;
 }

@@ -42,7 +42,11 @@ public sealed partial class AddFigures
                 cross join lateral figures_periodes(x.jour, v_au) p
                 -- A figure never includes a row that its reader may not open.
                 where (e.supprime_le is null or x.nb <= 0 or figures_refuse('The entreprise of this vente is in the trash.', '23503'))));
-            perform figures_recompute(v_tenant, v_au, array(select distinct x.entreprise_id from unnest(p_ventes) x));
+            if exists (select from unnest(p_ventes) x where x.nb < 0) then
+                perform figures_recompute(v_tenant, v_au, array(select distinct x.entreprise_id from unnest(p_ventes) x));
+            else
+                perform figures_add_stats(v_tenant, v_au, p_ventes);
+            end if;
         end $$;
 
         create function figures_ventes_insert() returns trigger language plpgsql security definer set search_path = pg_catalog, public as $$

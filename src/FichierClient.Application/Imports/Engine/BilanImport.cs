@@ -30,8 +30,8 @@ public sealed class BilanImport
     /// <summary>What was completed or left empty, and how often.</summary>
     public Dictionary<string, long> Remarques { get; set; } = [];
 
-    /// <summary>Counts a row; returns how many of its outcome there are now.</summary>
-    public long Count(IssueLigne issue)
+    /// <summary>Counts one row more; returns how many of its outcome there are now.</summary>
+    public long Record(IssueLigne issue)
     {
         Lignes++;
         return issue switch

@@ -132,7 +132,7 @@ public sealed class ImportEngine(AppDbContextFactory contexts, TimeProvider cloc
         foreach (var row in rows)
         {
             var outcome = work.Decide(row);
-            if (bilan.Count(outcome.Issue) <= ShownPerOutcome || outcome.Issue == IssueLigne.Refusee) shown.Add(outcome);
+            if (bilan.Record(outcome.Issue) <= ShownPerOutcome || outcome.Issue == IssueLigne.Refusee) shown.Add(outcome);
             foreach (var remark in row.Remarques) bilan.Remark(remark);
         }
 
