@@ -45,6 +45,7 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Guid te
     public DbSet<Import> Imports => Set<Import>();
     public DbSet<ImportFragment> ImportFragments => Set<ImportFragment>();
     public DbSet<ImportLigne> ImportLignes => Set<ImportLigne>();
+    public DbSet<ImportImage> ImportImages => Set<ImportImage>();
     public DbSet<Job> Jobs => Set<Job>();
     public DbSet<EntrepriseStats> EntrepriseStats => Set<EntrepriseStats>();
 

@@ -3,6 +3,7 @@ using FichierClient.Application.Data;
 using FichierClient.Application.Imports.Engine;
 using FichierClient.Application.Imports.Mapping;
 using FichierClient.Application.Imports.Reading;
+using FichierClient.Application.Imports.Retrait;
 using FichierClient.Application.Jobs;
 using FichierClient.Domain.Imports;
 using FichierClient.Domain.Organisations;
@@ -15,7 +16,17 @@ public sealed record ImportDetails(
     Guid Id, string NomFichier, long Taille, GenreImport Genre, StatutImport Statut, OrigineImport Origine, DateTimeOffset CreeLe, FileAnalysis? Fichier,
     CorrespondanceImport Correspondance, IReadOnlyList<QuestionImport> Questions, IReadOnlyList<string> Manques, BilanImport? Apercu, BilanImport? Bilan, string? Erreur, long Fait, long Total)
 {
-    public bool EstEnTravail => Statut is StatutImport.Apercu or StatutImport.EnCours;
+    /// <summary>How far it was taken back or put back; null: never begun.</summary>
+    public BilanRetrait? Retrait { get; init; }
+
+    /// <summary>The background gave up or was stopped: what it did stands, and it can go on.</summary>
+    public bool EstArrete { get; init; }
+
+    public bool PeutEtreRetire { get; init; }
+
+    public bool PeutEtreRemis { get; init; }
+
+    public bool EstEnTravail => !EstArrete && Statut is StatutImport.Apercu or StatutImport.EnCours or StatutImport.EnRetrait or StatutImport.EnRemise;
 
     /// <summary>Nothing is left to ask: preview and import may start.</summary>
     public bool EstPret => Fichier is not null && Questions.Count == 0 && Manques.Count == 0;
@@ -36,11 +47,24 @@ public sealed class GetImport(UseCaseServices services) : UseCase<Guid, ImportDe
         var mapping = import.Correspondance is null ? new CorrespondanceImport() : CorrespondanceImport.Parse(import.Correspondance);
         var reading = file is null ? null : LectureColonnes.Build(file, import.Genre, mapping);
         // A job that was given up leaves its import behind.
-        var stopped = import.Statut is StatutImport.EnCours or StatutImport.Apercu && job is { IsOver: true, Status: not JobStatus.Succeeded };
+        var stopped = import.Statut is StatutImport.EnCours or StatutImport.Apercu or StatutImport.EnRetrait or StatutImport.EnRemise && job is { IsOver: true, Status: not JobStatus.Succeeded };
+        var retrait = import.Retrait is null ? null : BilanRetrait.Parse(import.Retrait);
+        var (fait, total) = import.Statut switch
+        {
+            StatutImport.Apercu => (job?.Done ?? 0, file?.Rows ?? 0),
+            StatutImport.EnRetrait or StatutImport.EnRemise => (retrait!.Fait, retrait.Total),
+            _ => (import.Rang, file?.Rows ?? 0),
+        };
         return new ImportDetails(
-            import.Id, import.NomFichier, import.Taille, import.Genre, stopped ? StatutImport.Echoue : import.Statut,
+            import.Id, import.NomFichier, import.Taille, import.Genre, stopped && retrait is null ? StatutImport.Echoue : import.Statut,
             new OrigineImport(import.Source, import.Partie, import.BaseLegale, import.CollecteLe), import.CreeLe, file, mapping, reading?.Questions ?? [], reading?.Manques ?? [],
             import.BilanApercu is null ? null : BilanImport.Parse(import.BilanApercu), import.Bilan is null ? null : BilanImport.Parse(import.Bilan),
-            import.Erreur ?? (stopped ? job!.Error ?? (job.Status == JobStatus.Failed ? Texts.Get("Travail_abandonne") : null) : null), import.Statut == StatutImport.Apercu ? job?.Done ?? 0 : import.Rang, file?.Rows ?? 0);
+            import.Erreur ?? (stopped ? job!.Error ?? (job.Status == JobStatus.Failed ? Texts.Get("Travail_abandonne") : null) : null), fait, total)
+        {
+            Retrait = retrait,
+            EstArrete = stopped,
+            PeutEtreRetire = import.PeutEtreRetire(Clock.GetUtcNow()),
+            PeutEtreRemis = import.PeutEtreRemis(Clock.GetUtcNow()),
+        };
     }
 }

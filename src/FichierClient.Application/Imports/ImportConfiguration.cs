@@ -16,6 +16,7 @@ internal sealed class ImportConfiguration : IEntityTypeConfiguration<Import>
         builder.Property(i => i.Correspondance).HasColumnType("jsonb");
         builder.Property(i => i.BilanApercu).HasColumnType("jsonb");
         builder.Property(i => i.Bilan).HasColumnType("jsonb");
+        builder.Property(i => i.Retrait).HasColumnType("jsonb");
         builder.HasIndex(i => new { i.TenantId, i.CreeLe });
         builder.HasIndex(i => new { i.TenantId, i.EnTetes });
         builder.RefersTo<Membre>(nameof(Import.MembreId));
@@ -39,5 +40,16 @@ internal sealed class ImportLigneConfiguration : IEntityTypeConfiguration<Import
         builder.ToTenantTable("import_lignes");
         builder.HasIndex(l => new { l.TenantId, l.ImportId, l.EstApercu, l.Issue, l.Rang });
         builder.RefersTo<Import>(nameof(ImportLigne.ImportId));
+    }
+}
+
+internal sealed class ImportImageConfiguration : IEntityTypeConfiguration<ImportImage>
+{
+    public void Configure(EntityTypeBuilder<ImportImage> builder)
+    {
+        builder.ToTenantTable("import_images");
+        builder.Property(i => i.Contenu).HasColumnType("jsonb");
+        builder.HasIndex(i => new { i.TenantId, i.ImportId, i.Etat, i.Sujet, i.SujetId }).IsUnique();
+        builder.RefersTo<Import>(nameof(ImportImage.ImportId));
     }
 }

@@ -3,15 +3,13 @@ using FichierClient.Application.Data;
 using FichierClient.Application.Imports.Engine;
 using FichierClient.Application.Imports.Reading;
 using FichierClient.Application.Jobs;
-using FichierClient.Application.Organisations;
 using FichierClient.Domain.Imports;
-using FichierClient.Domain.Organisations;
 using Microsoft.EntityFrameworkCore;
 
 namespace FichierClient.Application.Imports;
 
 /// <summary>Runs an import in the background; its progress is the job's.</summary>
-public sealed class ExecutionImport(ImportEngine engine, AppDbContextFactory contexts, ActeurSource acteurs) : ImportJob(engine, contexts, acteurs)
+public sealed class ExecutionImport(ImportEngine engine, AppDbContextFactory contexts, ImportRights rights) : ImportJob(engine, contexts, rights)
 {
     public override string Kind => ImportLauncher.ExecutionKind;
 
@@ -19,7 +17,7 @@ public sealed class ExecutionImport(ImportEngine engine, AppDbContextFactory con
 }
 
 /// <summary>Says what an import would do, on all its rows.</summary>
-public sealed class ApercuImport(ImportEngine engine, AppDbContextFactory contexts, ActeurSource acteurs) : ImportJob(engine, contexts, acteurs)
+public sealed class ApercuImport(ImportEngine engine, AppDbContextFactory contexts, ImportRights rights) : ImportJob(engine, contexts, rights)
 {
     public override string Kind => ImportLauncher.ApercuKind;
 
@@ -27,7 +25,7 @@ public sealed class ApercuImport(ImportEngine engine, AppDbContextFactory contex
 }
 
 /// <summary>What both share: a failure is told on the import too.</summary>
-public abstract class ImportJob(ImportEngine engine, AppDbContextFactory contexts, ActeurSource acteurs) : JobHandler
+public abstract class ImportJob(ImportEngine engine, AppDbContextFactory contexts, ImportRights rights) : JobHandler
 {
     protected abstract bool IsPreview { get; }
 
@@ -35,7 +33,7 @@ public abstract class ImportJob(ImportEngine engine, AppDbContextFactory context
     {
         try
         {
-            await CheckAsync(run, cancellationToken);
+            await rights.CheckAsync(run, cancellationToken);
             await engine.RunAsync(run.TenantId, run.SubjectId!.Value, IsPreview, ReportAsync, cancellationToken);
         }
         catch (Exception refused) when (refused is UnreadableFileException or JobRefusedException)
@@ -52,16 +50,8 @@ public abstract class ImportJob(ImportEngine engine, AppDbContextFactory context
         async Task ReportAsync(long done, long total)
         {
             await run.ReportAsync(done, total, cancellationToken);
-            if (done < total) await CheckAsync(run, cancellationToken);
+            if (done < total) await rights.CheckAsync(run, cancellationToken);
         }
-    }
-
-    /// <summary>Its requester may have been withdrawn, or see a part of the client file only, since the job was made or the last batch.</summary>
-    private async Task CheckAsync(JobRun run, CancellationToken cancellationToken)
-    {
-        if (run.RequestedById is not { } membre) return;
-        var acteur = await acteurs.CurrentAsync(run.TenantId, membre, cancellationToken);
-        if (acteur is not { SeesAll: true } || !acteur.Allows(Permission.ImportsRun)) throw new JobRefusedException(Texts.Get("Import_droit_retire"));
     }
 
     private async Task FailAsync(JobRun run, string erreur)

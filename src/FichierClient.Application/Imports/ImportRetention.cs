@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FichierClient.Application.Imports;
 
-/// <summary>Original files are kept for <see cref="Import.Conservation"/>, to show refused rows again; afterwards the counts and reasons stay.</summary>
+/// <summary>Original files and images of records are kept for <see cref="Import.Conservation"/>, to show refused rows again and to take imports back; afterwards the counts and reasons stay.</summary>
 public sealed class ImportRetention(AppDbContextFactory contexts, TimeProvider clock)
 {
     /// <summary>Deletes the originals of an organisation whose time is over, except of an import that waits or runs.</summary>
@@ -18,6 +18,7 @@ public sealed class ImportRetention(AppDbContextFactory contexts, TimeProvider c
             && !db.Jobs.Any(j => j.Id == i.JobId && (j.Status == JobStatus.Waiting || j.Status == JobStatus.Running)));
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.ImportFragments.Where(f => old.Any(i => i.Id == f.ImportId)).ExecuteDeleteAsync(cancellationToken);
+        await db.ImportImages.Where(f => old.Any(i => i.Id == f.ImportId)).ExecuteDeleteAsync(cancellationToken);
         await old.ExecuteUpdateAsync(s => s.SetProperty(i => i.FichierSupprimeLe, now).SetProperty(i => i.Analyse, (string?)null), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }

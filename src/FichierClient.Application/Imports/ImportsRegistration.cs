@@ -1,4 +1,5 @@
 using FichierClient.Application.Imports.Engine;
+using FichierClient.Application.Imports.Retrait;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FichierClient.Application.Imports;
@@ -13,6 +14,9 @@ public static class ImportsRegistration
         services.AddSingleton<ImportLauncher>();
         services.AddSingleton<ImportEngine>();
         services.AddSingleton<LignesRefusees>();
+        services.AddSingleton<ImportRights>();
+        services.AddSingleton<RetraitLauncher>();
+        services.AddSingleton<RetraitEngine>();
         return services;
     }
 }

@@ -6,13 +6,16 @@ namespace FichierClient.Domain.Imports;
 /// <summary>What the rows of a file become. <see cref="Mixte"/>: one flat file makes entreprises, contacts and ventes.</summary>
 public enum GenreImport { Entreprises, Contacts, Ventes, Mixte }
 
-/// <summary>Where an import stands between the file's arrival and its report.</summary>
-public enum StatutImport { Recu, Apercu, Verifie, EnCours, Termine, Echoue, Annule }
+/// <summary>
+/// Where an import stands between the file's arrival and its report. What came in may be taken back (<see cref="EnRetrait"/>,
+/// <see cref="Retire"/>) and put back (<see cref="EnRemise"/>, then as before).
+/// </summary>
+public enum StatutImport { Recu, Apercu, Verifie, EnCours, Termine, Echoue, Annule, EnRetrait, Retire, EnRemise }
 
 /// <summary>A file on its way into the client file. Source, party and legal basis are known before its first row is read (RGPD art. 14).</summary>
 public sealed class Import : TenantEntity
 {
-    /// <summary>How long the original file is kept.</summary>
+    /// <summary>How long the original file is kept, and what it changed can be taken back.</summary>
     public static readonly TimeSpan Conservation = TimeSpan.FromDays(30);
 
     private Import()
@@ -81,13 +84,17 @@ public sealed class Import : TenantEntity
     [NonPersonnelle("Phrase du programme, sans donnée du fichier")]
     public string? Erreur { get; private set; }
 
+    /// <summary>How far the import was taken back or put back, as JSON; null: never begun.</summary>
+    [NonPersonnelle("Compteurs")]
+    public string? Retrait { get; private set; }
+
     public Guid? MembreId { get; private set; }
     public Guid? JobId { get; private set; }
     public DateTimeOffset CreeLe { get; private set; }
     public DateTimeOffset? TermineLe { get; private set; }
     public DateTimeOffset? FichierSupprimeLe { get; private set; }
 
-    public bool EstTermine => Statut is StatutImport.Termine or StatutImport.Annule;
+    public bool EstTermine => Statut is StatutImport.Termine or StatutImport.Annule or StatutImport.Retire;
 
     /// <summary>True until its rows began to be written.</summary>
     public bool EstModifiable => Rang == 0 && Statut is StatutImport.Recu or StatutImport.Verifie or StatutImport.Echoue;
@@ -117,18 +124,40 @@ public sealed class Import : TenantEntity
         (Statut, JobId, Erreur) = (StatutImport.EnCours, jobId, null);
     }
 
+    /// <summary>Whether what it wrote can still be taken back at an instant: it ended with rows in, not longer ago than its traces are kept.</summary>
+    public bool PeutEtreRetire(DateTimeOffset now) => Rang > 0 && now < CreeLe + Conservation
+        && Statut is StatutImport.Termine or StatutImport.Annule or StatutImport.Echoue or StatutImport.EnRetrait or StatutImport.EnRemise;
+
+    /// <summary>Whether what was taken back can be put back at an instant.</summary>
+    public bool PeutEtreRemis(DateTimeOffset now) => now < CreeLe + Conservation && Statut is StatutImport.Retire or StatutImport.EnRetrait or StatutImport.EnRemise;
+
+    /// <summary>Begins to take back what the import wrote, or goes on with it.</summary>
+    /// <exception cref="DomainException">Nothing is in, it is too long ago, or it is being worked on.</exception>
+    public void StartRetrait(Guid jobId, string retrait, DateTimeOffset now)
+    {
+        if (!PeutEtreRetire(now)) throw new DomainException("Import_retrait_impossible");
+        (Statut, JobId, Retrait, Erreur) = (StatutImport.EnRetrait, jobId, retrait, null);
+    }
+
+    /// <summary>Begins to put back what was taken back, or goes on with it.</summary>
+    /// <exception cref="DomainException">Nothing was taken back, or it is too long ago.</exception>
+    public void StartRemise(Guid jobId, string retrait, DateTimeOffset now)
+    {
+        if (!PeutEtreRemis(now)) throw new DomainException("Import_remise_impossible");
+        (Statut, JobId, Retrait, Erreur) = (StatutImport.EnRemise, jobId, retrait, null);
+    }
+
     /// <summary>Stops with a sentence for its member; rows that are in stay in.</summary>
     public void Fail(string erreur) => (Statut, Erreur) = (StatutImport.Echoue, erreur);
 
-    /// <summary>A preview is dropped; an import ends where it stands.</summary>
+    /// <summary>A preview is dropped; an import ends where it stands; one that is taken or put back waits there, to go on or turn back.</summary>
     /// <exception cref="DomainException">It is over.</exception>
     public void Cancel(DateTimeOffset now)
     {
         if (EstTermine) throw new DomainException("Import_deja_lance");
         if (Statut == StatutImport.Apercu) Statut = StatutImport.Recu;
-        else (Statut, TermineLe) = (StatutImport.Annule, now);
+        else if (Statut is not (StatutImport.EnRetrait or StatutImport.EnRemise)) (Statut, TermineLe) = (StatutImport.Annule, now);
     }
-
 }
 
 /// <summary>The file as it came in.</summary>

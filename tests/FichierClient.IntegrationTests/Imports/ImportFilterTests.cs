@@ -79,7 +79,7 @@ public sealed class ImportFilterTests
         var plan = new List<string>();
         while (await reader.ReadAsync(Token)) plan.Add(reader.GetString(0));
 
-        Assert.Contains("ix_modifications_ventes_importees", string.Join('\n', plan), StringComparison.Ordinal);
+        Assert.Contains("ix_modifications_importees", string.Join('\n', plan), StringComparison.Ordinal);
     }
 
     private static async Task<Guid> RunAsync(ImportHarness harness, string csv)

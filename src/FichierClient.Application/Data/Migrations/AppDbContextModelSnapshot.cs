@@ -23,6 +23,77 @@ namespace FichierClient.Application.Data.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("FichierClient.Application.Figures.EntrepriseStats", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entreprise_id");
+
+                    b.Property<long>("Ca12m")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ca_12m");
+
+                    b.Property<long>("Ca12mPrecedents")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ca_12m_precedents");
+
+                    b.Property<long>("CaTotal")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ca_total");
+
+                    b.Property<DateOnly>("DerniereVente")
+                        .HasColumnType("date")
+                        .HasColumnName("derniere_vente");
+
+                    b.Property<long>("DerniereVenteCentimes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("derniere_vente_centimes");
+
+                    b.Property<long>("Factures12m")
+                        .HasColumnType("bigint")
+                        .HasColumnName("factures_12m");
+
+                    b.Property<long>("FacturesTotal")
+                        .HasColumnType("bigint")
+                        .HasColumnName("factures_total");
+
+                    b.Property<int>("NbFactures")
+                        .HasColumnType("integer")
+                        .HasColumnName("nb_factures");
+
+                    b.Property<int>("NbFactures12m")
+                        .HasColumnType("integer")
+                        .HasColumnName("nb_factures_12m");
+
+                    b.Property<int>("NbVentes")
+                        .HasColumnType("integer")
+                        .HasColumnName("nb_ventes");
+
+                    b.Property<DateOnly>("PremiereVente")
+                        .HasColumnType("date")
+                        .HasColumnName("premiere_vente");
+
+                    b.Property<DateOnly?>("RalentitLe")
+                        .HasColumnType("date")
+                        .HasColumnName("ralentit_le");
+
+                    b.Property<Guid?>("ResponsableId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("responsable_id");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_entreprise_stats");
+
+                    b.ToTable("entreprise_stats", null, t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
+                });
+
             modelBuilder.Entity("FichierClient.Application.Jobs.Job", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -573,6 +644,10 @@ namespace FichierClient.Application.Data.Migrations
                     b.HasIndex("TenantId", "NumeroTva")
                         .HasDatabaseName("ix_entreprises_tenant_id_numero_tva");
 
+                    b.HasIndex("TenantId", "PotentielCentimes")
+                        .HasDatabaseName("ix_entreprises_tenant_id_potentiel_centimes")
+                        .HasFilter("potentiel_centimes is not null");
+
                     b.HasIndex("TenantId", "Reference")
                         .HasDatabaseName("ix_entreprises_tenant_id_reference");
 
@@ -585,19 +660,15 @@ namespace FichierClient.Application.Data.Migrations
                     b.HasIndex("TenantId", "Siret")
                         .HasDatabaseName("ix_entreprises_tenant_id_siret");
 
-                    b.HasIndex("TenantId", "PotentielCentimes")
-                        .HasDatabaseName("ix_entreprises_tenant_id_potentiel_centimes")
-                        .HasFilter("potentiel_centimes is not null");
-
-                    b.HasIndex("TenantId", "Ville", "Id")
-                        .HasDatabaseName("ix_entreprises_tenant_id_ville_id");
-
                     b.HasIndex("TenantId", "SupprimeLe")
                         .HasDatabaseName("ix_entreprises_tenant_id_supprime_le")
                         .HasFilter("supprime_le is not null");
 
                     b.HasIndex("TenantId", "Recherche", "Id")
                         .HasDatabaseName("ix_entreprises_tenant_id_recherche_id");
+
+                    b.HasIndex("TenantId", "Ville", "Id")
+                        .HasDatabaseName("ix_entreprises_tenant_id_ville_id");
 
                     b.ToTable("entreprises", (string)null);
                 });
@@ -839,6 +910,10 @@ namespace FichierClient.Application.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("rang");
 
+                    b.Property<string>("Retrait")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("retrait");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasColumnType("text")
@@ -900,6 +975,56 @@ namespace FichierClient.Application.Data.Migrations
                         .HasDatabaseName("ix_import_fragments_tenant_id_import_id_numero");
 
                     b.ToTable("import_fragments", (string)null);
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Imports.ImportImage", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Contenu")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("contenu");
+
+                    b.Property<string>("Etat")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("etat");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<string>("Motif")
+                        .HasColumnType("text")
+                        .HasColumnName("motif");
+
+                    b.Property<DateTimeOffset>("PriseLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("prise_le");
+
+                    b.Property<string>("Sujet")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sujet");
+
+                    b.Property<Guid>("SujetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sujet_id");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_import_images");
+
+                    b.HasIndex("TenantId", "ImportId", "Etat", "Sujet", "SujetId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_import_images_tenant_id_import_id_etat_sujet_sujet_id");
+
+                    b.ToTable("import_images", (string)null);
                 });
 
             modelBuilder.Entity("FichierClient.Domain.Imports.ImportLigne", b =>
@@ -1688,9 +1813,6 @@ namespace FichierClient.Application.Data.Migrations
 
                     NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("TenantId", "CommercialId", "Date"), new[] { "Centimes", "Type", "Comptee", "EntrepriseId", "Id" });
 
-                    b.HasIndex("TenantId", "Date", "Rang", "Id")
-                        .HasDatabaseName("ix_ventes_tenant_id_date_rang_id");
-
                     b.HasIndex("TenantId", "EntrepriseId", "Date")
                         .HasDatabaseName("ix_ventes_tenant_id_entreprise_id_date");
 
@@ -1699,6 +1821,9 @@ namespace FichierClient.Application.Data.Migrations
                     b.HasIndex("TenantId", "Serie", "Numero")
                         .IsUnique()
                         .HasDatabaseName("ix_ventes_tenant_id_serie_numero");
+
+                    b.HasIndex("TenantId", "Date", "Rang", "Id")
+                        .HasDatabaseName("ix_ventes_tenant_id_date_rang_id");
 
                     b.ToTable("ventes", (string)null);
                 });
@@ -1884,6 +2009,16 @@ namespace FichierClient.Application.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_import_fragments_imports_tenant_id_import_id");
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Imports.ImportImage", b =>
+                {
+                    b.HasOne("FichierClient.Domain.Imports.Import", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ImportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_import_images_imports_tenant_id_import_id");
                 });
 
             modelBuilder.Entity("FichierClient.Domain.Imports.ImportLigne", b =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FichierClient.Application.Data;
 using FichierClient.Application.Imports.Mapping;
+using FichierClient.Application.Imports.Retrait;
 using FichierClient.Domain.Common;
 using FichierClient.Domain.Imports;
 using FichierClient.Domain.Rgpd;
@@ -18,9 +19,10 @@ namespace FichierClient.Application.Imports.Engine;
 /// <param name="Lookups">The short lists: a preview's for all its batches, a run's for one.</param>
 /// <param name="Memory">What the rows so far said.</param>
 /// <param name="Pieces">Null unless the file has a row a line.</param>
+/// <param name="Fiches">Of what rows each kind of record consists.</param>
 internal sealed record RunContext(
     AppDbContext Db, NpgsqlConnection Connection, Import Import, LectureColonnes Lecture, ImportTables Tables,
-    string Devise, ImportLookups Lookups, FileMemory Memory, PiecesDuFichier? Pieces)
+    string Devise, ImportLookups Lookups, FileMemory Memory, PiecesDuFichier? Pieces, IReadOnlyDictionary<Sujet, Fiches> Fiches)
 {
     public Guid TenantId => Db.TenantId;
 
@@ -92,6 +94,9 @@ internal sealed class Touched<T>(BulkWriter<T> writer) where T : AggregateRoot
             foreach (var (champ, old, value) in writer.Differences(before[record.Id], record)) journal.Changed(sujet, record.Id, champ, old, value);
         }
 
+        // As they were: the import can be taken back.
+        if (!run.Tables.IsPreview && Changed.Count > 0)
+            await ImageSql.TakeForeignAsync(new Lot(run.Connection, run.TenantId, run.Import.Id, run.Fiches[sujet], journal.Now, run.MembreId), [.. Changed.Keys], cancellationToken);
         if (provenance) journal.Provenances.AddRange(Created.Concat(Changed.Values).Select(r => (sujet, r.Id)));
         await writer.InsertAsync(run.Connection, run.Tables, Created, cancellationToken);
         await writer.UpsertAsync(run.Connection, run.Tables, [.. Changed.Values], cancellationToken);

@@ -2,6 +2,7 @@ using FichierClient.Application.Common;
 using FichierClient.Application.Data;
 using FichierClient.Application.Imports.Mapping;
 using FichierClient.Application.Imports.Reading;
+using FichierClient.Application.Imports.Retrait;
 using FichierClient.Application.Imports.Rows;
 using FichierClient.Application.Jobs;
 using FichierClient.Domain.Imports;
@@ -44,7 +45,7 @@ public sealed class ImportEngine(AppDbContextFactory contexts, TimeProvider cloc
         var devise = await db.Organisations.Select(o => o.Devise).SingleAsync(cancellationToken);
         var lookups = await ImportLookups.LoadAsync(db, cancellationToken);
         var pieces = await PiecesAsync(tenantId, import, file, lecture, cancellationToken);
-        var run = new RunContext(db, connection, import, lecture, tables, devise, lookups, new FileMemory(), pieces);
+        var run = new RunContext(db, connection, import, lecture, tables, devise, lookups, new FileMemory(), pieces, await Fiches.ReadAsync(db, connection, cancellationToken));
         if (preview) await JournalWriter.ClearPreviewAsync(run, cancellationToken);
         return await LoopAsync(run, file, report, cancellationToken);
     }

@@ -23,9 +23,14 @@ internal static class ImportLocks
             if (reader.GetInt64(0) != rang) throw new OperationCanceledException("Another process went on with this import.");
         }
 
-        // Two imports that make the same company at once would make it twice; figures_lock comes before any row of entreprises.
-        await using var locks = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended('imports:' || $1::text, 0)), figures_lock()", run.Connection);
-        locks.Parameters.Add(new NpgsqlParameter { Value = run.TenantId });
+        await TakeOrganisationAsync(run.Connection, run.TenantId, cancellationToken);
+    }
+
+    /// <summary>The organisation's imports and figures: two imports that make the same company at once would make it twice; figures_lock comes before any row of entreprises.</summary>
+    public static async Task TakeOrganisationAsync(NpgsqlConnection connection, Guid tenantId, CancellationToken cancellationToken)
+    {
+        await using var locks = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended('imports:' || $1::text, 0)), figures_lock()", connection);
+        locks.Parameters.Add(new NpgsqlParameter { Value = tenantId });
         await locks.ExecuteNonQueryAsync(cancellationToken);
     }
 

@@ -1,0 +1,84 @@
+using FichierClient.Application.Data;
+using FichierClient.Domain.Common;
+using FichierClient.Domain.Contacts;
+using FichierClient.Domain.Entreprises;
+using FichierClient.Domain.Rgpd;
+using FichierClient.Domain.Ventes;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace FichierClient.Application.Imports.Retrait;
+
+/// <summary>A column that refers to another table of the organisation.</summary>
+internal sealed record Reference(string Column, string Table, bool EstObligatoire);
+
+/// <summary>A table as rows are copied from it and back.</summary>
+/// <param name="Nom">The table.</param>
+/// <param name="Proprietaire">The column that holds the record's id.</param>
+/// <param name="Columns">All but the generated ones.</param>
+/// <param name="References">What its rows refer to.</param>
+internal sealed record TableFiche(string Nom, string Proprietaire, IReadOnlyList<string> Columns, IReadOnlyList<Reference> References);
+
+/// <summary>
+/// Of what rows a kind of record consists and which tables refer to it: read from the database's catalogue, so that a table or a
+/// foreign key that is added later is followed without being named here.
+/// </summary>
+/// <param name="Sujet">The kind.</param>
+/// <param name="Racine">The record itself.</param>
+/// <param name="Parties">What is saved and deleted with it: its parts, its provenance.</param>
+/// <param name="Utilisateurs">Tables whose rows keep it from being deleted, with the column that refers to it.</param>
+internal sealed record Fiches(Sujet Sujet, TableFiche Racine, IReadOnlyList<TableFiche> Parties, IReadOnlyList<(string Table, string Column)> Utilisateurs)
+{
+    private static readonly (Sujet Sujet, Type Type)[] Kinds =
+        [(Sujet.Produit, typeof(Produit)), (Sujet.Entreprise, typeof(Entreprise)), (Sujet.Contact, typeof(Contact)), (Sujet.Vente, typeof(Vente))];
+
+    /// <summary>The kinds that imports write, in the order in which they refer to each other.</summary>
+    /// <param name="db">For the model: which tables hold the parts of an aggregate.</param>
+    /// <param name="connection">Open.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public static async Task<IReadOnlyDictionary<Sujet, Fiches>> ReadAsync(AppDbContext db, NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var fiches = new Dictionary<Sujet, Fiches>();
+        foreach (var (sujet, type) in Kinds)
+        {
+            var root = db.Model.FindEntityType(type)!;
+            var table = root.GetTableName()!;
+            var parts = new List<TableFiche>();
+            foreach (var part in root.GetNavigations().Where(n => typeof(AggregatePart).IsAssignableFrom(n.TargetEntityType.ClrType)))
+                parts.Add(await TableAsync(connection, part.TargetEntityType.GetTableName()!, part.ForeignKey.Properties[^1].GetColumnName(), cancellationToken));
+            if (sujet is Sujet.Entreprise or Sujet.Contact) parts.Add(await TableAsync(connection, "provenances", "sujet_id", cancellationToken));
+            var users = await UsersAsync(connection, table, cancellationToken);
+            fiches[sujet] = new Fiches(sujet, await TableAsync(connection, table, "id", cancellationToken), parts, users.FindAll(u => !parts.Exists(p => p.Nom == u.Table && p.Proprietaire == u.Column)));
+        }
+
+        return fiches;
+    }
+
+    private static async Task<TableFiche> TableAsync(NpgsqlConnection connection, string table, string owner, CancellationToken cancellationToken)
+    {
+        var columns = await ReadAsync(connection, """
+            select attname, '', false from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = '' order by attnum
+            """, table, cancellationToken);
+        var references = await ReadAsync(connection, """
+            select a.attname, c.confrelid::regclass::text, a.attnotnull from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any (c.conkey)
+            where c.contype = 'f' and c.conrelid = $1::regclass and a.attname <> 'tenant_id' order by 1
+            """, table, cancellationToken);
+        return new TableFiche(table, owner, columns.ConvertAll(c => c.Item1), references.ConvertAll(r => new Reference(r.Item1, r.Item2, r.Item3)));
+    }
+
+    private static async Task<List<(string Table, string Column)>> UsersAsync(NpgsqlConnection connection, string table, CancellationToken cancellationToken) =>
+        (await ReadAsync(connection, """
+            select c.conrelid::regclass::text, a.attname, false from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any (c.conkey)
+            where c.contype = 'f' and c.confrelid = $1::regclass and c.confdeltype <> 'c' and a.attname <> 'tenant_id' order by 1, 2
+            """, table, cancellationToken)).ConvertAll(u => (u.Item1, u.Item2));
+
+    private static async Task<List<(string, string, bool)>> ReadAsync(NpgsqlConnection connection, string sql, string table, CancellationToken cancellationToken)
+    {
+        var rows = new List<(string, string, bool)>();
+        await using var command = new NpgsqlCommand(sql, connection);
+        command.Parameters.Add(new NpgsqlParameter { Value = table });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken)) rows.Add((reader.GetString(0), reader.GetString(1), reader.GetBoolean(2)));
+        return rows;
+    }
+}

@@ -1,0 +1,125 @@
+using FichierClient.Domain.Imports;
+using Npgsql;
+
+namespace FichierClient.Application.Imports.Retrait;
+
+/// <summary>
+/// Takes images of records and makes records of them again, each in one statement a table. Names come from the catalogue, values are
+/// parameters. What a row refers to may be gone when it comes back: an optional reference is then left empty, a part with a required
+/// one is left out.
+/// </summary>
+internal static class ImageSql
+{
+    /// <summary>Keeps an image of records, unless there is one in this state already.</summary>
+    public static Task TakeAsync(Lot lot, EtatImage etat, Guid[] ids, CancellationToken cancellationToken) => TakeAsync(lot, etat, ids, "", cancellationToken);
+
+    /// <summary>Keeps an image of records that were there before the import; its own have none.</summary>
+    public static Task TakeForeignAsync(Lot lot, Guid[] ids, CancellationToken cancellationToken) =>
+        TakeAsync(lot, EtatImage.Avant, ids, "and not exists (select from modifications m where m.tenant_id = x.tenant_id and m.sujet_id = x.id and m.import_id = $2 and m.champ = '+')", cancellationToken);
+
+    /// <summary>Makes records again that were taken back.</summary>
+    /// <returns>Those that are there now; the others' place is taken.</returns>
+    public static async Task<Guid[]> InsertAsync(Lot lot, Guid[] ids, CancellationToken cancellationToken)
+    {
+        var made = await IdsAsync(lot, Insert(lot, lot.Fiches.Racine, EtatImage.Retiree) + " returning id", ids, cancellationToken);
+        await InsertPartsAsync(lot, EtatImage.Retiree, made, cancellationToken);
+        return made;
+    }
+
+    /// <summary>Gives records the values and parts of their images.</summary>
+    public static async Task RestoreAsync(Lot lot, EtatImage etat, Guid[] ids, CancellationToken cancellationToken)
+    {
+        var root = lot.Fiches.Racine;
+        var columns = root.Columns.Where(c => c is not ("tenant_id" or "id" or "cree_le" or "cree_par_id")).ToList();
+        await ExecuteAsync(lot, $"""
+            update {root.Nom} t set {string.Join(", ", columns.Select(c => $"{c} = s.{c}"))}
+            from (select r.tenant_id, r.id, {string.Join(", ", columns.Select(c => $"{Value(root, c)} as {c}"))} {From(root, etat)}) s
+            where t.tenant_id = s.tenant_id and t.id = s.id
+            """, ids, cancellationToken);
+        await DeletePartsAsync(lot, ids, cancellationToken);
+        await InsertPartsAsync(lot, etat, ids, cancellationToken);
+    }
+
+    /// <summary>Deletes records with their parts.</summary>
+    public static async Task DeleteAsync(Lot lot, Guid[] ids, CancellationToken cancellationToken)
+    {
+        await DeletePartsAsync(lot, ids, cancellationToken);
+        await ExecuteAsync(lot, $"delete from {lot.Fiches.Racine.Nom} where tenant_id = $1 and id = any ($4)", ids, cancellationToken);
+    }
+
+    /// <summary>Forgets images that were used.</summary>
+    public static Task ForgetAsync(Lot lot, EtatImage etat, Guid[] ids, CancellationToken cancellationToken) =>
+        ExecuteAsync(lot, $"delete from import_images where tenant_id = $1 and import_id = $2 and etat = '{etat}' and sujet = $3 and sujet_id = any ($4)", ids, cancellationToken);
+
+    /// <summary>Runs a statement on records: $1 organisation, $2 import, $3 kind, $4 ids, $5 now, then more.</summary>
+    public static async Task ExecuteAsync(Lot lot, string sql, Guid[] ids, CancellationToken cancellationToken, params object[] more)
+    {
+        if (ids.Length == 0) return;
+        await using var command = Command(lot, sql, ids, more);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Runs a query that gives ids, with the same parameters.</summary>
+    public static async Task<Guid[]> IdsAsync(Lot lot, string sql, Guid[] ids, CancellationToken cancellationToken, params object[] more)
+    {
+        var found = new List<Guid>();
+        await using var command = Command(lot, sql, ids, more);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken)) found.Add(reader.GetGuid(0));
+        return [.. found];
+    }
+
+    public static NpgsqlCommand Command(Lot lot, string sql, Guid[] ids, params object[] more)
+    {
+        var command = new NpgsqlCommand(sql, lot.Connection);
+        foreach (var value in (object[])[lot.TenantId, lot.ImportId, lot.Fiches.Sujet.ToString(), ids, lot.Now.ToUniversalTime(), .. more])
+            command.Parameters.Add(value as NpgsqlParameter ?? new NpgsqlParameter { Value = value });
+        return command;
+    }
+
+    private static Task TakeAsync(Lot lot, EtatImage etat, Guid[] ids, string condition, CancellationToken cancellationToken)
+    {
+        var fiches = lot.Fiches;
+        var parts = string.Concat(fiches.Parties.Select(p =>
+            $", '{p.Nom}', coalesce((select jsonb_agg(to_jsonb(p)) from {p.Nom} p where p.tenant_id = x.tenant_id and p.{p.Proprietaire} = x.id), '[]')"));
+        return ExecuteAsync(lot, $"""
+            insert into import_images (tenant_id, id, import_id, sujet, sujet_id, etat, contenu, prise_le)
+            select x.tenant_id, gen_random_uuid(), $2, $3, x.id, '{etat}', jsonb_build_object('{fiches.Racine.Nom}', jsonb_build_array(to_jsonb(x)){parts}), $5
+            from {fiches.Racine.Nom} x where x.tenant_id = $1 and x.id = any ($4) {condition}
+            on conflict (tenant_id, import_id, etat, sujet, sujet_id) do nothing
+            """, ids, cancellationToken);
+    }
+
+    private static async Task DeletePartsAsync(Lot lot, Guid[] ids, CancellationToken cancellationToken)
+    {
+        foreach (var part in lot.Fiches.Parties)
+            await ExecuteAsync(lot, $"delete from {part.Nom} where tenant_id = $1 and {part.Proprietaire} = any ($4)", ids, cancellationToken);
+    }
+
+    private static async Task InsertPartsAsync(Lot lot, EtatImage etat, Guid[] ids, CancellationToken cancellationToken)
+    {
+        foreach (var part in lot.Fiches.Parties) await ExecuteAsync(lot, Insert(lot, part, etat), ids, cancellationToken);
+    }
+
+    private static string Insert(Lot lot, TableFiche table, EtatImage etat) => $"""
+        insert into {table.Nom} ({string.Join(", ", table.Columns)})
+        select {string.Join(", ", table.Columns.Select(c => Value(table, c)))} {From(table, etat)}
+        {string.Concat(table.References.Where(r => r.EstObligatoire && r.Column != table.Proprietaire).Select(r => "and " + Exists(lot, r)))}
+        on conflict do nothing
+        """;
+
+    /// <summary>A record's image holds when it was changed, but coming back is a change too.</summary>
+    private static string Value(TableFiche table, string column) => column == "modifie_le" ? "$5"
+        : table.References.FirstOrDefault(r => r.Column == column && !r.EstObligatoire) is { } reference
+            ? $"case when exists (select from {reference.Table} f where f.tenant_id = r.tenant_id and f.id = r.{column}) then r.{column} end"
+            : $"r.{column}";
+
+    /// <summary>A record in the trash takes no new rows.</summary>
+    private static string Exists(Lot lot, Reference r) =>
+        $"exists (select from {r.Table} f where f.tenant_id = r.tenant_id and f.id = r.{r.Column}{(lot.Corbeille.Contains(r.Table) ? " and f.supprime_le is null" : "")}) ";
+
+    private static string From(TableFiche table, EtatImage etat) => $"""
+        from import_images i cross join lateral jsonb_populate_recordset(null::{table.Nom}, i.contenu -> '{table.Nom}') r
+        where i.tenant_id = $1 and i.import_id = $2 and i.sujet = $3 and i.etat = '{etat}' and i.sujet_id = any ($4)
+        """;
+}

@@ -1,0 +1,46 @@
+using FichierClient.Application.Common;
+using FichierClient.Application.Data;
+using FichierClient.Domain.Imports;
+using FichierClient.Domain.Organisations;
+using FichierClient.Domain.Rgpd;
+using Microsoft.EntityFrameworkCore;
+
+namespace FichierClient.Application.Imports.Retrait;
+
+/// <summary>A record that is left alone when its import is taken back.</summary>
+/// <param name="Sujet">Its kind.</param>
+/// <param name="Id">Its key.</param>
+/// <param name="Nom">Its name, or a vente's number; null: it is gone.</param>
+/// <param name="Motif">Why it is left alone.</param>
+public sealed record FicheGardee(Sujet Sujet, Guid Id, string? Nom, MotifGarde Motif);
+
+/// <summary>
+/// Before an import is taken back: its records that somebody changed since. Afterwards: those that were left as they are, and why.
+/// The first <see cref="Shown"/>; one more tells that there are others. Its request is the import.
+/// </summary>
+public sealed class ListFichesGardees(UseCaseServices services) : UseCase<Guid, IReadOnlyList<FicheGardee>>(services)
+{
+    public const int Shown = 200;
+
+    protected override Permission Permission => Permission.ImportsRun;
+
+    protected override async Task<Outcome<IReadOnlyList<FicheGardee>>> ExecuteAsync(AppDbContext db, Acteur acteur, Guid request, CancellationToken cancellationToken)
+    {
+        var import = await db.Imports.AsNoTracking().SingleOrDefaultAsync(i => i.Id == request, cancellationToken);
+        if (import is null || !acteur.SeesAll) return Refus.Introuvable();
+        // What is told before the decision: who takes it back reads what he would lose.
+        var own = db.Modifications.Where(m => m.ImportId == request);
+        var kept = import.Statut is StatutImport.Retire or StatutImport.EnRetrait or StatutImport.EnRemise
+            ? db.ImportImages.AsNoTracking().Where(i => i.ImportId == request && i.Etat == EtatImage.Gardee).Select(i => new { i.Sujet, i.SujetId, i.Motif })
+            : db.Modifications.AsNoTracking().Where(m => m.FaitLe > import.CreeLe && m.ImportId != request && own.Any(o => o.SujetId == m.SujetId && o.FaitLe < m.FaitLe))
+                .Select(m => new { m.Sujet, m.SujetId, Motif = (MotifGarde?)MotifGarde.Modifiee }).Distinct();
+        var shown = await kept.OrderBy(k => k.Sujet).ThenBy(k => k.SujetId).Take(Shown + 1).ToListAsync(cancellationToken);
+        var ids = shown.ConvertAll(k => k.SujetId);
+        var names = await db.Entreprises.IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).Where(e => ids.Contains(e.Id)).Select(e => new { e.Id, Nom = e.RaisonSociale })
+            .Concat(db.Contacts.IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).Where(c => ids.Contains(c.Id)).Select(c => new { c.Id, Nom = c.NomComplet }))
+            .Concat(db.Ventes.IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).Where(v => ids.Contains(v.Id)).Select(v => new { v.Id, Nom = v.Numero ?? "" }))
+            .Concat(db.Produits.IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Nom }))
+            .ToDictionaryAsync(n => n.Id, n => n.Nom, cancellationToken);
+        return Outcome.Of<IReadOnlyList<FicheGardee>>([.. shown.Select(k => new FicheGardee(k.Sujet, k.SujetId, names.GetValueOrDefault(k.SujetId), k.Motif!.Value))]);
+    }
+}
