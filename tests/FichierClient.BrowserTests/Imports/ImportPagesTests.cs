@@ -61,6 +61,26 @@ public sealed class ImportPagesTests(Chromium chromium, WebProgram program) : Br
     }
 
     [Fact]
+    public async Task An_import_is_taken_back_and_put_back_and_says_what_stays()
+    {
+        var organisation = await Page.SignInAsync(Program);
+        await Page.SendAsync("Entreprises", Clients);
+        await Page.RunAsync();
+        var before = await CountAsync(organisation);
+
+        await Page.PressAsync("Retirer l’import…");
+        await Assertions.Expect(Page.GetByText("Entreprises : 2 à retirer")).ToBeVisibleAsync();
+        await Page.AssertAccessibleAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Retirer l’import", Exact = true }).ClickAsync();
+
+        await Assertions.Expect(Page.GetByText("Fiches retirées : 2")).ToBeVisibleAsync();
+        Assert.Equal(before - 2, await CountAsync(organisation));
+        await Page.PressAsync("Remettre l’import");
+        await Assertions.Expect(Page.GetByText("Import remis. Fiches remises : 2")).ToBeVisibleAsync();
+        Assert.Equal(before, await CountAsync(organisation));
+    }
+
+    [Fact]
     public async Task The_progress_moves_and_is_found_again_by_who_closes_the_page_and_comes_back()
     {
         var organisation = await Page.SignInAsync(Program);
