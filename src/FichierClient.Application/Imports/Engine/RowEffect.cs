@@ -1,3 +1,4 @@
+using System.Globalization;
 using FichierClient.Application.Common;
 namespace FichierClient.Application.Imports.Engine;
 
@@ -19,7 +20,13 @@ internal readonly record struct RowEffect(bool Created, bool Changed, string Tex
 
     private static string Short(object? value)
     {
-        var text = Journal.TextOf(value) ?? Texts.Get("Import_vide");
+        var language = CultureInfo.CurrentUICulture;
+        var text = value switch
+        {
+            decimal number => number.ToString("N2", language),
+            DateOnly day => day.ToString("d", language),
+            _ => Journal.TextOf(value) ?? Texts.Get("Import_vide"),
+        };
         return text.Length > 60 ? text[..60] + "…" : text;
     }
 }

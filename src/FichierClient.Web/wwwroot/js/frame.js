@@ -1,7 +1,7 @@
 // What the frame does without asking the server: skip link, folding, theme, menus, dialogs, keys that work everywhere.
 const year = 60 * 60 * 24 * 365;
 const typing = element => element.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true]");
-const places = { a: "/", e: "/entreprises", c: "/contacts", v: "/ventes", t: "/tableau-de-bord" };
+const places = { a: "/", e: "/entreprises", c: "/contacts", v: "/ventes", t: "/tableau-de-bord", i: "/imports", p: "/parametres" };
 
 function remember(name, value) {
   document.cookie = `fc-${name}=${value}; path=/; max-age=${year}; samesite=lax`;
@@ -100,12 +100,30 @@ document.addEventListener("keydown", event => {
   }
   if (event.key === "?") {
     openDialog("aide");
-  } else if (leader && places[event.key]) {
+  } else if (leader && document.querySelector(`nav a[href="${places[event.key]}"]`)) {
     Blazor.navigateTo(places[event.key]);
   } else if (event.key === "e" && !event.target.closest("[data-row]")) {
     document.querySelector("[data-edit-page]")?.click();
   }
   leader = event.key === "g";
+});
+
+// A button that adds a row leads into it: its first field, as soon as it stands there.
+document.addEventListener("click", event => {
+  const rows = event.target.closest("[data-adds]")?.dataset.adds;
+  if (!rows) {
+    return;
+  }
+  const before = document.querySelectorAll(rows).length;
+  const watch = new MutationObserver(() => {
+    const now = document.querySelectorAll(rows);
+    if (now.length > before) {
+      watch.disconnect();
+      now[now.length - 1].querySelector("input, select, textarea")?.focus();
+    }
+  });
+  watch.observe(document.body, { childList: true, subtree: true });
+  setTimeout(() => watch.disconnect(), 3000);
 });
 
 function openDialog(id) {

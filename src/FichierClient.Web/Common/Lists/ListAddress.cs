@@ -1,0 +1,20 @@
+using FichierClient.Application.Common;
+
+namespace FichierClient.Web.Common.Lists;
+
+/// <summary>What a list reads of its address.</summary>
+public static class ListAddress
+{
+    /// <summary>What the address says and nothing on the page obeys: an old link, a typing error.</summary>
+    /// <param name="state">The address.</param>
+    /// <param name="filters">The page's filters.</param>
+    /// <param name="sorts">What <see cref="ListSort.QueryKey"/> may be.</param>
+    /// <param name="others">Other keys of the page.</param>
+    public static IReadOnlyList<KeyValuePair<string, string>> Unread(QueryState state, IReadOnlyList<Filter> filters, IReadOnlyList<string> sorts, IReadOnlyList<string> others) =>
+        [.. state.Values.Where(pair => pair.Key switch
+        {
+            QueryState.PageKey => PageCursor.Parse(pair.Value) == PageCursor.First,
+            ListSort.QueryKey => !sorts.Contains(pair.Value.TrimStart('-')),
+            _ => !others.Contains(pair.Key) && !filters.Any(filter => filter.Key == pair.Key && filter.Understands(pair.Value)),
+        })];
+}
