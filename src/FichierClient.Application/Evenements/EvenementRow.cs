@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using FichierClient.Application.Common;
 using FichierClient.Application.Data;
 using FichierClient.Domain.Evenements;
 
@@ -24,15 +25,15 @@ public sealed record EvenementRow(Guid Id, TypeEvenement Type, DateTimeOffset Su
 
     public bool RappelOuvert => RappelLe is not null && RappelFaitLe is null;
 
-    /// <summary>The projection, with the names beside the ids; a record in the trash has no name.</summary>
-    internal static Expression<Func<Evenement, EvenementRow>> From(AppDbContext db) => e => new EvenementRow(e.Id, e.Type, e.SurvenuLe, e.Texte)
+    /// <summary>The projection, with the names beside the ids; a record in the trash or out of sight has no name.</summary>
+    internal static Expression<Func<Evenement, EvenementRow>> From(AppDbContext db, Acteur acteur) => e => new EvenementRow(e.Id, e.Type, e.SurvenuLe, e.Texte)
     {
         AuteurId = e.AuteurId,
         Auteur = db.Membres.Where(m => m.TenantId == e.TenantId && m.Id == e.AuteurId).Select(m => m.Nom).FirstOrDefault(),
         EntrepriseId = e.EntrepriseId,
-        Entreprise = db.Entreprises.Where(x => x.TenantId == e.TenantId && x.Id == e.EntrepriseId).Select(x => x.RaisonSociale).FirstOrDefault(),
+        Entreprise = db.Entreprises.VisibleTo(acteur).Where(x => x.TenantId == e.TenantId && x.Id == e.EntrepriseId).Select(x => x.RaisonSociale).FirstOrDefault(),
         ContactId = e.ContactId,
-        Contact = db.Contacts.Where(c => c.TenantId == e.TenantId && c.Id == e.ContactId).Select(c => c.NomComplet).FirstOrDefault(),
+        Contact = db.Contacts.VisibleTo(acteur, db).Where(c => c.TenantId == e.TenantId && c.Id == e.ContactId).Select(c => c.NomComplet).FirstOrDefault(),
         RappelLe = e.RappelLe,
         RappelPourId = e.RappelPourId,
         RappelPour = db.Membres.Where(m => m.TenantId == e.TenantId && m.Id == e.RappelPourId).Select(m => m.Nom).FirstOrDefault(),

@@ -22,6 +22,6 @@ public sealed class ListRappels(UseCaseServices services) : UseCase<ListRappelsR
             .Where(e => e.ContactId == null || db.Contacts.Any(c => c.TenantId == e.TenantId && c.Id == e.ContactId));
         if (request.Jusquau is { } last) open = open.Where(e => e.RappelLe <= last);
         return Outcome.Of<IReadOnlyList<EvenementRow>>(await open.OrderBy(e => e.RappelLe).ThenBy(e => e.Id).Take(request.Max)
-            .Select(EvenementRow.From(db)).ToListAsync(cancellationToken));
+            .Select(EvenementRow.From(db, acteur)).ToListAsync(cancellationToken));
     }
 }

@@ -23,6 +23,9 @@ public sealed record VenteDetails(Guid Id, VersionLue Lue, StatutVente Statut, V
     public IReadOnlyDictionary<Guid, string> Skus { get; init; } = new Dictionary<Guid, string>();
     public string? ModifiePar { get; init; }
 
+    /// <summary>Its contact isn't in the trash, but out of the reader's sight: it has no name here.</summary>
+    public bool ContactMasque { get; init; }
+
     /// <summary>The organisation's currency: that of <see cref="VenteTotaux.Montant"/>.</summary>
     public string DeviseOrganisation { get; init; } = "EUR";
 }
@@ -42,7 +45,7 @@ public sealed class GetVente(UseCaseServices services) : UseCase<Guid, VenteDeta
         {
             Vente = v,
             Entreprise = db.Entreprises.Where(e => e.TenantId == v.TenantId && e.Id == v.EntrepriseId).Select(e => e.RaisonSociale).FirstOrDefault(),
-            Contact = db.Contacts.Where(c => c.TenantId == v.TenantId && c.Id == v.ContactId).Select(c => c.NomComplet).FirstOrDefault(),
+            Contact = db.Contacts.VisibleTo(acteur, db).Where(c => c.TenantId == v.TenantId && c.Id == v.ContactId).Select(c => c.NomComplet).FirstOrDefault(),
             Commercial = db.Membres.Where(m => m.TenantId == v.TenantId && m.Id == v.CommercialId).Select(m => m.Nom).FirstOrDefault(),
             Facture = db.Ventes.Where(f => f.TenantId == v.TenantId && f.Id == v.FactureId).Select(f => f.Numero).FirstOrDefault(),
             Devise = db.Organisations.Select(o => o.Devise).First(),
@@ -56,6 +59,8 @@ public sealed class GetVente(UseCaseServices services) : UseCase<Guid, VenteDeta
             Commercial = found.Commercial,
             ModifiePar = found.ModifiePar,
             DeviseOrganisation = found.Devise,
+            // The trash hides from everybody, sight from some.
+            ContactMasque = !acteur.SeesAll && found.Contact is null && vente.ContactId is not null && await db.Contacts.AnyAsync(c => c.Id == vente.ContactId, cancellationToken),
             Skus = await SkusAsync(db, vente, cancellationToken),
             Avoirs = vente.Type == TypeVente.Avoir ? [] : await db.Ventes.AsNoTracking().VisibleTo(acteur, db).Where(a => a.FactureId == vente.Id).OrderBy(a => a.Date)
                 .Select(a => new PieceLiee(a.Id, a.Numero, a.Date, a.Statut, a.TotalTtc)).ToListAsync(cancellationToken),

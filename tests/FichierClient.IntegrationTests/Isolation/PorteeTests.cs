@@ -66,6 +66,32 @@ public sealed class PorteeTests(SharedFile file) : IClassFixture<SharedFile>
     }
 
     [Fact]
+    public async Task A_colleague_s_contact_on_my_vente_and_note_has_no_name_and_is_not_said_to_be_in_the_trash()
+    {
+        var (mine, contact, token) = (file.Ours["my entreprise"], file.Theirs["contact"], TestContext.Current.CancellationToken);
+        var vente = await file.Database.Get<CreateVente>().RunAsync(file.Organisation.Acteur(), new CreateVenteRequest
+        {
+            EntrepriseId = mine,
+            ContactId = contact,
+            Date = new(2026, 1, 15),
+            Lignes = [new() { Designation = "Conseil", PrixUnitaireHt = 1 }],
+        }, token);
+        await file.Database.ScalarAsync<object>($"""
+            insert into evenements (tenant_id, id, type, survenu_le, texte, entreprise_id, contact_id)
+            values ('{file.Organisation.Id}', gen_random_uuid(), 'Note', now(), 'Bonjour', '{mine}', '{contact}')
+            """);
+
+        var seen = (await file.Database.Get<GetVente>().RunAsync(file.Organisation.Acteur(SharedFile.Limited), vente.Value, token)).Value;
+        var note = (await file.Database.Get<ListTimeline>().RunAsync(file.Organisation.Acteur(SharedFile.Limited), new ListTimelineRequest(mine, null), token)).Value.Page.Rows.First(e => e.Texte == "Bonjour");
+        var all = (await file.Database.Get<GetVente>().RunAsync(file.Organisation.Acteur(), vente.Value, token)).Value;
+
+        Assert.Equal((null, true), (seen.Saisie.Contact, seen.ContactMasque));
+        Assert.Equal((contact, null), (note.ContactId!.Value, note.Contact));
+        Assert.NotNull(all.Saisie.Contact);
+        Assert.False(all.ContactMasque);
+    }
+
+    [Fact]
     public async Task The_colleague_s_records_do_tell_to_who_sees_them()
     {
         var told = new List<string>();

@@ -137,6 +137,7 @@ internal sealed class FileMemory
         return times;
     }
 
-    private static ulong Hash(string text) =>
+    /// <summary>Eight bytes for a text; two texts of a file that share them are less likely than a fault of the disk.</summary>
+    public static ulong Hash(string text) =>
         BitConverter.ToUInt64(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
 }

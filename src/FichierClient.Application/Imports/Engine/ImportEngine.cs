@@ -50,13 +50,12 @@ public sealed class ImportEngine(AppDbContextFactory contexts, TimeProvider cloc
         return await LoopAsync(run, file, report, cancellationToken);
     }
 
-    /// <summary>Only a file that may have a row a line is read once more.</summary>
+    /// <summary>Only a file that may have a row a line is read before.</summary>
     private async Task<PiecesDuFichier?> PiecesAsync(Guid tenantId, Import import, FileAnalysis file, LectureColonnes lecture, CancellationToken cancellationToken)
     {
         if (!PiecesDuFichier.MayExist(lecture)) return null;
-        await using var stream = new ImportFileStream(contexts.DataSource, tenantId, import.Id);
-        using var reader = await RowReader.OpenAsync(file, stream, cancellationToken);
-        return await PiecesDuFichier.ReadAsync(reader, new RowParser(lecture, import.Genre), cancellationToken);
+        return await PiecesDuFichier.ReadAsync(() => RowReader.OpenAsync(file, new ImportFileStream(contexts.DataSource, tenantId, import.Id), cancellationToken),
+            new RowParser(lecture, import.Genre), cancellationToken);
     }
 
     private async Task<BilanImport> LoopAsync(RunContext run, FileAnalysis file, Func<long, long, Task> report, CancellationToken cancellationToken)

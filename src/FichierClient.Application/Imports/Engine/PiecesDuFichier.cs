@@ -80,23 +80,37 @@ internal sealed class PiecesDuFichier
     public static bool MayExist(LectureColonnes lecture) => lecture.Has("vente.numero") && ChampsDeLigne.Any(lecture.Has);
 
     /// <summary>Null: each invoice of the file has one row, or the same row again.</summary>
-    public static async Task<PiecesDuFichier?> ReadAsync(RowReader reader, RowParser parser, CancellationToken cancellationToken)
+    /// <remarks>Read twice, so that of a million invoices of one row only eight bytes each are kept.</remarks>
+    public static async Task<PiecesDuFichier?> ReadAsync(Func<Task<RowReader>> open, RowParser parser, CancellationToken cancellationToken)
     {
-        var pieces = new Dictionary<(string, string), PieceDuFichier>();
-        while (await reader.ReadAsync(ImportEngine.BatchRows, cancellationToken) is { Count: > 0 } rows)
+        var (once, again) = (new HashSet<ulong>(), new HashSet<ulong>());
+        await EachAsync(open, parser, (key, _) =>
         {
-            foreach (var row in rows.ConvertAll(parser.Parse))
-            {
-                if (row.Piece is not { } key) continue;
-                if (!pieces.TryGetValue(key, out var piece)) pieces[key] = piece = new PieceDuFichier();
-                if (row is { Refus: null, Vente: { } vente }) piece.Add(vente);
-                else piece.Refuse(row.Ligne);
-            }
-        }
-
+            if (!once.Add(Hash(key))) again.Add(Hash(key));
+        }, cancellationToken);
+        if (again.Count == 0) return null;
+        once = [];
+        var pieces = new Dictionary<(string, string), PieceDuFichier>();
+        await EachAsync(open, parser, (key, row) =>
+        {
+            if (!again.Contains(Hash(key))) return;
+            if (!pieces.TryGetValue(key, out var piece)) pieces[key] = piece = new PieceDuFichier();
+            if (row is { Refus: null, Vente: { } vente }) piece.Add(vente);
+            else piece.Refuse(row.Ligne);
+        }, cancellationToken);
         foreach (var (key, piece) in pieces.ToList()) if (piece.Lignes + (piece.LigneRefusee > 0 ? 1 : 0) < 2) pieces.Remove(key);
         return pieces.Values.Any(p => p.Differe) ? new PiecesDuFichier(pieces) : null;
     }
+
+    private static async Task EachAsync(Func<Task<RowReader>> open, RowParser parser, Action<(string Serie, string Numero), LigneImportee> see, CancellationToken cancellationToken)
+    {
+        using var reader = await open();
+        while (await reader.ReadAsync(ImportEngine.BatchRows, cancellationToken) is { Count: > 0 } rows)
+            foreach (var row in rows.ConvertAll(parser.Parse))
+                if (row.Piece is { } key) see(key, row);
+    }
+
+    private static ulong Hash((string Serie, string Numero) key) => FileMemory.Hash($"{key.Serie}\u001F{key.Numero}");
 
     /// <summary>Null: the row is an invoice by itself.</summary>
     public PieceDuFichier? Find((string Serie, string Numero)? key) => key is { } known ? pieces.GetValueOrDefault(known) : null;
