@@ -1,5 +1,6 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
+using FichierClient.Application.Exports;
 using FichierClient.Application.Imports;
 using FichierClient.Application.Jobs;
 using FichierClient.Application.Organisations;
@@ -24,6 +25,7 @@ public static class ApplicationRegistration
         services.AddSingleton<Preferences.MemberPreferences>();
         services.AddJobs();
         services.AddImports();
+        services.AddExports();
         services.AddSingleton<Figures.FiguresClock>();
         services.AddSingleton<Figures.VerifyFigures>();
         services.AddSingleton<Demo.DemoFilling>();

@@ -1,6 +1,7 @@
 using FichierClient.Application;
 using FichierClient.Web.Account;
 using FichierClient.Web.Door;
+using FichierClient.Web.Exports;
 using FichierClient.Web.Imports;
 using FichierClient.Web.Layout;
 using FichierClient.Web.Operations;
@@ -47,5 +48,6 @@ static void UseCapabilities(WebApplication app)
     app.MapHealth();
     app.MapAccounts();
     app.MapImports();
+    app.MapExports();
     app.MapScreens();
 }

@@ -4,6 +4,7 @@ using FichierClient.Domain.Common;
 using FichierClient.Domain.Contacts;
 using FichierClient.Domain.Entreprises;
 using FichierClient.Domain.Evenements;
+using FichierClient.Domain.Exports;
 using FichierClient.Domain.Imports;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd;
@@ -46,6 +47,8 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Guid te
     public DbSet<ImportFragment> ImportFragments => Set<ImportFragment>();
     public DbSet<ImportLigne> ImportLignes => Set<ImportLigne>();
     public DbSet<ImportImage> ImportImages => Set<ImportImage>();
+    public DbSet<Export> Exports => Set<Export>();
+    public DbSet<ExportFragment> ExportFragments => Set<ExportFragment>();
     public DbSet<Job> Jobs => Set<Job>();
     public DbSet<EntrepriseStats> EntrepriseStats => Set<EntrepriseStats>();
 

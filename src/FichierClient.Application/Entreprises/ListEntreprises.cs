@@ -53,22 +53,7 @@ public sealed class ListEntreprises(UseCaseServices services, FiguresClock figur
         var today = await figures.TodayAsync(db, cancellationToken);
         await db.Database.OpenConnectionAsync(cancellationToken);
         var rows = await db.EntreprisesOf(request.Filtre, acteur, today).Turn(request.Page).Take(request.Page.Size + 1)
-            .Select(r => new EntrepriseRow(r.Entreprise.Id, r.Entreprise.RaisonSociale, r.Entreprise.Recherche)
-            {
-                NomCommercial = r.Entreprise.NomCommercial,
-                Ville = r.Entreprise.Facturation.Commune,
-                VilleNormalisee = r.Entreprise.Ville,
-                Siren = r.Entreprise.Siren,
-                Statut = r.Entreprise.StatutManuel ?? (r.Stats.NbFactures12m > 0 ? StatutEntreprise.Client
-                    : r.Stats.NbFactures > 0 ? StatutEntreprise.AncienClient : StatutEntreprise.Prospect),
-                ResponsableId = r.Entreprise.ResponsableId,
-                Responsable = db.Membres.Where(m => m.Id == r.Entreprise.ResponsableId).Select(m => m.Nom).FirstOrDefault(),
-                Canal = db.Canaux.Where(c => c.Id == r.Entreprise.CanalId).Select(c => c.Nom).FirstOrDefault(),
-                Ca12m = r.Stats.Ca12m,
-                Ca12mPrecedents = r.Stats.Ca12mPrecedents,
-                DerniereVente = r.Stats.DerniereVente == EntrepriseStats.Jamais ? null : r.Stats.DerniereVente,
-                SupprimeLe = r.Entreprise.SupprimeLe,
-            }).ToListAsync(cancellationToken);
+            .ToRows(db).ToListAsync(cancellationToken);
         var page = Page.Of(rows, request.Page, row => (KeyOf(row, request.Page.Sort), row.Id));
         return new EntrepriseList(page with { Rows = await db.WithPartsAsync(page.Rows, today, cancellationToken) }, today);
     }

@@ -1,6 +1,7 @@
 using FichierClient.Application;
 using FichierClient.Application.Data;
 using FichierClient.Domain.Organisations;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -22,7 +23,9 @@ public sealed class TestDatabase : IAsyncDisposable
         this.server = server;
         Name = name;
         Clock = new FakeTimeProvider(now);
-        services = new ServiceCollection()
+        var collection = new ServiceCollection();
+        collection.AddDataProtection().UseEphemeralDataProtectionProvider();
+        services = collection
             .AddLogging()
             .AddSingleton(_ => NpgsqlDataSource.Create(AppConnection))
             .AddSingleton<TimeProvider>(Clock)

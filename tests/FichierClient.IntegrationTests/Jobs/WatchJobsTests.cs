@@ -42,7 +42,7 @@ public sealed class WatchJobsTests
 
         Assert.Empty(await WatchAsync(db, other, Role.Administrateur, job));
         Assert.Empty(await WatchAsync(db, organisation, Role.Responsable, job));
-        Assert.NotNull((await db.Get<WatchJobs>().RunAsync(organisation.Acteur(Role.Commercial), new WatchJobsRequest([job]), Token)).Refus);
+        Assert.Empty(await WatchAsync(db, organisation, Role.Commercial, job));
     }
 
     private static async Task<IReadOnlyList<WatchedJob>> WatchAsync(TestDatabase db, TestOrganisation organisation, Role role = Role.Administrateur, params Guid[] known) =>

@@ -827,6 +827,114 @@ namespace FichierClient.Application.Data.Migrations
                     b.ToTable("evenements", (string)null);
                 });
 
+            modelBuilder.Entity("FichierClient.Domain.Exports.Export", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Adresse")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("adresse");
+
+                    b.Property<DateTimeOffset>("CreeLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cree_le");
+
+                    b.Property<string>("Demande")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("demande");
+
+                    b.Property<long?>("Enregistrements")
+                        .HasColumnType("bigint")
+                        .HasColumnName("enregistrements");
+
+                    b.Property<string>("Erreur")
+                        .HasColumnType("text")
+                        .HasColumnName("erreur");
+
+                    b.Property<DateTimeOffset?>("FichierSupprimeLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("fichier_supprime_le");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("format");
+
+                    b.Property<Guid?>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<string>("Liste")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("liste");
+
+                    b.Property<Guid>("MembreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("membre_id");
+
+                    b.Property<string>("Statut")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("statut");
+
+                    b.Property<long>("Taille")
+                        .HasColumnType("bigint")
+                        .HasColumnName("taille");
+
+                    b.Property<DateTimeOffset?>("TermineLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("termine_le");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_exports");
+
+                    b.HasIndex("TenantId", "CreeLe")
+                        .HasDatabaseName("ix_exports_tenant_id_cree_le");
+
+                    b.ToTable("exports", (string)null);
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Exports.ExportFragment", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ExportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("export_id");
+
+                    b.Property<int>("Numero")
+                        .HasColumnType("integer")
+                        .HasColumnName("numero");
+
+                    b.Property<byte[]>("Octets")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("octets");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_export_fragments");
+
+                    b.HasIndex("TenantId", "ExportId", "Numero")
+                        .IsUnique()
+                        .HasDatabaseName("ix_export_fragments_tenant_id_export_id_numero");
+
+                    b.ToTable("export_fragments", (string)null);
+                });
+
             modelBuilder.Entity("FichierClient.Domain.Imports.Import", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -1990,6 +2098,26 @@ namespace FichierClient.Application.Data.Migrations
                         .HasForeignKey("TenantId", "RappelPourId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_evenements_membres_tenant_id_rappel_pour_id");
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Exports.Export", b =>
+                {
+                    b.HasOne("FichierClient.Domain.Organisations.Membre", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "MembreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_exports_membres_tenant_id_membre_id");
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Exports.ExportFragment", b =>
+                {
+                    b.HasOne("FichierClient.Domain.Exports.Export", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ExportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_export_fragments_exports_tenant_id_export_id");
                 });
 
             modelBuilder.Entity("FichierClient.Domain.Imports.Import", b =>

@@ -26,6 +26,8 @@ internal static class ChampsContact
         Champ(C, "langue", "langue|langue contact|language|default language|default lang"),
         Champ(C, "refus_email", "refus email|opposition email|desabonne|desinscrit|opt out|optout|email opt out|unsubscribed|blacklist"),
         Champ(C, "refus_telephone", "do not call|refus telephone|opposition telephone|bloctel"),
+        Champ(C, "refus_courrier", "refus courrier|opposition courrier"),
+        Champ(C, "refus_profilage", "refus profilage|opposition profilage"),
         Champ(C, "accord_email", "accepts email marketing|accepts marketing|opt in|optin|has newsletter|newsletter|marketing status"),
         Champ(C, "depuis", "depuis|en poste depuis|since", "", Date),
         Champ(C, "jusqua", "jusqu'a|jusqua|parti le|until", "", Date),

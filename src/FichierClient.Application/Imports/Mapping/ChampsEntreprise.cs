@@ -41,6 +41,8 @@ internal static class ChampsEntreprise
         Champ(E, "livraison.complement", "complement adresse de livraison|complement adresse livraison|shipping address 2|shipping address2"),
         Champ(E, "livraison.code_postal", "code postal livraison|code postal de livraison|cp livraison|shipping postal code|shipping address postal code|shipping zip|shipping postcode"),
         Champ(E, "livraison.commune", "ville livraison|ville de livraison|shipping city|shipping address city"),
+        Champ(E, "livraison.code_insee", "code insee livraison|code insee de livraison"),
+        Champ(E, "livraison.cedex", "cedex livraison|cedex de livraison"),
         Champ(E, "livraison.pays", "pays livraison|pays de livraison|shipping country|shipping address country"),
     ];
 }

@@ -44,6 +44,8 @@ public static class MappingProposal
 
     private static ChampImport? Find(string header, SectionImport section, bool precise)
     {
+        // The key itself, such as « contact.email »: the columns of a lossless export.
+        if (ChampsImport.Find(header) is { } exact) return exact.Section == section ? exact : null;
         foreach (var key in ChampsImport.KeysOf(header))
         {
             var champ = ChampsImport.Tous.FirstOrDefault(c => c.Section == section && Array.IndexOf(precise ? c.Noms : c.NomsSeuls, key) >= 0);

@@ -104,6 +104,8 @@ internal static class ContactReader
         var oppositions = Opposition.None;
         if (cells.Flag("contact.refus_email") == true || cells.Flag("contact.accord_email") == false) oppositions |= Opposition.Email;
         if (cells.Flag("contact.refus_telephone") == true) oppositions |= Opposition.Telephone;
+        if (cells.Flag("contact.refus_courrier") == true) oppositions |= Opposition.Courrier;
+        if (cells.Flag("contact.refus_profilage") == true) oppositions |= Opposition.Profilage;
         return oppositions;
     }
 }

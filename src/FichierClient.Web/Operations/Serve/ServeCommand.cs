@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FichierClient.Application.Figures;
+using FichierClient.Application.Exports;
 using FichierClient.Application.Imports;
 using FichierClient.Application.Jobs;
 using FichierClient.Web.Operations.Database;
@@ -31,6 +32,7 @@ internal sealed class ServeCommand : OperatorCommand
         builder.Services.AddHostedService<JobWorker>();
         builder.Services.AddHostedService<FiguresNight>();
         builder.Services.AddHostedService<ImportsNight>();
+        builder.Services.AddHostedService<ExportsNight>();
         var chosen = arguments.GetValue(port);
         if (chosen is null && (builder.Configuration["urls"] ?? builder.Configuration["http_ports"]) is { Length: > 0 })
         {

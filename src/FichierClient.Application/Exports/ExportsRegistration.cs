@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FichierClient.Application.Exports;
+
+public static class ExportsRegistration
+{
+    /// <summary>What exports need beside their use cases and job handlers; the host registers data protection.</summary>
+    public static IServiceCollection AddExports(this IServiceCollection services)
+    {
+        services.AddSingleton<ExportStore>();
+        services.AddSingleton<ExportEngine>();
+        services.AddSingleton<ExportRequests>();
+        services.AddSingleton<ExportRetention>();
+        return services;
+    }
+}

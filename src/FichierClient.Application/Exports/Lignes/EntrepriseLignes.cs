@@ -1,0 +1,37 @@
+using FichierClient.Application.Data;
+using FichierClient.Application.Entreprises;
+using FichierClient.Domain.Entreprises;
+using FichierClient.Domain.Organisations;
+using Microsoft.EntityFrameworkCore;
+
+namespace FichierClient.Application.Exports.Lignes;
+
+/// <summary>The list of entreprises, as its page reads it.</summary>
+internal static class EntrepriseLignes
+{
+    public static IQueryable<EntrepriseChiffree> Query(LectureExport lecture)
+    {
+        var filtre = lecture.Demande.Entreprises ?? new EntrepriseFiltre();
+        // The page offers the trash to who may delete; nobody else gets it by another way.
+        if (!lecture.Acteur.Allows(Permission.EntreprisesDelete)) filtre = filtre with { Supprimees = false };
+        return lecture.Db.EntreprisesOf(filtre, lecture.Acteur, lecture.Today);
+    }
+
+    public static Tableau Read(LectureExport lecture, CancellationToken cancellationToken) => Tableaux.Of(
+        Tableaux.Shown<EntrepriseRow>(lecture.Demande, c => ColonnesEntreprise.Of(c, lecture.Today)),
+        lecture.ReadAsync(
+            Query(lecture).Turn(lecture.Demande.Page).ToRows(lecture.Db),
+            async (beside, rows) => (IEnumerable<EntrepriseRow>)await beside.WithPartsAsync(rows, lecture.Today, cancellationToken)));
+
+    /// <summary>Whole records, for an import.</summary>
+    public static Tableau ReadWhole(LectureExport lecture, ListesExport listes, CancellationToken cancellationToken) => Tableaux.Of(
+        ReimportEntreprise.Colonnes(listes),
+        lecture.ReadAsync(Query(lecture).Turn(lecture.Demande.Page).Select(r => r.Entreprise.Id), async (beside, ids) =>
+        {
+            var found = await WithPartsAsync(beside.Entreprises.IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).Where(e => ids.Contains(e.Id)), cancellationToken);
+            return ids.Where(found.ContainsKey).Select(id => found[id]);
+        }));
+
+    private static Task<Dictionary<Guid, Entreprise>> WithPartsAsync(IQueryable<Entreprise> entreprises, CancellationToken cancellationToken) =>
+        entreprises.AsNoTracking().Include(e => e.Telephones).Include(e => e.Etiquettes).AsSplitQuery().ToDictionaryAsync(e => e.Id, cancellationToken);
+}

@@ -1,0 +1,48 @@
+using FichierClient.Application.Common;
+using FichierClient.Application.Data;
+using FichierClient.Domain.Exports;
+using FichierClient.Domain.Organisations;
+using Microsoft.EntityFrameworkCore;
+
+namespace FichierClient.Application.Exports;
+
+/// <summary>An entry of the log of exports.</summary>
+public sealed record ExportRow(Guid Id, ListeExport Liste, FormatExport Format, StatutExport Statut, DateTimeOffset CreeLe)
+{
+    public string Adresse { get; init; } = "";
+    public string? Membre { get; init; }
+    public long? Enregistrements { get; init; }
+    public string? Erreur { get; init; }
+
+    /// <summary>Asked for by the reader.</summary>
+    public bool EstMien { get; init; }
+
+    /// <summary>The file can be downloaded by who asked for it, until <see cref="Jusqua"/>.</summary>
+    public bool EstGarde { get; init; }
+
+    public DateTimeOffset Jusqua => CreeLe + Export.Conservation;
+}
+
+/// <summary>The last exports, newest first: all of the organisation for its administrators, one's own for others.</summary>
+public sealed class ListExports(UseCaseServices services) : UseCase<NoRequest, IReadOnlyList<ExportRow>>(services)
+{
+    private const int Shown = 200;
+
+    protected override Permission Permission => Permission.ExportsRun;
+
+    protected override async Task<Outcome<IReadOnlyList<ExportRow>>> ExecuteAsync(AppDbContext db, Acteur acteur, NoRequest request, CancellationToken cancellationToken)
+    {
+        var (all, limit) = (acteur.Allows(Permission.OrganisationManage), Clock.GetUtcNow() - Export.Conservation);
+        return Outcome.Of<IReadOnlyList<ExportRow>>(await db.Exports.AsNoTracking().Where(e => all || e.MembreId == acteur.MembreId)
+            .OrderByDescending(e => e.CreeLe).ThenByDescending(e => e.Id).Take(Shown)
+            .Select(e => new ExportRow(e.Id, e.Liste, e.Format, e.Statut, e.CreeLe)
+            {
+                Adresse = e.Adresse,
+                Membre = db.Membres.Where(m => m.Id == e.MembreId).Select(m => m.Nom).FirstOrDefault(),
+                Enregistrements = e.Enregistrements,
+                Erreur = e.Erreur,
+                EstMien = e.MembreId == acteur.MembreId,
+                EstGarde = e.Statut == StatutExport.Pret && e.FichierSupprimeLe == null && e.CreeLe >= limit,
+            }).ToListAsync(cancellationToken));
+    }
+}
