@@ -28,7 +28,7 @@ public sealed class ExportMenuTests(Chromium chromium, WebProgram program) : Bro
         await Page.GetByRole(AriaRole.Button, new() { Name = "Exporter" }).ClickAsync();
         await Page.OpenLiveAsync("/parametres/exports");
         await Assertions.Expect(Page.GetByRole(AriaRole.Row)).ToHaveCountAsync(2);
-        await Assertions.Expect(Page.GetByRole(AriaRole.Row).Last).ToContainTextAsync("CSV pour Excel, liste filtrée ou triée");
+        await Assertions.Expect(Page.GetByRole(AriaRole.Row).Last).ToContainTextAsync("CSV pour Excel, nom=mar tri=-nom");
         await Page.AssertAccessibleAsync();
         var again = await Page.RunAndWaitForDownloadAsync(() => Page.GetByRole(AriaRole.Link, new() { Name = "Télécharger" }).ClickAsync());
         Assert.Equal(3, (await File.ReadAllLinesAsync((await again.PathAsync())!, TestContext.Current.CancellationToken)).Length - 1);

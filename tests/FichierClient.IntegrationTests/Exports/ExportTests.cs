@@ -31,7 +31,9 @@ public sealed class ExportTests : IAsyncLifetime
         foreach (var nom in new[] { "Zoé", "=cmd()", "Martin", "Mallet" }) await db.AddEntrepriseAsync(organisation, nom, Role.Commercial);
         var demande = ExportHarness.Demande(ListeExport.Entreprises, FormatExport.CsvExcel, "nom", "statut", "ca12") with
         {
-            Adresse = "/entreprises?nom=ma", Entreprises = new EntrepriseFiltre { Nom = "ma" }, Descendant = true,
+            Adresse = "/entreprises?nom=ma",
+            Entreprises = new EntrepriseFiltre { Nom = "ma" },
+            Descendant = true,
         };
 
         Assert.Equal("nom;statut;ca12\r\nMartin;Prospect;0\r\nMallet;Prospect;0\r\n", await db.ExportAsync(organisation, demande));

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using FichierClient.Application.Figures;
 using FichierClient.Application.Exports;
+using FichierClient.Application.Figures;
 using FichierClient.Application.Imports;
 using FichierClient.Application.Jobs;
 using FichierClient.Web.Operations.Database;
