@@ -23,7 +23,7 @@ internal readonly record struct RowEffect(bool Created, bool Changed, string Tex
         var language = CultureInfo.CurrentUICulture;
         var text = value switch
         {
-            decimal number => number.ToString("N2", language),
+            decimal number => number.ToString("#,##0.00##", language),
             DateOnly day => day.ToString("d", language),
             _ => Journal.TextOf(value) ?? Texts.Get("Import_vide"),
         };

@@ -100,13 +100,18 @@ document.addEventListener("keydown", event => {
   }
   if (event.key === "?") {
     openDialog("aide");
-  } else if (leader && document.querySelector(`nav a[href="${places[event.key]}"]`)) {
+  } else if (leader && leads(places[event.key])) {
     Blazor.navigateTo(places[event.key]);
   } else if (event.key === "e" && !event.target.closest("[data-row]")) {
     document.querySelector("[data-edit-page]")?.click();
   }
   leader = event.key === "g";
 });
+
+// Only where this member's navigation leads.
+function leads(path) {
+  return [...document.querySelectorAll("nav a[href]")].some(link => link.pathname === path);
+}
 
 // A button that adds a row leads into it: its first field, as soon as it stands there.
 document.addEventListener("click", event => {
