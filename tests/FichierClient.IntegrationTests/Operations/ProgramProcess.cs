@@ -43,7 +43,8 @@ internal sealed class ProgramProcess : IDisposable
     public async Task<int> InterruptAsync()
     {
         using var kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        // A shell that runs the tests in its background lets its children ignore Ctrl-C: that is told, not waited for.
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         return process.ExitCode;
     }
 
