@@ -142,6 +142,34 @@ public sealed class RetraitTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_vente_whose_entreprise_went_to_the_trash_stays_out_and_is_said_to_lack_it()
+    {
+        var id = await ImportAsync("Code client;Numéro facture;Date facture;Montant HT\nC2;H1;20/01/2024;10\n", GenreImport.Ventes);
+        await RetirerAsync(id);
+        await db.ScalarAsync<object>("update entreprises set supprime_le = now() where reference = 'C2'");
+
+        await RemettreAsync(id);
+
+        var kept = Assert.Single(await db.ScalarAsync<string[]>($"select array_agg(motif) from import_images where import_id = '{id}' and etat = 'Gardee'") ?? []);
+        Assert.Equal((nameof(MotifGarde.ParentAbsent), 0L), (kept, await harness.CountAsync("ventes", "numero = 'H1'")));
+    }
+
+    [Fact]
+    public async Task Going_on_after_a_stop_leaves_alone_what_was_given_back_and_changed_since()
+    {
+        var id = await ImportAsync(File);
+        await RetirerAsync(id);
+        await RenameAsync("C1", "Martin repris");
+        // As a stop leaves it: under way, its job over.
+        await db.ScalarAsync<object>($"update imports set statut = 'EnRetrait' where id = '{id}'");
+
+        await RetirerAsync(id, tout: true);
+
+        Assert.Equal(1, await harness.CountAsync("entreprises", "raison_sociale = 'Martin repris'"));
+        Assert.Equal(["150", "100"], await HistoryAsync("TotalHt"));
+    }
+
+    [Fact]
     public async Task Only_who_imports_takes_back_and_not_after_thirty_days()
     {
         var id = await ImportAsync(File);

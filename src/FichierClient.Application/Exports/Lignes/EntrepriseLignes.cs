@@ -28,6 +28,7 @@ internal static class EntrepriseLignes
         ReimportEntreprise.Colonnes(listes),
         lecture.ReadAsync(Query(lecture).Turn(lecture.Demande.Page).Select(r => r.Entreprise.Id), async (beside, ids) =>
         {
+            // The ids are those of the list, whose own filter says whether the trash is meant.
             var found = await WithPartsAsync(beside.Entreprises.IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).Where(e => ids.Contains(e.Id)), cancellationToken);
             return ids.Where(found.ContainsKey).Select(id => found[id]);
         }));

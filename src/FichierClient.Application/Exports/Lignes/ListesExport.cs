@@ -14,6 +14,7 @@ internal sealed class ListesExport
         foreach (var canal in await db.Canaux.AsNoTracking().ToListAsync(cancellationToken)) listes.names[canal.Id] = canal.Nom;
         foreach (var etiquette in await db.Etiquettes.AsNoTracking().ToListAsync(cancellationToken)) listes.names[etiquette.Id] = etiquette.Nom;
         foreach (var membre in await db.Membres.AsNoTracking().Select(m => new { m.Id, m.Email }).ToListAsync(cancellationToken)) listes.names[membre.Id] = membre.Email;
+        // A line keeps its product when that goes to the trash.
         foreach (var produit in await db.Produits.IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).AsNoTracking().Select(p => new { p.Id, p.Sku }).ToListAsync(cancellationToken))
             listes.names[produit.Id] = produit.Sku;
         return listes;

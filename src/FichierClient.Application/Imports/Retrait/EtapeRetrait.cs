@@ -45,7 +45,11 @@ internal abstract record EtapeRetrait(Sujet Sujet, string Condition = "")
             on conflict (tenant_id, import_id, etat, sujet, sujet_id) do nothing returning sujet_id
             """, ids, cancellationToken)).Length;
 
-    /// <summary>True in SQL when somebody else changed the record <c>x</c> behind an instant.</summary>
+    /// <summary>True in SQL when somebody else changed the record <c>x</c> after its image of a state was taken.</summary>
+    protected static string ChangedSince(EtatImage etat) =>
+        ChangedSince($"(select i.prise_le from import_images i where i.tenant_id = $1 and i.import_id = $2 and i.etat = '{etat}' and i.sujet = $3 and i.sujet_id = x.id)");
+
+    /// <summary>The same, behind an instant.</summary>
     protected static string ChangedSince(string instant) =>
         $"(x.supprime_le is not null or exists (select from modifications m where m.tenant_id = x.tenant_id and m.sujet_id = x.id and m.import_id is distinct from $2 and m.fait_le > {instant}))";
 
@@ -83,12 +87,13 @@ internal sealed record RetirerCreees(Sujet Sujet, string Condition = "") : Etape
 /// <summary>Gives records that the import changed what they had before.</summary>
 internal sealed record RendreModifiees(Sujet Sujet) : EtapeRetrait(Sujet)
 {
-    protected override string Candidats => Images(EtatImage.Avant);
+    /// <summary>What was given back before a stop isn't given back again: somebody may have worked on it since.</summary>
+    protected override string Candidats => Images(EtatImage.Avant)
+        + " and not exists (select from import_images i where i.tenant_id = $1 and i.import_id = $2 and i.etat = 'Apres' and i.sujet = $3 and i.sujet_id = x.sujet_id)";
 
     public override async Task RunAsync(Lot lot, Guid[] ids, BilanRetrait bilan, CancellationToken cancellationToken)
     {
-        var since = ChangedSince("(select i.prise_le from import_images i where i.tenant_id = $1 and i.import_id = $2 and i.etat = 'Avant' and i.sujet = $3 and i.sujet_id = x.id)");
-        var free = await KeepAsync(lot, ids, bilan, $"case when {(bilan.Tout ? "false" : since)} then 'Modifiee' end", cancellationToken);
+        var free = await KeepAsync(lot, ids, bilan, $"case when {(bilan.Tout ? "false" : ChangedSince(EtatImage.Avant))} then 'Modifiee' end", cancellationToken);
         await TakeAsync(lot, EtatImage.Apres, free, cancellationToken);
         await RestoreAsync(lot, EtatImage.Avant, free, cancellationToken);
         await TellChangesAsync(lot, free, bilan, backwards: true, cancellationToken);
@@ -104,9 +109,11 @@ internal sealed record RemettreRetirees(Sujet Sujet, string Condition = "") : Et
     public override async Task RunAsync(Lot lot, Guid[] ids, BilanRetrait bilan, CancellationToken cancellationToken)
     {
         var made = await InsertAsync(lot, ids, cancellationToken);
-        var parents = string.Join(" and ", lot.Fiches.Racine.References.Where(r => r.EstObligatoire).Select(r =>
-            $"exists (select from {r.Table} f, import_images i where i.tenant_id = $1 and i.import_id = $2 and i.etat = 'Retiree' and i.sujet = $3 and i.sujet_id = x.id and f.tenant_id = $1 and f.id = (i.contenu #>> '{{{lot.Fiches.Racine.Nom},0,{r.Column}}}')::uuid)"));
-        await TellKeptAsync(lot, [.. ids.Except(made)], bilan, $"select x.id, case when {(parents.Length > 0 ? parents : "true")} then 'NumeroPris' else 'ParentAbsent' end as motif from unnest($4) x (id)", cancellationToken);
+        var parents = lot.Fiches.Racine.References.Where(r => r.EstObligatoire).Select(r => r.IsThere($"(x.contenu #>> '{{{lot.Fiches.Racine.Nom},0,{r.Column}}}')::uuid"));
+        await TellKeptAsync(lot, [.. ids.Except(made)], bilan, $"""
+            select x.sujet_id as id, case when {string.Join(" and ", parents.Prepend("true"))} then 'NumeroPris' else 'ParentAbsent' end as motif
+            from import_images x where x.tenant_id = $1 and x.import_id = $2 and x.etat = 'Retiree' and x.sujet = $3 and x.sujet_id = any ($4)
+            """, cancellationToken);
         await TellAsync(lot, made, Modification.Restauration, cancellationToken);
         await ForgetAsync(lot, EtatImage.Retiree, made, cancellationToken);
         bilan.Retirees += made.Length;
@@ -120,8 +127,7 @@ internal sealed record RefaireModifiees(Sujet Sujet) : EtapeRetrait(Sujet)
 
     public override async Task RunAsync(Lot lot, Guid[] ids, BilanRetrait bilan, CancellationToken cancellationToken)
     {
-        var since = ChangedSince("(select i.prise_le from import_images i where i.tenant_id = $1 and i.import_id = $2 and i.etat = 'Apres' and i.sujet = $3 and i.sujet_id = x.id)");
-        var free = await KeepAsync(lot, ids, bilan, $"case when {since} then 'Modifiee' end", cancellationToken);
+        var free = await KeepAsync(lot, ids, bilan, $"case when {ChangedSince(EtatImage.Apres)} then 'Modifiee' end", cancellationToken);
         await RestoreAsync(lot, EtatImage.Apres, free, cancellationToken);
         await TellChangesAsync(lot, free, bilan, backwards: false, cancellationToken);
         await ForgetAsync(lot, EtatImage.Apres, free, cancellationToken);

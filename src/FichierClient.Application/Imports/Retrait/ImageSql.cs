@@ -21,7 +21,7 @@ internal static class ImageSql
     /// <returns>Those that are there now; the others' place is taken.</returns>
     public static async Task<Guid[]> InsertAsync(Lot lot, Guid[] ids, CancellationToken cancellationToken)
     {
-        var made = await IdsAsync(lot, Insert(lot, lot.Fiches.Racine, EtatImage.Retiree) + " returning id", ids, cancellationToken);
+        var made = await IdsAsync(lot, Insert(lot.Fiches.Racine, EtatImage.Retiree) + " returning id", ids, cancellationToken);
         await InsertPartsAsync(lot, EtatImage.Retiree, made, cancellationToken);
         return made;
     }
@@ -98,13 +98,13 @@ internal static class ImageSql
 
     private static async Task InsertPartsAsync(Lot lot, EtatImage etat, Guid[] ids, CancellationToken cancellationToken)
     {
-        foreach (var part in lot.Fiches.Parties) await ExecuteAsync(lot, Insert(lot, part, etat), ids, cancellationToken);
+        foreach (var part in lot.Fiches.Parties) await ExecuteAsync(lot, Insert(part, etat), ids, cancellationToken);
     }
 
-    private static string Insert(Lot lot, TableFiche table, EtatImage etat) => $"""
+    private static string Insert(TableFiche table, EtatImage etat) => $"""
         insert into {table.Nom} ({string.Join(", ", table.Columns)})
         select {string.Join(", ", table.Columns.Select(c => Value(table, c)))} {From(table, etat)}
-        {string.Concat(table.References.Where(r => r.EstObligatoire && r.Column != table.Proprietaire).Select(r => "and " + Exists(lot, r)))}
+        {string.Concat(table.References.Where(r => r.EstObligatoire && r.Column != table.Proprietaire).Select(r => $"and {r.IsThere("r." + r.Column)} "))}
         on conflict do nothing
         """;
 
@@ -113,10 +113,6 @@ internal static class ImageSql
         : table.References.FirstOrDefault(r => r.Column == column && !r.EstObligatoire) is { } reference
             ? $"case when exists (select from {reference.Table} f where f.tenant_id = r.tenant_id and f.id = r.{column}) then r.{column} end"
             : $"r.{column}";
-
-    /// <summary>A record in the trash takes no new rows.</summary>
-    private static string Exists(Lot lot, Reference r) =>
-        $"exists (select from {r.Table} f where f.tenant_id = r.tenant_id and f.id = r.{r.Column}{(lot.Corbeille.Contains(r.Table) ? " and f.supprime_le is null" : "")}) ";
 
     private static string From(TableFiche table, EtatImage etat) => $"""
         from import_images i cross join lateral jsonb_populate_recordset(null::{table.Nom}, i.contenu -> '{table.Nom}') r

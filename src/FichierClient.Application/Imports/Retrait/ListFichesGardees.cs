@@ -36,6 +36,7 @@ public sealed class ListFichesGardees(UseCaseServices services) : UseCase<Guid, 
                 .Select(m => new { m.Sujet, m.SujetId, Motif = (MotifGarde?)MotifGarde.Modifiee }).Distinct();
         var shown = await kept.OrderBy(k => k.Sujet).ThenBy(k => k.SujetId).Take(Shown + 1).ToListAsync(cancellationToken);
         var ids = shown.ConvertAll(k => k.SujetId);
+        // One in the trash was left alone too, and has its name here.
         var names = await db.Entreprises.IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).Where(e => ids.Contains(e.Id)).Select(e => new { e.Id, Nom = e.RaisonSociale })
             .Concat(db.Contacts.IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).Where(c => ids.Contains(c.Id)).Select(c => new { c.Id, Nom = c.NomComplet }))
             .Concat(db.Ventes.IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).Where(v => ids.Contains(v.Id)).Select(v => new { v.Id, Nom = v.Numero ?? "" }))

@@ -11,9 +11,6 @@ namespace FichierClient.Application.Imports.Retrait;
 /// <param name="AuteurId">Who asked for it; null: the system.</param>
 internal sealed record Lot(NpgsqlConnection Connection, Guid TenantId, Guid ImportId, Fiches Fiches, DateTimeOffset Now, Guid? AuteurId)
 {
-    /// <summary>Tables whose rows can be in the trash.</summary>
-    public IReadOnlyCollection<string> Corbeille { get; } = ["entreprises", "contacts", "ventes", "produits"];
-
     /// <summary>The author as a parameter of a statement.</summary>
     public NpgsqlParameter Auteur => new() { NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid, Value = (object?)AuteurId ?? DBNull.Value };
 }
