@@ -1,5 +1,6 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
+using FichierClient.Application.Entreprises;
 using FichierClient.Application.Evenements;
 using FichierClient.Domain.Common;
 using FichierClient.Domain.Contacts;
@@ -16,7 +17,7 @@ public sealed record ContactFiltre
     public string? Texte { get; init; }
     public Guid? EntrepriseId { get; init; }
 
-    /// <summary>Beginning of the name or a number of an entreprise.</summary>
+    /// <summary>Part of the name or a number of an entreprise.</summary>
     public string? Societe { get; init; }
 
     /// <summary>Part of the function in an entreprise.</summary>
@@ -48,8 +49,7 @@ internal static class ContactFiltrage
         if (!string.IsNullOrWhiteSpace(filtre.Texte)) contacts = contacts.WhereTexte(filtre.Texte.Trim());
         if (filtre.EntrepriseId is { } entreprise) contacts = contacts.Where(c => c.Liens.Any(l => l.EntrepriseId == entreprise));
         if (Contains(filtre.Fonction) is { } fonction) contacts = contacts.Where(c => c.Liens.Any(l => EF.Functions.ILike(l.Fonction!, fonction)));
-        if (TexteNormalise.Of(filtre.Societe) is { Length: > 0 } societe)
-            contacts = contacts.WhereLien(db.Entreprises.VisibleTo(acteur).Where(e => e.Recherche.CompareTo(societe) >= 0 && e.Recherche.CompareTo(societe + SqlText.Highest) < 0));
+        if (TexteNormalise.Of(filtre.Societe).Length > 0) contacts = contacts.WhereLien(db.Entreprises.VisibleTo(acteur).WhereNom(filtre.Societe, db));
         if (TexteNormalise.Of(filtre.Ville) is { Length: > 0 } ville)
             contacts = contacts.WhereLien(db.Entreprises.VisibleTo(acteur).Where(e => e.Ville.CompareTo(ville) >= 0 && e.Ville.CompareTo(ville + SqlText.Highest) < 0));
 

@@ -12,7 +12,7 @@ namespace FichierClient.Application.Entreprises;
 /// <summary>What a list of entreprises is limited to; the same for list, count and bulk changes. Amounts HT, days and ends included.</summary>
 public sealed record EntrepriseFiltre
 {
-    /// <summary>Beginning of the name or of a number.</summary>
+    /// <summary>Words of the name, the commercial name or a number, each anywhere in them; below three letters, the beginning.</summary>
     public string? Nom { get; init; }
 
     /// <summary>Beginning of the town, without accents.</summary>
@@ -82,7 +82,7 @@ internal static class EntrepriseFiltrage
         var entreprises = filtre.Supprimees
             ? db.Entreprises.IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).Where(e => e.SupprimeLe != null)
             : db.Entreprises;
-        entreprises = entreprises.AsNoTracking().VisibleTo(acteur).WhereIdentite(filtre);
+        entreprises = entreprises.AsNoTracking().VisibleTo(acteur).WhereNom(filtre.Nom, db).WhereIdentite(filtre);
         if (filtre.Equipes is { Count: > 0 } equipes)
             entreprises = entreprises.Where(e => db.Membres.Any(m => m.TenantId == e.TenantId && m.Id == e.ResponsableId && equipes.Contains(m.EquipeId!.Value)));
         if (filtre.Import is { } import)
@@ -99,8 +99,6 @@ internal static class EntrepriseFiltrage
 
     private static IQueryable<Entreprise> WhereIdentite(this IQueryable<Entreprise> entreprises, EntrepriseFiltre filtre)
     {
-        if (TexteNormalise.Of(filtre.Nom) is { Length: > 0 } nom)
-            entreprises = entreprises.Where(e => e.Recherche.CompareTo(nom) >= 0 && e.Recherche.CompareTo(nom + SqlText.Highest) < 0);
         if (TexteNormalise.Of(filtre.Ville) is { Length: > 0 } ville)
             entreprises = entreprises.Where(e => e.Ville.CompareTo(ville) >= 0 && e.Ville.CompareTo(ville + SqlText.Highest) < 0);
         if (filtre.SansResponsable) entreprises = entreprises.Where(e => e.ResponsableId == null || filtre.Responsables.Contains(e.ResponsableId.Value));

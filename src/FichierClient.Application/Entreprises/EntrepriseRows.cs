@@ -13,6 +13,7 @@ internal static class EntrepriseRows
             NomCommercial = r.Entreprise.NomCommercial,
             Ville = r.Entreprise.Facturation.Commune,
             VilleNormalisee = r.Entreprise.Ville,
+            EvolutionTri = r.Stats.Evolution,
             Siren = r.Entreprise.Siren,
             Statut = r.Entreprise.StatutManuel ?? (r.Stats.NbFactures12m > 0 ? StatutEntreprise.Client
                 : r.Stats.NbFactures > 0 ? StatutEntreprise.AncienClient : StatutEntreprise.Prospect),

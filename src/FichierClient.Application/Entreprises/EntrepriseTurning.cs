@@ -1,5 +1,6 @@
 using System.Globalization;
 using FichierClient.Application.Common;
+using FichierClient.Application.Data;
 using FichierClient.Domain.Common;
 using FichierClient.Domain.Entreprises;
 using Microsoft.EntityFrameworkCore;
@@ -7,9 +8,9 @@ using Microsoft.EntityFrameworkCore;
 namespace FichierClient.Application.Entreprises;
 
 /// <summary>Turns the pages of the list: rows from the cursor on, in reading direction, by comparing (key, id) with an index.</summary>
-internal static class EntrepriseTurning
+internal static partial class EntrepriseTurning
 {
-    public static IQueryable<EntrepriseChiffree> Turn(this IQueryable<EntrepriseChiffree> rows, PageRequest page)
+    public static IQueryable<EntrepriseChiffree> Turn(this IQueryable<EntrepriseChiffree> rows, PageRequest page, AppDbContext db)
     {
         var down = page.Descending != page.Cursor.Backwards;
         return page.Sort switch
@@ -17,6 +18,9 @@ internal static class EntrepriseTurning
             ListEntreprises.ParCa => rows.ByCa(page.Cursor, down),
             ListEntreprises.ParVille => rows.ByText(nameof(Entreprise.Ville), page.Cursor, down),
             ListEntreprises.ParDerniereVente => rows.ByDerniereVente(page.Cursor, down),
+            ListEntreprises.ParEvolution => rows.ByEvolution(page.Cursor, down),
+            ListEntreprises.ParCommercial => rows.ByCommercial(page.Cursor, down, db),
+            ListEntreprises.ParStatut => rows.ByStatut(page.Cursor, down),
             _ => rows.ByText(nameof(Entreprise.Recherche), page.Cursor, down),
         };
     }

@@ -22,6 +22,9 @@ public sealed record EntrepriseRow(Guid Id, string Nom, string Recherche)
 
     /// <summary>What the list is sorted by with <see cref="ListEntreprises.ParVille"/>.</summary>
     internal string VilleNormalisee { get; init; } = "";
+
+    /// <summary>What the list is sorted by with <see cref="ListEntreprises.ParEvolution"/>.</summary>
+    internal long EvolutionTri { get; init; }
     public Guid? ResponsableId { get; init; }
     public string? Responsable { get; init; }
     public string? Canal { get; init; }
@@ -44,7 +47,8 @@ public sealed record EntrepriseList(Page<EntrepriseRow> Page, DateOnly Today);
 /// <summary>A page of entreprises with their figures.</summary>
 public sealed class ListEntreprises(UseCaseServices services, FiguresClock figures) : UseCase<ListEntreprisesRequest, EntrepriseList>(services)
 {
-    public const string ParNom = "nom", ParVille = "ville", ParCa = "ca12", ParDerniereVente = "vente";
+    public const string ParNom = "nom", ParVille = "ville", ParCa = "ca12", ParDerniereVente = "vente",
+        ParEvolution = "evolution", ParCommercial = "commercial", ParStatut = "statut";
 
     protected override Permission Permission => Permission.EntreprisesRead;
 
@@ -52,7 +56,7 @@ public sealed class ListEntreprises(UseCaseServices services, FiguresClock figur
     {
         var today = await figures.TodayAsync(db, cancellationToken);
         await db.Database.OpenConnectionAsync(cancellationToken);
-        var rows = await db.EntreprisesOf(request.Filtre, acteur, today).Turn(request.Page).Take(request.Page.Size + 1)
+        var rows = await db.EntreprisesOf(request.Filtre, acteur, today).Turn(request.Page, db).Take(request.Page.Size + 1)
             .ToRows(db).ToListAsync(cancellationToken);
         var page = Page.Of(rows, request.Page, row => (KeyOf(row, request.Page.Sort), row.Id));
         return new EntrepriseList(page with { Rows = await db.WithPartsAsync(page.Rows, today, cancellationToken) }, today);
@@ -63,6 +67,9 @@ public sealed class ListEntreprises(UseCaseServices services, FiguresClock figur
         ParVille => row.VilleNormalisee,
         ParCa => row.Ca12m.ToString(CultureInfo.InvariantCulture),
         ParDerniereVente => (row.DerniereVente ?? EntrepriseStats.Jamais).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        ParEvolution => row.EvolutionTri.ToString(CultureInfo.InvariantCulture),
+        ParCommercial => EntrepriseTurning.CleOf(row.Responsable ?? "", row.Recherche),
+        ParStatut => EntrepriseTurning.CleOf(row.Statut.ToString(), row.Recherche),
         _ => row.Recherche,
     };
 }

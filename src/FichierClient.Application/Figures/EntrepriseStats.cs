@@ -47,6 +47,9 @@ public sealed class EntrepriseStats : TenantEntity
     /// <summary>First day on which the silence exceeds twice the usual gap between factures; null below three factures.</summary>
     public DateOnly? RalentitLe { get; private set; }
 
+    /// <summary>Sort key, made by the database: <see cref="Ca12m"/> to <see cref="Ca12mPrecedents"/> in hundredths of a percent; beyond them "new" above, a CA below zero and none at all below.</summary>
+    public long Evolution { get; private set; }
+
     /// <summary>The entreprise's.</summary>
     public Guid? ResponsableId { get; private set; }
 }

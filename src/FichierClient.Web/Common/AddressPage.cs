@@ -12,6 +12,7 @@ public abstract class AddressPage : ComponentBase, IDisposable
 {
     private CancellationTokenSource loading = new();
     private string path = "";
+    private bool disposed;
 
     [Inject] protected NavigationManager Navigation { get; set; } = default!;
 
@@ -50,6 +51,8 @@ public abstract class AddressPage : ComponentBase, IDisposable
     /// <summary>Reads again, after a change of one's own.</summary>
     protected async Task ReloadAsync()
     {
+        // An undo, or a long change, that ends after its page was left.
+        if (disposed) return;
         await loading.CancelAsync();
         loading.Dispose();
         loading = new CancellationTokenSource();
@@ -72,6 +75,7 @@ public abstract class AddressPage : ComponentBase, IDisposable
 
     public void Dispose()
     {
+        disposed = true;
         Navigation.LocationChanged -= Changed;
         loading.Cancel();
         loading.Dispose();

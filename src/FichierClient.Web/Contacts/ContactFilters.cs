@@ -17,9 +17,9 @@ internal static class ContactFilters
     {
         List<Filter> filters =
         [
-            new(ContactAdresse.Texte, texts["FiltreTexte"], FilterKind.Text),
-            new(ContactAdresse.Societe, texts["Entreprise"], FilterKind.Text),
-            new(ContactAdresse.Fonction, texts["Fonction"], FilterKind.Text),
+            new(ContactAdresse.Texte, texts["FiltreTexte"], FilterKind.Text) { Anywhere = true },
+            new(ContactAdresse.Societe, texts["Entreprise"], FilterKind.Text) { Anywhere = true },
+            new(ContactAdresse.Fonction, texts["Fonction"], FilterKind.Text) { Anywhere = true },
             new(ContactAdresse.Ville, texts["Ville"], FilterKind.Text),
             new(ContactAdresse.Opposition, texts["Opposition"], FilterKind.Choice)
             {

@@ -20,7 +20,11 @@ public static class EntrepriseAdresse
     /// <summary>The value of the last exchange that means those without any; others are a number of days: longer ago than that.</summary>
     public const string Jamais = "jamais";
 
-    public static readonly IReadOnlyList<string> Sorts = [ListEntreprises.ParNom, ListEntreprises.ParVille, ListEntreprises.ParCa, ListEntreprises.ParDerniereVente];
+    public static readonly IReadOnlyList<string> Sorts =
+    [
+        ListEntreprises.ParNom, ListEntreprises.ParVille, ListEntreprises.ParCa, ListEntreprises.ParDerniereVente,
+        ListEntreprises.ParEvolution, ListEntreprises.ParCommercial, ListEntreprises.ParStatut,
+    ];
 
     private const int MaxDays = 36_500;
 

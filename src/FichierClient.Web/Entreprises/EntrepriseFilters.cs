@@ -22,7 +22,7 @@ internal static class EntrepriseFilters
     {
         List<Filter> filters =
         [
-            new(EntrepriseAdresse.Nom, texts["Nom"], FilterKind.Text),
+            new(EntrepriseAdresse.Nom, texts["Nom"], FilterKind.Text) { Anywhere = true },
             new(EntrepriseAdresse.Ville, texts["Ville"], FilterKind.Text),
             new(EntrepriseAdresse.Statut, texts["Statut"], FilterKind.Choice)
             {

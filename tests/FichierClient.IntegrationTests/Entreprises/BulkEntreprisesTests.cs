@@ -143,6 +143,33 @@ public sealed class BulkEntreprisesTests
         Assert.Equal(RefusKind.Regle, (await database.Get<ChangeCanalEntreprises>().Refuse(organisation.Acteur(), [new(id, foreign)])).Kind);
     }
 
+    [Fact]
+    public async Task Selecting_all_finds_what_the_filter_and_the_reader_s_rights_let_through_and_refuses_too_many()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var organisation = await database.AddOrganisationAsync();
+        await database.LimitAsync(organisation, Role.Commercial, Portee.Siennes);
+        var mine = await database.AddEntrepriseAsync(organisation, "Durand", Role.Commercial);
+        await database.AddEntrepriseAsync(organisation, "Durand Frères", Role.Responsable);
+        await database.AddEntrepriseAsync(organisation, "Martin", Role.Commercial);
+        await database.AddOrganisationAsync("autre");
+        var select = database.Get<SelectEntreprises>();
+
+        Assert.Equal([mine], await select.Do(organisation.Acteur(Role.Commercial), new EntrepriseFiltre { Nom = "durand" }));
+        Assert.Equal(2, (await select.Do(organisation.Acteur(), new EntrepriseFiltre { Nom = "durand" })).Count);
+        Assert.Equal(3, (await select.Do(organisation.Acteur(), new EntrepriseFiltre())).Count);
+
+        // Copies of one row, until there is one more than a selection holds.
+        await database.ScalarAsync<int>($"""
+            create temporary table many as select e.* from entreprises e, generate_series(1, {Selection.Most - 2}) where e.id = '{mine}';
+            update many set id = gen_random_uuid();
+            do $$ declare columns text := (select string_agg(quote_ident(column_name), ', ') from information_schema.columns
+                where table_name = 'entreprises' and table_schema = 'public' and is_generated = 'NEVER');
+            begin execute format('insert into entreprises (%1$s) select %1$s from many', columns); end $$;
+            """);
+        Assert.Equal(RefusKind.Regle, (await select.Refuse(organisation.Acteur(), new EntrepriseFiltre())).Kind);
+    }
+
     private static async Task<Guid> AddCanalAsync(TestDatabase database, TestOrganisation organisation)
     {
         var canal = new Canal(organisation.Id, "Salon");

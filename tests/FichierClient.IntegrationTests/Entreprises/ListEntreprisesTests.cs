@@ -23,6 +23,12 @@ public sealed class ListEntreprisesTests
     [InlineData(ListEntreprises.ParCa, true)]
     [InlineData(ListEntreprises.ParCa, false)]
     [InlineData(ListEntreprises.ParDerniereVente, true)]
+    [InlineData(ListEntreprises.ParEvolution, true)]
+    [InlineData(ListEntreprises.ParEvolution, false)]
+    [InlineData(ListEntreprises.ParCommercial, false)]
+    [InlineData(ListEntreprises.ParCommercial, true)]
+    [InlineData(ListEntreprises.ParStatut, false)]
+    [InlineData(ListEntreprises.ParStatut, true)]
     public async Task Turning_the_pages_forth_and_back_shows_every_row_once_in_one_order(string sort, bool descending)
     {
         await using var database = await TestDatabase.CreateAsync(Now);
@@ -53,6 +59,19 @@ public sealed class ListEntreprisesTests
         Assert.Null(page.Single(r => r.Nom == "zèbre").DerniereVente);
     }
 
+    [Theory]
+    [InlineData(ListEntreprises.ParStatut, false, "zèbre, Avenir, Durand, Élan Conseil, Bernard")]
+    [InlineData(ListEntreprises.ParCommercial, true, "Durand, zèbre, Élan Conseil, Bernard, Avenir")]
+    public async Task Those_of_one_statut_or_commercial_stand_together_by_name(string sort, bool descending, string names)
+    {
+        await using var database = await TestDatabase.CreateAsync(Now);
+        var organisation = await ArrangeAsync(database);
+
+        var page = await ListAsync(database, organisation, new EntrepriseFiltre(), new PageRequest(sort, descending, PageCursor.First));
+
+        Assert.Equal(names, string.Join(", ", page.Rows.Select(r => r.Nom)));
+    }
+
     [Fact]
     public async Task Each_filter_keeps_what_it_says()
     {
@@ -63,6 +82,11 @@ public sealed class ListEntreprisesTests
             (new() { Ville = "SAINT etienne" }, ["Durand"]),
             (new() { Ville = "l'ha" }, ["Avenir"]),
             (new() { Nom = "elan" }, ["Élan Conseil"]),
+            (new() { Nom = "seil éla" }, ["Élan Conseil"]),
+            (new() { Nom = "and" }, ["Durand"]),
+            (new() { Nom = "du" }, ["Durand"]),
+            (new() { Nom = "nd" }, []),
+            (new() { Nom = "100%" }, []),
             (new() { Statuts = [StatutEntreprise.Client] }, ["Avenir", "Durand", "Élan Conseil"]),
             (new() { Statuts = [StatutEntreprise.Prospect, StatutEntreprise.AncienClient] }, ["Bernard", "zèbre"]),
             (new() { Responsables = [organisation.Membres[Role.Commercial]] }, ["Durand"]),
@@ -101,6 +125,8 @@ public sealed class ListEntreprisesTests
     [InlineData(ListEntreprises.ParCa, true, "200,00 €", "Élan Conseil")]
     [InlineData(ListEntreprises.ParDerniereVente, true, "31/10/2026", "Élan Conseil")]
     [InlineData(ListEntreprises.ParCa, true, "n'importe quoi", "Durand")]
+    [InlineData(ListEntreprises.ParCommercial, false, "Membre", "Durand")]
+    [InlineData(ListEntreprises.ParEvolution, true, "-50 %", "Bernard")]
     public async Task Going_to_a_value_starts_the_page_there(string sort, bool descending, string typed, string first)
     {
         await using var database = await TestDatabase.CreateAsync(Now);

@@ -69,6 +69,21 @@ public sealed class SearchDoorTests : IAsyncLifetime
         Assert.Equal(new[] { ours, alone }.Order(), found.Where(f => f.Genre == "contact").Select(f => f.Id).Order());
     }
 
+    [Fact]
+    public async Task What_contains_a_word_is_told_of_ours_alone_and_without_an_organisation_nothing()
+    {
+        await using var app = await both.Database.Get<NpgsqlDataSource>().OpenConnectionAsync(TestContext.Current.CancellationToken);
+        async Task<List<Guid>> FindAsync(string tenant)
+        {
+            await app.RowsAsync("select set_config('app.tenant_id', $1, false)", r => r.GetString(0), tenant);
+            return await app.RowsAsync("select id from fichier_entreprises_contenant(array['%esang%'])", r => r.GetGuid(0));
+        }
+
+        Assert.Equal([ours], await FindAsync(both.Ours.Id.ToString()));
+        Assert.Equal([theirs], await FindAsync(both.Theirs.Id.ToString()));
+        Assert.Empty(await FindAsync(""));
+    }
+
     /// <summary>What the app's role is given; a limited search names members of both organisations, as nothing in the function keeps them apart.</summary>
     private async Task<List<(string Genre, Guid Id, string Texte)>> SearchAsync(Guid? tenant, string words, bool limited)
     {

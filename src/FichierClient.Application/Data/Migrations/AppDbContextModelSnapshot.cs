@@ -53,6 +53,10 @@ namespace FichierClient.Application.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("derniere_vente_centimes");
 
+                    b.Property<long>("Evolution")
+                        .HasColumnType("bigint")
+                        .HasColumnName("evolution");
+
                     b.Property<long>("Factures12m")
                         .HasColumnType("bigint")
                         .HasColumnName("factures_12m");

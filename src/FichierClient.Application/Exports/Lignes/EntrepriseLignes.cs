@@ -20,13 +20,13 @@ internal static class EntrepriseLignes
     public static Tableau Read(LectureExport lecture, CancellationToken cancellationToken) => Tableaux.Of(
         Tableaux.Shown<EntrepriseRow>(lecture.Demande, c => ColonnesEntreprise.Of(c, lecture.Today)),
         lecture.ReadAsync(
-            Query(lecture).Turn(lecture.Demande.Page).ToRows(lecture.Db),
+            Query(lecture).Turn(lecture.Demande.Page, lecture.Db).ToRows(lecture.Db),
             async (beside, rows) => (IEnumerable<EntrepriseRow>)await beside.WithPartsAsync(rows, lecture.Today, cancellationToken)));
 
     /// <summary>Whole records, for an import.</summary>
     public static Tableau ReadWhole(LectureExport lecture, ListesExport listes, CancellationToken cancellationToken) => Tableaux.Of(
         ReimportEntreprise.Colonnes(listes),
-        lecture.ReadAsync(Query(lecture).Turn(lecture.Demande.Page).Select(r => r.Entreprise.Id), async (beside, ids) =>
+        lecture.ReadAsync(Query(lecture).Turn(lecture.Demande.Page, lecture.Db).Select(r => r.Entreprise.Id), async (beside, ids) =>
         {
             // The ids are those of the list, whose own filter says whether the trash is meant.
             var found = await WithPartsAsync(beside.Entreprises.IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).Where(e => ids.Contains(e.Id)), cancellationToken);

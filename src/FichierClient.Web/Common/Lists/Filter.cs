@@ -5,7 +5,7 @@ namespace FichierClient.Web.Common.Lists;
 
 public enum FilterKind
 {
-    /// <summary>A word: the start of the value.</summary>
+    /// <summary>A word: the start of the value, or any part of it (<see cref="Filter.Anywhere"/>).</summary>
     Text,
 
     /// <summary>One or more of a list; the address repeats the key.</summary>
@@ -32,12 +32,15 @@ public sealed record Filter(string Key, string Label, FilterKind Kind)
 {
     public IReadOnlyList<FilterChoice> Choices { get; init; } = [];
 
+    /// <summary>A text is found anywhere in the value, not at its beginning alone.</summary>
+    public bool Anywhere { get; init; }
+
     /// <summary>"Ville : Lyon ou Paris", "CA 12 mois à partir de 1 000 €". Null when the address doesn't set it.</summary>
     public string? Sentence(QueryState state, IStringLocalizer texts) => (Kind, state.All(Key)) switch
     {
         (_, []) => null,
         (FilterKind.Flag, _) => Label,
-        (FilterKind.Text, [var word, ..]) => texts["FilterContains", Label, word].Value,
+        (FilterKind.Text, [var word, ..]) => texts[Anywhere ? "FilterContains" : "FilterBegins", Label, word].Value,
         (FilterKind.Choice, var values) => texts["FilterIs", Label, values.Select(TextOf).Aggregate((a, b) => texts["FilterOr", a, b].Value)].Value,
         (FilterKind.Amount, [var range, ..]) => Between(FilterRange.Amounts(range), value => MontantFormat.Format(value, decimals: 0), texts),
         (_, [var range, ..]) => Between(FilterRange.Days(range), value => value.ToString("d", CultureInfo.CurrentCulture), texts),
