@@ -40,7 +40,7 @@ public sealed class ExportEngine(AppDbContextFactory contexts, FiguresClock figu
         await using var output = store.Write(acteur.TenantId, exportId);
         await WriteAsync(lecture, output, cancellationToken);
         await output.CompleteAsync(cancellationToken);
-        await EndAsync(acteur, exportId, export => export.Finish(lecture.Lus, output.Taille, clock.GetUtcNow()), cancellationToken);
+        await EndAsync(acteur, exportId, export => export.Finish(lecture.Lus, output.Taille, acteur.Responsables, clock.GetUtcNow()), cancellationToken);
     }
 
     /// <summary>Ends it without a file.</summary>

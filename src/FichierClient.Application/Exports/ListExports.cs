@@ -20,6 +20,9 @@ public sealed record ExportRow(Guid Id, ListeExport Liste, FormatExport Format, 
     /// <summary>The file can be downloaded by who asked for it, until <see cref="Jusqua"/>.</summary>
     public bool EstGarde { get; init; }
 
+    /// <summary>Its reader, who asked for it, sees less than then: it is not handed out any more.</summary>
+    public bool EstTropLarge { get; init; }
+
     public DateTimeOffset Jusqua => CreeLe + Export.Conservation;
 }
 
@@ -33,16 +36,21 @@ public sealed class ListExports(UseCaseServices services) : UseCase<NoRequest, I
     protected override async Task<Outcome<IReadOnlyList<ExportRow>>> ExecuteAsync(AppDbContext db, Acteur acteur, NoRequest request, CancellationToken cancellationToken)
     {
         var (all, limit) = (acteur.Allows(Permission.OrganisationManage), Clock.GetUtcNow() - Export.Conservation);
-        return Outcome.Of<IReadOnlyList<ExportRow>>(await db.Exports.AsNoTracking().Where(e => all || e.MembreId == acteur.MembreId)
+        var rows = await db.Exports.AsNoTracking().Where(e => all || e.MembreId == acteur.MembreId)
             .OrderByDescending(e => e.CreeLe).ThenByDescending(e => e.Id).Take(Shown)
-            .Select(e => new ExportRow(e.Id, e.Liste, e.Format, e.Statut, e.CreeLe)
+            .Select(e => new
             {
-                Adresse = e.Adresse,
-                Membre = db.Membres.Where(m => m.Id == e.MembreId).Select(m => m.Nom).FirstOrDefault(),
-                Enregistrements = e.Enregistrements,
-                Erreur = e.Erreur,
-                EstMien = e.MembreId == acteur.MembreId,
-                EstGarde = e.Statut == StatutExport.Pret && e.FichierSupprimeLe == null && e.CreeLe >= limit,
-            }).ToListAsync(cancellationToken));
+                Export = e,
+                Row = new ExportRow(e.Id, e.Liste, e.Format, e.Statut, e.CreeLe)
+                {
+                    Adresse = e.Adresse,
+                    Membre = db.Membres.Where(m => m.Id == e.MembreId).Select(m => m.Nom).FirstOrDefault(),
+                    Enregistrements = e.Enregistrements,
+                    Erreur = e.Erreur,
+                    EstMien = e.MembreId == acteur.MembreId,
+                    EstGarde = e.Statut == StatutExport.Pret && e.FichierSupprimeLe == null && e.CreeLe >= limit,
+                }
+            }).ToListAsync(cancellationToken);
+        return Outcome.Of<IReadOnlyList<ExportRow>>([.. rows.Select(r => r.Row with { EstTropLarge = r.Row.EstMien && !r.Export.EstVuDe(acteur.Responsables) })]);
     }
 }

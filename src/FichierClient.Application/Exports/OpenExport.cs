@@ -13,7 +13,9 @@ public sealed record FichierExporte(string NomFichier, string TypeMime, Func<Str
     public Task WriteAsync(Stream output, CancellationToken cancellationToken) => Write(output, cancellationToken);
 }
 
-/// <summary>Hands out the file of an export, to who asked for it and may still export, while it is kept.</summary>
+/// <summary>
+/// Hands out the file of an export, to who asked for it, may still export and still sees what it saw then, while it is kept.
+/// </summary>
 public sealed class OpenExport(UseCaseServices services, ExportStore store) : UseCase<Guid, FichierExporte>(services)
 {
     protected override Permission Permission => Permission.ExportsRun;
@@ -24,6 +26,7 @@ public sealed class OpenExport(UseCaseServices services, ExportStore store) : Us
         var export = await db.Exports.AsNoTracking().SingleOrDefaultAsync(
             e => e.Id == request && e.MembreId == acteur.MembreId && e.Statut == StatutExport.Pret && e.FichierSupprimeLe == null && e.CreeLe >= limit, cancellationToken);
         if (export is null) return Refus.Introuvable();
+        if (!export.EstVuDe(acteur.Responsables)) return Refus.Regle(Texts.Get("Export_vue_reduite"));
         var (extension, mime) = KindOf(export.Format);
         var day = export.CreeLe.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         return new FichierExporte($"{export.Liste.ToString().ToLowerInvariant()}-{day}{extension}", mime, (output, token) => store.CopyAsync(acteur.TenantId, request, output, token));

@@ -32,6 +32,10 @@ public sealed class Export : TenantEntity
     /// <summary>Who asked: nobody else may download it.</summary>
     public Guid MembreId { get; private set; }
 
+    /// <summary>Members whose entreprises its member saw as the file was written; null: all.</summary>
+    [NonPersonnelle("Clés de membres")]
+    public IReadOnlyList<Guid>? Responsables { get; private set; }
+
     [NonPersonnelle("Type d'export")]
     public ListeExport Liste { get; private set; }
 
@@ -69,8 +73,15 @@ public sealed class Export : TenantEntity
     /// <summary>Hands it to the background.</summary>
     public void Queue(Guid jobId) => JobId = jobId;
 
-    public void Finish(long enregistrements, long taille, DateTimeOffset now) =>
-        (Statut, Enregistrements, Taille, TermineLe, Demande) = (StatutExport.Pret, enregistrements, taille, now, null);
+    /// <param name="enregistrements">Records in the file.</param>
+    /// <param name="taille">Its bytes.</param>
+    /// <param name="responsables">What its member saw as it was written; null: everything.</param>
+    /// <param name="now">When.</param>
+    public void Finish(long enregistrements, long taille, IReadOnlyList<Guid>? responsables, DateTimeOffset now) =>
+        (Statut, Enregistrements, Taille, Responsables, TermineLe, Demande) = (StatutExport.Pret, enregistrements, taille, responsables, now, null);
+
+    /// <summary>Whether who sees the entreprises of these members (null: all) sees what its member saw as the file was written.</summary>
+    public bool EstVuDe(IReadOnlyList<Guid>? responsables) => responsables is null || Responsables?.All(responsables.Contains) == true;
 
     /// <summary>Ends without a file, with a sentence for its member.</summary>
     public void Fail(string erreur, DateTimeOffset now) => (Statut, Erreur, TermineLe, Demande) = (StatutExport.Echoue, erreur, now, null);

@@ -107,6 +107,23 @@ public sealed class ExportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_made_under_a_wider_sight_is_refused_after_it_shrank_and_one_made_since_is_handed_out()
+    {
+        await db.AddEntrepriseAsync(organisation, "Autre", Role.Commercial);
+        await db.AddEntrepriseAsync(organisation, "Mienne", Role.Responsable);
+        var acteur = organisation.Acteur(Role.Responsable);
+        var demande = ExportHarness.Demande(ListeExport.Entreprises, FormatExport.Csv, "nom");
+        var wide = (await db.Get<StartExport>().Do(acteur, demande)).Id;
+
+        await db.LimitAsync(organisation, Role.Responsable, Portee.Siennes);
+        var narrow = (await db.Get<StartExport>().Do(acteur, demande)).Id;
+
+        Assert.Equal(RefusKind.Regle, (await db.Get<OpenExport>().Refuse(acteur, wide)).Kind);
+        Assert.Equal(["Mienne"], ExportHarness.Rows(await db.ReadExportAsync(acteur, narrow)));
+        Assert.Equal([(narrow, false), (wide, true)], (await db.Get<ListExports>().Do(acteur, default)).Select(e => (e.Id, e.EstTropLarge)));
+    }
+
+    [Fact]
     public async Task A_long_export_runs_in_the_background_and_stops_when_its_requester_sees_less()
     {
         await db.ScalarAsync<int>($"""
