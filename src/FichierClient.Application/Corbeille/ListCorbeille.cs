@@ -52,7 +52,7 @@ public sealed class ListCorbeille(UseCaseServices services) : UseCase<ListCorbei
         foreach (var (genre, query) in Queries(db, acteur).Where(q => request.Genre is null || q.Genre == request.Genre))
             rows.AddRange(await query.OrderByDescending(r => r.SupprimeLe).Take(Shown).ToListAsync(cancellationToken));
         var authors = await AuthorsAsync(db, [.. rows.Select(r => r.Id)], cancellationToken);
-        return Outcome.Of<IReadOnlyList<CorbeilleRow>>([.. rows.OrderByDescending(r => r.SupprimeLe).Select(r => r with { Par = authors.GetValueOrDefault(r.Id) })]);
+        return Outcome.Of<IReadOnlyList<CorbeilleRow>>([.. rows.OrderByDescending(r => r.SupprimeLe).Select(r => r with { Par = r.Par ?? authors.GetValueOrDefault(r.Id) })]);
     }
 
     private static IEnumerable<(GenreCorbeille Genre, IQueryable<CorbeilleRow> Query)> Queries(AppDbContext db, Acteur acteur)
@@ -69,7 +69,7 @@ public sealed class ListCorbeille(UseCaseServices services) : UseCase<ListCorbei
         yield return (GenreCorbeille.Produit, db.Produits.IgnoreQueryFilters(Trash).Where(p => p.SupprimeLe != null)
             .Select(p => new CorbeilleRow { Genre = GenreCorbeille.Produit, Id = p.Id, Nom = p.Sku + " " + p.Nom, SupprimeLe = p.SupprimeLe!.Value }));
         yield return (GenreCorbeille.Note, db.Evenements.IgnoreQueryFilters(Trash).VisibleTo(acteur, db).Where(e => e.SupprimeLe != null)
-            .Select(e => new CorbeilleRow { Genre = GenreCorbeille.Note, Id = e.Id, Nom = (e.Texte ?? "–").Substring(0, Math.Min(NoteLength, (e.Texte ?? "–").Length)), SupprimeLe = e.SupprimeLe!.Value }));
+            .Select(e => new CorbeilleRow { Genre = GenreCorbeille.Note, Id = e.Id, Nom = (e.Texte ?? "–").Substring(0, Math.Min(NoteLength, (e.Texte ?? "–").Length)), SupprimeLe = e.SupprimeLe!.Value, Par = db.Membres.Where(m => m.TenantId == e.TenantId && m.Id == e.SupprimeParId).Select(m => m.Nom).FirstOrDefault() }));
     }
 
     private static async Task<Dictionary<Guid, string>> AuthorsAsync(AppDbContext db, List<Guid> ids, CancellationToken cancellationToken) =>

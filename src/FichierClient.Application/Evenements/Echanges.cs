@@ -6,7 +6,12 @@ namespace FichierClient.Application.Evenements;
 public sealed record DernierEchange(DateTimeOffset Le, TypeEvenement Type);
 
 /// <summary>An open rappel: the sheet's "prochaine action".</summary>
-public sealed record ProchaineAction(Guid EvenementId, DateOnly Le, string? Texte, Guid? PourId);
+/// <param name="EvenementId">The note that carries it.</param>
+/// <param name="Le">When.</param>
+/// <param name="Texte">Of the note.</param>
+/// <param name="PourId">The member who has to do it.</param>
+/// <param name="Pour">That member's name.</param>
+public sealed record ProchaineAction(Guid EvenementId, DateOnly Le, string? Texte, Guid? PourId, string? Pour);
 
 /// <summary>
 /// What sheets and lists say of events. An exchange takes two: a call, an e-mail, a meeting, a visit, a form; a note that

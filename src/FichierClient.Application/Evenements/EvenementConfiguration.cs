@@ -20,7 +20,9 @@ internal sealed class EvenementConfiguration : IEntityTypeConfiguration<Evenemen
         builder.HasIndex(e => new { e.TenantId, e.RappelPourId, e.RappelLe }).HasFilter("rappel_fait_le is null and supprime_le is null");
         builder.HasIndex(e => new { e.TenantId, e.AuteurId, e.SurvenuLe });
         builder.HasIndex(e => new { e.TenantId, e.SupprimeLe }).HasFilter("supprime_le is not null");
+        builder.HasIndex(e => new { e.TenantId, e.SupprimeParId }).HasFilter("supprime_par_id is not null");
         builder.RefersTo<Membre>(nameof(Evenement.AuteurId));
+        builder.RefersTo<Membre>(nameof(Evenement.SupprimeParId));
         builder.RefersTo<Membre>(nameof(Evenement.RappelPourId));
         builder.RefersTo<Entreprise>(nameof(Evenement.EntrepriseId));
         builder.RefersTo<Contact>(nameof(Evenement.ContactId));

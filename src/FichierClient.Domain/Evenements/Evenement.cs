@@ -43,6 +43,9 @@ public sealed class Evenement : TenantEntity
     public Guid? RappelPourId { get; private set; }
     public DateTimeOffset? RappelFaitLe { get; private set; }
     public DateTimeOffset? SupprimeLe { get; private set; }
+
+    /// <summary>The member who put it in the trash: an event has no history that could tell.</summary>
+    public Guid? SupprimeParId { get; private set; }
     public uint Version { get; private set; }
 
     /// <exception cref="DomainException">Neither an entreprise nor a contact.</exception>
@@ -66,9 +69,12 @@ public sealed class Evenement : TenantEntity
 
     public void ReopenRappel() => RappelFaitLe = null;
 
-    public void MoveToTrash(DateTimeOffset now) => SupprimeLe ??= now;
+    public void MoveToTrash(DateTimeOffset now, Guid parId)
+    {
+        if (SupprimeLe is null) (SupprimeLe, SupprimeParId) = (now, parId);
+    }
 
-    public void Restore() => SupprimeLe = null;
+    public void Restore() => (SupprimeLe, SupprimeParId) = (null, null);
 }
 
 public enum TypeEvenement

@@ -36,7 +36,7 @@ public sealed class CorbeilleTests
         Assert.Equal([(GenreCorbeille.Entreprise, "Dupont"), (GenreCorbeille.Contact, "Anne Martin"), (GenreCorbeille.Vente, "F-1 · Dupont"), (GenreCorbeille.Produit, "A Conseil"), (GenreCorbeille.Note, "Une note")],
             rows.Select(r => (r.Genre, r.Nom)).OrderBy(r => r.Genre));
         Assert.Equal([vente], rows.Where(r => r.Attend).Select(r => r.Id));
-        Assert.Equal("Membre Administrateur", rows.Single(r => r.Id == contact).Par);
+        Assert.All(new[] { entreprise, contact, vente, produit, note }, id => Assert.Equal("Membre Administrateur", rows.Single(r => r.Id == id).Par));
         Assert.Equal(RefusKind.Regle, (await database.Get<RestoreVentes>().Refuse(acteur, [vente])).Kind);
         await database.Get<RestoreEntreprises>().Do(acteur, [entreprise]);
         Assert.Equal(1, await database.Get<RestoreVentes>().Do(acteur, [vente]));

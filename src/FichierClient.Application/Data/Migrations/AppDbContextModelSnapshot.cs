@@ -789,6 +789,10 @@ namespace FichierClient.Application.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("supprime_le");
 
+                    b.Property<Guid?>("SupprimeParId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supprime_par_id");
+
                     b.Property<DateTimeOffset>("SurvenuLe")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("survenu_le");
@@ -814,6 +818,10 @@ namespace FichierClient.Application.Data.Migrations
                     b.HasIndex("TenantId", "SupprimeLe")
                         .HasDatabaseName("ix_evenements_tenant_id_supprime_le")
                         .HasFilter("supprime_le is not null");
+
+                    b.HasIndex("TenantId", "SupprimeParId")
+                        .HasDatabaseName("ix_evenements_tenant_id_supprime_par_id")
+                        .HasFilter("supprime_par_id is not null");
 
                     b.HasIndex("TenantId", "AuteurId", "SurvenuLe")
                         .HasDatabaseName("ix_evenements_tenant_id_auteur_id_survenu_le");
@@ -883,6 +891,10 @@ namespace FichierClient.Application.Data.Migrations
                     b.Property<Guid>("MembreId")
                         .HasColumnType("uuid")
                         .HasColumnName("membre_id");
+
+                    b.PrimitiveCollection<Guid[]>("Responsables")
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("responsables");
 
                     b.Property<string>("Statut")
                         .IsRequired()
@@ -2102,6 +2114,12 @@ namespace FichierClient.Application.Data.Migrations
                         .HasForeignKey("TenantId", "RappelPourId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_evenements_membres_tenant_id_rappel_pour_id");
+
+                    b.HasOne("FichierClient.Domain.Organisations.Membre", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "SupprimeParId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_evenements_membres_tenant_id_supprime_par_id");
                 });
 
             modelBuilder.Entity("FichierClient.Domain.Exports.Export", b =>
