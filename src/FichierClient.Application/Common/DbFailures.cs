@@ -19,6 +19,10 @@ internal static class DbFailures
     public static bool IsDeadlock(Exception error) =>
         error is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected } || (error.InnerException is { } inner && IsDeadlock(inner));
 
+    /// <summary>Somebody else made the label that this save was about to make: done again, it finds that one.</summary>
+    public static bool IsLabelMadeMeanwhile(DbUpdateException failure) =>
+        failure.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "ix_etiquettes_tenant_id_nom" };
+
     /// <summary>What the second editor must see: each field that the first one changed.</summary>
     public static async Task<Refus> DescribeAsync(DbUpdateConcurrencyException conflict, CancellationToken cancellationToken)
     {

@@ -20,7 +20,7 @@ public sealed class UseCaseServices(AppDbContextFactory contexts, ActeurSource a
 
 /// <summary>
 /// The way of every request: the membership is still there, the permission is held, the input is valid, then a fresh
-/// context for this one operation; expected failures become refusals, a deadlock is tried once more.
+/// context for this one operation; expected failures become refusals, a deadlock or a label that was made meanwhile is tried once more.
 /// </summary>
 public abstract class UseCase<TRequest, TResult>(UseCaseServices services) where TRequest : notnull
 {
@@ -43,13 +43,17 @@ public abstract class UseCase<TRequest, TResult>(UseCaseServices services) where
         if (Validate(request) is { } invalid) return invalid;
         try
         {
-            return await AttemptAsync(current, request, cancellationToken);
+            return await AttemptAsync(current, request, isLast: false, cancellationToken);
+        }
+        catch (DbUpdateException failure) when (DbFailures.IsLabelMadeMeanwhile(failure))
+        {
+            return await AttemptAsync(current, request, isLast: true, cancellationToken);
         }
         catch (Exception error) when (DbFailures.IsDeadlock(error))
         {
             // An import's batch and a save waited for each other, and the database undid the save. What the batch makes can be read once it ended.
             await WaitForFiguresAsync(current, cancellationToken);
-            return await AttemptAsync(current, request, cancellationToken);
+            return await AttemptAsync(current, request, isLast: true, cancellationToken);
         }
     }
 
@@ -59,7 +63,7 @@ public abstract class UseCase<TRequest, TResult>(UseCaseServices services) where
         await db.Database.ExecuteSqlAsync($"select figures_lock()", cancellationToken);
     }
 
-    private async Task<Outcome<TResult>> AttemptAsync(Acteur acteur, TRequest request, CancellationToken cancellationToken)
+    private async Task<Outcome<TResult>> AttemptAsync(Acteur acteur, TRequest request, bool isLast, CancellationToken cancellationToken)
     {
         await using var db = services.Contexts.Open(acteur.TenantId, acteur.MembreId);
         try
@@ -76,7 +80,7 @@ public abstract class UseCase<TRequest, TResult>(UseCaseServices services) where
         {
             return await DbFailures.DescribeAsync(conflict, cancellationToken);
         }
-        catch (DbUpdateException failure) when (DbFailures.Describe(failure) is { } refus)
+        catch (DbUpdateException failure) when ((isLast || !DbFailures.IsLabelMadeMeanwhile(failure)) && DbFailures.Describe(failure) is { } refus)
         {
             return refus;
         }

@@ -34,6 +34,26 @@ public sealed class DeadlockTests
     }
 
     [Fact]
+    public async Task A_label_that_somebody_else_makes_while_it_is_put_on_is_found_and_used_and_one_made_twice_is_refused()
+    {
+        await using var db = await TestDatabase.CreateAsync();
+        var organisation = await db.AddOrganisationAsync();
+        var id = await db.AddEntrepriseAsync(organisation, "Martin");
+        await using var other = new NpgsqlConnection(db.AdministratorConnection);
+        await other.OpenAsync(Token);
+        await using var transaction = await other.BeginTransactionAsync(Token);
+        await ExecuteAsync(other, $"insert into etiquettes (tenant_id, id, nom) values ('{organisation.Id}', gen_random_uuid(), 'VIP')");
+
+        var labelling = db.Get<LabelEntreprises>().RunAsync(organisation.Acteur(), new LabelEntreprisesRequest([id], "VIP"), Token);
+        await db.WaitForLockAsync(labelling);
+        await transaction.CommitAsync(Token);
+
+        Assert.Equal([id], (await labelling).Value);
+        Assert.Equal(1L, await db.ScalarAsync<long>("select count(*) from etiquettes join entreprise_etiquettes t on t.etiquette_id = etiquettes.id"));
+        Assert.Equal(RefusKind.Regle, (await db.Get<SaveEtiquette>().Refuse(organisation.Acteur(), new SaveEtiquetteRequest(null, "VIP"))).Kind);
+    }
+
+    [Fact]
     public async Task A_save_that_a_deadlock_undid_is_done_again()
     {
         await using var db = await TestDatabase.CreateAsync();
