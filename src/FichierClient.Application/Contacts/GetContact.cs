@@ -86,7 +86,7 @@ public sealed class GetContact(UseCaseServices services) : UseCase<GetContactReq
             LiensCaches = c.Liens.Count(l => !entreprises.Any(e => e.TenantId == l.TenantId && e.Id == l.EntrepriseId)),
             DernierEchange = echanges.Where(e => e.TenantId == c.TenantId && e.ContactId == c.Id).Select(e => new DernierEchange(e.SurvenuLe, e.Type)).FirstOrDefault(),
             ProchaineAction = rappels.Where(e => e.TenantId == c.TenantId && e.ContactId == c.Id)
-                .Select(e => new ProchaineAction(e.Id, e.RappelLe!.Value, e.Texte, e.RappelPourId)).FirstOrDefault(),
+                .Select(e => new ProchaineAction(e.Id, e.RappelLe!.Value, e.Texte, e.RappelPourId, db.Membres.Where(m => m.TenantId == e.TenantId && m.Id == e.RappelPourId).Select(m => m.Nom).FirstOrDefault())).FirstOrDefault(),
             Ventes = ventes.Count(v => v.TenantId == c.TenantId && v.ContactId == c.Id),
             Provenances = db.Provenances.Where(p => p.TenantId == c.TenantId && p.SujetId == c.Id).OrderBy(p => p.ConstateLe).Select(p => new ProvenanceRow(
                 p.Source, p.Partie, p.BaseLegale, p.CollecteLe, p.ConstateLe,

@@ -54,7 +54,7 @@ public sealed class GetEntreprise(UseCaseServices services, FiguresClock figures
                 PrixMaximumAccepte = r.E.PrixMaximumAccepte,
                 SupprimeLe = r.E.SupprimeLe,
                 DernierEchange = echanges.Where(v => v.EntrepriseId == id).Select(v => new DernierEchange(v.SurvenuLe, v.Type)).FirstOrDefault(),
-                ProchaineAction = rappels.Where(v => v.EntrepriseId == id).Select(v => new ProchaineAction(v.Id, v.RappelLe!.Value, v.Texte, v.RappelPourId)).FirstOrDefault(),
+                ProchaineAction = rappels.Where(v => v.EntrepriseId == id).Select(v => new ProchaineAction(v.Id, v.RappelLe!.Value, v.Texte, v.RappelPourId, db.Membres.Where(m => m.TenantId == v.TenantId && m.Id == v.RappelPourId).Select(m => m.Nom).FirstOrDefault())).FirstOrDefault(),
                 Figures = new EntrepriseFigures
                 {
                     Au = today,

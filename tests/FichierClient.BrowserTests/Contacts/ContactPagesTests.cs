@@ -66,8 +66,13 @@ public sealed class ContactPagesTests(Chromium chromium, WebProgram program) : B
         await Page.GetByText("Appel", new() { Exact = true }).ClickAsync();
         await Page.GetByLabel("Ce qui s’est dit").FillAsync("Envoyer le devis");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Demain" }).ClickAsync();
+        await Page.WaitForFunctionAsync("() => Object.entries(sessionStorage).some(([k, v]) => k.startsWith('fc-draft:note/') && v.includes('RappelLe\":\"'))");
+        // What was being written stands there again after a reload, unasked.
+        Page.Dialog += (_, dialog) => dialog.AcceptAsync();
+        await Page.ReloadAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "La reprendre" }).ClickAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Ajouter", Exact = true }).ClickAsync();
-        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "À faire" })).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Fait : Envoyer le devis" })).ToHaveCountAsync(1);
 
         await Page.OpenLiveAsync("/");
         await Assertions.Expect(Page.GetByText("Envoyer le devis")).ToBeVisibleAsync();
