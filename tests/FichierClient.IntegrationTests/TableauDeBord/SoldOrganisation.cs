@@ -85,6 +85,7 @@ public sealed class SoldOrganisation : IAsyncLifetime
         {
             ProduitId = Pick<Guid?>(Produits[0].Id, Produits[1].Id, null),
             TauxTva = 20,
+            CoutUnitaire = i % 3 == 0 ? null : i * 1.0137m,
         })]);
         if (random.Next(12) == 0) vente.ChangeDevise("USD", 0.913m);
         if (random.Next(10) != 0) vente.Validate();

@@ -56,6 +56,26 @@ public sealed class TableauDeBordTests(SoldOrganisation sold) : IClassFixture<So
 
     [Theory]
     [MemberData(nameof(Cases))]
+    public async Task The_margin_is_that_of_the_lines_whose_cost_is_known(Role role, string periode, string filtre)
+    {
+        var asked = With(FiltreOf(filtre), periode);
+        var acteur = sold.Organisation.Acteur(role);
+        var plage = (await sold.Database.Get<GetTableauDeBord>().Do(acteur, new TableauRequest(asked))).Periode.Plage;
+        var lines = Within(sold.SeenBy(role).Where(v => v.Compte && v.Date <= SoldOrganisation.Today && Matches(v, filtre)), plage)
+            .SelectMany(v => v.Lignes.Select(l => (Ligne: l, Signe: v.Type == TypeVente.Avoir ? -1 : 1))).ToList();
+        var known = lines.Where(l => l.Ligne.CoutUnitaire is not null).ToList();
+
+        var marge = await sold.Database.Get<GetMarge>().Do(acteur, new MargeRequest(asked));
+
+        Assert.Equal(lines.Sum(l => l.Ligne.Montant), marge.Ca);
+        Assert.Equal(known.Sum(l => l.Ligne.Montant), marge.CaConnu);
+        Assert.Equal(
+            known.Count == 0 ? null : known.Sum(l => l.Ligne.Montant - l.Signe * Math.Round(l.Ligne.Quantite * l.Ligne.CoutUnitaire!.Value, 2, MidpointRounding.AwayFromZero)),
+            marge.Marge);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
     public async Task Top_clients_are_those_with_the_largest_sums(Role role, string periode, string filtre)
     {
         var asked = With(FiltreOf(filtre), periode);
