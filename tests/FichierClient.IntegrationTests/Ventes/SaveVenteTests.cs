@@ -78,7 +78,9 @@ public sealed class SaveVenteTests
 
         var proposed = await database.Get<ProposeVente>().Do(acteur, new ProposeVenteRequest(TypeVente.Facture, entreprise));
 
-        Assert.Equal("F-11", proposed.DernierNumero);
+        Assert.Equal(("F-11", "F-12"), (proposed.DernierNumero, proposed.ProchainNumero));
+        Assert.Null((await database.Get<ProposeVente>().Do(acteur, new ProposeVenteRequest(TypeVente.Facture, entreprise, "AUTRE"))).ProchainNumero);
+        Assert.Equal(RefusKind.Invalide, (await database.Get<CreateVente>().Refuse(acteur, Facture(entreprise, "F-11", 100))).Kind);
     }
 
     [Fact]
