@@ -22,7 +22,7 @@ public sealed class VenteSaisieValidator : AbstractValidator<VenteSaisie>
         RuleFor(v => v.Lignes).Must(l => l.Count <= LignesMaximum).WithMessage(_ => Texts.Get("Trop_de_lignes", LignesMaximum));
         RuleForEach(v => v.Lignes).ChildRules(Ligne);
         RuleFor(v => v.TtcImprime).Must((v, ttc) => v.Totaux().IsTtc(ttc!.Value)).When(v => v.TtcImprime is not null)
-            .WithMessage(v => Texts.Get("Ttc_different", v.TtcImprime!.Value, v.Totaux().Ttc));
+            .WithMessage(v => Texts.Get("Ttc_different", Montants.Say(v.TtcImprime!.Value, v.Devise ?? ""), Montants.Say(v.Totaux().Ttc, v.Devise ?? "")));
     }
 
     private static void Ligne(InlineValidator<LigneVenteSaisie> ligne)

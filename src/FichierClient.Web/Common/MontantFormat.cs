@@ -1,4 +1,5 @@
 using System.Globalization;
+using FichierClient.Application.Common;
 
 namespace FichierClient.Web.Common;
 
@@ -10,29 +11,10 @@ public static class MontantFormat
     /// <param name="montant">In the unit of the currency, not in cents.</param>
     /// <param name="devise">ISO 4217 code; EUR, USD, GBP and CHF have their sign, others keep the code.</param>
     /// <param name="decimals">0 in lists and figures, 2 where the cent matters.</param>
-    public static string Format(decimal montant, string devise = "EUR", int decimals = 2)
-    {
-        var culture = CultureInfo.CurrentCulture;
-        var number = Number(Math.Abs(Math.Round(montant, decimals, MidpointRounding.AwayFromZero)), decimals);
-        // Zero has no sign, also when it was rounded from a negative.
-        var minus = Math.Round(montant, decimals, MidpointRounding.AwayFromZero) < 0 ? "\u2212" : "";
-        var sign = Sign(devise);
-        return culture.TwoLetterISOLanguageName == "en" && sign.Length == 1
-            ? $"{minus}{sign}{number}"
-            : $"{minus}{number}{NarrowNoBreakSpace}{sign}";
-    }
+    public static string Format(decimal montant, string devise = "EUR", int decimals = 2) => Montants.Format(montant, devise, decimals, CultureInfo.CurrentCulture);
 
     /// <summary>A plain number in the reader's language, grouped with narrow no-break spaces in French.</summary>
-    public static string Number(decimal value, int decimals = 0)
-    {
-        var format = (NumberFormatInfo)CultureInfo.CurrentCulture.NumberFormat.Clone();
-        if (CultureInfo.CurrentCulture.TwoLetterISOLanguageName == "fr")
-        {
-            format.NumberGroupSeparator = NarrowNoBreakSpace.ToString();
-        }
-        format.NegativeSign = "\u2212";
-        return value.ToString("N" + decimals, format);
-    }
+    public static string Number(decimal value, int decimals = 0) => Montants.Number(value, decimals, CultureInfo.CurrentCulture);
 
     /// <summary>The same amount for a figure in large type, where a narrow space between digits is hardly seen: a whole one.</summary>
     public static string Large(string amount) => amount.Replace(NarrowNoBreakSpace, '\u00a0');
@@ -44,11 +26,5 @@ public static class MontantFormat
         Number(points, decimals) + (CultureInfo.CurrentCulture.TwoLetterISOLanguageName == "en" ? "%" : $"{NarrowNoBreakSpace}%");
 
     /// <summary>The currency's sign, or its code.</summary>
-    public static string Sign(string devise) => devise switch
-    {
-        "EUR" => "€",
-        "GBP" => "£",
-        "USD" => "$",
-        _ => devise,
-    };
+    public static string Sign(string devise) => Montants.Sign(devise);
 }

@@ -44,6 +44,20 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task A_siren_that_leads_to_quite_another_name_is_taken_and_remarked_at_its_row()
+    {
+        await using var db = await TestDatabase.CreateAsync();
+        var harness = new ImportHarness(db, await db.AddOrganisationAsync());
+        await harness.ImportAsync("Nom;SIREN\nBoulangerie Martin;732829320\nDupont;552100554\n", GenreImport.Entreprises);
+
+        var bilan = await harness.ImportAsync("Nom;SIREN\nGarage Central;732829320\nDupont SARL;552100554\n", GenreImport.Entreprises);
+
+        Counts(0, 2, 0, 0, bilan);
+        Assert.Equal(1, Assert.Single(bilan.Remarques, r => r.Key.StartsWith("Nom très différent", StringComparison.Ordinal)).Value);
+        Assert.Equal(2, await harness.CountAsync("import_lignes", "texte like '%« Boulangerie Martin » dans la fiche, « Garage Central »%'"));
+    }
+
+    [Fact]
     public async Task A_changed_cell_is_told_in_the_history_and_an_empty_one_erases_nothing()
     {
         await using var db = await TestDatabase.CreateAsync();

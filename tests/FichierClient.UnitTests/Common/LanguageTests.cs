@@ -33,8 +33,8 @@ public sealed class LanguageTests : IDisposable
     }
 
     [Theory]
-    [InlineData("fr-FR", "Le total TTC 1200,50 ne correspond pas au montant HT 10,00 et à sa TVA.")]
-    [InlineData("en-GB", "The total incl. tax 1200.50 does not match the amount excl. tax 10.00 and its VAT.")]
+    [InlineData("fr-FR", "Le total TTC 1\u202f200,50\u202f€ ne correspond pas au montant HT 10,00\u202f€ et à sa TVA.")]
+    [InlineData("en-GB", "The total incl. tax €1,200.50 does not match the amount excl. tax €10.00 and its VAT.")]
     public async Task A_refused_row_says_why_in_the_language_of_the_import(string culture, string sentence)
     {
         CultureInfo.CurrentUICulture = new CultureInfo(culture);

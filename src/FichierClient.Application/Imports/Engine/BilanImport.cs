@@ -23,6 +23,9 @@ public sealed class BilanImport
     public long Inchangees { get; set; }
     public long Refusees { get; set; }
 
+    /// <summary>Rows that somebody should look at.</summary>
+    public long Douteuses { get; set; }
+
     public CompteurFiches Entreprises { get; set; } = new();
     public CompteurFiches Contacts { get; set; } = new();
     public CompteurFiches Ventes { get; set; } = new();

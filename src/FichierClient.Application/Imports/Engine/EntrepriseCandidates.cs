@@ -51,7 +51,7 @@ internal static class EntrepriseCandidates
 
         if (parts.Count == 0) return [];
         command.CommandText = $"""
-            select id, raison_sociale, siren, siret, numero_tva, reference, facturation_code_postal from {table}
+            select id, raison_sociale, siren, siret, numero_tva, reference, facturation_code_postal, nom_commercial from {table}
             where tenant_id = $1 and supprime_le is null and id = any (array({string.Join(" union ", parts)})) order by id
             """;
         return await ReadAsync(command, cancellationToken);
@@ -73,6 +73,7 @@ internal static class EntrepriseCandidates
                 NumeroTva = Text(4),
                 Reference = Text(5),
                 CodePostal = Text(6),
+                NomCommercial = Text(7),
             });
         }
 

@@ -9,6 +9,7 @@ internal sealed class Candidat(Guid id)
 {
     public Guid Id { get; } = id;
     public string Nom { get; set; } = "";
+    public string? NomCommercial { get; set; }
     public string CleNom { get; set; } = "";
     public string? Siren { get; set; }
     public string? Siret { get; set; }
@@ -24,11 +25,20 @@ internal sealed class Candidat(Guid id)
 }
 
 /// <summary>Which entreprise a row means, and by which rule; or why it can't be told.</summary>
-internal readonly record struct Correspondant(Candidat? Candidat, string Regle, string? Refus);
+internal readonly record struct Correspondant(Candidat? Candidat, string Regle, string? Refus)
+{
+    /// <summary>The number says that it is this one, and none of the names does.</summary>
+    public bool NomDiffere(SourceEntreprise source) => Candidat is { } c && Regle is EntrepriseIndex.ParSiret or EntrepriseIndex.ParSiren
+        && NomsVoisins.Different(source.Nom, c.Nom) && !Voisins(source.Nom, c.NomCommercial) && !Voisins(source.NomCommercial, c.Nom) && !Voisins(source.NomCommercial, c.NomCommercial);
+
+    private static bool Voisins(string? un, string? autre) => un is not null && autre is not null && !NomsVoisins.Different(un, autre);
+}
 
 /// <summary>The one order of identity (product.md): SIRET, SIREN, TVA, own reference, then name with postal code.</summary>
 internal sealed class EntrepriseIndex(FileMemory memory)
 {
+    public const string ParSiret = "SIRET", ParSiren = "SIREN";
+
     private readonly Dictionary<string, List<Candidat>> keys = [];
 
     public void Add(Candidat candidat)
@@ -42,8 +52,8 @@ internal sealed class EntrepriseIndex(FileMemory memory)
 
     public Correspondant Find(SourceEntreprise source)
     {
-        if (Get("siret:", source.Siret) is [var exact, ..]) return new(exact, "SIRET", null);
-        if (Get("siren:", source.Siren) is { Count: > 0 } company && SameCompany(company, source) is { } found) return new(found, "SIREN", null);
+        if (Get("siret:", source.Siret) is [var exact, ..]) return new(exact, ParSiret, null);
+        if (Get("siren:", source.Siren) is { Count: > 0 } company && SameCompany(company, source) is { } found) return new(found, ParSiren, null);
         if (Get("tva:", source.NumeroTva) is [var taxed, ..]) return Checked(taxed, source, Texts.Get("Regle_tva"), source.NumeroTva!);
         if (Get("ref:", source.Reference) is [var own, ..]) return Checked(own, source, Texts.Get("Regle_reference"), source.Reference!);
         return source.CleNom.Length == 0 ? default : ByName(Get("nom:", source.CleNom), source);

@@ -40,12 +40,14 @@ internal sealed class EntrepriseStep(RunContext run, EntrepriseIndex index)
         if (source.Siret is { } siret) run.Memory.SeeSiret(siret);
         if (found.Candidat is { } known)
         {
-            if (!run.UpdatesEntreprises || known.Entreprise is not { } entreprise) return (known, new RowEffect(false, false, Texts.Get("Import_entreprise_trouvee", known.Nom, found.Regle)));
+            var doubt = Doubt(ligne, source, found);
+            if (!run.UpdatesEntreprises || known.Entreprise is not { } entreprise) return (known, new RowEffect(false, false, Texts.Get("Import_entreprise_trouvee", known.Nom, found.Regle) + doubt));
             if (!known.EstNouveau) touched.Remember(entreprise);
+            var named = known.Nom;
             var changes = touched.Change(entreprise, () => Fill(entreprise, source, ligne)).Select(d => RowEffect.Describe(d.Champ, d.Before, d.After)).ToList();
             changes.AddRange(AddParts(entreprise, source, known.EstNouveau));
             Index(known, entreprise);
-            return (known, new RowEffect(false, changes.Count > 0, Texts.Get("Import_entreprise_trouvee", known.Nom, found.Regle) + RowEffect.List(changes)));
+            return (known, new RowEffect(false, changes.Count > 0, Texts.Get("Import_entreprise_trouvee", named, found.Regle) + RowEffect.List(changes) + doubt));
         }
 
         var created = new Entreprise(run.TenantId, source.Nom!);
@@ -55,6 +57,15 @@ internal sealed class EntrepriseStep(RunContext run, EntrepriseIndex index)
         var candidat = new Candidat(created.Id) { Entreprise = created, EstNouveau = true };
         Index(candidat, created);
         return (candidat, new RowEffect(true, false, Texts.Get("Import_entreprise_nouvelle", created.RaisonSociale)));
+    }
+
+    /// <summary>A number that leads to a company of quite another name may be a mistake of the file: it is said, at the row and in the report.</summary>
+    private static string Doubt(LigneImportee ligne, SourceEntreprise source, Correspondant found)
+    {
+        if (!found.NomDiffere(source)) return "";
+        ligne.EstDouteuse = true;
+        ligne.Remarques.Add(Texts.Get("Import_nom_different", found.Regle));
+        return Texts.Get("Import_nom_different_ici", found.Candidat!.Nom, source.Nom!);
     }
 
     public async Task WriteAsync(Journal journal, CancellationToken cancellationToken)
@@ -125,7 +136,7 @@ internal sealed class EntrepriseStep(RunContext run, EntrepriseIndex index)
 
     private void Index(Candidat candidat, Entreprise e)
     {
-        (candidat.Nom, candidat.CleNom, candidat.CodePostal) = (e.RaisonSociale, TexteNormalise.Of(e.RaisonSociale), e.Facturation.CodePostal);
+        (candidat.Nom, candidat.NomCommercial, candidat.CleNom, candidat.CodePostal) = (e.RaisonSociale, e.NomCommercial, TexteNormalise.Of(e.RaisonSociale), e.Facturation.CodePostal);
         (candidat.Siren, candidat.Siret, candidat.NumeroTva, candidat.Reference) = (e.Siren, e.Siret, e.NumeroTva, e.Reference);
         index.Add(candidat);
     }

@@ -44,18 +44,18 @@ public sealed class ImportEngine(AppDbContextFactory contexts, TimeProvider cloc
         var tables = preview ? await ImportTables.PreviewAsync(connection, cancellationToken) : ImportTables.Real;
         var devise = await db.Organisations.Select(o => o.Devise).SingleAsync(cancellationToken);
         var lookups = await ImportLookups.LoadAsync(db, cancellationToken);
-        var pieces = await PiecesAsync(tenantId, import, file, lecture, cancellationToken);
+        var pieces = await PiecesAsync(tenantId, import, file, lecture, devise, cancellationToken);
         var run = new RunContext(db, connection, import, lecture, tables, devise, lookups, new FileMemory(), pieces, await Fiches.ReadAsync(db, connection, cancellationToken));
         if (preview) await JournalWriter.ClearPreviewAsync(run, cancellationToken);
         return await LoopAsync(run, file, report, cancellationToken);
     }
 
     /// <summary>Only a file that may have a row a line is read before.</summary>
-    private async Task<PiecesDuFichier?> PiecesAsync(Guid tenantId, Import import, FileAnalysis file, LectureColonnes lecture, CancellationToken cancellationToken)
+    private async Task<PiecesDuFichier?> PiecesAsync(Guid tenantId, Import import, FileAnalysis file, LectureColonnes lecture, string devise, CancellationToken cancellationToken)
     {
         if (!PiecesDuFichier.MayExist(lecture)) return null;
         return await PiecesDuFichier.ReadAsync(() => RowReader.OpenAsync(file, new ImportFileStream(contexts.DataSource, tenantId, import.Id), cancellationToken),
-            new RowParser(lecture, import.Genre), cancellationToken);
+            new RowParser(lecture, import.Genre, devise), cancellationToken);
     }
 
     private async Task<BilanImport> LoopAsync(RunContext run, FileAnalysis file, Func<long, long, Task> report, CancellationToken cancellationToken)
@@ -63,7 +63,7 @@ public sealed class ImportEngine(AppDbContextFactory contexts, TimeProvider cloc
         var bilan = run.Tables.IsPreview ? new BilanImport() : BilanImport.Parse(run.Import.Bilan);
         var done = run.Tables.IsPreview ? 0 : run.Import.Rang;
         if (done > 0) await VenteCandidates.RecallMadeAsync(run, cancellationToken);
-        var parser = new RowParser(run.Lecture, run.Import.Genre);
+        var parser = new RowParser(run.Lecture, run.Import.Genre, run.Devise);
         await using var stream = new ImportFileStream(contexts.DataSource, run.TenantId, run.Import.Id);
         using var reader = await RowReader.OpenAsync(file, stream, cancellationToken);
         var next = ParseAsync(reader, parser, cancellationToken);
@@ -132,7 +132,7 @@ public sealed class ImportEngine(AppDbContextFactory contexts, TimeProvider cloc
         foreach (var row in rows)
         {
             var outcome = work.Decide(row);
-            if (bilan.Record(outcome.Issue) <= ShownPerOutcome || outcome.Issue == IssueLigne.Refusee) shown.Add(outcome);
+            if (bilan.Record(outcome.Issue) <= ShownPerOutcome || outcome.Issue == IssueLigne.Refusee || (row.EstDouteuse && ++bilan.Douteuses <= ShownPerOutcome)) shown.Add(outcome);
             foreach (var remark in row.Remarques) bilan.Remark(remark);
         }
 

@@ -119,12 +119,15 @@ internal sealed class PiecesDuFichier
     public int LignesDe(PieceDuFichier piece) => totalRepete && !piece.TousOntUnPrix ? 1 : piece.Lignes;
 
     /// <summary>Makes the row a line of its invoice, or refuses it where the invoice would get a wrong total.</summary>
-    public void Settle(LigneImportee row, PieceDuFichier piece)
+    /// <param name="row">The row.</param>
+    /// <param name="piece">Its invoice.</param>
+    /// <param name="devise">The organisation's currency, where the row names none.</param>
+    public void Settle(LigneImportee row, PieceDuFichier piece, string devise)
     {
         var source = row.Vente!;
         if (piece.LigneRefusee > 0) row.Refuse(Texts.Get("Import_piece_incomplete", piece.LigneRefusee));
         else if (totalRepete && piece is { TousOntUnPrix: true, PrixManquent: true })
-            row.Refuse(Texts.Get("Import_piece_total", source.Numero!, Math.Abs(piece.SommeDesPrix), Math.Abs(piece.Premier)));
+            row.Refuse(Texts.Get("Import_piece_total", source.Numero!, Montants.Say(Math.Abs(piece.SommeDesPrix), source.Devise ?? devise), Montants.Say(Math.Abs(piece.Premier), source.Devise ?? devise)));
         var auPrix = totalRepete && piece.TousOntUnPrix;
         var ligne = auPrix ? source.AuPrix! : source.Ligne;
         var negative = (auPrix ? source.PrixNegatif : source.EstNegative) != (piece.Somme < 0);

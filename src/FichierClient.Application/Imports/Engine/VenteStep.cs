@@ -36,7 +36,7 @@ internal sealed class VenteStep(
         {
             if (run.Pieces?.Find((row.Vente!.Serie, row.Vente.Numero!)) is not { } piece) continue;
             row.RangDansPiece = run.Memory.SeeLine(row.Vente.Serie, row.Vente.Numero!);
-            run.Pieces.Settle(row, piece);
+            run.Pieces.Settle(row, piece, run.Devise);
         }
 
         var ids = await VenteCandidates.FindAsync(run, sources, cancellationToken);
@@ -68,8 +68,8 @@ internal sealed class VenteStep(
             else if (rang > vente.Lignes.Count) row.Refuse(Texts.Get("Import_piece_sans_debut"));
         }
         else if (TotalOf(source) == vente.TotalHt) return;
-        else if (again) row.Refuse(Texts.Get("Import_numero_plus_haut", source.Numero!, vente.TotalHt, DeviseOf(vente.Devise)));
-        else if (vente.Lignes.Count > 1) row.Refuse(Texts.Get("Import_vente_a_lignes", source.Numero!, vente.Lignes.Count, vente.TotalHt, DeviseOf(vente.Devise)));
+        else if (again) row.Refuse(Texts.Get("Import_numero_plus_haut", source.Numero!, Montants.Say(vente.TotalHt, vente.Devise)));
+        else if (vente.Lignes.Count > 1) row.Refuse(Texts.Get("Import_vente_a_lignes", source.Numero!, vente.Lignes.Count, Montants.Say(vente.TotalHt, vente.Devise)));
     }
 
     public RowEffect Apply(LigneImportee row, Guid entrepriseId, Guid? contactId)
@@ -94,7 +94,7 @@ internal sealed class VenteStep(
         lignes.AddRange(vente.Lignes);
         known[(source.Serie, source.Numero!)] = vente;
         if (source.Type == TypeVente.Facture) factures.TryAdd((entrepriseId, source.Numero!), vente.Id);
-        return new RowEffect(true, false, Texts.Get("Import_vente_nouvelle", TypeOf(vente), Named(source), vente.Date, vente.Montant, DeviseOf(run.Devise)));
+        return new RowEffect(true, false, Texts.Get("Import_vente_nouvelle", TypeOf(vente), Named(source), vente.Date, Montants.Say(vente.Montant, run.Devise)));
     }
 
     public async Task WriteAsync(Journal journal, CancellationToken cancellationToken)
@@ -134,7 +134,7 @@ internal sealed class VenteStep(
             else ChangeLigne(vente, rang, source);
             if (before < 0 && vente is { TotalHt: >= 0, Statut: StatutVente.Brouillon } && !source.EstBrouillon) vente.Validate();
         });
-        return new RowEffect(isNew && own, isNew || changes.Count > 0, Texts.Get("Import_piece_ligne_montant", named, TotalOf(source), vente.TotalHt, DeviseOf(vente.Devise)));
+        return new RowEffect(isNew && own, isNew || changes.Count > 0, Texts.Get("Import_piece_ligne_montant", named, Montants.Say(TotalOf(source), vente.Devise), Montants.Say(vente.TotalHt, vente.Devise)));
     }
 
     private void AddLigne(Vente vente, SourceVente source)
@@ -182,8 +182,6 @@ internal sealed class VenteStep(
     private Guid? ProduitOf(SourceVente source) => source.Sku is { } sku ? run.Lookups.Produit(sku) : null;
 
     private static string Named(SourceVente source) => source.Serie == SerieSansNumero ? Texts.Get("Import_sans_numero") : Texts.Get("Import_numero", source.Numero!);
-
-    private static string DeviseOf(string devise) => devise == "EUR" ? "€" : devise;
 
     private static string TypeOf(Vente vente) => Texts.Get(vente.Type == TypeVente.Facture ? "Type_facture" : "Type_avoir");
 

@@ -8,7 +8,10 @@ using FichierClient.Domain.Imports;
 namespace FichierClient.Application.Imports.Rows;
 
 /// <summary>Turns rows of cells into what they say. Knows nothing of what exists already.</summary>
-public sealed class RowParser(LectureColonnes lecture, GenreImport genre)
+/// <param name="lecture">What the columns mean.</param>
+/// <param name="genre">What is imported.</param>
+/// <param name="devise">The organisation's currency: that of amounts without one.</param>
+public sealed class RowParser(LectureColonnes lecture, GenreImport genre, string devise = "EUR")
 {
     private readonly bool entreprises = lecture.HasAny(SectionImport.Entreprise);
     private readonly bool contacts = genre is GenreImport.Contacts or GenreImport.Mixte && lecture.HasAny(SectionImport.Contact);
@@ -26,7 +29,7 @@ public sealed class RowParser(LectureColonnes lecture, GenreImport genre)
         var cells = new CellReader(lecture, row.Record.Cells, ligne);
         if (entreprises) ligne.Entreprise = EntrepriseReader.Read(cells);
         if (contacts) ligne.Contact = ContactReader.Read(cells);
-        if (ventes) ligne.Vente = VenteReader.Read(cells);
+        if (ventes) ligne.Vente = VenteReader.Read(cells, devise);
         if (ventes && lecture.Text(row.Record.Cells, "vente.numero") is { } numero) ligne.Piece = (lecture.Text(row.Record.Cells, "vente.serie") ?? "", numero);
         if (ligne.Refus is null) Demand(ligne);
         if (ligne.Vente is { Numero: null }) ligne.Empreinte = Fingerprint(row.Record.Cells);

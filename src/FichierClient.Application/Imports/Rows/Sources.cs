@@ -116,6 +116,9 @@ public sealed class LigneImportee(long rang, long ligne)
     /// <summary>Which row of its invoice it is, from 0, where a file has a row a line; null: the row is a vente by itself.</summary>
     public int? RangDansPiece { get; set; }
 
+    /// <summary>It was taken as it stands, and somebody should look at it.</summary>
+    public bool EstDouteuse { get; set; }
+
     /// <summary>Things left empty or completed, to be counted in the report.</summary>
     public List<string> Remarques { get; } = [];
 

@@ -14,11 +14,13 @@ internal static class VenteReader
     private static readonly string[] Annulees = ["annul", "cancel", "void"];
     private static readonly string[] Futures = ["devis", "quote", "proposal", "proposition", "lost", "perdu", "qualification", "negotiation", "pending", "on hold"];
 
-    public static SourceVente? Read(CellReader cells)
+    /// <param name="cells">The row.</param>
+    /// <param name="devise">The organisation's currency, where the row names none.</param>
+    public static SourceVente? Read(CellReader cells, string devise)
     {
         var before = cells.Ligne.Refus;
         var date = cells.Date("vente.date");
-        var amount = Amount(cells);
+        var amount = Amount(cells, devise);
         if (date is null && amount is null && cells.Ligne.Refus == before)
         {
             // A flat file also has rows of companies that bought nothing.
@@ -52,7 +54,7 @@ internal static class VenteReader
     }
 
     /// <summary>One line whose total is the row's HT; null when the row has no amount or a wrong one.</summary>
-    private static (LigneSaisie Ligne, bool Negative, LigneSaisie? AuPrix)? Amount(CellReader cells)
+    private static (LigneSaisie Ligne, bool Negative, LigneSaisie? AuPrix)? Amount(CellReader cells, string devise)
     {
         var (ht, ttc, tva) = (cells.Number("vente.montant_ht"), cells.Number("vente.montant_ttc"), cells.Number("vente.montant_tva"));
         var (quantity, price) = (cells.Number("vente.quantite"), cells.Number("vente.prix_unitaire"));
@@ -67,7 +69,7 @@ internal static class VenteReader
         var net = Argent.Round(Math.Abs(total.Value));
         rate ??= tva is { } t ? RateOf(net, Math.Abs(t)) : cells.Lecture.Correspondance.TauxTva ?? 0;
         if (ttc is { } printed && Math.Abs(Math.Abs(printed) - net - Argent.Round(net * rate.Value / 100)) > 0.01m)
-            return Refuse(cells, Texts.Get("Import_ttc_different", printed, net));
+            return Refuse(cells, Texts.Get("Import_ttc_different", Montants.Say(printed, Devise(cells) ?? devise), Montants.Say(net, Devise(cells) ?? devise)));
         return (Line(cells, net, quantity, price, discount, rate.Value), total < 0,
             price is { } unit ? Line(cells, Argent.Round(Math.Abs(unit * (quantity ?? 1)) * (1 - discount / 100)), quantity ?? 1, unit, discount, rate.Value) : null);
     }
