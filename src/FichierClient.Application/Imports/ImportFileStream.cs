@@ -3,32 +3,36 @@ using Npgsql;
 
 namespace FichierClient.Application.Imports;
 
-/// <summary>The original file of an import, read piece by piece from the database, whichever node received it.</summary>
-public sealed class ImportFileStream(NpgsqlDataSource database, Guid tenantId, Guid importId) : Stream
+/// <summary>
+/// The original file of an import, read piece by piece from the database, whichever node received it. Seekable, because a workbook's list
+/// of parts is at its end: no copy of it is ever laid on a disk.
+/// </summary>
+/// <param name="database">Where its pieces are.</param>
+/// <param name="tenantId">The organisation.</param>
+/// <param name="importId">The import.</param>
+/// <param name="length">Bytes of the whole file, as the import knows them.</param>
+public sealed class ImportFileStream(NpgsqlDataSource database, Guid tenantId, Guid importId, long length) : Stream
 {
     /// <summary>Bytes of a piece; only the last one is shorter.</summary>
     public const int FragmentSize = 512 * 1024;
 
     private byte[] current = [];
-    private int offset, next;
+    private long position;
+    private int number = -1;
 
     public override bool CanRead => true;
-    public override bool CanSeek => false;
+    public override bool CanSeek => true;
     public override bool CanWrite => false;
-    public override long Length => throw new NotSupportedException();
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+    public override long Length => length;
+    public override long Position { get => position; set => position = value; }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (offset == current.Length)
-        {
-            current = await FetchAsync(cancellationToken);
-            offset = 0;
-        }
-
-        var count = Math.Min(buffer.Length, current.Length - offset);
-        current.AsMemory(offset, count).CopyTo(buffer);
-        offset += count;
+        var (wanted, offset) = ((int)(position / FragmentSize), (int)(position % FragmentSize));
+        if (wanted != number) (current, number) = (await FetchAsync(wanted, cancellationToken), wanted);
+        var count = Math.Min(buffer.Length, Math.Max(0, current.Length - offset));
+        current.AsMemory(Math.Min(offset, current.Length), count).CopyTo(buffer);
+        position += count;
         return count;
     }
 
@@ -41,17 +45,22 @@ public sealed class ImportFileStream(NpgsqlDataSource database, Guid tenantId, G
     {
     }
 
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+    public override long Seek(long offset, SeekOrigin origin) => position = origin switch
+    {
+        SeekOrigin.Begin => offset,
+        SeekOrigin.Current => position + offset,
+        _ => length + offset,
+    };
 
     public override void SetLength(long value) => throw new NotSupportedException();
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    private async Task<byte[]> FetchAsync(CancellationToken cancellationToken)
+    private async Task<byte[]> FetchAsync(int wanted, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenTenantAsync(tenantId, cancellationToken);
         await using var command = new NpgsqlCommand("select octets from import_fragments where tenant_id = $1 and import_id = $2 and numero = $3", connection);
-        foreach (var value in (object[])[tenantId, importId, next++]) command.Parameters.Add(new NpgsqlParameter { Value = value });
+        foreach (var value in (object[])[tenantId, importId, wanted]) command.Parameters.Add(new NpgsqlParameter { Value = value });
         return await command.ExecuteScalarAsync(cancellationToken) as byte[] ?? [];
     }
 }

@@ -11,7 +11,11 @@ using Microsoft.Extensions.Configuration;
 namespace FichierClient.Application.Imports;
 
 /// <summary>A file that arrives. Source, party and legal basis come with it: nothing is read before they are known.</summary>
-public sealed record FichierEntrant(string Nom, Stream Contenu, GenreImport Genre, OrigineImport Origine);
+public sealed record FichierEntrant(string Nom, Stream Contenu, GenreImport Genre, OrigineImport Origine)
+{
+    /// <summary>The sheet of a workbook; null: the first visible one with rows.</summary>
+    public string? Feuille { get; init; }
+}
 
 /// <summary>Takes a file in: stores it in pieces, reads what it is, proposes a mapping. The web and the command line share it.</summary>
 public sealed class ImportIntake(AppDbContextFactory contexts, TimeProvider clock, IConfiguration? configuration = null)
@@ -20,18 +24,15 @@ public sealed class ImportIntake(AppDbContextFactory contexts, TimeProvider cloc
     public long MaxBytes { get; } = (configuration?.GetValue<int?>("FICHIER_IMPORT_MAX_MO") ?? 200) * 1024L * 1024L;
 
     /// <summary>Stores and reads the file; returns the import, mapped as far as its headers tell.</summary>
-    /// <exception cref="UnreadableFileException">It is too large, empty or not delimited text; nothing of it is kept.</exception>
+    /// <exception cref="UnreadableFileException">It is too large, empty or no list of rows; nothing of it is kept.</exception>
     public async Task<Guid> ReceiveAsync(Guid tenantId, Guid? membreId, FichierEntrant fichier, CancellationToken cancellationToken)
     {
-        var importId = await StoreAsync(tenantId, membreId, fichier, cancellationToken);
+        var (importId, size) = await StoreAsync(tenantId, membreId, fichier, cancellationToken);
         try
         {
-            var analyse = await FileAnalysis.RunAsync(() => new ImportFileStream(contexts.DataSource, tenantId, importId), cancellationToken);
-            if (analyse.Rows == 0) throw new UnreadableFileException(Texts.Get("Import_sans_ligne"));
             await using var db = contexts.Open(tenantId, membreId);
             var import = await db.Imports.SingleAsync(i => i.Id == importId, cancellationToken);
-            import.Analyser(JsonSerializer.Serialize(analyse, ImportJson.Options), analyse.Fingerprint);
-            import.Map(fichier.Genre, (await ProposeAsync(db, import, analyse, cancellationToken)).ToJson());
+            await AnalyseAsync(db, import, size, fichier.Genre, fichier.Feuille, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
             return importId;
         }
@@ -40,6 +41,16 @@ public sealed class ImportIntake(AppDbContextFactory contexts, TimeProvider cloc
             await DropAsync(tenantId, importId);
             throw;
         }
+    }
+
+    /// <summary>Reads the stored file and maps it anew; the caller saves.</summary>
+    /// <exception cref="UnreadableFileException">It can't be read, or has no row.</exception>
+    public async Task AnalyseAsync(AppDbContext db, Import import, long size, GenreImport genre, string? feuille, CancellationToken cancellationToken)
+    {
+        var analyse = await FileAnalysis.RunAsync(() => new ImportFileStream(contexts.DataSource, db.TenantId, import.Id, size), feuille, cancellationToken);
+        if (analyse.Rows == 0) throw new UnreadableFileException(Texts.Get("Import_sans_ligne"));
+        import.Analyser(JsonSerializer.Serialize(analyse, ImportJson.Options), analyse.Fingerprint);
+        import.Map(genre, (await ProposeAsync(db, import, analyse, cancellationToken)).ToJson());
     }
 
     /// <summary>The mapping of the last import with the same columns and kind, else what the headers say.</summary>
@@ -51,7 +62,7 @@ public sealed class ImportIntake(AppDbContextFactory contexts, TimeProvider cloc
         return last is null ? MappingProposal.Propose(analyse, import.Genre) : CorrespondanceImport.Parse(last);
     }
 
-    private async Task<Guid> StoreAsync(Guid tenantId, Guid? membreId, FichierEntrant fichier, CancellationToken cancellationToken)
+    private async Task<(Guid Id, long Size)> StoreAsync(Guid tenantId, Guid? membreId, FichierEntrant fichier, CancellationToken cancellationToken)
     {
         await using var db = contexts.Open(tenantId, membreId);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -76,7 +87,7 @@ public sealed class ImportIntake(AppDbContextFactory contexts, TimeProvider cloc
         await db.Imports.Where(i => i.Id == import.Id)
             .ExecuteUpdateAsync(s => s.SetProperty(i => i.Taille, size).SetProperty(i => i.Empreinte, digest), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return import.Id;
+        return (import.Id, size);
     }
 
     private async Task DropAsync(Guid tenantId, Guid importId)

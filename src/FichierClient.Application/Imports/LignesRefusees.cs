@@ -24,7 +24,7 @@ public sealed class LignesRefusees(AppDbContextFactory contexts)
         var refused = db.ImportLignes.AsNoTracking().Where(l => l.ImportId == importId && l.EstApercu == apercu && l.Issue == IssueLigne.Refusee)
             .OrderBy(l => l.Rang).Select(l => new { l.Rang, l.Ligne, l.Texte }).AsAsyncEnumerable();
         var file = ImportReading.FileOf(import)!;
-        await using var stream = new ImportFileStream(contexts.DataSource, tenantId, importId);
+        await using var stream = new ImportFileStream(contexts.DataSource, tenantId, importId, import.Taille);
         using var reader = await RowReader.OpenAsync(file, stream, cancellationToken);
         await using var writer = new StreamWriter(output, new UTF8Encoding(true), leaveOpen: true);
         await writer.WriteAsync(Record([.. file.Headers, Texts.Get("Import_ligne_fichier"), Texts.Get("Import_motif")]));
@@ -33,13 +33,22 @@ public sealed class LignesRefusees(AppDbContextFactory contexts)
         await foreach (var refus in refused.WithCancellation(cancellationToken))
         {
             while (row is null || row.Rang < refus.Rang) row = (await reader.ReadAsync(1, cancellationToken))[0];
-            var cells = row.Record.Cells.Take(file.Headers.Count).ToList();
+            var record = row.Record;
+            var cells = record.Cells.Take(file.Headers.Count).Select((cell, i) => record.IsNumber(i) ? Number(cell) : cell).ToList();
             while (cells.Count < file.Headers.Count) cells.Add("");
             await writer.WriteAsync(Record([.. cells, refus.Ligne.ToString(CultureInfo.InvariantCulture), refus.Texte]));
             any = true;
         }
 
         return any;
+    }
+
+    /// <summary>A workbook's number as a French CSV writes it. Three decimals could be thousands: a zero behind them says that they aren't.</summary>
+    private static string Number(string cell)
+    {
+        var (mark, end) = (cell.IndexOf('.', StringComparison.Ordinal), cell.EndsWith('%') ? cell.Length - 1 : cell.Length);
+        if (mark < 0) return cell;
+        return $"{cell[..mark]},{cell[(mark + 1)..end]}{(end - mark == 4 ? "0" : "")}{cell[end..]}";
     }
 
     private static string Record(IEnumerable<string> cells) => string.Join(';', cells.Select(Quote)) + "\r\n";

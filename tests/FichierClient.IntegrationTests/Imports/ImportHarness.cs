@@ -16,10 +16,13 @@ public sealed class ImportHarness(TestDatabase db, TestOrganisation organisation
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public async Task<Guid> ReceiveAsync(string csv, GenreImport genre, CorrespondanceImport? mapping = null)
+    public Task<Guid> ReceiveAsync(string csv, GenreImport genre, CorrespondanceImport? mapping = null) =>
+        ReceiveAsync(Encoding.UTF8.GetBytes(csv), "fichier.csv", genre, mapping);
+
+    public async Task<Guid> ReceiveAsync(byte[] bytes, string name, GenreImport genre, CorrespondanceImport? mapping = null)
     {
-        using var content = new MemoryStream(Encoding.UTF8.GetBytes(csv));
-        var outcome = await db.Get<ReceiveImport>().RunAsync(organisation.Acteur(), new FichierEntrant("fichier.csv", content, genre, Origine), Token);
+        using var content = new MemoryStream(bytes);
+        var outcome = await db.Get<ReceiveImport>().RunAsync(organisation.Acteur(), new FichierEntrant(name, content, genre, Origine), Token);
         Assert.Null(outcome.Refus);
         if (mapping is not null) Assert.Null((await db.Get<MapImport>().RunAsync(organisation.Acteur(), new MapImportRequest(outcome.Value, genre, mapping), Token)).Refus);
         return outcome.Value;
@@ -36,9 +39,11 @@ public sealed class ImportHarness(TestDatabase db, TestOrganisation organisation
     public async Task<ImportDetails> GetAsync(Guid id) => (await db.Get<GetImport>().RunAsync(organisation.Acteur(), id, Token)).Value;
 
     /// <summary>Previews, runs, and checks that the run did what the preview said and that the counts add up.</summary>
-    public async Task<BilanImport> ImportAsync(string csv, GenreImport genre, CorrespondanceImport? mapping = null)
+    public async Task<BilanImport> ImportAsync(string csv, GenreImport genre, CorrespondanceImport? mapping = null) =>
+        await ImportAsync(await ReceiveAsync(csv, genre, mapping));
+
+    public async Task<BilanImport> ImportAsync(Guid id)
     {
-        var id = await ReceiveAsync(csv, genre, mapping);
         var said = (await RunAsync(id, apercu: true)).Apercu!;
         var details = await RunAsync(id);
         Assert.Equal(StatutImport.Termine, details.Statut);

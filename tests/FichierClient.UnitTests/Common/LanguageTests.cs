@@ -39,7 +39,7 @@ public sealed class LanguageTests : IDisposable
     {
         CultureInfo.CurrentUICulture = new CultureInfo(culture);
         var bytes = Encoding.UTF8.GetBytes("Client;Date facture;Montant HT;Taux TVA;Montant TTC\nA;31/01/2024;10;20;1200,5\n");
-        var file = await FileAnalysis.RunAsync(() => new MemoryStream(bytes), TestContext.Current.CancellationToken);
+        var file = await FileAnalysis.RunAsync(() => new MemoryStream(bytes), null, TestContext.Current.CancellationToken);
         var lecture = LectureColonnes.Build(file, GenreImport.Ventes, MappingProposal.Propose(file, GenreImport.Ventes));
         using var reader = await RowReader.OpenAsync(file, new MemoryStream(bytes), TestContext.Current.CancellationToken);
 

@@ -119,7 +119,7 @@ public sealed class ReadingTests
 
     internal static Task<FileAnalysis> AnalyseAsync(string text) => AnalyseAsync(Encoding.UTF8.GetBytes(text));
 
-    private static Task<FileAnalysis> AnalyseAsync(byte[] bytes) => FileAnalysis.RunAsync(() => new MemoryStream(bytes), Token);
+    private static Task<FileAnalysis> AnalyseAsync(byte[] bytes) => FileAnalysis.RunAsync(() => new MemoryStream(bytes), null, Token);
 
     internal static async Task<List<FileRow>> RowsAsync(string text)
     {
@@ -128,10 +128,10 @@ public sealed class ReadingTests
         return await reader.ReadAsync(1_000, Token);
     }
 
-    private static async Task<List<CsvRecord>> RecordsAsync(string text, char separator)
+    private static async Task<List<FileRecord>> RecordsAsync(string text, char separator)
     {
         using var tokenizer = new CsvTokenizer(new StringReader(text), separator);
-        var records = new List<CsvRecord>();
+        var records = new List<FileRecord>();
         while (await tokenizer.ReadAsync(CancellationToken.None) is { } record) records.Add(record);
         return records;
     }

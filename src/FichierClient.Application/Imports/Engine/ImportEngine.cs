@@ -54,7 +54,7 @@ public sealed class ImportEngine(AppDbContextFactory contexts, TimeProvider cloc
     private async Task<PiecesDuFichier?> PiecesAsync(Guid tenantId, Import import, FileAnalysis file, LectureColonnes lecture, string devise, CancellationToken cancellationToken)
     {
         if (!PiecesDuFichier.MayExist(lecture)) return null;
-        return await PiecesDuFichier.ReadAsync(() => RowReader.OpenAsync(file, new ImportFileStream(contexts.DataSource, tenantId, import.Id), cancellationToken),
+        return await PiecesDuFichier.ReadAsync(() => RowReader.OpenAsync(file, new ImportFileStream(contexts.DataSource, tenantId, import.Id, import.Taille), cancellationToken),
             new RowParser(lecture, import.Genre, devise), cancellationToken);
     }
 
@@ -64,7 +64,7 @@ public sealed class ImportEngine(AppDbContextFactory contexts, TimeProvider cloc
         var done = run.Tables.IsPreview ? 0 : run.Import.Rang;
         if (done > 0) await VenteCandidates.RecallMadeAsync(run, cancellationToken);
         var parser = new RowParser(run.Lecture, run.Import.Genre, run.Devise);
-        await using var stream = new ImportFileStream(contexts.DataSource, run.TenantId, run.Import.Id);
+        await using var stream = new ImportFileStream(contexts.DataSource, run.TenantId, run.Import.Id, run.Import.Taille);
         using var reader = await RowReader.OpenAsync(file, stream, cancellationToken);
         var next = ParseAsync(reader, parser, cancellationToken);
         for (var batch = 0; await next is { Count: > 0 } rows; batch++)

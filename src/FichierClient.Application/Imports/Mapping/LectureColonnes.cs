@@ -36,6 +36,9 @@ public sealed class LectureColonnes
 
     public bool CreatesEntreprises { get; private set; }
 
+    /// <summary>The file's day numbers begin in 1904.</summary>
+    public bool Depuis1904 { get; private set; }
+
     public bool Has(string cle) => columns.ContainsKey(cle);
 
     public bool HasAny(SectionImport section) => columns.Keys.Any(k => k.StartsWith(section.ToString(), StringComparison.OrdinalIgnoreCase));
@@ -44,6 +47,9 @@ public sealed class LectureColonnes
     public string? Text(string[] cells, string cle) =>
         columns.TryGetValue(cle, out var i) && i < cells.Length && cells[i].Trim() is { Length: > 0 } text ? text : null;
 
+    /// <summary>Whether the file itself holds a field's cell as a number.</summary>
+    public bool IsNumber(FileRecord record, string cle) => columns.TryGetValue(cle, out var i) && record.IsNumber(i);
+
     public OrdreDate OrderOf(string cle) => columns.TryGetValue(cle, out var i) ? orders.GetValueOrDefault(i) : default;
 
     public SeparateurDecimal DecimalOf(string cle) => columns.TryGetValue(cle, out var i) ? decimals.GetValueOrDefault(i) : default;
@@ -51,7 +57,7 @@ public sealed class LectureColonnes
     /// <exception cref="UnreadableFileException">A column or field of the mapping doesn't exist.</exception>
     public static LectureColonnes Build(FileAnalysis file, GenreImport genre, CorrespondanceImport correspondance)
     {
-        var lecture = new LectureColonnes(correspondance);
+        var lecture = new LectureColonnes(correspondance) { Depuis1904 = file.Dialect.Depuis1904 };
         foreach (var (header, word) in correspondance.Colonnes)
         {
             if (string.IsNullOrWhiteSpace(word)) continue;

@@ -52,7 +52,10 @@ public sealed class ColumnProfile
         _ => null,
     };
 
-    public void Add(string cell)
+    /// <summary>Takes the next cell.</summary>
+    /// <param name="cell">As read.</param>
+    /// <param name="isNumber">The file itself holds it as a number: it can be read one way only, whatever the column's texts are.</param>
+    public void Add(string cell, bool isNumber = false)
     {
         var text = cell.AsSpan().Trim();
         if (text.IsEmpty) return;
@@ -60,7 +63,7 @@ public sealed class ColumnProfile
         if (Samples.Count < MaxSamples && !Samples.Contains(cell)) Samples.Add(cell.Length > 80 ? cell[..80] : cell);
         if (text.Length > 40 || !text.ContainsAnyInRange('0', '9')) return;
         if (text.Length == 4 && !text.ContainsAnyExceptInRange('0', '9')) FourDigits++;
-        else if (!TryAddDate(text)) AddNumber(text);
+        else if (!isNumber && !TryAddDate(text)) AddNumber(text);
     }
 
     private bool TryAddDate(ReadOnlySpan<char> text)

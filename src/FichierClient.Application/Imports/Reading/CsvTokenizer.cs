@@ -8,7 +8,7 @@ namespace FichierClient.Application.Imports.Reading;
 /// never closes costs its own line, not the rest of the file: the record is handed over with a problem and reading goes on at the next line.
 /// Memory: one record, at most <see cref="MaxRecord"/> characters.
 /// </summary>
-public sealed class CsvTokenizer(TextReader text, char separator) : IDisposable
+public sealed class CsvTokenizer(TextReader text, char separator) : IRecordSource
 {
     /// <summary>Longest record in characters; a real row is far below, an unclosed quote is above.</summary>
     public const int MaxRecord = 256 * 1024;
@@ -22,8 +22,8 @@ public sealed class CsvTokenizer(TextReader text, char separator) : IDisposable
     private long line = 1;
     private bool finished;
 
-    /// <summary>The next record, null at the end.</summary>
-    public async ValueTask<CsvRecord?> ReadAsync(CancellationToken cancellation)
+    /// <inheritdoc />
+    public async ValueTask<FileRecord?> ReadAsync(CancellationToken cancellation)
     {
         while (true)
         {
@@ -37,7 +37,7 @@ public sealed class CsvTokenizer(TextReader text, char separator) : IDisposable
                 line = first;
                 if (!await FillAsync(cancellation)) break;
             }
-            if (complete || (finished && TryTake(atEnd: true))) return new CsvRecord(first, [.. cells], null);
+            if (complete || (finished && TryTake(atEnd: true))) return new FileRecord(first, [.. cells], null);
             line = first;
             return Recover();
         }
@@ -134,7 +134,7 @@ public sealed class CsvTokenizer(TextReader text, char separator) : IDisposable
     }
 
     /// <summary>The first physical line of a record that never ends, as one refused record.</summary>
-    private CsvRecord Recover()
+    private FileRecord Recover()
     {
         if (++recoveries > MaxRecoveries)
             throw new UnreadableFileException(Texts.Get("Import_guillemets"));
@@ -142,6 +142,6 @@ public sealed class CsvTokenizer(TextReader text, char separator) : IDisposable
         while (pos < end && buffer[pos] is not ('\r' or '\n')) pos++;
         var raw = new string(buffer, start, pos - start).Replace("\0", "", StringComparison.Ordinal);
         if (pos < end && buffer[pos++] == '\r' && pos < end && buffer[pos] == '\n') pos++;
-        return new CsvRecord(line++, raw.Split(separator), Texts.Get("Import_guillemet"));
+        return new FileRecord(line++, raw.Split(separator), Texts.Get("Import_guillemet"));
     }
 }

@@ -5,21 +5,23 @@ namespace FichierClient.Application.Imports.Reading;
 /// <summary>Finds separator and header on the beginning of a file.</summary>
 public static class DialectDetector
 {
+    /// <summary>Records that tell where the header is.</summary>
+    public const int SampleRecords = 500;
+
     private const int SampleChars = 256 * 1024;
-    private const int SampleRecords = 500;
     private const int DeepestHeader = 20;
 
     private static readonly char[] Candidates = [';', '\t', ',', '|'];
 
     /// <summary>The dialect of a text in a known encoding.</summary>
-    public static async Task<CsvDialect> DetectAsync(Stream file, Encoding encoding, CancellationToken cancellation)
+    public static async Task<FileDialect> DetectAsync(Stream file, Encoding encoding, CancellationToken cancellation)
     {
         using var reader = new StreamReader(file, encoding, detectEncodingFromByteOrderMarks: true);
         var chars = new char[SampleChars];
         var read = await reader.ReadBlockAsync(chars, cancellation);
         var sample = new string(chars, 0, read);
         var declared = Declared(sample);
-        CsvDialect? best = null;
+        FileDialect? best = null;
         var bestScore = -1.0;
         foreach (var separator in declared is { } known ? [known] : Candidates)
         {
@@ -27,7 +29,7 @@ public static class DialectDetector
             var score = Score(records);
             if (score <= bestScore) continue;
             bestScore = score;
-            best = new CsvDialect(encoding.CodePage, separator, HeaderAt(records, declared is null ? 0 : 1));
+            best = new FileDialect(encoding.CodePage, separator, HeaderAt(records, declared is null ? 0 : 1));
         }
         return best!;
     }
@@ -39,17 +41,17 @@ public static class DialectDetector
         return line.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && line.Length > 4 && line[4] is not ('\r' or '\n') ? line[4] : null;
     }
 
-    private static async Task<List<CsvRecord>> ReadSampleAsync(string sample, char separator, bool cut, CancellationToken cancellation)
+    private static async Task<List<FileRecord>> ReadSampleAsync(string sample, char separator, bool cut, CancellationToken cancellation)
     {
         using var tokenizer = new CsvTokenizer(new StringReader(sample), separator);
-        var records = new List<CsvRecord>();
+        var records = new List<FileRecord>();
         while (records.Count < SampleRecords && await tokenizer.ReadAsync(cancellation) is { } record) records.Add(record);
         if (cut && records.Count is > 1 and < SampleRecords) records.RemoveAt(records.Count - 1);
         return records;
     }
 
     /// <summary>Regular rows of many cells win; a separator that the first line doesn't have is most likely part of the data.</summary>
-    private static double Score(List<CsvRecord> records)
+    private static double Score(List<FileRecord> records)
     {
         var filled = records.Where(r => !r.IsBlank).ToList();
         if (filled.Count == 0) return 0;
@@ -59,11 +61,11 @@ public static class DialectDetector
         return regular * regular * Math.Log(1 + modal) * (filled[0].Cells.Length == 1 ? 0.5 : 1);
     }
 
-    private static int ModalWidth(IEnumerable<CsvRecord> records) =>
+    private static int ModalWidth(IEnumerable<FileRecord> records) =>
         records.GroupBy(r => r.Cells.Length).OrderByDescending(g => g.Count()).ThenByDescending(g => g.Key).First().Key;
 
     /// <summary>Skips blank lines and titles: a title fills one cell where the rows below fill at least three.</summary>
-    private static int HeaderAt(List<CsvRecord> records, int from)
+    public static int HeaderAt(List<FileRecord> records, int from)
     {
         var usual = records.Skip(from).Where(r => !r.IsBlank).GroupBy(Filled).OrderByDescending(g => g.Count()).FirstOrDefault()?.Key ?? 0;
         var index = from;
@@ -71,5 +73,5 @@ public static class DialectDetector
         return index < records.Count && !records[index].IsBlank ? index : from;
     }
 
-    private static int Filled(CsvRecord record) => record.Cells.Count(c => !string.IsNullOrWhiteSpace(c));
+    private static int Filled(FileRecord record) => record.Cells.Count(c => !string.IsNullOrWhiteSpace(c));
 }

@@ -1,13 +1,14 @@
 using System.Security.Cryptography;
 using System.Text;
 using FichierClient.Application.Common;
+using FichierClient.Application.Imports.Reading.Workbooks;
 using FichierClient.Domain.Common;
 
 namespace FichierClient.Application.Imports.Reading;
 
 /// <summary>What a file is, found on all of it before anybody is asked anything.</summary>
 /// <param name="Dialect">How it was read.</param>
-/// <param name="EncodingName">For the screen.</param>
+/// <param name="EncodingName">For the screen: a text's encoding, else the format.</param>
 /// <param name="Headers">Names as in the file, made unique (`Titre (2)`) and never empty (`Colonne 3`).</param>
 /// <param name="Rows">Records below the header, blank ones left out.</param>
 /// <param name="Blank">Blank records below the header.</param>
@@ -16,7 +17,7 @@ namespace FichierClient.Application.Imports.Reading;
 /// <param name="Trimmed">The exporter leaves out the last cells of a row when they are empty: short rows are whole.</param>
 /// <param name="Sample">The first rows, for the screen.</param>
 public sealed record FileAnalysis(
-    CsvDialect Dialect, string EncodingName, IReadOnlyList<string> Headers, long Rows, long Blank,
+    FileDialect Dialect, string EncodingName, IReadOnlyList<string> Headers, long Rows, long Blank,
     IReadOnlyDictionary<int, long> Widths, bool Trimmed, IReadOnlyList<ColumnProfile> Columns, IReadOnlyList<string[]> Sample)
 {
     private const int SampleRows = 20;
@@ -24,42 +25,69 @@ public sealed record FileAnalysis(
     /// <summary>A short text may hold a few stray control characters; a binary file has many.</summary>
     private const long MostControls = 32;
 
+    /// <summary>The sheets of a workbook, for another choice; none in other files and in analyses older than workbooks.</summary>
+    public IReadOnlyList<FeuilleClasseur> Feuilles { get; init; } = [];
+
+    /// <summary>Rows among <see cref="Rows"/> that the spreadsheet doesn't show: they are read like the others, and said.</summary>
+    public long Masquees { get; init; }
+
     /// <summary>Same columns in the same order: the mapping made for the last file of this kind is proposed again.</summary>
     public string Fingerprint => Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Headers.Select(TexteNormalise.Of)))))[..32];
 
-    /// <summary>Reads the file three times (bytes, beginning, rows); throws <see cref="UnreadableFileException"/> when it isn't delimited text.</summary>
-    public static async Task<FileAnalysis> RunAsync(Func<Stream> open, CancellationToken cancellation)
+    /// <summary>Finds what the file is, then reads all of it.</summary>
+    /// <param name="open">Opens the file anew at each call, seekable.</param>
+    /// <param name="feuille">The sheet of a workbook; null: the first visible one with rows.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="UnreadableFileException">It can't be read; the message says what to do.</exception>
+    public static async Task<FileAnalysis> RunAsync(Func<Stream> open, string? feuille, CancellationToken cancellation)
+    {
+        byte[] head;
+        await using (var beginning = open())
+        {
+            head = await KnownFiles.HeadAsync(beginning, cancellation);
+            if (OleFile.Is(head)) throw await OleFile.RefusalAsync(head, beginning, cancellation);
+        }
+
+        if (KnownFiles.IsZip(head))
+            return await WorkbookAnalysis.RunAsync(open(), feuille, (rows, dialect, header) => ProfileAsync(rows, dialect, dialect.Format.ToString(), header, cancellation), cancellation);
+        KnownFiles.Refuse(head);
+        return await RunTextAsync(open, cancellation);
+    }
+
+    /// <summary>Reads the text three times: bytes, beginning, rows.</summary>
+    private static async Task<FileAnalysis> RunTextAsync(Func<Stream> open, CancellationToken cancellation)
     {
         var encoding = await FindEncodingAsync(open, cancellation);
-        CsvDialect dialect;
+        FileDialect dialect;
         await using (var beginning = open()) dialect = await DialectDetector.DetectAsync(beginning, encoding, cancellation);
-        using var tokenizer = dialect.Open(open());
-        var header = await RowReader.SkipToHeaderAsync(tokenizer, dialect, cancellation)
+        using var rows = await dialect.OpenAsync(open(), cancellation);
+        var header = await RowReader.SkipToHeaderAsync(rows, dialect, cancellation)
             ?? throw new UnreadableFileException(Texts.Get("Import_fichier_vide"));
-        return await ProfileAsync(tokenizer, dialect, encoding, header, cancellation);
+        return await ProfileAsync(rows, dialect, encoding.WebName, header, cancellation);
     }
 
     private static async Task<FileAnalysis> ProfileAsync(
-        CsvTokenizer tokenizer, CsvDialect dialect, Encoding encoding, CsvRecord header, CancellationToken cancellation)
+        IRecordSource source, FileDialect dialect, string encodingName, FileRecord header, CancellationToken cancellation)
     {
-        long rows = 0, blank = 0, lastCellEmpty = 0;
+        long rows = 0, blank = 0, lastCellEmpty = 0, hidden = 0;
         var widths = new SortedDictionary<int, long>();
         var columns = header.Cells.Select(_ => new ColumnProfile()).ToList();
         var sample = new List<string[]>();
-        while (await tokenizer.ReadAsync(cancellation) is { } record)
+        while (await source.ReadAsync(cancellation) is { } record)
         {
             if (record.IsBlank) { blank++; continue; }
             rows++;
+            if (record.IsHidden) hidden++;
             if (record.Problem is not null) continue;
             widths[record.Cells.Length] = widths.GetValueOrDefault(record.Cells.Length) + 1;
             if (string.IsNullOrWhiteSpace(record.Cells[^1])) lastCellEmpty++;
             if (sample.Count < SampleRows) sample.Add(record.Cells);
-            for (var i = 0; i < record.Cells.Length && i < columns.Count; i++) columns[i].Add(record.Cells[i]);
+            for (var i = 0; i < record.Cells.Length && i < columns.Count; i++) columns[i].Add(record.Cells[i], record.IsNumber(i));
         }
         var shortRows = widths.Where(w => w.Key < header.Cells.Length).Sum(w => w.Value);
-        var trimmed = lastCellEmpty == 0 && (shortRows * 10 > rows || shortRows == rows) && shortRows > 1;
-        return new FileAnalysis(dialect, encoding.WebName, HeaderNames.Of(header.Cells), rows, blank, widths, trimmed, columns, sample);
+        var trimmed = dialect.Format != FormatFichier.Texte || lastCellEmpty == 0 && (shortRows * 10 > rows || shortRows == rows) && shortRows > 1;
+        return new FileAnalysis(dialect, encodingName, HeaderNames.Of(header.Cells), rows, blank, widths, trimmed, columns, sample) { Masquees = hidden };
     }
 
     private static async Task<Encoding> FindEncodingAsync(Func<Stream> open, CancellationToken cancellation)
@@ -67,28 +95,15 @@ public sealed record FileAnalysis(
         var detector = new EncodingDetector();
         var buffer = new byte[64 * 1024];
         await using var file = open();
-        var first = true;
         long total = 0, controls = 0;
         int read;
         while ((read = await file.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation)) > 0)
         {
-            if (first) RefuseKnownBinary(buffer.AsSpan(0, read));
-            first = false;
             total += read;
             foreach (var b in buffer.AsSpan(0, read)) if (b < 32 && b is not (9 or 10 or 13 or 0)) controls++;
             detector.Add(buffer.AsSpan(0, read));
         }
-        if (total == 0) throw new UnreadableFileException(Texts.Get("Import_fichier_vide"));
         if (controls > MostControls && controls * 20 > total) throw new UnreadableFileException(Texts.Get("Import_fichier_binaire"));
         return detector.Decide();
-    }
-
-    private static void RefuseKnownBinary(ReadOnlySpan<byte> head)
-    {
-        if (head.StartsWith("PK\u0003\u0004"u8))
-            throw new UnreadableFileException(Texts.Get("Import_fichier_classeur"));
-        if (head.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]))
-            throw new UnreadableFileException(Texts.Get("Import_fichier_xls"));
-        if (head.StartsWith("%PDF"u8)) throw new UnreadableFileException(Texts.Get("Import_fichier_pdf"));
     }
 }

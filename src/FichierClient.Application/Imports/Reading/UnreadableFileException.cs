@@ -1,4 +1,4 @@
 namespace FichierClient.Application.Imports.Reading;
 
-/// <summary>A file that can't be read as delimited text; the message is a sentence for the person who sent it.</summary>
-public sealed class UnreadableFileException(string message) : Exception(message);
+/// <summary>A file that can't be read; the message is a sentence for the person who sent it.</summary>
+public sealed class UnreadableFileException(string message, Exception? cause = null) : Exception(message, cause);

@@ -3,12 +3,14 @@ using System.Globalization;
 using System.Net.Mail;
 using FichierClient.Application.Common;
 using FichierClient.Application.Imports.Mapping;
+using FichierClient.Application.Imports.Reading;
+using FichierClient.Application.Imports.Reading.Workbooks;
 using FichierClient.Domain.Common;
 
 namespace FichierClient.Application.Imports.Rows;
 
 /// <summary>The cells of one row by field; what can't be read becomes a reason of the row's refusal.</summary>
-internal sealed class CellReader(LectureColonnes lecture, string[] cells, LigneImportee ligne)
+internal sealed class CellReader(LectureColonnes lecture, FileRecord record, LigneImportee ligne)
 {
     /// <summary>Longest texts that the forms take too.</summary>
     public const int Nom = 250, Adresse = 200, Court = 100, Long = 10_000;
@@ -18,13 +20,16 @@ internal sealed class CellReader(LectureColonnes lecture, string[] cells, LigneI
     private static readonly string[] Oui = ["1", "oui", "o", "x", "vrai", "true", "yes", "y", "t"];
     private static readonly string[] Non = ["0", "non", "n", "faux", "false", "no", "f"];
 
+    /// <summary>Days that may stand as a spreadsheet's number: 1 January 1950 to 31 December 2099.</summary>
+    private const int PremierJour = 18_264, DernierJour = 73_050;
+
     public LectureColonnes Lecture => lecture;
 
     public LigneImportee Ligne => ligne;
 
     public string? Text(string cle, int longest)
     {
-        var text = lecture.Text(cells, cle);
+        var text = lecture.Text(record.Cells, cle);
         if (text is null) return null;
         if (text.Length <= longest) return text;
         ligne.Refuse(Texts.Get("Import_texte_trop_long", Label(cle), text.Length, longest));
@@ -34,7 +39,7 @@ internal sealed class CellReader(LectureColonnes lecture, string[] cells, LigneI
     /// <summary>SIREN, SIRET, TVA: the normal form, or the reason of the rule.</summary>
     public string? Checked(string cle, Func<string?, string?> problem, Func<string?, string?> normalize)
     {
-        var text = lecture.Text(cells, cle);
+        var text = lecture.Text(record.Cells, cle);
         if (problem(text) is not { } reason) return normalize(text);
         ligne.Refuse(reason);
         return null;
@@ -51,9 +56,9 @@ internal sealed class CellReader(LectureColonnes lecture, string[] cells, LigneI
 
     public decimal? Number(string cle)
     {
-        var text = lecture.Text(cells, cle);
+        var text = lecture.Text(record.Cells, cle);
         if (text is null) return null;
-        if (NombreFrancais.TryParse(text.TrimEnd('%'), out var value, lecture.DecimalOf(cle))) return value;
+        if (NombreFrancais.TryParse(text.TrimEnd('%'), out var value, lecture.IsNumber(record, cle) ? SeparateurDecimal.Point : lecture.DecimalOf(cle))) return value;
         ligne.Refuse(DamagedByExcel(text)
             ? Texts.Get("Import_nombre_abime", Label(cle), text)
             : Texts.Get("Import_pas_un_nombre", Label(cle), Short(text)));
@@ -62,16 +67,27 @@ internal sealed class CellReader(LectureColonnes lecture, string[] cells, LigneI
 
     public DateOnly? Date(string cle)
     {
-        var text = lecture.Text(cells, cle);
+        var text = lecture.Text(record.Cells, cle);
         if (text is null) return null;
         if (DateFrancaise.TryParse(text, out var day, lecture.OrderOf(cle)) && day.Year is >= 1900 and <= 2200) return day;
+        if (Serial(text) is { } serial)
+        {
+            ligne.Remarques.Add(Texts.Get("Import_jour_excel", Label(cle)));
+            return serial;
+        }
+
         ligne.Refuse(Texts.Get("Import_pas_une_date", Label(cle), Short(text)));
         return null;
     }
 
+    /// <summary>The day of a cell that lost its date format, such as 45382.</summary>
+    private DateOnly? Serial(string text) =>
+        text.AsSpan().IndexOfAnyExceptInRange('0', '9') is -1 or 5 && double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+            && value is >= PremierJour and <= DernierJour ? ExcelValue.Day(value, lecture.Depuis1904) : null;
+
     public bool? Flag(string cle)
     {
-        var text = lecture.Text(cells, cle);
+        var text = lecture.Text(record.Cells, cle);
         if (text is null) return null;
         var word = TexteNormalise.Of(text);
         if (Array.IndexOf(Oui, word) >= 0) return true;
@@ -83,7 +99,7 @@ internal sealed class CellReader(LectureColonnes lecture, string[] cells, LigneI
     /// <summary>The addresses of a cell, which may hold several.</summary>
     public IEnumerable<string> Emails(string cle)
     {
-        foreach (var part in (lecture.Text(cells, cle) ?? "").Split([';', ',', '|', '\n', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var part in (lecture.Text(record.Cells, cle) ?? "").Split([';', ',', '|', '\n', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             var address = part.Replace("mailto:", "", StringComparison.OrdinalIgnoreCase).Trim('<', '>');
             if (MailAddress.TryCreate(address, out var mail) && mail.Host.Contains('.', StringComparison.Ordinal) && address.Length <= Nom) yield return address.ToLowerInvariant();

@@ -26,7 +26,8 @@ public sealed class RowParser(LectureColonnes lecture, GenreImport genre, string
             return ligne;
         }
 
-        var cells = new CellReader(lecture, row.Record.Cells, ligne);
+        if (row.Record.Remark is { } remark) ligne.Remarques.Add(remark);
+        var cells = new CellReader(lecture, row.Record, ligne);
         if (entreprises) ligne.Entreprise = EntrepriseReader.Read(cells);
         if (contacts) ligne.Contact = ContactReader.Read(cells);
         if (ventes) ligne.Vente = VenteReader.Read(cells, devise);

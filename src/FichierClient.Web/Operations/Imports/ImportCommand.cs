@@ -14,7 +14,8 @@ internal sealed class ImportCommand : OperatorCommand
 {
     private readonly Option<string> organisation = new("--organisation") { Required = true, Description = "The organisation's slug." };
     private readonly Option<string> kind = new("--kind") { Required = true, Description = "What a row is: entreprises, contacts, ventes or mixed (one flat file makes all three)." };
-    private readonly Option<FileInfo> file = new("--file") { Required = true, Description = "The CSV or TSV file, in any encoding." };
+    private readonly Option<FileInfo> file = new("--file") { Required = true, Description = "The XLSX, CSV or TSV file; a text in any encoding." };
+    private readonly Option<string?> feuille = new("--feuille") { Description = "The sheet of a workbook. Default: the first visible one with rows." };
     private readonly Option<string> source = new("--source") { Required = true, Description = "Exact name of where the data comes from (RGPD art. 14)." };
     private readonly Option<string> baseLegale = new("--base-legale")
     {
@@ -34,9 +35,9 @@ internal sealed class ImportCommand : OperatorCommand
 
     private readonly Option<string> lang = new("--lang") { DefaultValueFactory = _ => "fr", Description = "Language of the answers and of the reasons of refused rows: fr or en. Default: fr." };
 
-    public ImportCommand() : base("import", "Imports entreprises, contacts or ventes from a CSV file. Fields: " + string.Join(", ", ChampsImport.Tous.Select(c => c.Cle)) + ".")
+    public ImportCommand() : base("import", "Imports entreprises, contacts or ventes from a workbook or a CSV file. Fields: " + string.Join(", ", ChampsImport.Tous.Select(c => c.Cle)) + ".")
     {
-        foreach (var option in (Option[])[organisation, kind, file, source, baseLegale, partie, mapping, dates, decimales, dryRun, refusedFile, lang]) Options.Add(option);
+        foreach (var option in (Option[])[organisation, kind, file, feuille, source, baseLegale, partie, mapping, dates, decimales, dryRun, refusedFile, lang]) Options.Add(option);
         lang.AcceptOnlyFromAmong("fr", "en");
     }
 
@@ -72,13 +73,13 @@ internal sealed class ImportCommand : OperatorCommand
             arguments.GetValue(mapping)?.FullName,
             arguments.GetValue(dates) is { } order ? Words.Parse<OrdreDate>(order, "--dates") : null,
             arguments.GetValue(decimales) is { } mark ? Words.Parse<SeparateurDecimal>(mark, "--decimales") : null,
-            arguments.GetValue(dryRun), arguments.GetValue(refusedFile)?.FullName);
+            arguments.GetValue(dryRun), arguments.GetValue(refusedFile)?.FullName, arguments.GetValue(feuille));
     }
 }
 
 /// <summary>What the operator asked.</summary>
 internal sealed record ImportCommandRequest(
-    FileInfo File, GenreImport Genre, OrigineImport Origine, string? MappingPath, OrdreDate? Dates, SeparateurDecimal? Decimales, bool DryRun, string? RefusedFile);
+    FileInfo File, GenreImport Genre, OrigineImport Origine, string? MappingPath, OrdreDate? Dates, SeparateurDecimal? Decimales, bool DryRun, string? RefusedFile, string? Feuille);
 
 /// <summary>Enum values as words of a command line: <c>InteretLegitime</c> is <c>interet-legitime</c>, accents and case don't count.</summary>
 internal static class Words

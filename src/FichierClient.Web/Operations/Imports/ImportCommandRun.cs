@@ -22,7 +22,7 @@ internal sealed class ImportCommandRun(CommandContext context, Guid tenant, Impo
         await using (var content = request.File.OpenRead())
         {
             importId = await context.Services.GetRequiredService<ImportIntake>().ReceiveAsync(
-                tenant, null, new FichierEntrant(request.File.Name, content, request.Genre, request.Origine), cancellationToken);
+                tenant, null, new FichierEntrant(request.File.Name, content, request.Genre, request.Origine) { Feuille = request.Feuille }, cancellationToken);
         }
 
         var (file, reading) = await MapAsync(importId, mapping, cancellationToken);
@@ -108,7 +108,10 @@ internal sealed class ImportCommandRun(CommandContext context, Guid tenant, Impo
                 ventes = Counts(bilan.Ventes),
                 remarks = bilan.Remarques,
                 encoding = file.EncodingName,
-                separator = file.Dialect.Separator.ToString(),
+                separator = file.Dialect.Separator?.ToString(),
+                sheet = file.Dialect.Feuille,
+                sheets = file.Feuilles.Select(f => new { name = f.Nom, hidden = f.Masquee }),
+                hiddenRows = file.Masquees,
                 mapping = reading.Correspondance.Colonnes,
             },
             Texts.Get("Import_commande_bilan", bilan.Lignes, bilan.Creees, bilan.Modifiees, bilan.Inchangees, bilan.Refusees)

@@ -1,0 +1,32 @@
+using System.Text;
+using FichierClient.Application.Imports.Reading.Workbooks;
+
+namespace FichierClient.Application.Imports.Reading;
+
+/// <summary>How a file must be read, kept with the import so that each later reading is the same.</summary>
+/// <param name="CodePage">.NET's number of a text's encoding; 0 for a workbook.</param>
+/// <param name="Separator">Between the cells of a text, null when the file isn't one.</param>
+/// <param name="SkippedRecords">Records above the header: a `sep=` line, blank lines, a title.</param>
+public sealed record FileDialect(int CodePage, char? Separator, int SkippedRecords)
+{
+    /// <summary>Imports that were analysed before workbooks could be read have no format: they are texts.</summary>
+    public FormatFichier Format { get; init; }
+
+    /// <summary>The sheet's name in a workbook.</summary>
+    public string? Feuille { get; init; }
+
+    /// <summary>Excel's older calendar: day numbers begin on 1 January 1904.</summary>
+    public bool Depuis1904 { get; init; }
+
+    /// <summary>Cuts the file into records; the stream is closed with them.</summary>
+    /// <exception cref="UnreadableFileException">The workbook is damaged, or has no such sheet.</exception>
+    public async Task<IRecordSource> OpenAsync(Stream file, CancellationToken cancellation) => Format switch
+    {
+        FormatFichier.Xlsx or FormatFichier.Ods => await SheetSource.OpenAsync(file, Feuille!, cancellation),
+        _ => new CsvTokenizer(Text(file), Separator!.Value),
+    };
+
+    // The provider is registered there; StreamReader drops the byte order mark of the same encoding by itself.
+    private StreamReader Text(Stream file) => new(
+        file, CodePage == 1252 ? EncodingDetector.Windows1252 : Encoding.GetEncoding(CodePage), detectEncodingFromByteOrderMarks: true, bufferSize: 64 * 1024);
+}

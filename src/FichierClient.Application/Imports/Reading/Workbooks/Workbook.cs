@@ -1,0 +1,20 @@
+namespace FichierClient.Application.Imports.Reading.Workbooks;
+
+/// <summary>A file of sheets, opened; closes the file with itself.</summary>
+internal abstract class Workbook(ZipParts parts) : IDisposable
+{
+    public abstract FormatFichier Format { get; }
+
+    /// <summary>The sheets that hold cells, in the order of their tabs.</summary>
+    public abstract IReadOnlyList<FeuilleClasseur> Feuilles { get; }
+
+    /// <summary>Day numbers begin on 1 January 1904.</summary>
+    public bool Depuis1904 { get; protected set; }
+
+    protected ZipParts Parts => parts;
+
+    /// <summary>The rows of one sheet; one sheet is open at a time. They don't close the workbook.</summary>
+    public abstract Task<IRecordSource> OpenAsync(FeuilleClasseur feuille, CancellationToken cancellation);
+
+    public void Dispose() => parts.Dispose();
+}
