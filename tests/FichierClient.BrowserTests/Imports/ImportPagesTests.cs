@@ -110,7 +110,7 @@ public sealed class ImportPagesTests(Chromium chromium, WebProgram program) : Br
     [InlineData("classeur.xlsx", "PK\u0003\u0004tableur", "classeur")]
     [InlineData("vide.csv", "", "vide")]
     [InlineData("en-tetes.csv", "Nom;Ville\n", "que sa ligne d’en-têtes")]
-    [InlineData("photo.csv", "\u0001\u0002\u0003\u0004\u0005\u0006\u0007\b\u000e\u000f\u0001\u0002\u0003\u0004\u0005\u0006\u0007\b\u000e\u000f\u0001\u0002\u0003\u0004\u0005\u0006\u0007\b\u000e\u000f\u0001\u0002\u0003\u0004\u0005\u0006", "pas un fichier texte")]
+    [InlineData("photo.csv", "\u0001\u0002\u0003\u0004\u0005\u0006\u0007\b\u000e\u000f\u0001\u0002\u0003\u0004\u0005\u0006\u0007\b\u000e\u000f\u0001\u0002\u0003\u0004\u0005\u0006\u0007\b\u000e\u000f\u0001\u0002\u0003\u0004\u0005\u0006", "ni un texte ni un classeur")]
     public async Task A_file_that_cannot_be_read_is_refused_with_the_reason_and_what_was_typed_stays(string name, string content, string reason)
     {
         var organisation = await Page.SignInAsync(Program);
