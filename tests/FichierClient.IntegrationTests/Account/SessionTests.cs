@@ -44,6 +44,39 @@ public sealed class SessionTests(AccountProgram program) : IClassFixture<Account
     }
 
     [Fact]
+    public async Task An_authenticator_s_key_is_made_once_keeps_the_session_and_is_another_after_it_was_stopped()
+    {
+        var (_, email) = await AddAsync("totp");
+        var browser = program.Browse();
+        Assert.True(await browser.SignInAsync(email));
+
+        // Here a session is checked without a pause, also while this very page gives it a new stamp: the key is read from the next answer.
+        await browser.GetAsync("/Account/Manage/Authenticator");
+        var key = await KeyAsync(browser);
+        Assert.Equal(32, key.Length);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/")).StatusCode);
+        Assert.Equal(key, await KeyAsync(browser));
+        await browser.SubmitAsync("/Account/Manage/Authenticator", "authenticator", ("Code", Totp.Now(key)));
+        Assert.True(await program.WithUsersAsync(async users => (await users.FindByEmailAsync(email))!.TwoFactorEnabled));
+        await browser.SubmitAsync("/Account/Manage/TwoFactor", "stop", ("Password", AccountProgram.Password));
+
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/")).StatusCode);
+        await browser.GetAsync("/Account/Manage/Authenticator");
+        Assert.NotEqual(key, await KeyAsync(browser));
+        await browser.SubmitAsync("/Account/Manage/Authenticator", "authenticator", ("Code", Totp.Now(key)));
+        Assert.False(await program.WithUsersAsync(async users => (await users.FindByEmailAsync(email))!.TwoFactorEnabled));
+    }
+
+    /// <summary>As the page shows it, in groups of four.</summary>
+    private static async Task<string> KeyAsync(FormBrowser browser)
+    {
+        var page = await browser.ReadAsync("/Account/Manage/Authenticator");
+        const string before = "fc-account-key\">";
+        var at = page.IndexOf(before, StringComparison.Ordinal) + before.Length;
+        return page[at..page.IndexOf('<', at)].Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
+    }
+
+    [Fact]
     public async Task A_forgotten_password_is_chosen_anew_once_through_the_mail()
     {
         var (_, email) = await AddAsync("oubli");
