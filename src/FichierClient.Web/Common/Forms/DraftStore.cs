@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.JSInterop;
 
@@ -6,20 +7,33 @@ namespace FichierClient.Web.Common.Forms;
 /// <summary>What was being typed, with the instant of the last change in the server's time.</summary>
 public sealed record Draft<TModel>(TModel Model, DateTimeOffset At);
 
-/// <summary>Keeps unsaved typing in the tab's own storage (it never leaves the machine, and goes with the tab).</summary>
+/// <summary>
+/// Keeps unsaved typing in the tab's own storage (it never leaves the machine, and goes with the tab). In pieces: an answer of
+/// the browser is a message like others, and one that is too long would cut the connection each time that the page opens.
+/// </summary>
 public sealed class DraftStore(IJSRuntime js, TimeProvider time)
 {
-    private const string Prefix = "fc-draft:";
+    /// <summary>Characters of a piece: far below the largest message, whatever they are.</summary>
+    public const int Piece = 16_000;
 
-    public ValueTask KeepAsync<TModel>(string key, TModel model) =>
-        js.InvokeVoidAsync("sessionStorage.setItem", Prefix + key, JsonSerializer.Serialize(new Draft<TModel>(model, time.GetUtcNow())));
+    private const string Prefix = "fc-draft:";
+    private const char End = '|';
+
+    public async ValueTask KeepAsync<TModel>(string key, TModel model)
+    {
+        var pieces = JsonSerializer.Serialize(new Draft<TModel>(model, time.GetUtcNow())).Chunk(Piece).Select(c => new string(c)).ToList();
+        for (var i = pieces.Count - 1; i > 0; i--) await js.InvokeVoidAsync("sessionStorage.setItem", KeyOf(key, i), pieces[i]);
+        // The first one says how many there are, and makes them count.
+        await js.InvokeVoidAsync("sessionStorage.setItem", Prefix + key, string.Create(CultureInfo.InvariantCulture, $"{pieces.Count}{End}{pieces[0]}"));
+    }
 
     public async ValueTask<Draft<TModel>?> FindAsync<TModel>(string key)
     {
         var kept = await js.InvokeAsync<string?>("sessionStorage.getItem", Prefix + key);
+        if (kept is null) return null;
         try
         {
-            return kept is null ? null : JsonSerializer.Deserialize<Draft<TModel>>(kept);
+            return JsonSerializer.Deserialize<Draft<TModel>>(await WholeAsync(key, kept));
         }
         catch (JsonException)
         {
@@ -30,4 +44,15 @@ public sealed class DraftStore(IJSRuntime js, TimeProvider time)
     }
 
     public ValueTask ForgetAsync(string key) => js.InvokeVoidAsync("sessionStorage.removeItem", Prefix + key);
+
+    private async Task<string> WholeAsync(string key, string first)
+    {
+        var end = first.IndexOf(End, StringComparison.Ordinal);
+        if (!int.TryParse(first.AsSpan(0, Math.Max(0, end)), CultureInfo.InvariantCulture, out var count)) return "";
+        var text = first[(end + 1)..];
+        for (var i = 1; i < count; i++) text += await js.InvokeAsync<string?>("sessionStorage.getItem", KeyOf(key, i));
+        return text;
+    }
+
+    private static string KeyOf(string key, int piece) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{key}#{piece}");
 }
