@@ -1,4 +1,5 @@
 using System.Text;
+using FichierClient.Application.Imports.Reading.Vcards;
 
 namespace FichierClient.Application.Imports.Reading;
 
@@ -20,6 +21,7 @@ public static class DialectDetector
         var chars = new char[SampleChars];
         var read = await reader.ReadBlockAsync(chars, cancellation);
         var sample = new string(chars, 0, read);
+        if (VcardSource.Begins(sample)) return new FileDialect(encoding.CodePage, null, 0) { Format = FormatFichier.Vcard };
         var declared = Declared(sample);
         FileDialect? best = null;
         var bestScore = -1.0;

@@ -64,7 +64,7 @@ public sealed record FileAnalysis(
         using var rows = await dialect.OpenAsync(open(), cancellation);
         var header = await RowReader.SkipToHeaderAsync(rows, dialect, cancellation)
             ?? throw new UnreadableFileException(Texts.Get("Import_fichier_vide"));
-        return await ProfileAsync(rows, dialect, encoding.WebName, header, cancellation);
+        return await ProfileAsync(rows, dialect, dialect.Format == FormatFichier.Texte ? encoding.WebName : dialect.Format.ToString(), header, cancellation);
     }
 
     private static async Task<FileAnalysis> ProfileAsync(

@@ -1,4 +1,5 @@
 using System.Text;
+using FichierClient.Application.Imports.Reading.Vcards;
 using FichierClient.Application.Imports.Reading.Workbooks;
 
 namespace FichierClient.Application.Imports.Reading;
@@ -23,6 +24,7 @@ public sealed record FileDialect(int CodePage, char? Separator, int SkippedRecor
     public async Task<IRecordSource> OpenAsync(Stream file, CancellationToken cancellation) => Format switch
     {
         FormatFichier.Xlsx or FormatFichier.Ods => await SheetSource.OpenAsync(file, Feuille!, cancellation),
+        FormatFichier.Vcard => new VcardSource(Text(file)),
         _ => new CsvTokenizer(Text(file), Separator!.Value),
     };
 

@@ -14,7 +14,7 @@ internal sealed class ImportCommand : OperatorCommand
 {
     private readonly Option<string> organisation = new("--organisation") { Required = true, Description = "The organisation's slug." };
     private readonly Option<string> kind = new("--kind") { Required = true, Description = "What a row is: entreprises, contacts, ventes or mixed (one flat file makes all three)." };
-    private readonly Option<FileInfo> file = new("--file") { Required = true, Description = "The XLSX, CSV or TSV file; a text in any encoding." };
+    private readonly Option<FileInfo> file = new("--file") { Required = true, Description = "The XLSX, ODS, CSV, TSV or vCard file; a text in any encoding." };
     private readonly Option<string?> feuille = new("--feuille") { Description = "The sheet of a workbook. Default: the first visible one with rows." };
     private readonly Option<string> source = new("--source") { Required = true, Description = "Exact name of where the data comes from (RGPD art. 14)." };
     private readonly Option<string> baseLegale = new("--base-legale")
@@ -35,7 +35,7 @@ internal sealed class ImportCommand : OperatorCommand
 
     private readonly Option<string> lang = new("--lang") { DefaultValueFactory = _ => "fr", Description = "Language of the answers and of the reasons of refused rows: fr or en. Default: fr." };
 
-    public ImportCommand() : base("import", "Imports entreprises, contacts or ventes from a workbook or a CSV file. Fields: " + string.Join(", ", ChampsImport.Tous.Select(c => c.Cle)) + ".")
+    public ImportCommand() : base("import", "Imports entreprises, contacts or ventes from a workbook, a CSV file or vCards. Fields: " + string.Join(", ", ChampsImport.Tous.Select(c => c.Cle)) + ".")
     {
         foreach (var option in (Option[])[organisation, kind, file, feuille, source, baseLegale, partie, mapping, dates, decimales, dryRun, refusedFile, lang]) Options.Add(option);
         lang.AcceptOnlyFromAmong("fr", "en");

@@ -41,7 +41,7 @@ internal sealed class SheetSource : IRecordSource
         {
             parts = await ZipParts.OpenAsync(file, cancellation);
             if (await XlsxWorkbook.FindAsync(parts, cancellation) is { } part) return await XlsxWorkbook.OpenAsync(parts, part, cancellation);
-            throw new UnreadableFileException(Texts.Get("Import_archive"));
+            return OdsWorkbook.MayBe(parts) ? await OdsWorkbook.OpenAsync(parts, cancellation) : throw new UnreadableFileException(Texts.Get("Import_archive"));
         }
         catch (Exception error)
         {
