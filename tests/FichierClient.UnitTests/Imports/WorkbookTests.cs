@@ -116,6 +116,8 @@ public sealed class WorkbookTests
         var whole = new XlsxFile().Sheet("F", Header + "<row><c><v>1</v></c></row>").ToBytes();
         Assert.Contains("abîmé", await RefusalAsync(whole[..^30]), StringComparison.Ordinal);
         Assert.Contains("abîmé", await RefusalAsync(new XlsxFile().Sheet("F", "<row><c>").ToBytes()), StringComparison.Ordinal);
+        var entity = new XlsxFile { SharedStrings = "<si><t>&e;</t></si>", Prolog = "<!DOCTYPE sst [<!ENTITY e 'dix mille fois'>]>" }.Sheet("F", Header + "<row><c t='s'><v>0</v></c></row>");
+        Assert.Contains("abîmé", await RefusalAsync(entity.ToBytes()), StringComparison.Ordinal);
         Assert.Contains("Aucune feuille visible", await RefusalAsync(new XlsxFile().Sheet("F", Header, "hidden").ToBytes()), StringComparison.Ordinal);
         Assert.Contains("mot de passe", await RefusalAsync(Ole("EncryptedPackage")), StringComparison.Ordinal);
         Assert.Contains("XLSX", await RefusalAsync(Ole("Workbook")), StringComparison.Ordinal);

@@ -21,6 +21,9 @@ internal sealed class XlsxFile
     /// <summary>Codes of number formats: cells bear 1 for the first.</summary>
     public string[] Formats { get; init; } = [];
 
+    /// <summary>Before the shared texts.</summary>
+    public string Prolog { get; init; } = "";
+
     /// <summary>How much space follows the shared texts.</summary>
     public int Megabytes { get; init; }
 
@@ -44,7 +47,7 @@ internal sealed class XlsxFile
                 + $"<Relationship Id='st' Type='{Rel}/styles' Target='styles.xml'/><Relationship Id='ss' Type='{Rel}/sharedStrings' Target='../xl/texts.xml'/></Relationships>");
             Add(zip, "xl/styles.xml", "<styleSheet><numFmts>" + string.Concat(Formats.Select((code, i) => $"<numFmt numFmtId='{200 + i}' formatCode='{code}'/>"))
                 + "</numFmts><cellXfs><xf numFmtId='0'/>" + string.Concat(Formats.Select((_, i) => $"<xf numFmtId='{200 + i}'/>")) + "<xf numFmtId='14'/></cellXfs></styleSheet>");
-            Add(zip, "xl/texts.xml", $"<sst>{SharedStrings}</sst>", Megabytes);
+            Add(zip, "xl/texts.xml", $"{Prolog}<sst>{SharedStrings}</sst>", Megabytes);
             for (var i = 0; i < sheets.Count; i++) Add(zip, $"xl/worksheets/s{i}.xml", $"<x:worksheet xmlns:x='{Main}'><x:sheetData>{sheets[i].Rows.Replace("</", "</x:", StringComparison.Ordinal).Replace("<", "<x:", StringComparison.Ordinal).Replace("<x:/x:", "</x:", StringComparison.Ordinal)}</x:sheetData></x:worksheet>");
         }
 
