@@ -42,6 +42,18 @@ public sealed class MappingTests
         Assert.False(MappingProposal.Propose(later, GenreImport.Mixte).Colonnes.ContainsKey("lastName"));
     }
 
+    [Theory]
+    [InlineData("Date,Transaction Type,Num,Name,Account,Split,Amount", GenreImport.Ventes, "Name", "entreprise.nom", "Account")]
+    [InlineData("ID,ACCOUNTID,NAME,STAGENAME,AMOUNT,CLOSEDATE", GenreImport.Ventes, "STAGENAME", "vente.statut", "NAME")]
+    [InlineData("Titre,Prénom,Nom,Société,Titre,Adresse de courrier,Nom de l'assistant(e),Responsable", GenreImport.Contacts, "Titre (2)", "contact.fonction", "Responsable")]
+    public async Task A_word_that_one_program_uses_otherwise_is_not_taken_for_ours(string headers, GenreImport genre, string header, string cle, string misleading)
+    {
+        var mapping = MappingProposal.Propose(await ReadingTests.AnalyseAsync(headers + "\n1,2,3,4,5,6,7,8\n"), genre).Colonnes;
+
+        Assert.Equal(cle, mapping[header]);
+        Assert.DoesNotContain(misleading, mapping.Keys);
+    }
+
     [Fact]
     public async Task A_mapping_survives_its_json_and_refuses_what_it_does_not_know()
     {

@@ -17,7 +17,7 @@ internal static class ChampsVente
         Champ(V, "montant_tva", "montant tva|total tva|tva montant|taxes|tax|tax amount|vat amount|sales tax|tax total", "", Nombre),
         Champ(V, "taux_tva", "taux tva|taux de tva|tva %|% tva|vat rate|tax rate|tva taux", "", Nombre),
         Champ(V, "montant_ttc", "montant ttc|total ttc|ttc|net a payer|prix ttc|amount incl tax|gross amount|total incl tax|total ttc facture", "", Nombre),
-        Champ(V, "devise", "devise|currency|monnaie|order currency|code devise|currency code|deal - currency of value"),
+        Champ(V, "devise", "devise|currency|monnaie|order currency|code devise|currency code|deal - currency of value|amount currency"),
         Champ(V, "taux_change", "taux de change|taux change|exchange rate|cours", "", Nombre),
         Champ(V, "designation", "designation|produit|article|nom produit|libelle produit|item name|lineitem name|product|product name|prestation|objet|libelle article|memo", "libelle|description|label|intitule"),
         Champ(V, "sku", "sku|code produit|code article|reference produit|ref produit|ref article|reference article|product code|product id|lineitem sku|item code"),
@@ -25,7 +25,7 @@ internal static class ChampsVente
         Champ(V, "prix_unitaire", "prix unitaire|pu|pu ht|prix unitaire ht|unit price|price each|lineitem price|prix", "price", Nombre),
         Champ(V, "remise", "remise|remise %|% remise|taux remise|discount|discount %|discount percent", "", Nombre),
         Champ(V, "commercial", "commercial|vendeur|representant|sales rep|salesperson|sales person|deal owner|deal - owner|agent"),
-        Champ(V, "statut", "statut facture|statut vente|etat|order status|financial status|invoice status|deal - status|deal stage", "statut|status"),
+        Champ(V, "statut", "statut facture|statut vente|etat|order status|financial status|invoice status|deal - status|deal stage|stage|stage name|opportunity stage", "statut|status"),
         Champ(V, "facture_liee", "facture d'origine|facture liee|avoir sur facture|numero facture d'origine|original invoice|credited invoice", "", Identifiant),
     ];
 }

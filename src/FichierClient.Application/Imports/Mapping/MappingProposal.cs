@@ -10,6 +10,7 @@ public static class MappingProposal
     public static CorrespondanceImport Propose(FileAnalysis file, GenreImport genre)
     {
         var people = new PeopleColumns(file.Headers);
+        var misleading = MisleadingColumns.Of(file.Headers);
         var colonnes = new Dictionary<string, string?>();
         var taken = new HashSet<ChampImport>();
         foreach (var precise in new[] { true, false })
@@ -19,7 +20,7 @@ public static class MappingProposal
                 for (var i = 0; i < file.Headers.Count; i++)
                 {
                     var header = file.Headers[i];
-                    if (colonnes.ContainsKey(header) || people.IsStaff(i)) continue;
+                    if (colonnes.ContainsKey(header) || people.IsStaff(i) || misleading.Contains(i)) continue;
                     if (Find(header, section, precise) is not { } champ || (!precise && IsForeign(champ, genre)) || !taken.Add(champ)) continue;
                     colonnes[header] = champ.Cle;
                 }

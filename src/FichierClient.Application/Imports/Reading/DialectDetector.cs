@@ -1,4 +1,5 @@
 using System.Text;
+using FichierClient.Application.Imports.Reading.Fec;
 using FichierClient.Application.Imports.Reading.Vcards;
 
 namespace FichierClient.Application.Imports.Reading;
@@ -32,6 +33,7 @@ public static class DialectDetector
             if (score <= bestScore) continue;
             bestScore = score;
             best = new FileDialect(encoding.CodePage, separator, HeaderAt(records, declared is null ? 0 : 1));
+            if (best.SkippedRecords < records.Count && FecLayout.Find(records[best.SkippedRecords].Cells) is not null) best = best with { SkippedRecords = 0, Format = FormatFichier.Fec };
         }
         return best!;
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using FichierClient.Application.Imports.Reading.Fec;
 using FichierClient.Application.Imports.Reading.Vcards;
 using FichierClient.Application.Imports.Reading.Workbooks;
 
@@ -24,6 +25,7 @@ public sealed record FileDialect(int CodePage, char? Separator, int SkippedRecor
     public async Task<IRecordSource> OpenAsync(Stream file, CancellationToken cancellation) => Format switch
     {
         FormatFichier.Xlsx or FormatFichier.Ods => await SheetSource.OpenAsync(file, Feuille!, cancellation),
+        FormatFichier.Fec => new FecSource(new CsvTokenizer(Text(file), Separator!.Value)),
         FormatFichier.Vcard => new VcardSource(Text(file)),
         _ => new CsvTokenizer(Text(file), Separator!.Value),
     };

@@ -1,4 +1,4 @@
 namespace FichierClient.Application.Imports.Reading;
 
 /// <summary>What a file is, found in its content: extensions lie.</summary>
-public enum FormatFichier { Texte, Xlsx, Ods, Vcard }
+public enum FormatFichier { Texte, Xlsx, Ods, Vcard, Fec }

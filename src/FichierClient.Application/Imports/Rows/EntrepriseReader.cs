@@ -39,8 +39,9 @@ internal static class EntrepriseReader
             Potentiel = Positive(cells, "entreprise.potentiel"),
             PrixMaximum = Positive(cells, "entreprise.prix_maximum"),
             Etiquettes = [.. (cells.Text("entreprise.etiquettes", CellReader.Long) ?? "")
-                .Split([';', ',', '|'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                .Where(e => e.Length <= CellReader.Court).Distinct(StringComparer.OrdinalIgnoreCase)],
+                .Split([";", ",", "|", ":::"], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                // Google marks the groups of its own so: « * myContacts ::: Navy ».
+                .Where(e => e.Length <= CellReader.Court && !e.StartsWith('*')).Distinct(StringComparer.OrdinalIgnoreCase)],
             Facturation = facturation,
             Livraison = ReadAdresse(cells, "entreprise.livraison."),
         };

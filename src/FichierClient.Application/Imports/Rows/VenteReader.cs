@@ -12,7 +12,7 @@ internal static class VenteReader
     private static readonly decimal[] Rates = [20, 10, 5.5m, 2.1m, 8.5m, 0];
     private static readonly string[] Avoirs = ["avoir", "credit", "refund", "remboursement", "av"];
     private static readonly string[] Annulees = ["annul", "cancel", "void"];
-    private static readonly string[] Futures = ["devis", "quote", "proposal", "proposition", "lost", "perdu", "qualification", "negotiation", "pending", "on hold"];
+    private static readonly string[] Futures = ["devis", "quote", "proposal", "proposition", "lost", "perdu", "qualification", "negotiation", "pending", "on hold", "prospect", "needs analysis", "perception analysis", "id decision"];
 
     /// <param name="cells">The row.</param>
     /// <param name="devise">The organisation's currency, where the row names none.</param>

@@ -1,0 +1,99 @@
+using System.Globalization;
+using FichierClient.Application.Common;
+using FichierClient.Domain.Common;
+
+namespace FichierClient.Application.Imports.Reading.Fec;
+
+/// <summary>
+/// The lines of one accounting entry, added up to one vente: HT from the accounts 70, VAT from 4457, the client from the account 41.
+/// What it credits is a facture, what it debits an avoir.
+/// </summary>
+internal sealed class FecEntry(long line, string journal, string number, string piece)
+{
+    /// <summary>A client's account without the words that only say that it is one.</summary>
+    private static readonly string[] Generic = ["clients", "client"];
+
+    private readonly HashSet<string> clients = [];
+    private decimal ht, tva, debit, credit;
+    private string reference = "", name = "", date = "", label = "", unreadable = "";
+    private bool sells;
+
+    /// <summary>Lines of the same entry have the same key.</summary>
+    public static string KeyOf(FecLayout layout, string[] cells) =>
+        string.Join('\n', layout.Of(cells, "journalcode"), layout.Of(cells, "ecriturenum"), layout.Of(cells, "pieceref"));
+
+    public static FecEntry Begin(FecLayout layout, FileRecord record) => new(
+        record.Line, layout.Of(record.Cells, "journalcode"), layout.Of(record.Cells, "ecriturenum"), layout.Of(record.Cells, "pieceref"));
+
+    public void Add(FecLayout layout, FileRecord record)
+    {
+        var cells = record.Cells;
+        var account = layout.Of(cells, "comptenum");
+        var (debited, credited) = Amounts(layout, cells);
+        debit += debited;
+        credit += credited;
+        if (date.Length == 0) date = layout.Of(cells, "piecedate") is { Length: > 0 } day ? day : layout.Of(cells, "ecrituredate");
+        if (account.StartsWith("70", StringComparison.Ordinal))
+        {
+            sells = true;
+            ht += credited - debited;
+            if (label.Length == 0) label = layout.Of(cells, "ecriturelib");
+        }
+        else if (account.StartsWith("4457", StringComparison.Ordinal)) tva += credited - debited;
+        else if (account.StartsWith("41", StringComparison.Ordinal)) SetClient(layout, cells, account);
+        if (record.Problem is { } problem) unreadable = problem;
+    }
+
+    /// <summary>The vente as a row of <see cref="FecSource.Headers"/>; null when the entry is none: a purchase, a payment, a depreciation.</summary>
+    public FileRecord? Take(bool cameBefore)
+    {
+        var balanced = Math.Abs(debit - credit) < 0.005m;
+        if (!sells && (balanced || clients.Count == 0)) return null;
+        var problem = unreadable.Length > 0 ? unreadable
+            : cameBefore ? Texts.Get("Import_fec_separee", number)
+            : !balanced ? Texts.Get("Import_fec_desequilibree", number, debit, credit)
+            : clients.Count == 0 || reference.Length + name.Length == 0 ? Texts.Get("Import_fec_sans_client", number)
+            : clients.Count > 1 ? Texts.Get("Import_fec_plusieurs_clients", number) : null;
+        string[] cells = [journal, piece.Length > 0 ? piece : number, date, reference, name, Text(ht), Text(tva), label];
+        return new FileRecord(line, cells, problem) { Numbers = [false, false, false, false, false, true, true, false] };
+    }
+
+    private void SetClient(FecLayout layout, string[] cells, string account)
+    {
+        var (code, title) = (layout.Of(cells, "compauxnum"), layout.Of(cells, "compauxlib"));
+        // Without auxiliary accounts, the account itself may be the client's: 411DUPONT, « Clients - Dupont ».
+        if (code.Length == 0 && account[2..].TrimEnd('0').Length > 1) code = account;
+        if (title.Length == 0) title = WithoutGeneric(layout.Of(cells, "comptelib"));
+        if (!clients.Add($"{code}\n{title}") || clients.Count > 1) return;
+        (reference, name) = (code, title);
+    }
+
+    private static string WithoutGeneric(string title)
+    {
+        foreach (var word in Generic)
+        {
+            if (title.StartsWith(word, StringComparison.OrdinalIgnoreCase) && (title.Length == word.Length || !char.IsLetterOrDigit(title[word.Length])))
+                return title[word.Length..].TrimStart(' ', '-', '–', ':', '/');
+        }
+
+        return title;
+    }
+
+    private (decimal Debit, decimal Credit) Amounts(FecLayout layout, string[] cells)
+    {
+        var side = layout.Of(cells, "sens");
+        if (side.Length == 0) return (Amount(layout.Of(cells, "debit")), Amount(layout.Of(cells, "credit")));
+        var amount = Amount(layout.Of(cells, "montant"));
+        return side is "D" or "d" or "+1" or "1" ? (amount, 0) : (0, amount);
+    }
+
+    private decimal Amount(string text)
+    {
+        if (text.Length == 0) return 0;
+        if (NombreFrancais.TryParse(text, out var amount)) return amount;
+        unreadable = Texts.Get("Import_pas_un_nombre", Texts.Get("Fec_MontantHt"), text.Length > 40 ? text[..40] : text);
+        return 0;
+    }
+
+    private static string Text(decimal amount) => amount.ToString("0.######", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,62 @@
+using System.Text;
+using FichierClient.Application.Imports.Mapping;
+using FichierClient.Application.Imports.Reading;
+using FichierClient.Application.Imports.Rows;
+using FichierClient.Domain.Imports;
+using FichierClient.Domain.Ventes;
+
+namespace FichierClient.UnitTests.Imports;
+
+public sealed class FecTests
+{
+    private const string Header = "JournalCode|JournalLib|EcritureNum|EcritureDate|CompteNum|CompteLib|CompAuxNum|CompAuxLib|PieceRef|PieceDate|EcritureLib|Debit|Credit|EcritureLet|DateLet|ValidDate|Montantdevise|Idevise\r\n";
+
+    [Fact]
+    public async Task Entries_with_an_account_70_are_ventes_and_the_others_none()
+    {
+        var rows = await RowsAsync(Header
+            + Line("VE|1|20240115|411000|Clients|C01|Dupont SARL|F1|20240114|Facture 1|1200,00|0,00") + Line("VE|1|20240115|706000|Prestations|||F1|20240114|Conseil|0,00|1000,00")
+            + Line("VE|1|20240115|445710|TVA|||F1|20240114|Facture 1|0,00|200,00")
+            + Line("AC|2|20240116|607000|Achats|||A1|20240116|Achat|50|0") + Line("AC|2|20240116|401000|Fournisseurs|F9|Fourni|A1|20240116|Achat|0|50")
+            + Line("BQ|3|20240117|512000|Banque|||B1|20240117|Virement|1200|0") + Line("BQ|3|20240117|411000|Clients|C01|Dupont SARL|B1|20240117|Virement|0|1200")
+            + Line("VE|4|20240201|411DURAND|Clients - Durand|||AV1|20240201|Avoir|0|105.50") + Line("VE|4|20240201|707000|Marchandises|||AV1|20240201|Retour|100|0") + Line("VE|4|20240201|445712|TVA|||AV1|20240201|Avoir|5.5|0"));
+
+        Assert.Equal([2, 9], rows.Select(r => (int)r.Ligne));
+        Assert.All(rows, r => Assert.Null(r.Refus));
+        Assert.Equal(("F1", new DateOnly(2024, 1, 14), TypeVente.Facture, "Conseil"), (rows[0].Vente!.Numero, rows[0].Vente!.Date, rows[0].Vente!.Type, rows[0].Vente!.Ligne.Designation));
+        Assert.Equal((1000m, 20m), (rows[0].Vente!.Ligne.PrixUnitaireHt, rows[0].Vente!.Ligne.TauxTva));
+        Assert.Equal(("C01", "Dupont SARL"), (rows[0].Entreprise!.Reference, rows[0].Entreprise!.Nom));
+        Assert.Equal((TypeVente.Avoir, 100m, 5.5m), (rows[1].Vente!.Type, rows[1].Vente!.Ligne.PrixUnitaireHt, rows[1].Vente!.Ligne.TauxTva));
+        Assert.Equal(("411DURAND", "Durand"), (rows[1].Entreprise!.Reference, rows[1].Entreprise!.Nom));
+    }
+
+    [Theory]
+    [InlineData("VE|1|20240115|411000|Clients|C01|A|F1|20240115|x|1200|0;VE|1|20240115|706000|P|||F1|20240115|x|0|1000", "équilibrée")]
+    [InlineData("VE|1|20240115|512000|Banque|||F1|20240115|x|1000|0;VE|1|20240115|706000|P|||F1|20240115|x|0|1000", "sans client")]
+    [InlineData("VE|1|20240115|411000|Clients|C01|A|F1|20240115|x|500|0;VE|1|20240115|411000|Clients|C02|B|F1|20240115|x|500|0;VE|1|20240115|706000|P|||F1|20240115|x|0|1000", "plusieurs clients")]
+    [InlineData("VE|1|20240115|411000|Clients|C01|A|F1|20240115|x|12OO|0;VE|1|20240115|706000|P|||F1|20240115|x|0|1000", "12OO")]
+    public async Task An_entry_that_does_not_tell_one_vente_is_refused_with_the_reason(string lines, string reason) =>
+        Assert.Contains(reason, Assert.Single(await RowsAsync(Header + string.Concat(lines.Split(';').Select(Line)))).Refus, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Lines_of_an_entry_that_come_apart_are_told()
+    {
+        string Sale(string number) => Line($"VE|{number}|20240115|411000|Clients|C01|A|F{number}|20240115|x|1000|0") + Line($"VE|{number}|20240115|706000|P|||F{number}|20240115|x|0|1000");
+
+        Assert.Contains("ne se suivent pas", (await RowsAsync(Header + Sale("1") + Sale("2") + Sale("1")))[2].Refus, StringComparison.Ordinal);
+    }
+
+    private static string Line(string cells) => cells.Insert(cells.IndexOf('|', StringComparison.Ordinal), "|Journal") + "|||20240131||\r\n";
+
+    private static async Task<List<LigneImportee>> RowsAsync(string text)
+    {
+        var bytes = Encoding.Latin1.GetBytes(text);
+        var file = await WorkbookTests.AnalyseAsync(bytes);
+        Assert.Equal(FormatFichier.Fec, file.Dialect.Format);
+        var lecture = LectureColonnes.Build(file, GenreImport.Mixte, MappingProposal.Propose(file, GenreImport.Mixte));
+        Assert.Empty(lecture.Manques);
+        Assert.Empty(lecture.Questions);
+        using var reader = await RowReader.OpenAsync(file, new MemoryStream(bytes), TestContext.Current.CancellationToken);
+        return (await reader.ReadAsync(100, TestContext.Current.CancellationToken)).ConvertAll(new RowParser(lecture, GenreImport.Mixte).Parse);
+    }
+}
