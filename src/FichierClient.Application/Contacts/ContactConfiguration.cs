@@ -18,6 +18,8 @@ internal sealed class ContactConfiguration : IEntityTypeConfiguration<Contact>
         builder.Property(c => c.Tri).HasComputedColumnSql("trim(coalesce(nom, '') || ' ' || coalesce(prenom, ''))", stored: true).UseCollation("fr-x-icu");
         builder.HasIndex(c => new { c.TenantId, c.Tri, c.Id });
         builder.HasIndex(c => new { c.TenantId, c.SupprimeLe }).HasFilter("supprime_le is not null");
+        builder.HasIndex(c => new { c.TenantId, c.SurvivantId }).HasFilter("survivant_id is not null");
+        builder.RefersTo<Contact>(nameof(Contact.SurvivantId));
         builder.HasIndex(c => new { c.TenantId, c.NaissanceMois, c.NaissanceJour });
         builder.HasMany(c => c.Emails).WithOne().HasForeignKey(e => new { e.TenantId, e.ContactId }).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(c => c.Telephones).WithOne().HasForeignKey(t => new { t.TenantId, t.ContactId }).OnDelete(DeleteBehavior.Cascade);

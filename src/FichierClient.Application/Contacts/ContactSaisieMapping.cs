@@ -28,6 +28,29 @@ internal static class ContactSaisieMapping
         foreach (var lien in saisie.Liens.Where(l => !l.EstVide)) contact.LinkTo(lien.EntrepriseId!.Value, lien.Fonction, lien.Service, lien.Depuis, lien.Jusqua);
     }
 
+    /// <summary>From the aggregate to what a form is filled from.</summary>
+    /// <param name="c">With its parts.</param>
+    /// <param name="entreprises">Names of the linked entreprises, those that are known.</param>
+    public static ContactSaisie ToSaisie(this Contact c, IReadOnlyDictionary<Guid, string> entreprises) => new()
+    {
+        Civilite = c.Civilite,
+        Prenom = c.Prenom,
+        Nom = c.Nom,
+        Emails = [.. c.Emails.OrderBy(e => e.Id).Select(e => new EmailSaisi { Adresse = e.Adresse, Nature = e.Nature, Prefere = e.Prefere })],
+        Telephones = [.. c.Telephones.OrderBy(t => t.Id).Select(t => new NumeroSaisi { Numero = t.Saisie, Libelle = t.Libelle, Nature = t.Nature, Prefere = t.Prefere })],
+        Liens = [.. c.Liens.OrderBy(l => l.EntrepriseId).Select(l => new LienSaisi
+        {
+            EntrepriseId = l.EntrepriseId, Entreprise = entreprises.GetValueOrDefault(l.EntrepriseId), Fonction = l.Fonction, Service = l.Service, Depuis = l.Depuis, Jusqua = l.Jusqua,
+        })],
+        NaissanceJour = c.NaissanceJour,
+        NaissanceMois = c.NaissanceMois,
+        NaissanceAnnee = c.NaissanceAnnee,
+        ReperesPersonnels = c.ReperesPersonnels,
+        Notes = c.Notes,
+        Langue = c.Langue,
+        Oppositions = c.Oppositions,
+    };
+
     /// <summary>Which of the entreprises linked now or asked for the member sees; a refusal when one that is asked isn't.</summary>
     public static async Task<Outcome<IReadOnlySet<Guid>>> VisibleLiensAsync(
         this AppDbContext db, Acteur acteur, ContactSaisie saisie, Contact? contact, CancellationToken cancellationToken)

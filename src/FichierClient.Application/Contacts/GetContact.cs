@@ -51,19 +51,27 @@ public sealed record NumeroRow(string Saisie, string? E164, string? Libelle, Nat
 
 public sealed record LienDetails(Guid EntrepriseId, string Entreprise, string? Ville, string? Fonction, string? Service, DateOnly? Depuis, DateOnly? Jusqua);
 
-/// <summary>Reads a contact's sheet.</summary>
+/// <summary>Reads a contact's sheet; of a merged one, its survivor's.</summary>
 public sealed class GetContact(UseCaseServices services) : UseCase<GetContactRequest, ContactDetails>(services)
 {
     protected override Permission Permission => Permission.ContactsRead;
 
     protected override async Task<Outcome<ContactDetails>> ExecuteAsync(AppDbContext db, Acteur acteur, GetContactRequest request, CancellationToken cancellationToken)
     {
+        if (await ReadAsync(db, acteur, request.Id, cancellationToken) is { } details) return details;
+        // Merged records lie in the trash.
+        var survivant = await db.Contacts.IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).Where(c => c.Id == request.Id).Select(c => c.SurvivantId).SingleOrDefaultAsync(cancellationToken);
+        return survivant is { } id && await ReadAsync(db, acteur, id, cancellationToken) is { } found ? found : Refus.Introuvable();
+    }
+
+    private static Task<ContactDetails?> ReadAsync(AppDbContext db, Acteur acteur, Guid id, CancellationToken cancellationToken)
+    {
         var entreprises = db.Entreprises.VisibleTo(acteur);
         var ventes = db.Ventes.VisibleTo(acteur, db);
         // A contact seen through one entreprise has exchanges with others too.
         var evenements = db.Evenements.VisibleTo(acteur, db);
         var (echanges, rappels) = (evenements.LesEchanges(), evenements.LesRappels());
-        var details = await db.Contacts.AsNoTracking().AsSplitQuery().VisibleTo(acteur, db).Where(c => c.Id == request.Id).Select(c => new ContactDetails(c.Id, c.NomComplet, new VersionLue(c.Version, c.ModifieLe))
+        return db.Contacts.AsNoTracking().AsSplitQuery().VisibleTo(acteur, db).Where(c => c.Id == id).Select(c => new ContactDetails(c.Id, c.NomComplet, new VersionLue(c.Version, c.ModifieLe))
         {
             Civilite = c.Civilite,
             Prenom = c.Prenom,
@@ -92,6 +100,5 @@ public sealed class GetContact(UseCaseServices services) : UseCase<GetContactReq
                 p.Source, p.Partie, p.BaseLegale, p.CollecteLe, p.ConstateLe,
                 db.Membres.Where(m => m.TenantId == p.TenantId && m.Id == p.AuteurId).Select(m => m.Nom).FirstOrDefault())).ToList(),
         }).SingleOrDefaultAsync(cancellationToken);
-        return details is null ? Refus.Introuvable() : details;
     }
 }

@@ -27,7 +27,7 @@ public sealed class RestoreContacts(UseCaseServices services) : UseCase<IReadOnl
     protected override async Task<Outcome<int>> ExecuteAsync(AppDbContext db, Acteur acteur, IReadOnlyCollection<Guid> request, CancellationToken cancellationToken)
     {
         var contacts = await db.Contacts.IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).VisibleTo(acteur, db)
-            .Where(c => request.Contains(c.Id) && c.SupprimeLe != null).ToListAsync(cancellationToken);
+            .Where(c => request.Contains(c.Id) && c.SupprimeLe != null && c.SurvivantId == null).ToListAsync(cancellationToken);
         foreach (var contact in contacts) contact.Restore();
         await db.SaveChangesAsync(cancellationToken);
         return contacts.Count;

@@ -57,11 +57,12 @@ public sealed class ListCorbeille(UseCaseServices services) : UseCase<ListCorbei
 
     private static IEnumerable<(GenreCorbeille Genre, IQueryable<CorbeilleRow> Query)> Queries(AppDbContext db, Acteur acteur)
     {
+        // Merged records are answered for by their survivor: undoing the merge gives them back.
         // Ventes that went with their entreprise come back with it: they aren't listed one by one.
         var entreprises = db.Entreprises.IgnoreQueryFilters(Trash).VisibleTo(acteur);
-        yield return (GenreCorbeille.Entreprise, entreprises.Where(e => e.SupprimeLe != null)
+        yield return (GenreCorbeille.Entreprise, entreprises.Where(e => e.SupprimeLe != null && e.SurvivantId == null)
             .Select(e => new CorbeilleRow { Genre = GenreCorbeille.Entreprise, Id = e.Id, Nom = e.RaisonSociale, SupprimeLe = e.SupprimeLe!.Value }));
-        yield return (GenreCorbeille.Contact, db.Contacts.IgnoreQueryFilters(Trash).VisibleTo(acteur, db).Where(c => c.SupprimeLe != null)
+        yield return (GenreCorbeille.Contact, db.Contacts.IgnoreQueryFilters(Trash).VisibleTo(acteur, db).Where(c => c.SupprimeLe != null && c.SurvivantId == null)
             .Select(c => new CorbeilleRow { Genre = GenreCorbeille.Contact, Id = c.Id, Nom = c.NomComplet, SupprimeLe = c.SupprimeLe!.Value }));
         yield return (GenreCorbeille.Vente, db.Ventes.IgnoreQueryFilters(Trash).Where(v => v.SupprimeLe != null)
             .Join(entreprises, v => v.EntrepriseId, e => e.Id, (v, e) => new { V = v, E = e }).Where(x => x.E.SupprimeLe == null || x.E.SupprimeLe != x.V.SupprimeLe)

@@ -2,6 +2,7 @@ using FichierClient.Application.Figures;
 using FichierClient.Application.Jobs;
 using FichierClient.Domain.Common;
 using FichierClient.Domain.Contacts;
+using FichierClient.Domain.Doublons;
 using FichierClient.Domain.Entreprises;
 using FichierClient.Domain.Evenements;
 using FichierClient.Domain.Exports;
@@ -49,6 +50,10 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Guid te
     public DbSet<ImportImage> ImportImages => Set<ImportImage>();
     public DbSet<Export> Exports => Set<Export>();
     public DbSet<ExportFragment> ExportFragments => Set<ExportFragment>();
+    public DbSet<Doublon> Doublons => Set<Doublon>();
+    public DbSet<Fusion> Fusions => Set<Fusion>();
+    public DbSet<FusionFiche> FusionFiches => Set<FusionFiche>();
+    public DbSet<FusionMouvement> FusionMouvements => Set<FusionMouvement>();
     public DbSet<Job> Jobs => Set<Job>();
     public DbSet<EntrepriseStats> EntrepriseStats => Set<EntrepriseStats>();
 

@@ -13,10 +13,13 @@ namespace FichierClient.Application.Data;
 /// </summary>
 internal sealed class HistoryInterceptor(TimeProvider clock) : SaveChangesInterceptor
 {
+    /// <summary>A merge is told in the survivor's history, which holds that of the merged records too.</summary>
+    private const string Survivant = "SurvivantId";
+
     private static readonly HashSet<string> Silent =
     [
         nameof(TenantEntity.TenantId), nameof(TenantEntity.Id), nameof(AggregateRoot.Version), nameof(AggregateRoot.CreeLe),
-        nameof(AggregateRoot.CreeParId), nameof(AggregateRoot.ModifieLe), nameof(AggregateRoot.SupprimeLe), "Recherche", "NomComplet",
+        nameof(AggregateRoot.CreeParId), nameof(AggregateRoot.ModifieLe), nameof(AggregateRoot.SupprimeLe), "Recherche", "NomComplet", Survivant,
     ];
 
     public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
@@ -72,7 +75,7 @@ internal sealed class HistoryInterceptor(TimeProvider clock) : SaveChangesInterc
 
     private static IEnumerable<(string Champ, string? Ancien, string? Nouveau)> Changes(EntityEntry entry)
     {
-        if (entry.Entity is AggregateRoot && entry.Property(nameof(AggregateRoot.SupprimeLe)) is { IsModified: true } trash)
+        if (entry.Entity is AggregateRoot && entry.Property(nameof(AggregateRoot.SupprimeLe)) is { IsModified: true } trash && !entry.Properties.Any(p => p.IsModified && p.Metadata.Name == Survivant))
             yield return (trash.CurrentValue is null ? Modification.Restauration : Modification.Suppression, null, null);
         foreach (var property in entry.Properties.Where(p => p.IsModified && !Silent.Contains(p.Metadata.Name) && !p.Metadata.IsShadowProperty()))
         {

@@ -26,6 +26,7 @@ internal sealed class EntrepriseConfiguration : IEntityTypeConfiguration<Entrepr
         builder.HasIndex(e => new { e.TenantId, e.Recherche, e.Id });
         builder.Property(e => e.Ville).HasComputedColumnSql(VilleSql, stored: true).UseCollation("C");
         builder.HasIndex(e => new { e.TenantId, e.Ville, e.Id });
+        builder.Property(e => e.NomRapproche).HasComputedColumnSql("fichier_nom_rapproche(raison_sociale)", stored: true).UseCollation("C");
         builder.Property<long?>(PotentielCentimes).HasColumnName("potentiel_centimes").HasComputedColumnSql("(potentiel * 100)::bigint", stored: true);
         builder.HasIndex(nameof(Entreprise.TenantId), PotentielCentimes).HasFilter("potentiel_centimes is not null");
         builder.HasIndex(e => new { e.TenantId, e.Siren });
@@ -38,6 +39,8 @@ internal sealed class EntrepriseConfiguration : IEntityTypeConfiguration<Entrepr
         builder.HasIndex(e => new { e.TenantId, e.CanalId });
         builder.HasIndex(e => new { e.TenantId, e.MaisonMereId });
         builder.HasIndex(e => new { e.TenantId, e.SupprimeLe }).HasFilter("supprime_le is not null");
+        builder.HasIndex(e => new { e.TenantId, e.SurvivantId }).HasFilter("survivant_id is not null");
+        builder.RefersTo<Entreprise>(nameof(Entreprise.SurvivantId));
         builder.RefersTo<Canal>(nameof(Entreprise.CanalId));
         builder.RefersTo<Membre>(nameof(Entreprise.ResponsableId));
         builder.RefersTo<Entreprise>(nameof(Entreprise.MaisonMereId));

@@ -34,6 +34,12 @@ public sealed record EntrepriseDetails(Guid Id, string Nom)
     public decimal? Potentiel { get; init; }
     public decimal? PrixMaximumAccepte { get; init; }
     public DateTimeOffset? SupprimeLe { get; init; }
+
+    /// <summary>The record that it was merged into, while it is followed.</summary>
+    internal Guid? SurvivantId { get; init; }
+
+    /// <summary>The search found records that may be the same, and nobody said that they are not.</summary>
+    public bool ADesDoublons { get; init; }
     public EntrepriseFigures Figures { get; init; } = new();
     public DernierEchange? DernierEchange { get; init; }
     public ProchaineAction? ProchaineAction { get; init; }

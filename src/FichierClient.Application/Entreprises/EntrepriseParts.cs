@@ -19,6 +19,7 @@ internal sealed class EntrepriseParts
     private readonly List<Reference> filiales = [];
     private readonly decimal[] mois = new decimal[Months];
     private int nbContacts;
+    private bool aDesDoublons;
     private (int Nombre, decimal Montant) facturesPrecedentes;
 
     private static readonly string[] Sql =
@@ -53,6 +54,10 @@ internal sealed class EntrepriseParts
         select id, raison_sociale from entreprises
         where tenant_id = $1 and maison_mere_id = $2 and supprime_le is null and ($4::uuid[] is null or responsable_id = any ($4)) order by recherche limit {Shown}
         """,
+        """
+        select exists (select from doublons where tenant_id = $1 and sujet = 'Entreprise' and premier_id = $2 and ecarte_le is null)
+            or exists (select from doublons where tenant_id = $1 and sujet = 'Entreprise' and second_id = $2 and ecarte_le is null)
+        """,
     ];
 
     public static async Task<EntrepriseParts> ReadAsync(AppDbContext db, Acteur acteur, Guid id, DateOnly today, CancellationToken cancellationToken)
@@ -85,6 +90,7 @@ internal sealed class EntrepriseParts
         NbContacts = nbContacts,
         Ventes = ventes,
         Filiales = filiales,
+        ADesDoublons = aDesDoublons,
         Figures = details.Figures with { Mois = mois, Factures12mPrecedents = facturesPrecedentes.Nombre, MontantFactures12mPrecedents = facturesPrecedentes.Montant },
     };
 
@@ -106,6 +112,7 @@ internal sealed class EntrepriseParts
             facturesPrecedentes = (facturesPrecedentes.Nombre + r.GetInt32(2), facturesPrecedentes.Montant + r.GetInt64(3) / 100m);
         },
         r => filiales.Add(new Reference(r.GetGuid(0), r.GetString(1))),
+        r => aDesDoublons = r.GetBoolean(0),
     ];
 
     private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);

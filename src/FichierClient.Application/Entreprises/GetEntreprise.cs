@@ -8,7 +8,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FichierClient.Application.Entreprises;
 
-/// <summary>The sheet of an entreprise, in the trash too. Two round trips: what stands in its row, and what hangs on it.</summary>
+/// <summary>
+/// The sheet of an entreprise, in the trash too; of a merged one, its survivor's. Two round trips: what stands in its row, and what hangs on it.
+/// </summary>
 public sealed class GetEntreprise(UseCaseServices services, FiguresClock figures) : UseCase<Guid, EntrepriseDetails>(services)
 {
     protected override Permission Permission => Permission.EntreprisesRead;
@@ -18,8 +20,9 @@ public sealed class GetEntreprise(UseCaseServices services, FiguresClock figures
         var today = await figures.TodayAsync(db, cancellationToken);
         await db.Database.OpenConnectionAsync(cancellationToken);
         var details = await ReadAsync(db, acteur, request, today, cancellationToken);
+        if (details?.SurvivantId is { } survivant) details = await ReadAsync(db, acteur, survivant, today, cancellationToken);
         if (details is null) return Refus.Introuvable();
-        var parts = await EntrepriseParts.ReadAsync(db, acteur, request, today, cancellationToken);
+        var parts = await EntrepriseParts.ReadAsync(db, acteur, details.Id, today, cancellationToken);
         return parts.Into(details);
     }
 
@@ -53,6 +56,7 @@ public sealed class GetEntreprise(UseCaseServices services, FiguresClock figures
                 Potentiel = r.E.Potentiel,
                 PrixMaximumAccepte = r.E.PrixMaximumAccepte,
                 SupprimeLe = r.E.SupprimeLe,
+                SurvivantId = r.E.SurvivantId,
                 DernierEchange = echanges.Where(v => v.EntrepriseId == id).Select(v => new DernierEchange(v.SurvenuLe, v.Type)).FirstOrDefault(),
                 ProchaineAction = rappels.Where(v => v.EntrepriseId == id).Select(v => new ProchaineAction(v.Id, v.RappelLe!.Value, v.Texte, v.RappelPourId, db.Membres.Where(m => m.TenantId == v.TenantId && m.Id == v.RappelPourId).Select(m => m.Nom).FirstOrDefault())).FirstOrDefault(),
                 Figures = new EntrepriseFigures

@@ -26,33 +26,6 @@ public sealed class GetEntrepriseSaisie(UseCaseServices services) : UseCase<Guid
             }).SingleOrDefaultAsync(cancellationToken);
         return found is null
             ? Refus.Introuvable()
-            : new EntrepriseLue(request, new VersionLue(found.Entreprise.Version, found.Entreprise.ModifieLe), Read(found.Entreprise, found.Etiquettes), found.MaisonMere, found.ModifiePar);
+            : new EntrepriseLue(request, new VersionLue(found.Entreprise.Version, found.Entreprise.ModifieLe), found.Entreprise.ToSaisie(found.Etiquettes), found.MaisonMere, found.ModifiePar);
     }
-
-    private static EntrepriseSaisie Read(Domain.Entreprises.Entreprise e, List<string> etiquettes) => new()
-    {
-        RaisonSociale = e.RaisonSociale,
-        NomCommercial = e.NomCommercial,
-        Reference = e.Reference,
-        Siren = e.Siren,
-        Siret = e.Siret,
-        NumeroTva = e.NumeroTva,
-        CodeNaf = e.CodeNaf,
-        NomenclatureNaf = e.NomenclatureNaf,
-        CategorieJuridique = e.CategorieJuridique,
-        TrancheEffectif = e.TrancheEffectif,
-        EstPersonnePhysique = e.EstPersonnePhysique,
-        StatutManuel = e.StatutManuel,
-        Facturation = AdresseSaisie.Of(e.Facturation),
-        Livraison = AdresseSaisie.Of(e.Livraison),
-        Email = e.Email,
-        Site = e.Site,
-        Telephones = [.. e.Telephones.OrderBy(t => t.Id).Select(t => new TelephoneSaisie { Numero = t.Saisie, Libelle = t.Libelle })],
-        CanalId = e.CanalId,
-        ResponsableId = e.ResponsableId,
-        MaisonMereId = e.MaisonMereId,
-        Potentiel = e.Potentiel,
-        PrixMaximumAccepte = e.PrixMaximumAccepte,
-        Etiquettes = etiquettes,
-    };
 }

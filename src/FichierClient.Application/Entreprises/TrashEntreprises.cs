@@ -27,7 +27,7 @@ public sealed class RestoreEntreprises(UseCaseServices services) : UseCase<IRead
     protected override async Task<Outcome<int>> ExecuteAsync(AppDbContext db, Acteur acteur, IReadOnlyCollection<Guid> request, CancellationToken cancellationToken)
     {
         var entreprises = await db.Entreprises.IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).VisibleTo(acteur)
-            .Where(e => request.Contains(e.Id) && e.SupprimeLe != null).ToListAsync(cancellationToken);
+            .Where(e => request.Contains(e.Id) && e.SupprimeLe != null && e.SurvivantId == null).ToListAsync(cancellationToken);
         foreach (var entreprise in entreprises) entreprise.Restore();
         await db.SaveChangesAsync(cancellationToken);
         return entreprises.Count;

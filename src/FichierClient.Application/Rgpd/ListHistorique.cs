@@ -30,8 +30,9 @@ public sealed class ListHistorique(UseCaseServices services) : UseCase<ListHisto
     {
         await db.Database.OpenConnectionAsync(cancellationToken);
         if (!await SeesAsync(db, acteur, request, cancellationToken)) return Refus.Introuvable();
+        var ids = await WithMergedAsync(db, request, cancellationToken);
         var rows = await db.Modifications.AsNoTracking()
-            .Where(m => m.SujetId == request.SujetId && (request.Before == null || m.FaitLe < request.Before))
+            .Where(m => ids.Contains(m.SujetId) && (request.Before == null || m.FaitLe < request.Before))
             .OrderByDescending(m => m.FaitLe).ThenByDescending(m => m.Id).Take(Shown + 1)
             .Select(m => new ModificationRow(m.Id, m.Champ, m.Ancien, m.Nouveau, m.FaitLe, db.Membres.Where(p => p.Id == m.MembreId).Select(p => p.Nom).FirstOrDefault()))
             .ToListAsync(cancellationToken);
@@ -39,6 +40,20 @@ public sealed class ListHistorique(UseCaseServices services) : UseCase<ListHisto
             .Select(p => new ProvenanceRow(p.Source, p.Partie, p.BaseLegale, p.CollecteLe, p.ConstateLe, db.Membres.Where(m => m.Id == p.AuteurId).Select(m => m.Nom).FirstOrDefault()))
             .ToListAsync(cancellationToken);
         return new Historique([.. rows.Take(Shown)], rows.Count > Shown, sources);
+    }
+
+    /// <summary>The record and those that were merged into it: their history is its own now.</summary>
+    private static async Task<List<Guid>> WithMergedAsync(AppDbContext db, ListHistoriqueRequest request, CancellationToken cancellationToken)
+    {
+        // Merged records lie in the trash.
+        string[] trash = [AppDbContext.CorbeilleFilter];
+        var id = request.SujetId;
+        return request.Sujet switch
+        {
+            Sujet.Entreprise => [id, .. await db.Entreprises.IgnoreQueryFilters(trash).Where(e => e.SurvivantId == id).Select(e => e.Id).ToListAsync(cancellationToken)],
+            Sujet.Contact => [id, .. await db.Contacts.IgnoreQueryFilters(trash).Where(c => c.SurvivantId == id).Select(c => c.Id).ToListAsync(cancellationToken)],
+            _ => [id],
+        };
     }
 
     private static Task<bool> SeesAsync(AppDbContext db, Acteur acteur, ListHistoriqueRequest request, CancellationToken cancellationToken)

@@ -78,6 +78,9 @@ public sealed class Entreprise : AggregateRoot
     public Guid? ResponsableId { get; private set; }
     public Guid? MaisonMereId { get; private set; }
 
+    /// <summary>The entreprise that this one was merged into, which answers for it; null: it stands for itself.</summary>
+    public Guid? SurvivantId { get; private set; }
+
     /// <summary>Expected yearly amount, HT, organisation's currency.</summary>
     public decimal? Potentiel { get; private set; }
 
@@ -87,6 +90,10 @@ public sealed class Entreprise : AggregateRoot
     /// <summary>Normalised name and identifiers, for search (lower case, no accents).</summary>
     [DonneePersonnelle(CategorieDonnee.Identite, StrategieEffacement.Supprimer)]
     public string Recherche { get; private set; } = "";
+
+    /// <summary>The name without legal form, accents and punctuation, by which likely duplicates are found; the database derives it.</summary>
+    [DonneePersonnelle(CategorieDonnee.Identite, StrategieEffacement.Supprimer)]
+    public string NomRapproche { get; private set; } = "";
 
     public IReadOnlyList<TelephoneEntreprise> Telephones => _telephones;
     public IReadOnlyList<EtiquetteEntreprise> Etiquettes => _etiquettes;
@@ -147,6 +154,20 @@ public sealed class Entreprise : AggregateRoot
     {
         if (maisonMereId == Id) throw new DomainException("Maison_mere_soi_meme") { Champ = nameof(MaisonMereId) };
         MaisonMereId = maisonMereId;
+    }
+
+    /// <summary>Leaves the list to the one it is merged into.</summary>
+    public void MergeInto(Guid survivantId, DateTimeOffset now)
+    {
+        SurvivantId = survivantId;
+        MoveToTrash(now);
+    }
+
+    /// <summary>Stands for itself again.</summary>
+    public void Unmerge()
+    {
+        SurvivantId = null;
+        Restore();
     }
 
     /// <summary>Replaces the phone numbers; unchanged ones keep their row.</summary>

@@ -12,8 +12,8 @@ public static class Droits
     {
         [Role.Lecteur] = [.. Reading],
         [Role.Commercial] = [.. Selling],
-        [Role.Responsable] = [.. Selling, EntreprisesDelete, ContactsDelete, VentesDelete, ProduitsEdit, ObjectifsEdit, ImportsRun, ExportsRun, CorbeilleManage],
-        [Role.Dpo] = [.. Reading, EntreprisesEdit, ContactsEdit, ContactsDelete, ExportsRun, CorbeilleManage],
+        [Role.Responsable] = [.. Selling, EntreprisesDelete, ContactsDelete, VentesDelete, ProduitsEdit, ObjectifsEdit, ImportsRun, ExportsRun, CorbeilleManage, DoublonsMerge],
+        [Role.Dpo] = [.. Reading, EntreprisesEdit, ContactsEdit, ContactsDelete, ExportsRun, CorbeilleManage, DoublonsMerge],
         [Role.Administrateur] = [.. Enum.GetValues<Permission>()],
     };
 

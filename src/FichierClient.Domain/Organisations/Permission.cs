@@ -20,6 +20,7 @@ public enum Permission
     ImportsRun,
     ExportsRun,
     CorbeilleManage,
+    DoublonsMerge,
     MembresManage,
     OrganisationManage,
 }

@@ -8,6 +8,9 @@ public sealed class Modification : TenantEntity
     /// <summary>The field of the line that tells of a creation, a deletion or a return from the trash.</summary>
     public const string Creation = "+", Suppression = "-", Restauration = "~";
 
+    /// <summary>The field of the line that names a record which was merged into this one (Nouveau), or which stands for itself again (Ancien).</summary>
+    public const string Fusion = "&";
+
     private Modification()
     {
     }

@@ -9,21 +9,21 @@ namespace FichierClient.Web.Contacts;
 /// <summary>The fields of a contact one by one, to compare two versions of it and to take some from one of them.</summary>
 internal sealed class ContactChamps(IStringLocalizer<ContactsTexts> texts)
 {
-    private sealed record Champ(string Path, string TextKey, Func<ContactSaisie, string?> Show, Action<ContactSaisie, ContactSaisie> Copy);
+    private sealed record Champ(string Path, string TextKey, Func<ContactSaisie, string?> Show);
 
     private readonly Champ[] all =
     [
-        new("Civilite", "Civilite", c => c.Civilite is { } v ? texts["Civilite_" + v].Value : null, (from, to) => to.Civilite = from.Civilite),
-        new("Prenom", "Prenom", c => c.Prenom, (from, to) => to.Prenom = from.Prenom),
-        new("Nom", "Nom", c => c.Nom, (from, to) => to.Nom = from.Nom),
-        new("Liens", "Entreprises", c => Join(c.Liens.Where(l => !l.EstVide).Select(Lien)), (from, to) => to.Liens = from.Liens),
-        new("Emails", "Emails", c => Join(c.Emails.Where(e => !string.IsNullOrWhiteSpace(e.Adresse)).Select(e => Preferred(e.Adresse, e.Prefere))), (from, to) => to.Emails = from.Emails),
-        new("Telephones", "Telephones", c => Join(c.Telephones.Where(t => !string.IsNullOrWhiteSpace(t.Numero)).Select(t => Preferred($"{t.Numero} {t.Libelle}".Trim(), t.Prefere))), (from, to) => to.Telephones = from.Telephones),
-        new("Oppositions", "Opposition", c => Join(ContactFilters.Canaux.Where(o => c.Oppositions.HasFlag(o)).Select(o => texts["Opposition_" + o].Value)), (from, to) => to.Oppositions = from.Oppositions),
-        new("Anniversaire", "Anniversaire", Anniversaire, (from, to) => (to.NaissanceJour, to.NaissanceMois, to.NaissanceAnnee) = (from.NaissanceJour, from.NaissanceMois, from.NaissanceAnnee)),
-        new("Langue", "Langue", c => c.Langue, (from, to) => to.Langue = from.Langue),
-        new("ReperesPersonnels", "Reperes", c => c.ReperesPersonnels, (from, to) => to.ReperesPersonnels = from.ReperesPersonnels),
-        new("Notes", "Notes", c => c.Notes, (from, to) => to.Notes = from.Notes),
+        new("Civilite", "Civilite", c => c.Civilite is { } v ? texts["Civilite_" + v].Value : null),
+        new("Prenom", "Prenom", c => c.Prenom),
+        new("Nom", "Nom", c => c.Nom),
+        new("Liens", "Entreprises", c => Join(c.Liens.Where(l => !l.EstVide).Select(Lien))),
+        new("Emails", "Emails", c => Join(c.Emails.Where(e => !string.IsNullOrWhiteSpace(e.Adresse)).Select(e => Preferred(e.Adresse, e.Prefere)))),
+        new("Telephones", "Telephones", c => Join(c.Telephones.Where(t => !string.IsNullOrWhiteSpace(t.Numero)).Select(t => Preferred($"{t.Numero} {t.Libelle}".Trim(), t.Prefere)))),
+        new("Oppositions", "Opposition", c => Join(ContactFilters.Canaux.Where(o => c.Oppositions.HasFlag(o)).Select(o => texts["Opposition_" + o].Value))),
+        new("Anniversaire", "Anniversaire", Anniversaire),
+        new("Langue", "Langue", c => c.Langue),
+        new("ReperesPersonnels", "Reperes", c => c.ReperesPersonnels),
+        new("Notes", "Notes", c => c.Notes),
     ];
 
     /// <summary>Where what is being saved and what stands now differ.</summary>
@@ -41,7 +41,7 @@ internal sealed class ContactChamps(IStringLocalizer<ContactsTexts> texts)
     {
         foreach (var champ in all.Where(c => paths.Contains(c.Path)))
         {
-            champ.Copy(from, into);
+            ChampsContact.Copy(champ.Path, from, into);
         }
     }
 

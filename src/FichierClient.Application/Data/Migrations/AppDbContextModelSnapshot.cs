@@ -261,6 +261,10 @@ namespace FichierClient.Application.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("supprime_le");
 
+                    b.Property<Guid?>("SurvivantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("survivant_id");
+
                     b.Property<string>("Tri")
                         .IsRequired()
                         .ValueGeneratedOnAddOrUpdate()
@@ -281,6 +285,10 @@ namespace FichierClient.Application.Data.Migrations
                     b.HasIndex("TenantId", "SupprimeLe")
                         .HasDatabaseName("ix_contacts_tenant_id_supprime_le")
                         .HasFilter("supprime_le is not null");
+
+                    b.HasIndex("TenantId", "SurvivantId")
+                        .HasDatabaseName("ix_contacts_tenant_id_survivant_id")
+                        .HasFilter("survivant_id is not null");
 
                     b.HasIndex("TenantId", "NaissanceMois", "NaissanceJour")
                         .HasDatabaseName("ix_contacts_tenant_id_naissance_mois_naissance_jour");
@@ -429,6 +437,192 @@ namespace FichierClient.Application.Data.Migrations
                     b.ToTable("contact_telephones", (string)null);
                 });
 
+            modelBuilder.Entity("FichierClient.Domain.Doublons.Doublon", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Certitude")
+                        .HasColumnType("integer")
+                        .HasColumnName("certitude");
+
+                    b.Property<DateTimeOffset?>("EcarteLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ecarte_le");
+
+                    b.Property<Guid?>("EcarteParId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ecarte_par_id");
+
+                    b.Property<int>("Motifs")
+                        .HasColumnType("integer")
+                        .HasColumnName("motifs");
+
+                    b.Property<Guid>("PremierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("premier_id");
+
+                    b.Property<Guid>("SecondId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("second_id");
+
+                    b.Property<string>("Sujet")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sujet");
+
+                    b.Property<DateTimeOffset>("TrouveLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("trouve_le");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_doublons");
+
+                    b.HasIndex("TenantId", "SecondId")
+                        .HasDatabaseName("ix_doublons_tenant_id_second_id");
+
+                    b.HasIndex("TenantId", "Sujet", "Certitude", "Id")
+                        .HasDatabaseName("ix_doublons_tenant_id_sujet_certitude_id");
+
+                    b.HasIndex("TenantId", "Sujet", "PremierId", "SecondId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_doublons_tenant_id_sujet_premier_id_second_id");
+
+                    b.ToTable("doublons", (string)null);
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Doublons.Fusion", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Apres")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("apres");
+
+                    b.Property<string>("Avant")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("avant");
+
+                    b.Property<DateTimeOffset?>("DefaiteLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("defaite_le");
+
+                    b.Property<Guid?>("DefaiteParId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("defaite_par_id");
+
+                    b.Property<DateTimeOffset>("FaiteLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("faite_le");
+
+                    b.Property<Guid>("MembreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("membre_id");
+
+                    b.Property<string>("Sujet")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sujet");
+
+                    b.Property<Guid>("SurvivantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("survivant_id");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_fusions");
+
+                    b.HasIndex("TenantId", "SurvivantId", "FaiteLe")
+                        .HasDatabaseName("ix_fusions_tenant_id_survivant_id_faite_le");
+
+                    b.ToTable("fusions", (string)null);
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Doublons.FusionFiche", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("FicheId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("fiche_id");
+
+                    b.Property<Guid>("FusionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("fusion_id");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_fusion_fiches");
+
+                    b.HasIndex("TenantId", "FicheId")
+                        .HasDatabaseName("ix_fusion_fiches_tenant_id_fiche_id");
+
+                    b.HasIndex("TenantId", "FusionId")
+                        .HasDatabaseName("ix_fusion_fiches_tenant_id_fusion_id");
+
+                    b.ToTable("fusion_fiches", (string)null);
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Doublons.FusionMouvement", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AncienId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ancien_id");
+
+                    b.Property<string>("Colonne")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("colonne");
+
+                    b.Property<string>("Contenu")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("contenu");
+
+                    b.Property<Guid>("FusionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("fusion_id");
+
+                    b.Property<Guid>("LigneId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ligne_id");
+
+                    b.Property<string>("NomTable")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("nom_table");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_fusion_mouvements");
+
+                    b.HasIndex("TenantId", "FusionId", "NomTable", "Colonne")
+                        .HasDatabaseName("ix_fusion_mouvements_tenant_id_fusion_id_nom_table_colonne");
+
+                    b.ToTable("fusion_mouvements", (string)null);
+                });
+
             modelBuilder.Entity("FichierClient.Domain.Entreprises.Entreprise", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -482,6 +676,14 @@ namespace FichierClient.Application.Data.Migrations
                     b.Property<string>("NomCommercial")
                         .HasColumnType("text")
                         .HasColumnName("nom_commercial");
+
+                    b.Property<string>("NomRapproche")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("nom_rapproche")
+                        .HasComputedColumnSql("fichier_nom_rapproche(raison_sociale)", true)
+                        .UseCollation("C");
 
                     b.Property<string>("NomenclatureNaf")
                         .HasColumnType("text")
@@ -545,6 +747,10 @@ namespace FichierClient.Application.Data.Migrations
                     b.Property<DateTimeOffset?>("SupprimeLe")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("supprime_le");
+
+                    b.Property<Guid?>("SurvivantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("survivant_id");
 
                     b.Property<string>("TrancheEffectif")
                         .HasColumnType("text")
@@ -667,6 +873,10 @@ namespace FichierClient.Application.Data.Migrations
                     b.HasIndex("TenantId", "SupprimeLe")
                         .HasDatabaseName("ix_entreprises_tenant_id_supprime_le")
                         .HasFilter("supprime_le is not null");
+
+                    b.HasIndex("TenantId", "SurvivantId")
+                        .HasDatabaseName("ix_entreprises_tenant_id_survivant_id")
+                        .HasFilter("survivant_id is not null");
 
                     b.HasIndex("TenantId", "Recherche", "Id")
                         .HasDatabaseName("ix_entreprises_tenant_id_recherche_id");
@@ -2004,6 +2214,15 @@ namespace FichierClient.Application.Data.Migrations
                         .HasConstraintName("fk_jobs_membres_tenant_id_requested_by_id");
                 });
 
+            modelBuilder.Entity("FichierClient.Domain.Contacts.Contact", b =>
+                {
+                    b.HasOne("FichierClient.Domain.Contacts.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "SurvivantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_contacts_contacts_tenant_id_survivant_id");
+                });
+
             modelBuilder.Entity("FichierClient.Domain.Contacts.EmailContact", b =>
                 {
                     b.HasOne("FichierClient.Domain.Contacts.Contact", null)
@@ -2041,6 +2260,51 @@ namespace FichierClient.Application.Data.Migrations
                         .HasConstraintName("fk_contact_telephones_contacts_tenant_id_contact_id");
                 });
 
+            modelBuilder.Entity("FichierClient.Domain.Doublons.Doublon", b =>
+                {
+                    b.HasOne("FichierClient.Domain.Organisations.Membre", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "EcarteParId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_doublons_membres_tenant_id_ecarte_par_id");
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Doublons.Fusion", b =>
+                {
+                    b.HasOne("FichierClient.Domain.Organisations.Membre", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "DefaiteParId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_fusions_membres_tenant_id_defaite_par_id");
+
+                    b.HasOne("FichierClient.Domain.Organisations.Membre", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "MembreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_fusions_membres_tenant_id_membre_id");
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Doublons.FusionFiche", b =>
+                {
+                    b.HasOne("FichierClient.Domain.Doublons.Fusion", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "FusionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_fusion_fiches_fusions_tenant_id_fusion_id");
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Doublons.FusionMouvement", b =>
+                {
+                    b.HasOne("FichierClient.Domain.Doublons.Fusion", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "FusionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_fusion_mouvements_fusions_tenant_id_fusion_id");
+                });
+
             modelBuilder.Entity("FichierClient.Domain.Entreprises.Entreprise", b =>
                 {
                     b.HasOne("FichierClient.Domain.Organisations.Canal", null)
@@ -2060,6 +2324,12 @@ namespace FichierClient.Application.Data.Migrations
                         .HasForeignKey("TenantId", "ResponsableId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_entreprises_membres_tenant_id_responsable_id");
+
+                    b.HasOne("FichierClient.Domain.Entreprises.Entreprise", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "SurvivantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_entreprises_entreprises_tenant_id_survivant_id");
                 });
 
             modelBuilder.Entity("FichierClient.Domain.Entreprises.EtiquetteEntreprise", b =>

@@ -13,12 +13,17 @@ internal static class EntrepriseCandidates
     /// <summary>Names are found by the beginning of the search text, which starts with them; of one beginning, so many at most.</summary>
     private const int PerName = 200;
 
+    private const string Columns = "select id, raison_sociale, siren, siret, numero_tva, reference, facturation_code_postal, nom_commercial, survivant_id";
+
     public static async Task<EntrepriseIndex> LoadAsync(RunContext run, IReadOnlyList<SourceEntreprise> sources, CancellationToken cancellationToken)
     {
         var index = new EntrepriseIndex(run.Memory);
         var candidates = await QueryAsync(run, sources, cancellationToken);
-        if (run.UpdatesEntreprises && candidates.Count > 0) await LoadEntitiesAsync(run, candidates, cancellationToken);
-        foreach (var candidate in candidates) index.Add(candidate);
+        await FollowMergedAsync(run, candidates, cancellationToken);
+        var standing = candidates.FindAll(c => c.Survivant is null);
+        if (run.UpdatesEntreprises && standing.Count > 0) await LoadEntitiesAsync(run, standing, cancellationToken);
+        // Those that stand for themselves first: a merged one answers only where nobody else does.
+        foreach (var candidate in standing.Concat(candidates.FindAll(c => c.Survivant is not null))) index.Add(candidate);
         return index;
     }
 
@@ -51,10 +56,29 @@ internal static class EntrepriseCandidates
 
         if (parts.Count == 0) return [];
         command.CommandText = $"""
-            select id, raison_sociale, siren, siret, numero_tva, reference, facturation_code_postal, nom_commercial from {table}
-            where tenant_id = $1 and supprime_le is null and id = any (array({string.Join(" union ", parts)})) order by id
+            {Columns} from {table}
+            where tenant_id = $1 and (supprime_le is null or survivant_id is not null) and id = any (array({string.Join(" union ", parts)})) order by id
             """;
         return await ReadAsync(command, cancellationToken);
+    }
+
+    /// <summary>A merged record leads to its survivor, which answers for the numbers and the name that it had.</summary>
+    private static async Task FollowMergedAsync(RunContext run, List<Candidat> candidates, CancellationToken cancellationToken)
+    {
+        var merged = candidates.FindAll(c => c.SurvivantId is not null);
+        if (merged.Count == 0) return;
+        var known = candidates.ToDictionary(c => c.Id);
+        Guid[] missing = [.. merged.Select(c => c.SurvivantId!.Value).Where(id => !known.ContainsKey(id)).Distinct()];
+        await using (var command = new NpgsqlCommand($"{Columns} from {run.Tables.Read("entreprises")} where tenant_id = $1 and supprime_le is null and id = any ($2) order by id", run.Connection))
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = run.TenantId });
+            command.Parameters.Add(new NpgsqlParameter { Value = missing });
+            foreach (var survivant in await ReadAsync(command, cancellationToken)) candidates.Add(known[survivant.Id] = survivant);
+        }
+
+        foreach (var candidate in merged) candidate.Survivant = known.GetValueOrDefault(candidate.SurvivantId!.Value);
+        // A survivor in the trash answers for nobody.
+        candidates.RemoveAll(c => c.SurvivantId is not null && c.Survivant is null);
     }
 
     private static async Task<List<Candidat>> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
@@ -74,6 +98,7 @@ internal static class EntrepriseCandidates
                 Reference = Text(5),
                 CodePostal = Text(6),
                 NomCommercial = Text(7),
+                SurvivantId = reader.IsDBNull(8) ? null : reader.GetGuid(8),
             });
         }
 

@@ -20,6 +20,12 @@ internal sealed class Candidat(Guid id)
     /// <summary>Loaded, or made by this batch; null where the import only points at entreprises.</summary>
     public Entreprise? Entreprise { get; set; }
 
+    /// <summary>The record that this one was merged into.</summary>
+    public Guid? SurvivantId { get; init; }
+
+    /// <summary>The candidate of that record: whoever means this one means it.</summary>
+    public Candidat? Survivant { get; set; }
+
     /// <summary>Made by this batch.</summary>
     public bool EstNouveau { get; init; }
 }
@@ -32,6 +38,9 @@ internal readonly record struct Correspondant(Candidat? Candidat, string Regle, 
         && NomsVoisins.Different(source.Nom, c.Nom) && !Voisins(source.Nom, c.NomCommercial) && !Voisins(source.NomCommercial, c.Nom) && !Voisins(source.NomCommercial, c.NomCommercial);
 
     private static bool Voisins(string? un, string? autre) => un is not null && autre is not null && !NomsVoisins.Different(un, autre);
+
+    /// <summary>The merged record that the row named: what the file knows of it isn't taken for its survivor's.</summary>
+    public Candidat? Fusionne { get; init; }
 }
 
 /// <summary>The one order of identity (product.md): SIRET, SIREN, TVA, own reference, then name with postal code.</summary>
@@ -50,7 +59,14 @@ internal sealed class EntrepriseIndex(FileMemory memory)
         }
     }
 
+    /// <summary>The entreprise that a row means; of a merged one, its survivor.</summary>
     public Correspondant Find(SourceEntreprise source)
+    {
+        var found = Match(source);
+        return found.Candidat is { Survivant: { } survivant } merged ? new(survivant, Texts.Get("Regle_fusion", found.Regle, merged.Nom), null) { Fusionne = merged } : found;
+    }
+
+    private Correspondant Match(SourceEntreprise source)
     {
         if (Get("siret:", source.Siret) is [var exact, ..]) return new(exact, ParSiret, null);
         if (Get("siren:", source.Siren) is { Count: > 0 } company && SameCompany(company, source) is { } found) return new(found, ParSiren, null);

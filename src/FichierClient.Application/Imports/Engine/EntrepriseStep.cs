@@ -36,7 +36,7 @@ internal sealed class EntrepriseStep(RunContext run, EntrepriseIndex index)
     /// <summary>Makes or changes the row's entreprise; tells what happened in words.</summary>
     public (Candidat Candidat, RowEffect Effect) Apply(LigneImportee ligne, Correspondant found)
     {
-        var source = ligne.Entreprise!;
+        var source = found.Fusionne is { } fusionne ? Without(ligne.Entreprise!, fusionne) : ligne.Entreprise!;
         if (source.Siret is { } siret) run.Memory.SeeSiret(siret);
         if (found.Candidat is { } known)
         {
@@ -75,6 +75,16 @@ internal sealed class EntrepriseStep(RunContext run, EntrepriseIndex index)
         await Writers.TelephonesEntreprise.InsertAsync(run.Connection, run.Tables, telephones, cancellationToken);
         await Writers.EtiquettesEntreprise.InsertAsync(run.Connection, run.Tables, etiquettes, cancellationToken);
     }
+
+    /// <summary>What a row says without the name and the numbers by which it meant a merged record: the survivor has its own.</summary>
+    private static SourceEntreprise Without(SourceEntreprise s, Candidat fusionne) => s with
+    {
+        Nom = null,
+        Reference = s.Reference == fusionne.Reference ? null : s.Reference,
+        Siren = s.Siren == fusionne.Siren ? null : s.Siren,
+        Siret = s.Siret == fusionne.Siret ? null : s.Siret,
+        NumeroTva = s.NumeroTva == fusionne.NumeroTva ? null : s.NumeroTva,
+    };
 
     /// <summary>An empty cell never erases.</summary>
     private void Fill(Entreprise e, SourceEntreprise s, LigneImportee ligne)

@@ -2,7 +2,6 @@ using FichierClient.Application.Common;
 using FichierClient.Application.Data;
 using FichierClient.Application.Imports.Mapping;
 using FichierClient.Application.Imports.Reading;
-using FichierClient.Application.Imports.Retrait;
 using FichierClient.Application.Imports.Rows;
 using FichierClient.Application.Jobs;
 using FichierClient.Domain.Imports;

@@ -1,3 +1,4 @@
+using FichierClient.Application.Data;
 using FichierClient.Domain.Imports;
 using Npgsql;
 

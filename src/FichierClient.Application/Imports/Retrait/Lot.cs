@@ -1,3 +1,4 @@
+using FichierClient.Application.Data;
 using Npgsql;
 
 namespace FichierClient.Application.Imports.Retrait;

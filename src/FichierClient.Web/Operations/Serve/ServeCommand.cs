@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FichierClient.Application.Doublons;
 using FichierClient.Application.Exports;
 using FichierClient.Application.Figures;
 using FichierClient.Application.Imports;
@@ -32,6 +33,7 @@ internal sealed class ServeCommand : OperatorCommand
         builder.Services.AddHostedService<JobWorker>();
         builder.Services.AddHostedService<FiguresNight>();
         builder.Services.AddHostedService<ImportsNight>();
+        builder.Services.AddHostedService<DoublonsNight>();
         builder.Services.AddHostedService<ExportsNight>();
         var chosen = arguments.GetValue(port);
         if (chosen is null && (builder.Configuration["urls"] ?? builder.Configuration["http_ports"]) is { Length: > 0 })

@@ -1,4 +1,3 @@
-using FichierClient.Application.Data;
 using FichierClient.Domain.Common;
 using FichierClient.Domain.Contacts;
 using FichierClient.Domain.Entreprises;
@@ -7,7 +6,7 @@ using FichierClient.Domain.Ventes;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
-namespace FichierClient.Application.Imports.Retrait;
+namespace FichierClient.Application.Data;
 
 /// <summary>A column that refers to another table of the organisation.</summary>
 /// <param name="Column">The column.</param>
@@ -62,7 +61,8 @@ internal sealed record Fiches(Sujet Sujet, TableFiche Racine, IReadOnlyList<Tabl
         return fiches;
     }
 
-    private static async Task<TableFiche> TableAsync(NpgsqlConnection connection, string table, string owner, CancellationToken cancellationToken)
+    /// <summary>A table of the organisation.</summary>
+    public static async Task<TableFiche> TableAsync(NpgsqlConnection connection, string table, string owner, CancellationToken cancellationToken)
     {
         var columns = await ReadAsync(connection, """
             select attname, '', false, false from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = '' order by attnum

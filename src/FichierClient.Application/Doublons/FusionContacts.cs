@@ -1,0 +1,79 @@
+using FichierClient.Application.Common;
+using FichierClient.Application.Contacts;
+using FichierClient.Application.Data;
+using FichierClient.Domain.Contacts;
+using FichierClient.Domain.Rgpd;
+using Microsoft.EntityFrameworkCore;
+
+namespace FichierClient.Application.Doublons;
+
+/// <summary>Contacts that become one.</summary>
+internal sealed class FusionContacts : GenreFusion<Contact, ContactSaisie>
+{
+    public static readonly FusionContacts Instance = new();
+
+    public override Sujet Sujet => Sujet.Contact;
+
+    public override IReadOnlyCollection<string> Champs => ChampsContact.Noms;
+
+    public override Task<List<Contact>> LoadAsync(AppDbContext db, Acteur acteur, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
+        db.Contacts.VisibleTo(acteur, db).Include(c => c.Emails).Include(c => c.Telephones).Include(c => c.Liens).AsSplitQuery().Where(c => ids.Contains(c.Id)).OrderBy(c => c.Id).ToListAsync(cancellationToken);
+
+    public override Task<List<Contact>> LoadMergedAsync(AppDbContext db, Guid survivantId, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
+        // Merged records lie in the trash, which this must see.
+        db.Contacts.IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).Where(c => ids.Contains(c.Id) && c.SurvivantId == survivantId).ToListAsync(cancellationToken);
+
+    public override async Task<Dictionary<Guid, ContactSaisie>> ReadAsync(AppDbContext db, IReadOnlyCollection<Contact> fiches, CancellationToken cancellationToken)
+    {
+        var linked = fiches.SelectMany(c => c.Liens.Select(l => l.EntrepriseId)).Distinct().ToList();
+        var noms = await db.Entreprises.AsNoTracking().Where(e => linked.Contains(e.Id)).ToDictionaryAsync(e => e.Id, e => e.RaisonSociale, cancellationToken);
+        return fiches.ToDictionary(c => c.Id, c => c.ToSaisie(noms));
+    }
+
+    public override string NameOf(Contact fiche) => fiche.NomComplet;
+
+    public override void Copy(string champ, ContactSaisie from, ContactSaisie to) => ChampsContact.Copy(champ, from, to);
+
+    /// <summary>A refusal by one of them is a refusal by the person (RGPD art. 21).</summary>
+    public override void Unite(ContactSaisie into, IReadOnlyCollection<ContactSaisie> all, FusionRequest request)
+    {
+        into.Emails = [.. all.SelectMany(s => s.Emails).DistinctBy(e => e.Adresse?.Trim().ToLowerInvariant())
+            .Select(e => new EmailSaisi { Adresse = e.Adresse, Nature = e.Nature, Prefere = e.Prefere && IsFirst(all.SelectMany(s => s.Emails), e) })];
+        into.Telephones = [.. all.SelectMany(s => s.Telephones).DistinctBy(t => Telephones.Read(t.Numero ?? "").E164 ?? t.Numero)
+            .Select(t => new NumeroSaisi { Numero = t.Numero, Libelle = t.Libelle, Nature = t.Nature, Prefere = t.Prefere && all.SelectMany(s => s.Telephones).First(x => x.Prefere) == t })];
+        into.Liens = [.. all.SelectMany(s => s.Liens).GroupBy(l => l.EntrepriseId).Select(Together)];
+        into.Oppositions = all.Aggregate(Opposition.None, (refus, s) => refus | s.Oppositions);
+        if (!request.Chose(nameof(into.Notes))) into.Notes = Together(all.Select(s => s.Notes));
+        if (!request.Chose(nameof(into.ReperesPersonnels))) into.ReperesPersonnels = Together(all.Select(s => s.ReperesPersonnels));
+    }
+
+    public override Task ApplyAsync(AppDbContext db, Acteur acteur, Contact fiche, ContactSaisie saisie, CancellationToken cancellationToken)
+    {
+        // Every link, seen or not: the person keeps all of its places.
+        fiche.Apply(saisie, saisie.Liens.Select(l => l.EntrepriseId).OfType<Guid>().Concat(fiche.Liens.Select(l => l.EntrepriseId)).ToHashSet());
+        return Task.CompletedTask;
+    }
+
+    public override void MergeInto(Contact fiche, Guid survivantId, DateTimeOffset now) => fiche.MergeInto(survivantId, now);
+
+    public override void Unmerge(Contact fiche) => fiche.Unmerge();
+
+    private static bool IsFirst(IEnumerable<EmailSaisi> all, EmailSaisi email) => all.First(e => e.Prefere) == email;
+
+    private static string? Together(IEnumerable<string?> texts) => string.Join("\n\n", texts.Where(t => !string.IsNullOrWhiteSpace(t)).Distinct()) is { Length: > 0 } text ? text : null;
+
+    /// <summary>One place in an entreprise from several: each thing that one of them knows. Still there when one says so.</summary>
+    private static LienSaisi Together(IEnumerable<LienSaisi> liens)
+    {
+        var all = liens.ToList();
+        return new LienSaisi
+        {
+            EntrepriseId = all[0].EntrepriseId,
+            Entreprise = all[0].Entreprise,
+            Fonction = all.Select(l => l.Fonction).FirstOrDefault(f => !string.IsNullOrWhiteSpace(f)),
+            Service = all.Select(l => l.Service).FirstOrDefault(s => !string.IsNullOrWhiteSpace(s)),
+            Depuis = all.Min(l => l.Depuis),
+            Jusqua = all.Exists(l => l.Jusqua is null) ? null : all.Max(l => l.Jusqua),
+        };
+    }
+}

@@ -1,0 +1,175 @@
+using FichierClient.Application.Contacts;
+using FichierClient.Application.Doublons;
+using FichierClient.Application.Entreprises;
+using FichierClient.Application.Rgpd;
+using FichierClient.Domain.Contacts;
+using FichierClient.Domain.Doublons;
+using FichierClient.Domain.Imports;
+using FichierClient.Domain.Organisations;
+using FichierClient.Domain.Rgpd;
+using FichierClient.IntegrationTests.Infrastructure;
+
+namespace FichierClient.IntegrationTests.Doublons;
+
+/// <summary>Several records become one and nothing of them is lost; undone, the client file is as it was.</summary>
+public sealed class FusionTests : IAsyncLifetime
+{
+    private TestDatabase db = default!;
+    private FusionHarness harness = default!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        db = await TestDatabase.CreateAsync();
+        harness = await FusionHarness.CreateAsync(db);
+    }
+
+    public ValueTask DisposeAsync() => db.DisposeAsync();
+
+    [Fact]
+    public async Task Everything_that_refers_to_the_merged_entreprises_refers_to_the_survivor()
+    {
+        var (c1, c2, c3) = (await harness.EntrepriseAsync("C1"), await harness.EntrepriseAsync("C2"), await harness.EntrepriseAsync("C3"));
+        var references = await harness.ReferencesAsync("entreprises");
+        // A foreign key that is added later must be given a row in the harness, so that this test speaks of it.
+        foreach (var (table, column) in references)
+            Assert.True(await db.ScalarAsync<long>($"select count(*) from {table} where {column} in ('{c2}', '{c3}')") > 0, $"{table}.{column} has no row to be moved");
+
+        await harness.MergeAsync();
+
+        foreach (var (table, column) in references.Where(r => r != ("entreprises", "survivant_id")))
+            Assert.Equal(0, await db.ScalarAsync<long>($"select count(*) from {table} where {column} in ('{c2}', '{c3}')"));
+        Assert.Equal(3, await db.ScalarAsync<long>($"select count(*) from entreprises where survivant_id = '{c1}'"));
+        var sheet = (await db.Get<GetEntreprise>().RunAsync(harness.Organisation.Acteur(), c3, Token)).Value;
+        Assert.Equal((c1, "Boulangerie Dupont SARL", "contact@dupont.test", "75011"), (sheet.Id, sheet.Nom, sheet.Email, sheet.Facturation.CodePostal));
+        Assert.Equal((250m, 2, "Salon VIP"), (sheet.Figures.CaTotal, sheet.Telephones.Count, string.Join(' ', sheet.Etiquettes)));
+        Assert.Equal(["Gérante", null], sheet.Contacts.OrderBy(c => c.Nom).Select(c => c.Fonction));
+        Assert.Equal("Direction", await db.ScalarAsync<string>("select service from contact_liens where fonction = 'Gérante'"));
+        await harness.AssertFiguresAsync();
+    }
+
+    [Fact]
+    public async Task Undone_leaves_the_client_file_as_it_was_and_done_again_as_merged()
+    {
+        var before = await harness.PictureAsync();
+        var fusion = await harness.MergeAsync();
+        var merged = await harness.PictureAsync();
+        Assert.NotEqual(before, merged);
+
+        await harness.UndoAsync(fusion.Id);
+
+        Assert.Equal(before, await harness.PictureAsync());
+        await harness.AssertFiguresAsync();
+        Assert.Equal(0, await db.ScalarAsync<long>("select count(*) from fusion_mouvements"));
+        Assert.NotNull((await db.Get<UndoFusion>().RunAsync(harness.Organisation.Acteur(), fusion.Id, Token)).Refus);
+    }
+
+    [Fact]
+    public async Task What_changed_since_is_listed_and_stays_with_the_survivor()
+    {
+        var fusion = await harness.MergeAsync(new ChoixChamp("RaisonSociale", await harness.EntrepriseAsync("C2")));
+        var lue = (await db.Get<GetEntrepriseSaisie>().RunAsync(harness.Organisation.Acteur(), fusion.SurvivantId, Token)).Value;
+        Assert.Equal("BOULANGERIE DUPOND", lue.Saisie.RaisonSociale);
+        lue.Saisie.Site = "https://dupont.test";
+        Assert.Null((await db.Get<UpdateEntreprise>().RunAsync(harness.Organisation.Acteur(), new UpdateEntrepriseRequest(lue.Id, lue.Lue, lue.Saisie), Token)).Refus);
+        await harness.Imports.ImportAsync("Code client;Numéro facture;Date facture;Montant HT\nC1;F9;20/01/2026;9\n", GenreImport.Ventes);
+
+        var details = (await db.Get<GetFusion>().RunAsync(harness.Organisation.Acteur(), fusion.SurvivantId, Token)).Value!;
+        await harness.UndoAsync(fusion.Id);
+
+        Assert.Equal(["Site"], details.Champs);
+        Assert.Equal((1, "BOULANGERIE DUPOND, Boul. Dupont"), (details.Nouveautes, string.Join(", ", details.Fiches.OrderByDescending(f => f.Length))));
+        var sheet = (await db.Get<GetEntreprise>().RunAsync(harness.Organisation.Acteur(), fusion.SurvivantId, Token)).Value;
+        Assert.Equal(("Boulangerie Dupont SARL", "https://dupont.test", 109m, (string?)null), (sheet.Nom, sheet.Site, sheet.Figures.CaTotal, sheet.Email));
+        await harness.AssertFiguresAsync();
+    }
+
+    [Fact]
+    public async Task A_file_that_names_a_merged_entreprise_reaches_its_survivor_and_changes_no_number_of_it()
+    {
+        var fusion = await harness.MergeAsync();
+
+        var bilan = await harness.Imports.ImportAsync("Code client;Nom;Numéro facture;Date facture;Montant HT\nC2;BOULANGERIE DUPOND;F8;20/01/2026;8\n", GenreImport.Mixte);
+
+        Assert.Equal((1, 0), (bilan.Creees, bilan.Refusees));
+        var sheet = (await db.Get<GetEntreprise>().RunAsync(harness.Organisation.Acteur(), fusion.SurvivantId, Token)).Value;
+        Assert.Equal(("Boulangerie Dupont SARL", "C1", 258m), (sheet.Nom, sheet.Reference, sheet.Figures.CaTotal));
+    }
+
+    [Fact]
+    public async Task Contacts_become_one_with_every_address_place_and_refusal()
+    {
+        var (anne, luc) = (await harness.ContactAsync("anne@dupont.test"), await harness.ContactAsync("luc@dupont.test"));
+        await db.ScalarAsync<object>($"update contacts set oppositions = {(int)Opposition.Email}, notes = 'Aime le thé' where id = '{luc}'; update contacts set notes = 'Le matin' where id = '{anne}'");
+        var before = await harness.PictureAsync();
+        foreach (var (table, column) in (await harness.ReferencesAsync("contacts")))
+            Assert.True(await db.ScalarAsync<long>($"select count(*) from {table} where {column} = '{luc}'") > 0, $"{table}.{column} has no row to be moved");
+
+        var outcome = await db.Get<MergeContacts>().RunAsync(harness.Organisation.Acteur(), await harness.RequestAsync("contacts", anne, luc), Token);
+
+        Assert.Null(outcome.Refus);
+        var sheet = (await db.Get<GetContact>().RunAsync(harness.Organisation.Acteur(), new GetContactRequest(luc), Token)).Value;
+        Assert.Equal((anne, "Anne Martin", Opposition.Email, "Le matin\n\nAime le thé", 3, 3), (sheet.Id, sheet.NomComplet, sheet.Oppositions, sheet.Notes, sheet.Liens.Count, sheet.Ventes));
+        Assert.Equal(["anne@dupont.test", "luc@dupont.test"], sheet.Emails.Select(e => e.Adresse).Order());
+        foreach (var (table, column) in (await harness.ReferencesAsync("contacts")).Where(r => r != ("contacts", "survivant_id")))
+            Assert.Equal(0, await db.ScalarAsync<long>($"select count(*) from {table} where {column} = '{luc}'"));
+
+        await harness.UndoAsync(outcome.Value.Id);
+        Assert.Equal(before, await harness.PictureAsync());
+    }
+
+    [Fact]
+    public async Task A_merge_is_refused_when_one_was_changed_meanwhile_or_the_member_may_not()
+    {
+        var request = await harness.RequestAsync("entreprises", await harness.EntrepriseAsync("C1"), await harness.EntrepriseAsync("C2"));
+        foreach (var role in new[] { Role.Commercial, Role.Lecteur })
+            Assert.NotNull((await db.Get<MergeEntreprises>().RunAsync(harness.Organisation.Acteur(role), request, Token)).Refus);
+        await db.ScalarAsync<object>($"update entreprises set site = 'autre' where reference = 'C2'");
+
+        Assert.NotNull((await db.Get<MergeEntreprises>().RunAsync(harness.Organisation.Acteur(), request, Token)).Refus);
+        Assert.Equal(0, await db.ScalarAsync<long>("select count(*) from fusions"));
+
+        // Who sees only what is assigned to their team compares and merges nothing else.
+        await db.LimitAsync(harness.Organisation, Role.Responsable, Portee.Siennes);
+        var fresh = await harness.RequestAsync("entreprises", await harness.EntrepriseAsync("C1"), await harness.EntrepriseAsync("C2"));
+        Assert.NotNull((await db.Get<MergeEntreprises>().RunAsync(harness.Organisation.Acteur(Role.Responsable), fresh, Token)).Refus);
+        Assert.Empty((await db.Get<CompareEntreprises>().RunAsync(harness.Organisation.Acteur(Role.Responsable), [.. fresh.Ids], Token)).Value);
+    }
+
+    [Fact]
+    public async Task A_merge_of_a_merge_is_undone_from_the_last_to_the_first_and_not_after_thirty_days()
+    {
+        var before = await harness.PictureAsync();
+        var first = await harness.MergeAsync();
+        var second = (await db.Get<MergeEntreprises>().RunAsync(harness.Organisation.Acteur(), await harness.RequestAsync("entreprises", await harness.EntrepriseAsync("C4"), first.SurvivantId), Token)).Value;
+        db.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(5, await db.ScalarAsync<long>($"select count(*) from entreprises where survivant_id = '{second.SurvivantId}'") + 1);
+        Assert.NotNull((await db.Get<UndoFusion>().RunAsync(harness.Organisation.Acteur(), first.Id, Token)).Refus);
+
+        await harness.UndoAsync(second.Id);
+        await harness.UndoAsync(first.Id);
+        Assert.Equal(before, await harness.PictureAsync());
+
+        var third = await harness.MergeAsync();
+        db.Clock.Advance(Fusion.Delai);
+        await using (var context = db.Contexts.Open(harness.Organisation.Id)) await DoublonsNight.ForgetAsync(context, db.Clock.GetUtcNow() - Fusion.Delai, Token);
+        Assert.NotNull((await db.Get<UndoFusion>().RunAsync(harness.Organisation.Acteur(), third.Id, Token)).Refus);
+        Assert.Equal(0, await db.ScalarAsync<long>("select count(*) from fusion_mouvements") + await db.ScalarAsync<long>("select count(*) from fusions where defaite_le is null and avant is not null"));
+    }
+
+    [Fact]
+    public async Task The_survivors_history_holds_that_of_the_merged_and_tells_of_the_merge()
+    {
+        var c2 = await harness.EntrepriseAsync("C2");
+        await db.ScalarAsync<object>($"insert into modifications (tenant_id, id, sujet, sujet_id, champ, ancien, nouveau, fait_le) values ('{harness.Organisation.Id}', gen_random_uuid(), 'Entreprise', '{c2}', 'Site', 'a', 'b', now())");
+        var fusion = await harness.MergeAsync();
+
+        var history = (await db.Get<ListHistorique>().RunAsync(harness.Organisation.Acteur(), new ListHistoriqueRequest(Sujet.Entreprise, fusion.SurvivantId), Token)).Value;
+
+        Assert.Contains(history.Modifications, m => m is { Champ: "Site", Nouveau: "b" });
+        Assert.Equal(["BOULANGERIE DUPOND", "Boul. Dupont"], history.Modifications.Where(m => m.Champ == Modification.Fusion).Select(m => m.Nouveau).OrderByDescending(n => n!.Length));
+        Assert.Equal(3, history.Provenances.Count);
+        Assert.DoesNotContain(history.Modifications, m => m.Champ is Modification.Suppression or "SurvivantId");
+    }
+}
