@@ -6,16 +6,17 @@ public sealed partial class AddDoublons
     /// The scan. Pairs come from equal keys and, for close names, from their rarest trigrams: two sets whose Jaccard similarity is at least t
     /// share one of the first n - ⌈t·n⌉ + 1 elements of each when these are sorted by how rare they are (prefix filter of Chaudhuri, Ganti
     /// and Kaushik 2006; Bayardo, Ma and Srikant 2007), so that no pair is compared without a reason. Keys that too many records share
-    /// (a switchboard, a franchise's domain) tell nothing and are left out. The bits are those of MotifsDoublon.
+    /// (a switchboard, a franchise's domain) tell nothing and are left out. What is built on the way has no statistics: joined row by row it would take
+    /// hours. The bits are those of MotifsDoublon.
     /// </summary>
     private const string Recherche = """
         create function doublons_entreprises(p_tenant uuid) returns table (premier uuid, autre uuid, motifs integer, certitude integer)
-            language plpgsql stable set search_path = pg_catalog, public set work_mem = '64MB' set jit = off as $$
+            language plpgsql stable set search_path = pg_catalog, public set work_mem = '128MB' set jit = off set enable_nestloop = off as $$
         #variable_conflict use_column
         declare
             c_seuil constant real := 0.55;
             c_partage constant integer := 20;
-            c_courant constant integer := 200;
+            c_courant constant integer := 100;
         begin
             return query
             with fiches as materialized (
@@ -70,7 +71,7 @@ public sealed partial class AddDoublons
         end $$;
 
         create function doublons_contacts(p_tenant uuid) returns table (premier uuid, autre uuid, motifs integer, certitude integer)
-            language plpgsql stable set search_path = pg_catalog, public set work_mem = '64MB' set jit = off as $$
+            language plpgsql stable set search_path = pg_catalog, public set work_mem = '128MB' set jit = off set enable_nestloop = off as $$
         #variable_conflict use_column
         declare
             c_seuil constant real := 0.5;
@@ -100,7 +101,7 @@ public sealed partial class AddDoublons
             ), sures as (
                 select p.premier, p.autre, p.motifs, round(100 * (1
                     - (1 - case when p.motifs & 8 = 0 then 0 when p.proche >= 0.3 then 0.95 else 0.5 end)
-                    * (1 - case when p.motifs & 16 = 0 then 0 when p.proche >= 0.3 then 0.85 else 0.35 end)
+                    * (1 - case when p.motifs & 16 = 0 then 0 when p.proche >= 0.5 then 0.85 else 0.35 end)
                     * (1 - case when p.motifs & 64 = 0 then 0 when p.motifs & 512 > 0 then 0.9 when p.relies then 0.3 else 0.5 end)
                     * (1 - case when p.motifs & 128 = 0 then 0 when p.motifs & 512 > 0 then p.proche * 0.75 else p.proche * 0.2 end)))::integer certitude
                 from pesees p
