@@ -20,7 +20,7 @@ public sealed record Ressemblance(Guid Id, string Titre, string? Detail, MotifsD
 /// <summary>The columns of the functions that find them.</summary>
 internal sealed record RessemblanceRow(Guid Id, string Titre, string? Detail, int Motifs, float Proche)
 {
-    public const int Shown = 5;
+    public const int Shown = 3;
 
     public static async Task<Outcome<IReadOnlyList<Ressemblance>>> ReadAsync(IQueryable<RessemblanceRow> rows, CancellationToken cancellationToken) =>
         Outcome.Of<IReadOnlyList<Ressemblance>>((await rows.ToListAsync(cancellationToken)).ConvertAll(r => new Ressemblance(r.Id, r.Titre, r.Detail, (MotifsDoublon)r.Motifs)));

@@ -20,6 +20,9 @@ public abstract class AddressPage : ComponentBase, IDisposable
 
     protected QueryState State { get; private set; } = default!;
 
+    /// <summary>The page was left: nothing is to be read or shown any more.</summary>
+    protected bool IsClosed { get; private set; }
+
     /// <summary>Reads what the address asks for.</summary>
     protected abstract Task LoadAsync(CancellationToken cancellationToken);
 
@@ -75,6 +78,7 @@ public abstract class AddressPage : ComponentBase, IDisposable
 
     public void Dispose()
     {
+        IsClosed = true;
         disposed = true;
         Navigation.LocationChanged -= Changed;
         loading.Cancel();

@@ -2,6 +2,7 @@ using System.Globalization;
 using FichierClient.Application.Contacts;
 using FichierClient.Domain.Contacts;
 using FichierClient.Web.Common.Forms;
+using FichierClient.Web.Doublons;
 using Microsoft.Extensions.Localization;
 
 namespace FichierClient.Web.Contacts;
@@ -35,6 +36,21 @@ internal sealed class ContactChamps(IStringLocalizer<ContactsTexts> texts)
         .. all.Where(c => !Same(c.Show(mine), c.Show(theirs)))
             .Select(c => new Difference(c.Path, texts[c.TextKey], c.Show(mine), c.Show(theirs), !Same(c.Show(read), c.Show(mine)))),
     ];
+
+    /// <summary>All fields of several records, to be compared before they become one.</summary>
+    /// <param name="fiches">The records.</param>
+    public IReadOnlyList<LigneFusion> SideBySide(IReadOnlyList<ContactSaisie> fiches) =>
+    [
+        .. all.Select(c => new LigneFusion(c.Path, texts[c.TextKey], [.. fiches.Select(c.Show)], c.Path switch
+        {
+            "Liens" or "Emails" or "Telephones" or "Oppositions" => GenreLigne.Tout,
+            "Notes" or "ReperesPersonnels" => GenreLigne.Texte,
+            _ => GenreLigne.Choix,
+        })),
+    ];
+
+    /// <summary>The label of a field of the form.</summary>
+    public string FieldOf(string champ) => Array.Find(all, c => c.Path == champ) is { } known ? texts[known.TextKey] : champ;
 
     /// <summary>Puts the named fields of one into the other.</summary>
     public void Take(IReadOnlySet<string> paths, ContactSaisie from, ContactSaisie into)

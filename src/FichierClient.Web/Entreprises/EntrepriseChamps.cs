@@ -2,6 +2,7 @@ using System.Globalization;
 using FichierClient.Application.Entreprises;
 using FichierClient.Web.Common;
 using FichierClient.Web.Common.Forms;
+using FichierClient.Web.Doublons;
 using Microsoft.Extensions.Localization;
 
 namespace FichierClient.Web.Entreprises;
@@ -46,6 +47,17 @@ internal sealed class EntrepriseChamps(EntrepriseReferences references, IStringL
         .. all.Where(c => !Same(c.Show(mine), c.Show(theirs)))
             .Select(c => new Difference(c.Path, texts[c.TextKey], c.Show(mine), c.Show(theirs), !Same(c.Show(read), c.Show(mine)))),
     ];
+
+    /// <summary>All fields of several records, to be compared before they become one.</summary>
+    /// <param name="fiches">The records, with the name of the parent company of each where it is known.</param>
+    public IReadOnlyList<LigneFusion> SideBySide(IReadOnlyList<(EntrepriseSaisie Saisie, string? MaisonMere)> fiches) =>
+    [
+        .. all.Select(c => new LigneFusion(c.Path, texts[c.TextKey],
+            [.. fiches.Select(f => c.Path == "MaisonMereId" && f.Saisie.MaisonMereId is not null ? f.MaisonMere ?? texts["AutreFiche"] : c.Show(f.Saisie))], c.Path is "Telephones" or "Etiquettes" ? GenreLigne.Tout : GenreLigne.Choix)),
+    ];
+
+    /// <summary>The label of a field.</summary>
+    public string LabelOf(string champ) => Array.Find(all, c => c.Path == champ) is { } known ? texts[known.TextKey] : champ;
 
     /// <summary>Puts the named fields of one into the other.</summary>
     public void Take(IReadOnlySet<string> paths, EntrepriseSaisie from, EntrepriseSaisie into)

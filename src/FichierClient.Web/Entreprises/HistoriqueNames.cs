@@ -14,6 +14,7 @@ internal sealed class HistoriqueNames(EntrepriseReferences? references, IStringL
         [Modification.Creation] = "Fait_Creation",
         [Modification.Suppression] = "Fait_Suppression",
         [Modification.Restauration] = "Fait_Restauration",
+        [Modification.Fusion] = "Fait_Fusion",
         [nameof(Entreprise.NumeroTva)] = "Tva",
         [nameof(Entreprise.CodeNaf)] = "Naf",
         [nameof(Entreprise.NomenclatureNaf)] = "Nomenclature",
