@@ -28,7 +28,8 @@ internal sealed record RessemblanceRow(Guid Id, string Titre, string? Detail, in
 
 /// <param name="Saisie">What was typed so far, valid or not.</param>
 /// <param name="Sauf">The record that is being changed.</param>
-public sealed record EntrepriseRessemblanceRequest(EntrepriseSaisie Saisie, Guid? Sauf = null);
+/// <param name="Nom">The name while it is typed; null: that of the form.</param>
+public sealed record EntrepriseRessemblanceRequest(EntrepriseSaisie Saisie, Guid? Sauf = null, string? Nom = null);
 
 /// <summary>« Ressemble à… »: entreprises that the member sees with the same SIREN, TVA, e-mail or phone, or a close name.</summary>
 public sealed class FindEntreprisesRessemblantes(UseCaseServices services) : UseCase<EntrepriseRessemblanceRequest, IReadOnlyList<Ressemblance>>(services)
@@ -43,7 +44,7 @@ public sealed class FindEntreprisesRessemblantes(UseCaseServices services) : Use
         var tva = NumeroTva.Problem(s.NumeroTva) is null ? NumeroTva.Normalize(s.NumeroTva) : null;
         string[] phones = [.. s.Telephones.Select(t => Telephones.E164(t.Numero, s.Facturation.Pays)).OfType<string>()];
         return RessemblanceRow.ReadAsync(db.Database.SqlQuery<RessemblanceRow>($"""
-            select * from fichier_entreprises_ressemblantes({s.RaisonSociale}, {siren}, {tva}, {Texte.Clean(s.Email)?.ToLowerInvariant()}, {phones},
+            select * from fichier_entreprises_ressemblantes({request.Nom ?? s.RaisonSociale}, {siren}, {tva}, {Texte.Clean(s.Email)?.ToLowerInvariant()}, {phones},
                 {request.Sauf}, {acteur.Responsables?.ToArray()}, {RessemblanceRow.Shown})
             """), cancellationToken);
     }
@@ -51,7 +52,8 @@ public sealed class FindEntreprisesRessemblantes(UseCaseServices services) : Use
 
 /// <param name="Saisie">What was typed so far, valid or not.</param>
 /// <param name="Sauf">The record that is being changed.</param>
-public sealed record ContactRessemblanceRequest(ContactSaisie Saisie, Guid? Sauf = null);
+/// <param name="Nom">First name and name while they are typed; null: those of the form.</param>
+public sealed record ContactRessemblanceRequest(ContactSaisie Saisie, Guid? Sauf = null, string? Nom = null);
 
 /// <summary>« Ressemble à… »: contacts that the member sees with the same e-mail or phone, or a close name in the same entreprise.</summary>
 public sealed class FindContactsRessemblants(UseCaseServices services) : UseCase<ContactRessemblanceRequest, IReadOnlyList<Ressemblance>>(services)
@@ -65,7 +67,7 @@ public sealed class FindContactsRessemblants(UseCaseServices services) : UseCase
         string[] phones = [.. s.Telephones.Where(t => t.Nature == NatureCoordonnee.Nominative).Select(t => Telephones.E164(t.Numero)).OfType<string>()];
         Guid[] entreprises = [.. s.Liens.Select(l => l.EntrepriseId).OfType<Guid>()];
         return RessemblanceRow.ReadAsync(db.Database.SqlQuery<RessemblanceRow>($"""
-            select * from fichier_contacts_ressemblants({TexteNormalise.Of($"{s.Prenom} {s.Nom}")}, {emails}, {phones}, {entreprises},
+            select * from fichier_contacts_ressemblants({TexteNormalise.Of(request.Nom ?? $"{s.Prenom} {s.Nom}")}, {emails}, {phones}, {entreprises},
                 {request.Sauf}, {acteur.MembreId}, {acteur.Responsables?.ToArray()}, {RessemblanceRow.Shown})
             """), cancellationToken);
     }

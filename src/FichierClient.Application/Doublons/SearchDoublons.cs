@@ -37,6 +37,8 @@ public sealed class RechercheDoublons(NpgsqlDataSource database) : JobHandler
 
     public override async Task RunAsync(JobRun run, CancellationToken cancellationToken)
     {
+        // It searches the whole organisation: a job that names a record is somebody's invention.
+        if (run.SubjectId is not null) throw new JobRefusedException(Texts.Get("Introuvable"));
         Sujet[] kinds = [Sujet.Entreprise, Sujet.Contact];
         for (var done = 0; done < kinds.Length; done++)
         {

@@ -20,7 +20,11 @@ public sealed class CatalogueTests(TwoOrganisations both) : IClassFixture<TwoOrg
     ];
 
     /// <summary>Functions that the app may call and that run as the owner, so past the policies.</summary>
-    private static readonly string[] SecurityDefiners = ["fichier_entreprises_contenant", "fichier_organisations", "fichier_rechercher", "fichier_take_job", "figures_advance", "figures_lock"];
+    private static readonly string[] SecurityDefiners =
+    [
+        "fichier_chercher_doublons", "fichier_contacts_ressemblants", "fichier_entreprises_contenant", "fichier_entreprises_ressemblantes", "fichier_organisations",
+        "fichier_rechercher", "fichier_take_job", "figures_advance", "figures_lock",
+    ];
 
     [Fact]
     public async Task Every_table_belongs_to_an_organisation_or_is_listed_as_global()

@@ -93,7 +93,8 @@ internal sealed class EntrepriseIndex(FileMemory memory)
         if (possible is not { Count: > 0 }) return default;
         var postal = source.Facturation.CodePostal;
         if (possible.Find(c => c.CodePostal == postal) is { } exact) return new(exact, Texts.Get("Regle_nom_code_postal"), null);
-        var open = possible.FindAll(c => c.CodePostal is null || postal is null);
+        // A record and one that was merged into it are one.
+        var open = possible.FindAll(c => c.CodePostal is null || postal is null).DistinctBy(c => c.Survivant?.Id ?? c.Id).ToList();
         return open.Count switch
         {
             0 => default,
