@@ -90,6 +90,7 @@ public abstract class UseCase<TRequest, TResult>(UseCaseServices services) where
     {
         var errors = services.ValidatorsOf<TRequest>().SelectMany(v => v.Validate(request).Errors)
             .Select(e => new ErreurChamp(e.PropertyName, e.ErrorMessage)).ToList();
-        return errors.Count == 0 ? null : new Refus(RefusKind.Invalide, Texts.Get("Champs_a_corriger", errors.Count)) { Champs = errors };
+        if (errors.Count == 0) return null;
+        return new Refus(RefusKind.Invalide, errors.Count == 1 ? Texts.Get("Champ_a_corriger") : Texts.Get("Champs_a_corriger", errors.Count)) { Champs = errors };
     }
 }

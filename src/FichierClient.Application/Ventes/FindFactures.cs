@@ -28,6 +28,6 @@ public sealed class FindFactures(UseCaseServices services) : UseCase<FindFacture
         }
 
         return Outcome.Of<IReadOnlyList<PieceLiee>>(await factures.OrderByDescending(v => v.Date).ThenByDescending(v => v.Id).Take(Shown)
-            .Select(v => new PieceLiee(v.Id, v.Numero, v.Date, v.Statut, v.TotalTtc)).ToListAsync(cancellationToken));
+            .Select(v => new PieceLiee(v.Id, v.Numero, v.Date, v.Statut, v.TotalTtc, v.Devise)).ToListAsync(cancellationToken));
     }
 }

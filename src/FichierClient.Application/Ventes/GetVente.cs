@@ -31,7 +31,7 @@ public sealed record VenteDetails(Guid Id, VersionLue Lue, StatutVente Statut, V
 }
 
 /// <summary>A linked document.</summary>
-public sealed record PieceLiee(Guid Id, string? Numero, DateOnly Date, StatutVente Statut, decimal TotalTtc);
+public sealed record PieceLiee(Guid Id, string? Numero, DateOnly Date, StatutVente Statut, decimal TotalTtc, string Devise);
 
 /// <summary>Reads a vente.</summary>
 public sealed class GetVente(UseCaseServices services) : UseCase<Guid, VenteDetails>(services)
@@ -63,7 +63,7 @@ public sealed class GetVente(UseCaseServices services) : UseCase<Guid, VenteDeta
             ContactMasque = !acteur.SeesAll && found.Contact is null && vente.ContactId is not null && await db.Contacts.AnyAsync(c => c.Id == vente.ContactId, cancellationToken),
             Skus = await SkusAsync(db, vente, cancellationToken),
             Avoirs = vente.Type == TypeVente.Avoir ? [] : await db.Ventes.AsNoTracking().VisibleTo(acteur, db).Where(a => a.FactureId == vente.Id).OrderBy(a => a.Date)
-                .Select(a => new PieceLiee(a.Id, a.Numero, a.Date, a.Statut, a.TotalTtc)).ToListAsync(cancellationToken),
+                .Select(a => new PieceLiee(a.Id, a.Numero, a.Date, a.Statut, a.TotalTtc, a.Devise)).ToListAsync(cancellationToken),
         };
     }
 

@@ -21,7 +21,7 @@ public sealed record VenteRow(Guid Id, TypeVente Type, StatutVente Statut, DateO
     public string? Entreprise { get; init; }
     public string? Commercial { get; init; }
 
-    /// <summary>In <see cref="Devise"/>.</summary>
+    /// <summary>In <see cref="Devise"/>, negative on an avoir as <c>Montant</c> is.</summary>
     public decimal TotalTtc { get; init; }
     public string Devise { get; init; } = "EUR";
 

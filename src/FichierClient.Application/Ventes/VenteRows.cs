@@ -20,7 +20,7 @@ internal static class VenteRows
             EntrepriseId = v.EntrepriseId,
             Entreprise = db.Entreprises.Where(e => e.TenantId == v.TenantId && e.Id == v.EntrepriseId).Select(e => e.RaisonSociale).FirstOrDefault(),
             Commercial = db.Membres.Where(m => m.TenantId == v.TenantId && m.Id == v.CommercialId).Select(m => m.Nom).FirstOrDefault(),
-            TotalTtc = v.TotalTtc,
+            TotalTtc = v.Type == TypeVente.Avoir ? -v.TotalTtc : v.TotalTtc,
             Devise = v.Devise,
             MontantProduits = produits.Count == 0 ? null : v.Lignes.Where(l => produits.Contains(l.ProduitId)).Sum(l => l.Montant),
         });

@@ -53,6 +53,7 @@ public sealed class ImportTests
         var bilan = await harness.ImportAsync("Nom;SIREN\nGarage Central;732829320\nDupont SARL;552100554\n", GenreImport.Entreprises);
 
         Counts(0, 2, 0, 0, bilan);
+        Assert.Equal(1, bilan.Douteuses);
         Assert.Equal(1, Assert.Single(bilan.Remarques, r => r.Key.StartsWith("Nom très différent", StringComparison.Ordinal)).Value);
         Assert.Equal(2, await harness.CountAsync("import_lignes", "texte like '%« Boulangerie Martin » dans la fiche, « Garage Central »%'"));
     }

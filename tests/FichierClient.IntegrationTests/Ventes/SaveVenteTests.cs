@@ -102,6 +102,8 @@ public sealed class SaveVenteTests
         Assert.Equal((-40m, "F-1"), (created.Totaux.Montant, created.Saisie.Facture));
         Assert.Equal("A-1", Assert.Single((await Get(database, acteur, facture)).Avoirs).Numero);
         Assert.Equal("FactureId", Assert.Single(refus.Champs).Champ);
+        var listed = await database.Get<ListVentes>().Do(acteur, new ListVentesRequest(new VenteFiltre(), new PageRequest(ListVentes.TriParMontant, false, PageCursor.First)));
+        Assert.Equal([(-40m, -48m), (100m, 120m)], listed.Rows.Select(r => (r.Montant, r.TotalTtc)));
     }
 
     [Fact]

@@ -131,7 +131,8 @@ public sealed class ImportEngine(AppDbContextFactory contexts, TimeProvider cloc
         foreach (var row in rows)
         {
             var outcome = work.Decide(row);
-            if (bilan.Record(outcome.Issue) <= ShownPerOutcome || outcome.Issue == IssueLigne.Refusee || (row.EstDouteuse && ++bilan.Douteuses <= ShownPerOutcome)) shown.Add(outcome);
+            if (row.EstDouteuse) bilan.Douteuses++;
+            if (bilan.Record(outcome.Issue) <= ShownPerOutcome || outcome.Issue == IssueLigne.Refusee || (row.EstDouteuse && bilan.Douteuses <= ShownPerOutcome)) shown.Add(outcome);
             foreach (var remark in row.Remarques) bilan.Remark(remark);
         }
 
