@@ -33,6 +33,19 @@ public sealed class ReadingTests
     }
 
     [Theory]
+    [InlineData(10000, "société;ville\nCrémerie « L’Été »;Besançon\n", "macintosh")]
+    [InlineData(28605, "société;prix\nSœurs Élan;12 €\n", "iso-8859-15")]
+    [InlineData(1252, "société;prix\nL’Élan;12 €\n", "windows-1252")]
+    [InlineData(1252, "société;mesure\nÉlan Ž;1 ½\n", "windows-1252")]
+    public async Task The_single_byte_sets_are_told_apart_by_what_french_words_have(int codePage, string text, string name)
+    {
+        var file = await AnalyseAsync(EncodingDetector.Get(codePage).GetBytes(text));
+
+        Assert.Equal(name, file.EncodingName);
+        Assert.Equal(text.Split('\n')[1].Split(';'), file.Sample[0]);
+    }
+
+    [Theory]
     [InlineData("a;b;c\n1,5;x, y;z\n2,5;u, v;w\n", ';')]
     [InlineData("a,b\n\"1;2\",x\n\"3;4\",y\n", ',')]
     [InlineData("a\tb\n1,2\t3\n4,5\t6\n", '\t')]

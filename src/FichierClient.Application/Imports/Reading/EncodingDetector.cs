@@ -6,10 +6,11 @@ namespace FichierClient.Application.Imports.Reading;
 
 /// <summary>
 /// The encoding of a text file, decided on all its bytes: byte order mark, else the zero bytes of UTF-16 and UTF-32, else strict UTF-8
-/// over the whole file, else Windows-1252. Statistical detectors misjudge French: one accent in the last line must be enough.
+/// over the whole file, else what <see cref="SingleByteDetector"/> finds. Statistical detectors misjudge French: one accent in the last line must be enough.
 /// </summary>
 public sealed class EncodingDetector
 {
+    private readonly SingleByteDetector single = new();
     private readonly long[] zeros = new long[4];
     private readonly byte[] head = new byte[4];
     private readonly byte[] carry = new byte[4];
@@ -22,6 +23,9 @@ public sealed class EncodingDetector
     /// <summary>Windows-1252, which .NET knows only once its code pages are registered.</summary>
     public static Encoding Windows1252 => Encoding.GetEncoding(1252);
 
+    /// <summary>An encoding by .NET's number, those of old code pages too.</summary>
+    public static Encoding Get(int codePage) => Encoding.GetEncoding(codePage);
+
     /// <summary>Takes the next bytes of the file, in order.</summary>
     public void Add(ReadOnlySpan<byte> bytes)
     {
@@ -31,6 +35,7 @@ public sealed class EncodingDetector
             if (bytes[i] == 0) zeros[(length + i) & 3]++;
         }
         length += bytes.Length;
+        single.Add(bytes);
         if (utf8) utf8 = IsUtf8(bytes);
     }
 
@@ -39,7 +44,7 @@ public sealed class EncodingDetector
     {
         if (FromMark() is { } marked) return marked;
         if (FromZeros() is { } wide) return wide;
-        return utf8 && carried == 0 ? new UTF8Encoding(false) : Windows1252;
+        return utf8 && carried == 0 ? new UTF8Encoding(false) : Get(single.Decide());
     }
 
     private Encoding? FromMark() => head switch

@@ -1,4 +1,3 @@
-using System.Text;
 using FichierClient.Application.Imports.Reading.Fec;
 using FichierClient.Application.Imports.Reading.Vcards;
 using FichierClient.Application.Imports.Reading.Workbooks;
@@ -30,7 +29,7 @@ public sealed record FileDialect(int CodePage, char? Separator, int SkippedRecor
         _ => new CsvTokenizer(Text(file), Separator!.Value),
     };
 
-    // The provider is registered there; StreamReader drops the byte order mark of the same encoding by itself.
+    // Old code pages are registered there; StreamReader drops the byte order mark of the same encoding by itself.
     private StreamReader Text(Stream file) => new(
-        file, CodePage == 1252 ? EncodingDetector.Windows1252 : Encoding.GetEncoding(CodePage), detectEncodingFromByteOrderMarks: true, bufferSize: 64 * 1024);
+        file, EncodingDetector.Get(CodePage), detectEncodingFromByteOrderMarks: true, bufferSize: 64 * 1024);
 }

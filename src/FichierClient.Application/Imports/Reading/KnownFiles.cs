@@ -29,7 +29,7 @@ internal static class KnownFiles
         // Web programs like to call a page « export.xls »; Excel opens it.
         if (Begins(start, "<!doctype html", "<html", "<table", "<meta", "<head", "<body")) throw new UnreadableFileException(Texts.Get("Import_fichier_html"));
         if (Begins(start, "<?xml", "<vcards")) throw new UnreadableFileException(Texts.Get("Import_fichier_xml"));
-        if (Begins(start, "{\"", "{\n", "{\r\n", "[{", "[\"vcard", "[[", "[\n  {", "[\r\n  {")) throw new UnreadableFileException(Texts.Get("Import_fichier_json"));
+        if (Begins(start, "{\"", "{\n", "{\r\n", "[{", "[\"vcard", "[[", "[\n", "[\r\n")) throw new UnreadableFileException(Texts.Get("Import_fichier_json"));
     }
 
     private static bool Begins(string text, params ReadOnlySpan<string> starts)

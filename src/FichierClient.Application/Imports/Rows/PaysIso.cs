@@ -8,7 +8,7 @@ internal static class PaysIso
 {
     private static readonly (string Name, string Code)[] Others =
     [
-        ("uk", "GB"), ("grande bretagne", "GB"), ("angleterre", "GB"), ("england", "GB"), ("ecosse", "GB"), ("great britain", "GB"), ("usa", "US"), ("etats unis d amerique", "US"),
+        ("uk", "GB"), ("grande bretagne", "GB"), ("angleterre", "GB"), ("england", "GB"), ("ecosse", "GB"), ("great britain", "GB"), ("usa", "US"), ("u s a", "US"), ("u s", "US"), ("u k", "GB"), ("etats unis d amerique", "US"),
         ("united states of america", "US"), ("hollande", "NL"), ("holland", "NL"), ("pays bas", "NL"), ("hong kong", "HK"), ("russia", "RU"), ("russie", "RU"), ("coree du sud", "KR"),
         ("south korea", "KR"), ("republique tcheque", "CZ"), ("tchequie", "CZ"), ("czech republic", "CZ"), ("viet nam", "VN"), ("emirats", "AE"), ("uae", "AE"), ("republique francaise", "FR"),
         ("france metropolitaine", "FR"), ("guadeloupe", "GP"), ("martinique", "MQ"), ("guyane", "GF"), ("la reunion", "RE"), ("reunion", "RE"), ("mayotte", "YT"), ("cote d ivoire", "CI"), ("turquie", "TR"), ("turkey", "TR"),

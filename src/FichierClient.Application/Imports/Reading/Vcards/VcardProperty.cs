@@ -112,18 +112,23 @@ internal sealed class VcardProperty
 
     private Encoding CharacterSet(List<byte> bytes)
     {
-        // Its code pages are registered with the detector.
-        var windows = EncodingDetector.Windows1252;
         try
         {
-            if (Parameter("CHARSET") is { } name && !name.Equals("UTF-8", StringComparison.OrdinalIgnoreCase)) return Encoding.GetEncoding(name);
+            if (Parameter("CHARSET") is { } name && !name.Equals("UTF-8", StringComparison.OrdinalIgnoreCase)) return ByName(name);
             StrictUtf8.GetCharCount([.. bytes]);
             return StrictUtf8;
         }
         catch (ArgumentException)
         {
-            return windows;
+            return EncodingDetector.Windows1252;
         }
+    }
+
+    private static Encoding ByName(string name)
+    {
+        // Old code pages are registered with the detector.
+        _ = EncodingDetector.Windows1252;
+        return Encoding.GetEncoding(name);
     }
 
     private static string Unescape(string text)
