@@ -120,6 +120,24 @@ public sealed class SessionTests(AccountProgram program) : IClassFixture<Account
     }
 
     [Fact]
+    public async Task A_member_whose_role_may_not_is_told_so_within_the_frame()
+    {
+        var organisation = await program.Database.AddOrganisationAsync("refus");
+        var browser = program.Browse();
+        Assert.True(await browser.SignInAsync(await program.AddAccountAsync(organisation.Id, "refus@essai.test", Role.Lecteur)));
+
+        var denied = await browser.GetAsync("/parametres/membres");
+        var told = await browser.GetAsync(denied.Headers.Location!.PathAndQuery);
+        Assert.Equal("/acces-refuse", told.Headers.Location!.AbsolutePath);
+        var page = await browser.ReadAsync("/acces-refuse");
+
+        Assert.Contains("Accès refusé", System.Net.WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+        Assert.Contains("fc-nav", page, StringComparison.Ordinal);
+        // Without an address that was refused nothing is guessed: a page that ends here because the session ended stays here.
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/Account/AccessDenied")).StatusCode);
+    }
+
+    [Fact]
     public async Task Nobody_enters_an_organisation_they_are_not_a_member_of()
     {
         var (mine, email) = await AddAsync("mienne");
