@@ -23,12 +23,15 @@ internal static class ExportHarness
         return await db.ReadExportAsync(organisation.Acteur(role), lance.Id);
     }
 
-    public static async Task<string> ReadExportAsync(this TestDatabase db, Acteur acteur, Guid id)
+    public static async Task<string> ReadExportAsync(this TestDatabase db, Acteur acteur, Guid id) =>
+        Encoding.UTF8.GetString(await db.BytesOfExportAsync(acteur, id)).TrimStart('\uFEFF');
+
+    public static async Task<byte[]> BytesOfExportAsync(this TestDatabase db, Acteur acteur, Guid id)
     {
         var file = await db.Get<OpenExport>().Do(acteur, id);
         using var output = new MemoryStream();
         await file.WriteAsync(output, Token);
-        return Encoding.UTF8.GetString(output.ToArray()).TrimStart('\uFEFF');
+        return output.ToArray();
     }
 
     /// <summary>The lines of a text file without its header.</summary>

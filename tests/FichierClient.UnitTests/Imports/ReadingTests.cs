@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Json;
+using FichierClient.Application.Imports;
 using FichierClient.Application.Imports.Reading;
 using FsCheck.Xunit;
 
@@ -112,6 +114,18 @@ public sealed class ReadingTests
     [InlineData("\n\n", "vide")]
     public async Task What_is_not_a_text_file_is_told_so(string content, string reason) =>
         Assert.Contains(reason, (await Assert.ThrowsAsync<UnreadableFileException>(() => AnalyseAsync(Encoding.Latin1.GetBytes(content)))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void An_analysis_that_was_kept_before_workbooks_could_be_read_is_that_of_a_text()
+    {
+        const string Kept = """{"dialect":{"codePage":65001,"separator":";","skippedRecords":1},"encodingName":"utf-8","headers":["Nom"],"rows":2,"blank":0,"widths":{"1":2},"trimmed":false,"columns":[{"filled":2,"samples":["A"]}],"sample":[["A"]]}""";
+        var file = JsonSerializer.Deserialize<FileAnalysis>(Kept, ImportJson.Options)!;
+
+        Assert.Equal(new FileDialect(65001, ';', 1), file.Dialect);
+        Assert.Empty(file.Feuilles);
+        Assert.Equal(file.Dialect with { Format = FormatFichier.Ods, Feuille = "F" }, JsonSerializer.Deserialize<FileAnalysis>(JsonSerializer.Serialize(
+            file with { Dialect = file.Dialect with { Format = FormatFichier.Ods, Feuille = "F" } }, ImportJson.Options), ImportJson.Options)!.Dialect);
+    }
 
     [Fact]
     public async Task The_same_columns_have_the_same_fingerprint_whatever_their_case_and_encoding()
