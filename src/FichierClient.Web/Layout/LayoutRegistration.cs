@@ -36,6 +36,7 @@ public static class LayoutRegistration
         {
             options.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter;
             options.SnackbarConfiguration.VisibleStateDuration = 10_000;
+            options.SnackbarConfiguration.MaximumOpacity = 100;
             options.SnackbarConfiguration.ShowTransitionDuration = 0;
             options.SnackbarConfiguration.HideTransitionDuration = 150;
             options.SnackbarConfiguration.SnackbarVariant = Variant.Filled;
