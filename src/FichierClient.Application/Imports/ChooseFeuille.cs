@@ -30,6 +30,8 @@ public sealed class ChooseFeuille(UseCaseServices services, ImportIntake intake)
             return Refus.Regle(unreadable.Message);
         }
 
+        // Reading takes seconds: a preview or the import may have been started meanwhile, with the sheet that stood there.
+        if (await db.Imports.AnyAsync(i => i.Id == import.Id && i.JobId != import.JobId, cancellationToken)) throw new DomainException("Import_deja_lance");
         await db.SaveChangesAsync(cancellationToken);
         return Done.Value;
     }
