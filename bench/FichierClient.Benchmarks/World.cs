@@ -2,6 +2,7 @@ using FichierClient.Application;
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
 using FichierClient.Domain.Organisations;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -26,7 +27,8 @@ internal sealed class World : IAsyncDisposable
     public static async Task<World> OpenAsync(string app, string slug)
     {
         var database = NpgsqlDataSource.Create(app);
-        var services = new ServiceCollection().AddLogging().AddSingleton(database).AddSingleton(TimeProvider.System).AddFichierClient().BuildServiceProvider();
+        var services = new ServiceCollection().AddLogging().AddSingleton(database).AddSingleton(TimeProvider.System)
+            .AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider()).AddFichierClient().BuildServiceProvider();
         var tenant = await services.GetRequiredService<Application.Organisations.OrganisationsBySlug>().FindAsync(slug, default)
             ?? throw new InvalidOperationException($"No organisation {slug}: fill one with the command demo.");
         await using var connection = await database.OpenTenantAsync(tenant);

@@ -1,17 +1,12 @@
-using FichierClient.Application.Data;
-using Npgsql;
-
 namespace FichierClient.Application.Imports;
 
 /// <summary>
-/// The original file of an import, read piece by piece from the database, whichever node received it. Seekable, because a workbook's list
+/// The original file of an import, read piece by piece from the database. Seekable, because a workbook's list
 /// of parts is at its end: no copy of it is ever laid on a disk.
 /// </summary>
-/// <param name="database">Where its pieces are.</param>
-/// <param name="tenantId">The organisation.</param>
-/// <param name="importId">The import.</param>
+/// <param name="fetch">Gives the piece of a number; nothing when there is none.</param>
 /// <param name="length">Bytes of the whole file, as the import knows them.</param>
-public sealed class ImportFileStream(NpgsqlDataSource database, Guid tenantId, Guid importId, long length) : Stream
+public sealed class ImportFileStream(Func<int, CancellationToken, Task<byte[]>> fetch, long length) : Stream
 {
     /// <summary>Bytes of a piece; only the last one is shorter.</summary>
     public const int FragmentSize = 512 * 1024;
@@ -29,7 +24,7 @@ public sealed class ImportFileStream(NpgsqlDataSource database, Guid tenantId, G
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var (wanted, offset) = ((int)(position / FragmentSize), (int)(position % FragmentSize));
-        if (wanted != number) (current, number) = (await FetchAsync(wanted, cancellationToken), wanted);
+        if (wanted != number) (current, number) = (await fetch(wanted, cancellationToken), wanted);
         var count = Math.Min(buffer.Length, Math.Max(0, current.Length - offset));
         current.AsMemory(Math.Min(offset, current.Length), count).CopyTo(buffer);
         position += count;
@@ -55,12 +50,4 @@ public sealed class ImportFileStream(NpgsqlDataSource database, Guid tenantId, G
     public override void SetLength(long value) => throw new NotSupportedException();
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    private async Task<byte[]> FetchAsync(int wanted, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenTenantAsync(tenantId, cancellationToken);
-        await using var command = new NpgsqlCommand("select octets from import_fragments where tenant_id = $1 and import_id = $2 and numero = $3", connection);
-        foreach (var value in (object[])[tenantId, importId, wanted]) command.Parameters.Add(new NpgsqlParameter { Value = value });
-        return await command.ExecuteScalarAsync(cancellationToken) as byte[] ?? [];
-    }
 }

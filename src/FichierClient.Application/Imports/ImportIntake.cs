@@ -18,7 +18,7 @@ public sealed record FichierEntrant(string Nom, Stream Contenu, GenreImport Genr
 }
 
 /// <summary>Takes a file in: stores it in pieces, reads what it is, proposes a mapping. The web and the command line share it.</summary>
-public sealed class ImportIntake(AppDbContextFactory contexts, TimeProvider clock, IConfiguration? configuration = null)
+public sealed class ImportIntake(AppDbContextFactory contexts, ImportOriginals originals, TimeProvider clock, IConfiguration? configuration = null)
 {
     /// <summary>Largest file in bytes (<c>FICHIER_IMPORT_MAX_MO</c>, 200 by default): about two million ventes.</summary>
     public long MaxBytes { get; } = (configuration?.GetValue<int?>("FICHIER_IMPORT_MAX_MO") ?? 200) * 1024L * 1024L;
@@ -47,7 +47,7 @@ public sealed class ImportIntake(AppDbContextFactory contexts, TimeProvider cloc
     /// <exception cref="UnreadableFileException">It can't be read, or has no row.</exception>
     public async Task AnalyseAsync(AppDbContext db, Import import, long size, GenreImport genre, string? feuille, CancellationToken cancellationToken)
     {
-        var analyse = await FileAnalysis.RunAsync(() => new ImportFileStream(contexts.DataSource, db.TenantId, import.Id, size), feuille, cancellationToken);
+        var analyse = await FileAnalysis.RunAsync(() => originals.Open(db.TenantId, import.Id, size), feuille, cancellationToken);
         if (analyse.Rows == 0) throw new UnreadableFileException(Texts.Get("Import_sans_ligne"));
         import.Analyser(JsonSerializer.Serialize(analyse, ImportJson.Options), analyse.Fingerprint);
         import.Map(genre, (await ProposeAsync(db, import, analyse, cancellationToken)).ToJson());
@@ -78,7 +78,7 @@ public sealed class ImportIntake(AppDbContextFactory contexts, TimeProvider cloc
             size += read;
             if (size > MaxBytes) throw new UnreadableFileException(Texts.Get("Import_fichier_trop_grand", MaxBytes / 1024 / 1024));
             hash.AppendData(piece, 0, read);
-            db.ImportFragments.Add(new ImportFragment(tenantId, import.Id, numero, piece[..read]));
+            db.ImportFragments.Add(originals.Protect(tenantId, import.Id, numero, piece[..read]));
             await db.SaveChangesAsync(cancellationToken);
             db.ChangeTracker.Clear();
         }

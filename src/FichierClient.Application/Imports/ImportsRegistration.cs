@@ -6,9 +6,10 @@ namespace FichierClient.Application.Imports;
 
 public static class ImportsRegistration
 {
-    /// <summary>What imports need beside their use cases and job handlers, which are found by their base classes.</summary>
+    /// <summary>What imports need beside their use cases and job handlers, which are found by their base classes; the host registers data protection.</summary>
     public static IServiceCollection AddImports(this IServiceCollection services)
     {
+        services.AddSingleton<ImportOriginals>();
         services.AddSingleton<ImportIntake>();
         services.AddSingleton<ImportRetention>();
         services.AddSingleton<ImportLauncher>();

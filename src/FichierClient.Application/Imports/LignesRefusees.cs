@@ -12,7 +12,7 @@ namespace FichierClient.Application.Imports;
 /// The refused rows as a file that can be corrected and imported again by itself: the original columns, then line number and reason.
 /// It is made from the original, so no second copy of the rows is kept.
 /// </summary>
-public sealed class LignesRefusees(AppDbContextFactory contexts)
+public sealed class LignesRefusees(AppDbContextFactory contexts, ImportOriginals originals)
 {
     /// <summary>Writes UTF-8 with its mark, semicolons: what a French spreadsheet opens by a double click. False: there are none, or the original is gone.</summary>
     public async Task<bool> WriteAsync(Guid tenantId, Guid importId, Stream output, CancellationToken cancellationToken)
@@ -24,7 +24,7 @@ public sealed class LignesRefusees(AppDbContextFactory contexts)
         var refused = db.ImportLignes.AsNoTracking().Where(l => l.ImportId == importId && l.EstApercu == apercu && l.Issue == IssueLigne.Refusee)
             .OrderBy(l => l.Rang).Select(l => new { l.Rang, l.Ligne, l.Texte }).AsAsyncEnumerable();
         var file = ImportReading.FileOf(import)!;
-        await using var stream = new ImportFileStream(contexts.DataSource, tenantId, importId, import.Taille);
+        await using var stream = originals.Open(tenantId, importId, import.Taille);
         using var reader = await RowReader.OpenAsync(file, stream, cancellationToken);
         await using var writer = new StreamWriter(output, new UTF8Encoding(true), leaveOpen: true);
         await writer.WriteAsync(Record([.. file.Headers, Texts.Get("Import_ligne_fichier"), Texts.Get("Import_motif")]));

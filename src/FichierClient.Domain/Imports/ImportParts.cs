@@ -10,14 +10,21 @@ public sealed class ImportFragment : TenantEntity
     {
     }
 
+    /// <param name="tenantId">The organisation.</param>
+    /// <param name="importId">The import.</param>
+    /// <param name="numero">Its place in the file.</param>
+    /// <param name="octets">Encrypted.</param>
     public ImportFragment(Guid tenantId, Guid importId, int numero, byte[] octets) : base(tenantId) =>
-        (ImportId, Numero, Octets) = (importId, numero, octets);
+        (ImportId, Numero, Octets, EstChiffre) = (importId, numero, octets, true);
 
     public Guid ImportId { get; private set; }
     public int Numero { get; private set; }
 
     [DonneePersonnelle(CategorieDonnee.TexteLibre, StrategieEffacement.Supprimer)]
     public byte[] Octets { get; private set; } = [];
+
+    /// <summary>False: an older version stored it as it came.</summary>
+    public bool EstChiffre { get; private set; }
 }
 
 /// <summary>What became of a row.</summary>

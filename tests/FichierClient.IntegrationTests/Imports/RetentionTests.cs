@@ -55,5 +55,26 @@ public sealed class RetentionTests
         Assert.Equal(0L, await FragmentsAsync(db));
     }
 
+    [Fact]
+    public async Task The_table_shows_nothing_of_an_original_and_a_piece_of_an_older_version_still_reads()
+    {
+        await using var db = await TestDatabase.CreateAsync();
+        var organisation = await db.AddOrganisationAsync();
+        var harness = new ImportHarness(db, organisation);
+        var (id, other) = (await harness.ReceiveAsync("Nom\nMenuiserie\n", GenreImport.Entreprises), await harness.ReceiveAsync("Nom\nBoulangerie\n", GenreImport.Entreprises));
+
+        Assert.Equal(0L, await db.ScalarAsync<long>("select count(*) from import_fragments where position('erie'::bytea in octets) > 0"));
+        Assert.Equal(1, (await harness.RunAsync(id)).Bilan!.Creees);
+
+        await db.ScalarAsync<object>($"update import_fragments set octets = E'Nom\nBoulangerie\n', est_chiffre = false where import_id = '{other}'");
+        Assert.Equal(1, (await harness.RunAsync(other)).Bilan!.Creees);
+
+        // A piece is good for its own place only.
+        var moved = await harness.ReceiveAsync("Nom\nCharpente\n", GenreImport.Entreprises);
+        await db.ScalarAsync<object>($"update import_fragments set octets = (select octets from import_fragments where import_id = '{id}') where import_id = '{moved}'");
+        await using var stream = db.Get<ImportOriginals>().Open(organisation.Id, moved, 14);
+        await Assert.ThrowsAnyAsync<System.Security.Cryptography.CryptographicException>(async () => await stream.ReadAtLeastAsync(new byte[4], 1, cancellationToken: Token));
+    }
+
     private static Task<long> FragmentsAsync(TestDatabase db) => db.ScalarAsync<long>("select count(*) from import_fragments");
 }

@@ -1,7 +1,9 @@
 using FichierClient.Application;
 using FichierClient.Application.Data;
+using FichierClient.Application.Identity;
 using FichierClient.Domain.Organisations;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -24,7 +26,10 @@ public sealed class TestDatabase : IAsyncDisposable
         Name = name;
         Clock = new FakeTimeProvider(now);
         var collection = new ServiceCollection();
-        collection.AddDataProtection().UseEphemeralDataProtectionProvider();
+        // The program's keys, in this database: a file that was taken in here is read by a program that a test starts.
+        collection.AddDbContext<AccountsDbContext>((provider, options) => options.UseAccountsDatabase(provider.GetRequiredService<NpgsqlDataSource>()));
+        collection.Configure<IdentityOptions>(AccountsDatabase.ConfigureStores)
+            .AddDataProtection().SetApplicationName("FichierClient").PersistKeysToDbContext<AccountsDbContext>();
         services = collection
             .AddLogging()
             .AddSingleton(_ => NpgsqlDataSource.Create(AppConnection))

@@ -1288,6 +1288,10 @@ namespace FichierClient.Application.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<bool>("EstChiffre")
+                        .HasColumnType("boolean")
+                        .HasColumnName("est_chiffre");
+
                     b.Property<Guid>("ImportId")
                         .HasColumnType("uuid")
                         .HasColumnName("import_id");

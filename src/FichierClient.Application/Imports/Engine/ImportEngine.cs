@@ -14,7 +14,7 @@ namespace FichierClient.Application.Imports.Engine;
 /// Carries a file into the client file, or says what it would do. Batches of at most 2,000 rows, each one transaction that also holds the
 /// progress: after a kill the next process goes on behind the last commit, no row twice and none missing.
 /// </summary>
-public sealed class ImportEngine(AppDbContextFactory contexts, TimeProvider clock)
+public sealed class ImportEngine(AppDbContextFactory contexts, ImportOriginals originals, TimeProvider clock)
 {
     /// <summary>A rep's save beside an import waits for one batch (performance.md: 2,000 ventes are about 0.1 s).</summary>
     public const int BatchRows = 2_000;
@@ -53,7 +53,7 @@ public sealed class ImportEngine(AppDbContextFactory contexts, TimeProvider cloc
     private async Task<PiecesDuFichier?> PiecesAsync(Guid tenantId, Import import, FileAnalysis file, LectureColonnes lecture, string devise, CancellationToken cancellationToken)
     {
         if (!PiecesDuFichier.MayExist(lecture)) return null;
-        return await PiecesDuFichier.ReadAsync(() => RowReader.OpenAsync(file, new ImportFileStream(contexts.DataSource, tenantId, import.Id, import.Taille), cancellationToken),
+        return await PiecesDuFichier.ReadAsync(() => RowReader.OpenAsync(file, originals.Open(tenantId, import.Id, import.Taille), cancellationToken),
             new RowParser(lecture, import.Genre, devise), cancellationToken);
     }
 
@@ -63,7 +63,7 @@ public sealed class ImportEngine(AppDbContextFactory contexts, TimeProvider cloc
         var done = run.Tables.IsPreview ? 0 : run.Import.Rang;
         if (done > 0) await VenteCandidates.RecallMadeAsync(run, cancellationToken);
         var parser = new RowParser(run.Lecture, run.Import.Genre, run.Devise);
-        await using var stream = new ImportFileStream(contexts.DataSource, run.TenantId, run.Import.Id, run.Import.Taille);
+        await using var stream = originals.Open(run.TenantId, run.Import.Id, run.Import.Taille);
         using var reader = await RowReader.OpenAsync(file, stream, cancellationToken);
         var next = ParseAsync(reader, parser, cancellationToken);
         for (var batch = 0; await next is { Count: > 0 } rows; batch++)
