@@ -1,3 +1,4 @@
+using FichierClient.Domain.Doublons;
 using FichierClient.Domain.Organisations;
 using Npgsql;
 
@@ -84,6 +85,49 @@ public sealed class SearchDoorTests : IAsyncLifetime
         Assert.Empty(await FindAsync(""));
     }
 
+    [Theory]
+    [InlineData("fichier_entreprises_ressemblantes('mesange', null, null, null, '{}', null, $1, 9)")]
+    [InlineData("fichier_entreprises_ressemblantes(null, null, null, 'mesange@exemple.fr', '{}', null, $1, 9)")]
+    [InlineData("fichier_entreprises_ressemblantes(null, null, null, null, '{+33123456789}', null, $1, 9)")]
+    [InlineData("fichier_contacts_ressemblants('mesange', '{}', '{}', '{}', null, null, $1, 9)")]
+    [InlineData("fichier_contacts_ressemblants(null, '{mesange@exemple.fr}', '{}', '{}', null, null, $1, 9)")]
+    [InlineData("fichier_contacts_ressemblants(null, '{}', '{+33123456789}', '{}', null, null, $1, 9)")]
+    public async Task Who_resembles_what_is_typed_is_told_of_ours_alone_and_without_an_organisation_nothing(string call)
+    {
+        await using var app = await both.Database.Get<NpgsqlDataSource>().OpenConnectionAsync(TestContext.Current.CancellationToken);
+        Guid[] members = [both.Ours.Membres[Role.Commercial], both.Theirs.Membres[Role.Commercial]];
+        foreach (var limited in new object[] { DBNull.Value, members })
+        {
+            async Task<List<(Guid Id, string Texte)>> FindAsync(string tenant)
+            {
+                await app.RowsAsync("select set_config('app.tenant_id', $1, false)", r => r.GetString(0), tenant);
+                return await app.RowsAsync($"select id, concat_ws(' ', titre, detail) from {call.Replace("$1", "$1::uuid[]", StringComparison.Ordinal)}", r => (r.GetGuid(0), r.GetString(1)), limited);
+            }
+
+            var found = Assert.Single(await FindAsync(both.Ours.Id.ToString()));
+            Assert.Equal(ours, found.Id);
+            Assert.DoesNotContain(CanaryRows.TextOf(both.Theirs.Id), found.Texte, StringComparison.Ordinal);
+            Assert.Empty(await FindAsync(""));
+        }
+    }
+
+    [Fact]
+    public async Task The_search_for_duplicates_pairs_nothing_of_ours_with_theirs()
+    {
+        await using var app = await both.Database.Get<NpgsqlDataSource>().OpenConnectionAsync(TestContext.Current.CancellationToken);
+        foreach (var tenant in new[] { both.Ours.Id.ToString(), "" })
+        {
+            await app.RowsAsync("select set_config('app.tenant_id', $1, false)", r => r.GetString(0), tenant);
+            foreach (var kind in new[] { "Entreprise", "Contact" })
+                await app.RowsAsync("select fichier_chercher_doublons($1, 100)", r => r.GetInt32(0), kind);
+        }
+
+        // Within an organisation the two share a domain and nothing else; each has its address and number in common with its twin of the other one.
+        await using var owner = await both.OwnerAsync();
+        Assert.Equal([(both.Ours.Id, (int)MotifsDoublon.Domaine)],
+            await owner.RowsAsync("select tenant_id, motifs from doublons where premier_id = any ($1) or second_id = any ($1)", r => (r.GetGuid(0), r.GetInt32(1)), new[] { ours, theirs }));
+    }
+
     /// <summary>What the app's role is given; a limited search names members of both organisations, as nothing in the function keeps them apart.</summary>
     private async Task<List<(string Genre, Guid Id, string Texte)>> SearchAsync(Guid? tenant, string words, bool limited)
     {
@@ -97,12 +141,12 @@ public sealed class SearchDoorTests : IAsyncLifetime
 
     private async Task AddAsync(Guid tenant, Guid membre, Guid id, string mot, string e164)
     {
-        await AddRowAsync("entreprises", tenant, id, ("recherche", mot), ("email", $"{mot}@exemple.fr"), ("responsable_id", membre));
+        await AddRowAsync("entreprises", tenant, id, ("raison_sociale", mot), ("recherche", mot), ("email", $"{mot}@exemple.fr"), ("site", null), ("responsable_id", membre));
         await AddRowAsync("entreprise_telephones", tenant, id, ("entreprise_id", id), ("e164", e164));
         await AddRowAsync("contacts", tenant, id, ("recherche", mot), ("cree_par_id", null));
         await AddRowAsync("contact_liens", tenant, Guid.CreateVersion7(), ("contact_id", id), ("entreprise_id", id), ("fonction", CanaryRows.TextOf(tenant)));
-        await AddRowAsync("contact_emails", tenant, id, ("contact_id", id), ("adresse", $"{mot}@exemple.fr"));
-        await AddRowAsync("contact_telephones", tenant, id, ("contact_id", id), ("e164", e164));
+        await AddRowAsync("contact_emails", tenant, id, ("contact_id", id), ("adresse", $"{mot}@exemple.fr"), ("nature", "Nominative"));
+        await AddRowAsync("contact_telephones", tenant, id, ("contact_id", id), ("e164", e164), ("nature", "Nominative"));
         await AddRowAsync("ventes", tenant, id, ("entreprise_id", id), ("numero", mot.ToUpperInvariant() + "-1"));
     }
 
