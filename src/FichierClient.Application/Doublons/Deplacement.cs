@@ -6,7 +6,7 @@ namespace FichierClient.Application.Doublons;
 /// <summary>
 /// Moves what belongs to merged records to the survivor, and back. Each moved row is noted; one that would be there twice (the same contact in
 /// both entreprises) goes, and what it alone knew is put into the one that stays. Names come from the catalogue, values are parameters:
-/// $1 organisation, $2 merge, $3 survivor, $4 merged records, $5 now.
+/// $1 organisation, $2 merge, $3 survivor, $4 merged records (of an undo: those that are still there), $5 now.
 /// </summary>
 internal sealed class Deplacement(NpgsqlConnection connection, Guid tenantId, Guid fusionId, DateTimeOffset now, Guid survivantId, Guid[] absorbes)
 {
@@ -44,7 +44,8 @@ internal sealed class Deplacement(NpgsqlConnection connection, Guid tenantId, Gu
 
         await ExecuteAsync($"""
             update {table} t set {column} = m.ancien_id{(r.EstDatee ? ", modifie_le = $5" : "")}
-            from fusion_mouvements m where {Noted(r)} and (m.contenu is null or m.contenu ? 'apres') and t.tenant_id = $1 and t.id = m.ligne_id and t.{column} = $3
+            from fusion_mouvements m where {Noted(r)} and (m.contenu is null or m.contenu ? 'apres') and (m.ancien_id = $3 or m.ancien_id = any ($4))
+                and t.tenant_id = $1 and t.id = m.ligne_id and t.{column} = $3
             """, cancellationToken);
         await ExecuteAsync($"""
             insert into {table} ({string.Join(", ", r.Table.Columns)}) select {string.Join(", ", r.Table.Columns.Select(c => "a." + c))}
@@ -86,6 +87,9 @@ internal sealed class Deplacement(NpgsqlConnection connection, Guid tenantId, Gu
         await ExecuteAsync($"update {table} t set {column} = $3 from fusion_mouvements m where {Noted(r)} and m.contenu ? 'apres' and t.tenant_id = $1 and t.id = m.ligne_id", cancellationToken);
     }
 
+    /// <summary>Seconds: a client of a hundred thousand ventes moves too.</summary>
+    private const int Patience = 300;
+
     private const string Pending = """{"apres": null}""", Empty = "{}";
 
     private static string Noted(Rattachement r) => $"m.tenant_id = $1 and m.fusion_id = $2 and m.nom_table = '{r.Table.Nom}' and m.colonne = '{r.Colonne}'";
@@ -110,7 +114,7 @@ internal sealed class Deplacement(NpgsqlConnection connection, Guid tenantId, Gu
 
     private async Task ExecuteAsync(string sql, CancellationToken cancellationToken, NpgsqlParameter? more = null)
     {
-        await using var command = new NpgsqlCommand(sql, connection);
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = Patience };
         foreach (var value in (object[])[tenantId, fusionId, survivantId, absorbes, now.ToUniversalTime()]) command.Parameters.Add(new NpgsqlParameter { Value = value });
         if (more is not null) command.Parameters.Add(more);
         await command.ExecuteNonQueryAsync(cancellationToken);

@@ -23,12 +23,9 @@ internal sealed class FusionContacts : GenreFusion<Contact, ContactSaisie>
         // Merged records lie in the trash, which this must see.
         db.Contacts.IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).Where(c => ids.Contains(c.Id) && c.SurvivantId == survivantId).ToListAsync(cancellationToken);
 
-    public override async Task<Dictionary<Guid, ContactSaisie>> ReadAsync(AppDbContext db, IReadOnlyCollection<Contact> fiches, CancellationToken cancellationToken)
-    {
-        var linked = fiches.SelectMany(c => c.Liens.Select(l => l.EntrepriseId)).Distinct().ToList();
-        var noms = await db.Entreprises.AsNoTracking().Where(e => linked.Contains(e.Id)).ToDictionaryAsync(e => e.Id, e => e.RaisonSociale, cancellationToken);
-        return fiches.ToDictionary(c => c.Id, c => c.ToSaisie(noms));
-    }
+    /// <summary>Without the names of the linked entreprises: one that is renamed since isn't a change of the contact.</summary>
+    public override Task<Dictionary<Guid, ContactSaisie>> ReadAsync(AppDbContext db, IReadOnlyCollection<Contact> fiches, CancellationToken cancellationToken) =>
+        Task.FromResult(fiches.ToDictionary(c => c.Id, c => c.ToSaisie(new Dictionary<Guid, string>())));
 
     public override string NameOf(Contact fiche) => fiche.NomComplet;
 

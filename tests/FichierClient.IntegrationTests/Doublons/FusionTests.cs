@@ -115,8 +115,25 @@ public sealed class FusionTests : IAsyncLifetime
         foreach (var (table, column) in (await harness.ReferencesAsync("contacts")).Where(r => r != ("contacts", "survivant_id")))
             Assert.Equal(0, await db.ScalarAsync<long>($"select count(*) from {table} where {column} = '{luc}'"));
 
+        // Another name of an entreprise is no change of the contact.
+        await db.ScalarAsync<object>("update entreprises set raison_sociale = 'Autrement' where reference = 'C1'");
         await harness.UndoAsync(outcome.Value.Id);
+        await db.ScalarAsync<object>("update entreprises set raison_sociale = 'Boulangerie Dupont SARL' where reference = 'C1'");
         Assert.Equal(before, await harness.PictureAsync());
+    }
+
+    [Fact]
+    public async Task An_undo_separates_what_is_still_there()
+    {
+        var fusion = await harness.MergeAsync();
+        var c3 = await harness.EntrepriseAsync("C3");
+        await db.ScalarAsync<object>($"delete from entreprise_telephones where entreprise_id = '{c3}'; delete from entreprises where id = '{c3}'");
+
+        await harness.UndoAsync(fusion.Id);
+
+        var (c1, c2) = ((await db.Get<GetEntreprise>().RunAsync(harness.Organisation.Acteur(), fusion.SurvivantId, Token)).Value, (await db.Get<GetEntreprise>().RunAsync(harness.Organisation.Acteur(), await harness.EntrepriseAsync("C2"), Token)).Value);
+        Assert.Equal((50m, 200m), (c1.Figures.CaTotal, c2.Figures.CaTotal));
+        await harness.AssertFiguresAsync();
     }
 
     [Fact]
