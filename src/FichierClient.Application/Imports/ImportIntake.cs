@@ -50,16 +50,18 @@ public sealed class ImportIntake(AppDbContextFactory contexts, ImportOriginals o
         var analyse = await FileAnalysis.RunAsync(() => originals.Open(db.TenantId, import.Id, size), feuille, cancellationToken);
         if (analyse.Rows == 0) throw new UnreadableFileException(Texts.Get("Import_sans_ligne"));
         import.Analyser(JsonSerializer.Serialize(analyse, ImportJson.Options), analyse.Fingerprint);
-        import.Map(genre, (await ProposeAsync(db, import, analyse, cancellationToken)).ToJson());
+        // A vCard holds people, and says their company: whatever was chosen before the file was known.
+        if (analyse.Dialect.Format == FormatFichier.Vcard) genre = GenreImport.Contacts;
+        import.Map(genre, (await ProposeAsync(db, import, genre, analyse, cancellationToken)).ToJson());
     }
 
     /// <summary>The mapping of the last import with the same columns and kind, else what the headers say.</summary>
-    public static async Task<CorrespondanceImport> ProposeAsync(AppDbContext db, Import import, FileAnalysis analyse, CancellationToken cancellationToken)
+    private static async Task<CorrespondanceImport> ProposeAsync(AppDbContext db, Import import, GenreImport genre, FileAnalysis analyse, CancellationToken cancellationToken)
     {
         var last = await db.Imports.AsNoTracking()
-            .Where(i => i.EnTetes == import.EnTetes && i.Genre == import.Genre && i.Id != import.Id && i.Correspondance != null && i.Statut == StatutImport.Termine)
+            .Where(i => i.EnTetes == import.EnTetes && i.Genre == genre && i.Id != import.Id && i.Correspondance != null && i.Statut == StatutImport.Termine)
             .OrderByDescending(i => i.CreeLe).Select(i => i.Correspondance).FirstOrDefaultAsync(cancellationToken);
-        return last is null ? MappingProposal.Propose(analyse, import.Genre) : CorrespondanceImport.Parse(last);
+        return last is null ? MappingProposal.Propose(analyse, genre) : CorrespondanceImport.Parse(last);
     }
 
     private async Task<(Guid Id, long Size)> StoreAsync(Guid tenantId, Guid? membreId, FichierEntrant fichier, CancellationToken cancellationToken)

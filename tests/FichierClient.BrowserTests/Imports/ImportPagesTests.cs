@@ -16,11 +16,11 @@ public sealed class ImportPagesTests(Chromium chromium, WebProgram program) : Br
         await Page.SendAsync("Entreprises", "Réf;Raison sociale;Ville\nC1;Fromagerie Bon;Beaune\nC2;Garage Petit;Lyon\n", "avant.csv");
         await Page.RunAsync();
         await Page.SendAsync("Entreprises", "Réf;Raison sociale;SIRET;Endroit\nC1;Fromagerie Bon;;Dijon\nC2;Garage Petit;;Lyon\nC3;Abîmée;5,20850E+13;Paris\nC4;Nouvelle;;Nice\n");
-        await Assertions.Expect(Page.GetByText("3 colonnes sur 4 ont un champ")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByText("Colonnes avec un champ : 3 sur 4")).ToBeVisibleAsync();
         await Assertions.Expect(Page.GetByLabel("Champ de la colonne Raison sociale")).ToHaveValueAsync("entreprise.nom");
 
         await Page.GetByLabel("Champ de la colonne Endroit").SelectOptionAsync("entreprise.commune");
-        await Assertions.Expect(Page.GetByText("4 colonnes sur 4 ont un champ")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByText("Colonnes avec un champ : 4 sur 4")).ToBeVisibleAsync();
         await Page.PressAsync("Vérifier les 4 lignes");
         await Page.CountsAsync(1, 1, 1, 1);
         Assert.Equal(2L, await CountAsync(organisation));

@@ -11,6 +11,18 @@ public sealed class WorkbookImportTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task A_vcard_is_taken_for_contacts_whatever_was_chosen_before_it_was_read()
+    {
+        await using var db = await TestDatabase.CreateAsync();
+        var harness = new ImportHarness(db, await db.AddOrganisationAsync());
+        var id = await harness.ReceiveAsync("BEGIN:VCARD\r\nVERSION:3.0\r\nN:Martin;Anne;;;\r\nFN:Anne Martin\r\nEMAIL:anne@martin.test\r\nEND:VCARD\r\n", GenreImport.Entreprises);
+
+        Assert.Equal(GenreImport.Contacts, (await harness.GetAsync(id)).Genre);
+        Assert.Equal(1, (await harness.ImportAsync(id)).Creees);
+        Assert.Equal(1, await harness.CountAsync("contacts", "nom = 'Martin' and prenom = 'Anne'"));
+    }
+
+    [Fact]
     public async Task Another_sheet_of_a_workbook_is_chosen_and_its_refused_rows_come_back_as_a_csv_that_imports()
     {
         await using var db = await TestDatabase.CreateAsync();
