@@ -1,6 +1,7 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Contacts;
 using FichierClient.Application.Data;
+using FichierClient.Application.Evenements;
 using FichierClient.Domain.Organisations;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,8 +23,8 @@ public sealed class CompareContacts(UseCaseServices services) : UseCase<IReadOnl
         var counts = await db.Contacts.Where(c => ids.Contains(c.Id)).Select(c => new
         {
             c.Id,
-            Ventes = db.Ventes.Count(v => v.ContactId == c.Id),
-            Echanges = db.Evenements.Count(v => v.ContactId == c.Id),
+            Ventes = db.Ventes.VisibleTo(acteur, db).Count(v => v.ContactId == c.Id),
+            Echanges = db.Evenements.VisibleTo(acteur, db).Count(v => v.ContactId == c.Id),
         }).ToDictionaryAsync(c => c.Id, cancellationToken);
         return Outcome.Of<IReadOnlyList<FicheComparee<ContactSaisie>>>([.. fiches.Select(f =>
             new FicheComparee<ContactSaisie>(f.Id, f.NomComplet, f.Version, f.CreeLe, Shown(f.ToSaisie(noms)), counts[f.Id].Ventes, 0, counts[f.Id].Echanges))]);

@@ -75,10 +75,14 @@ internal sealed class Deplacement(NpgsqlConnection connection, Guid tenantId, Gu
         if (r.Vides.Count > 0)
         {
             await ExecuteAsync($"""
-                update {table} k set {string.Join(", ", r.Vides.Select(c => $"{c} = coalesce(k.{c}, d.{c})"))}
-                from fusion_mouvements n, fusion_mouvements m cross join lateral jsonb_populate_record(null::{table}, m.contenu -> 'avant') d
-                where {Noted(r)} and m.contenu is not null and not m.contenu ? 'apres' and {same} and k.tenant_id = $1 and k.id = n.ligne_id
-                    and n.tenant_id = $1 and n.fusion_id = $2 and n.nom_table = '{table}' and n.colonne = '{column}' and n.contenu ? 'apres'
+                update {table} k set {string.Join(", ", r.Vides.Select(c => $"{c} = g.{c}"))} from (
+                    select k.id, {string.Join(", ", r.Vides.Select(Together))}
+                    from fusion_mouvements n join {table} k on k.tenant_id = $1 and k.id = n.ligne_id
+                    join fusion_mouvements m on {Noted(r)} and m.contenu is not null and not m.contenu ? 'apres'
+                    cross join lateral jsonb_populate_record(null::{table}, m.contenu -> 'avant') d
+                    where {same} and n.tenant_id = $1 and n.fusion_id = $2 and n.nom_table = '{table}' and n.colonne = '{column}' and n.contenu ? 'apres'
+                    group by k.tenant_id, k.id) g
+                where k.tenant_id = $1 and k.id = g.id
                 """, cancellationToken);
         }
 
@@ -89,6 +93,14 @@ internal sealed class Deplacement(NpgsqlConnection connection, Guid tenantId, Gu
 
     /// <summary>Seconds: a client of a hundred thousand ventes moves too.</summary>
     private const int Patience = 300;
+
+    /// <summary>One value from that of the row that stays (k) and those of the rows that go (d): a place is held from the first day on, and still when one of them says so.</summary>
+    private static string Together(string column) => column switch
+    {
+        "depuis" => "least(k.depuis, min(d.depuis)) depuis",
+        "jusqua" => "case when k.jusqua is not null and bool_and(d.jusqua is not null) then greatest(k.jusqua, max(d.jusqua)) end jusqua",
+        _ => $"coalesce(k.{column}, (array_agg(d.{column} order by d.id) filter (where d.{column} is not null))[1]) {column}",
+    };
 
     private const string Pending = """{"apres": null}""", Empty = "{}";
 

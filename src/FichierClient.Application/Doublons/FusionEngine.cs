@@ -40,7 +40,13 @@ internal sealed class FusionEngine<TRoot, TSaisie>(GenreFusion<TRoot, TSaisie> g
         var move = new Deplacement(Connection, db.TenantId, fusion.Id, now, survivant.Id, [.. absorbes.Select(f => f.Id)]);
         foreach (var rattachement in await RattachementsAsync(cancellationToken)) await move.MoveAsync(rattachement, acteur.MembreId, cancellationToken);
         await db.FollowAsync(genre.Sujet, survivant.Id, [.. absorbes.Select(f => f.Id)], cancellationToken);
-        foreach (var absorbe in absorbes) genre.MergeInto(absorbe, survivant.Id, now);
+        foreach (var absorbe in absorbes)
+        {
+            // One that belonged to another of them was moved with what refers to that one.
+            await db.Entry(absorbe).ReloadAsync(cancellationToken);
+            genre.MergeInto(absorbe, survivant.Id, now);
+        }
+
         fusion.Remember(GenreFusion<TRoot, TSaisie>.ToJson(saisies[survivant.Id]), GenreFusion<TRoot, TSaisie>.ToJson((await genre.ReadAsync(db, [survivant], cancellationToken))[survivant.Id]));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -53,6 +59,8 @@ internal sealed class FusionEngine<TRoot, TSaisie>(GenreFusion<TRoot, TSaisie> g
         await using var transaction = await BeginAsync([fusion.SurvivantId, .. ids], cancellationToken);
         await db.Entry(fusion).ReloadAsync(cancellationToken);
         if (await genre.LoadAsync(db, acteur, [fusion.SurvivantId], cancellationToken) is not [var survivant]) return Refus.Regle(Texts.Get("Fusion_survivant_absent"));
+        if (await db.Fusions.AnyAsync(f => f.SurvivantId == fusion.SurvivantId && f.DefaiteLe == null && f.FaiteLe > fusion.FaiteLe, cancellationToken))
+            return Refus.Regle(Texts.Get("Fusion_plus_recente"));
         fusion.Undo(acteur.MembreId, now);
         var saisie = (await genre.ReadAsync(db, [survivant], cancellationToken))[survivant.Id];
         await genre.ApplyAsync(db, acteur, survivant, genre.Decompose(fusion, saisie, out _), cancellationToken);

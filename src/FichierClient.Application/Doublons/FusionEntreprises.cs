@@ -40,6 +40,8 @@ internal sealed class FusionEntreprises : GenreFusion<Entreprise, EntrepriseSais
         if (into.MaisonMereId is { } mere && request.Ids.Contains(mere)) into.MaisonMereId = null;
         // The SIRET of another company can't stand beside the SIREN that was chosen.
         if (into.Siren is { } siren && into.Siret is { } siret && !siret.StartsWith(siren, StringComparison.Ordinal) && !request.Chose(nameof(into.Siret))) into.Siret = null;
+        // Nor its VAT number: a French one ends with the SIREN.
+        if (into.Siren is { } own && into.NumeroTva is { } tva && tva.StartsWith("FR", StringComparison.Ordinal) && !tva.EndsWith(own, StringComparison.Ordinal) && !request.Chose(nameof(into.NumeroTva))) into.NumeroTva = null;
     }
 
     public override Task ApplyAsync(AppDbContext db, Acteur acteur, Entreprise fiche, EntrepriseSaisie saisie, CancellationToken cancellationToken) => db.ApplyAsync(fiche, saisie, acteur, cancellationToken);

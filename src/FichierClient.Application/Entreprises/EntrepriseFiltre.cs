@@ -80,7 +80,7 @@ internal static class EntrepriseFiltrage
     public static IQueryable<EntrepriseChiffree> EntreprisesOf(this AppDbContext db, EntrepriseFiltre filtre, Acteur acteur, DateOnly today)
     {
         var entreprises = filtre.Supprimees
-            ? db.Entreprises.IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).Where(e => e.SupprimeLe != null)
+            ? db.Entreprises.IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).Where(e => e.SupprimeLe != null && e.SurvivantId == null)
             : db.Entreprises;
         entreprises = entreprises.AsNoTracking().VisibleTo(acteur).WhereNom(filtre.Nom, db).WhereIdentite(filtre);
         if (filtre.Equipes is { Count: > 0 } equipes)

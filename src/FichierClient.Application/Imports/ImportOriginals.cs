@@ -7,7 +7,7 @@ namespace FichierClient.Application.Imports;
 
 /// <summary>
 /// The original files of imports, in pieces in the database, whichever node received them. Each piece is encrypted and signed for its
-/// place alone (ASP.NET Core data protection), as the files of exports are: who reads the tables or a copy of them reads no client file.
+/// place alone (ASP.NET Core data protection), as the files of exports are: who reads this table, or a copy of it, reads no client file without the keys, which are in the accounts' schema.
 /// </summary>
 public sealed class ImportOriginals(NpgsqlDataSource database, IDataProtectionProvider protection)
 {

@@ -1,6 +1,8 @@
 using FichierClient.Application.Contacts;
 using FichierClient.Application.Doublons;
 using FichierClient.Application.Entreprises;
+using FichierClient.Application.Imports.Retrait;
+using FichierClient.Application.Jobs;
 using FichierClient.Application.Rgpd;
 using FichierClient.Domain.Contacts;
 using FichierClient.Domain.Doublons;
@@ -95,6 +97,70 @@ public sealed class FusionTests : IAsyncLifetime
         Assert.Equal((1, 0), (bilan.Creees, bilan.Refusees));
         var sheet = (await db.Get<GetEntreprise>().RunAsync(harness.Organisation.Acteur(), fusion.SurvivantId, Token)).Value;
         Assert.Equal(("Boulangerie Dupont SARL", "C1", 258m), (sheet.Nom, sheet.Reference, sheet.Figures.CaTotal));
+    }
+
+    [Fact]
+    public async Task A_row_that_means_a_merged_entreprise_changes_nothing_of_its_survivor_and_another_siren_is_another_company()
+    {
+        var fusion = await harness.MergeAsync();
+        var before = (await db.Get<GetEntrepriseSaisie>().RunAsync(harness.Organisation.Acteur(), fusion.SurvivantId, Token)).Value.Saisie;
+
+        var bilan = await harness.Imports.ImportAsync("Code client;Nom;SIREN;Site\nC2;BOULANGERIE DUPOND;;https://autre.test\nC3;Boul. Dupont;732829320;\n;BOULANGERIE DUPOND;356000000;\n", GenreImport.Entreprises);
+
+        Assert.Equal((1, 1, 1), (bilan.Creees, bilan.Inchangees, bilan.Refusees));
+        Assert.Equal(System.Text.Json.JsonSerializer.Serialize(before), System.Text.Json.JsonSerializer.Serialize((await db.Get<GetEntrepriseSaisie>().RunAsync(harness.Organisation.Acteur(), fusion.SurvivantId, Token)).Value.Saisie));
+    }
+
+    [Fact]
+    public async Task What_is_united_is_still_so_when_one_says_so_and_knows_what_each_knew()
+    {
+        var (anne, c1, c2, c3) = (await harness.ContactAsync("anne@dupont.test"), await harness.EntrepriseAsync("C1"), await harness.EntrepriseAsync("C2"), await harness.EntrepriseAsync("C3"));
+        await db.ScalarAsync<object>($"""
+            update contact_liens set depuis = '2015-01-01', jusqua = '2020-12-31', fonction = null where contact_id = '{anne}' and entreprise_id = '{c2}';
+            update contact_liens set depuis = '2024-01-01', fonction = null where contact_id = '{anne}' and entreprise_id = '{c1}';
+            insert into contact_liens (tenant_id, id, contact_id, entreprise_id, fonction) values ('{harness.Organisation.Id}', gen_random_uuid(), '{anne}', '{c3}', 'Associée');
+            """);
+        var before = await harness.PictureAsync();
+
+        var fusion = await harness.MergeAsync();
+
+        Assert.Equal("2015-01-01,,Associée,Direction", await db.ScalarAsync<string>($"select concat(depuis, ',', jusqua, ',', fonction, ',', service) from contact_liens where contact_id = '{anne}'"));
+        await harness.UndoAsync(fusion.Id);
+        Assert.Equal(before, await harness.PictureAsync());
+    }
+
+    [Fact]
+    public async Task A_parent_and_its_subsidiary_become_one_although_both_were_set_aside_against_a_third()
+    {
+        var (c1, c2, c3, c4) = (await harness.EntrepriseAsync("C1"), await harness.EntrepriseAsync("C2"), await harness.EntrepriseAsync("C3"), await harness.EntrepriseAsync("C4"));
+        await db.ScalarAsync<object>($"""
+            update entreprises set maison_mere_id = '{c2}' where id = '{c3}';
+            insert into doublons (tenant_id, id, sujet, premier_id, second_id, motifs, certitude, trouve_le, ecarte_le)
+            select '{harness.Organisation.Id}', gen_random_uuid(), 'Entreprise', least(x, '{c4}'), greatest(x, '{c4}'), 64, 50, now(), now() from unnest(array['{c2}', '{c3}']::uuid[]) x;
+            """);
+
+        await harness.MergeAsync();
+
+        Assert.Equal(1, await db.ScalarAsync<long>($"select count(*) from doublons where premier_id = least('{c1}'::uuid, '{c4}') and second_id = greatest('{c1}'::uuid, '{c4}') and ecarte_le is not null"));
+    }
+
+    [Fact]
+    public async Task An_import_that_is_taken_back_leaves_merged_records_and_an_older_merge_waits_for_the_later_one()
+    {
+        var import = await db.ScalarAsync<Guid>("select id from imports");
+        var first = (await db.Get<MergeEntreprises>().RunAsync(harness.Organisation.Acteur(), await harness.RequestAsync("entreprises", await harness.EntrepriseAsync("C1"), await harness.EntrepriseAsync("C2")), Token)).Value;
+        db.Clock.Advance(TimeSpan.FromSeconds(1));
+        var second = (await db.Get<MergeEntreprises>().RunAsync(harness.Organisation.Acteur(), await harness.RequestAsync("entreprises", await harness.EntrepriseAsync("C1"), await harness.EntrepriseAsync("C3")), Token)).Value;
+        db.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.NotNull((await db.Get<UndoFusion>().RunAsync(harness.Organisation.Acteur(), first.Id, Token)).Refus);
+
+        var job = (await db.Get<StartRetrait>().RunAsync(harness.Organisation.Acteur(), new StartRetraitRequest(import, true), Token)).Value;
+        Assert.True(await db.Get<JobRunner>().RunAsync(harness.Organisation.Id, job, Token));
+
+        Assert.Equal(2, await db.ScalarAsync<long>("select count(*) from entreprises where reference in ('C2', 'C3') and survivant_id is not null"));
+        await harness.UndoAsync(second.Id);
+        await harness.UndoAsync(first.Id);
+        await harness.AssertFiguresAsync();
     }
 
     [Fact]

@@ -39,14 +39,18 @@ internal readonly record struct Correspondant(Candidat? Candidat, string Regle, 
 
     private static bool Voisins(string? un, string? autre) => un is not null && autre is not null && !NomsVoisins.Different(un, autre);
 
-    /// <summary>The merged record that the row named: what the file knows of it isn't taken for its survivor's.</summary>
-    public Candidat? Fusionne { get; init; }
+    /// <summary>The row named a record that was merged into this one.</summary>
+    public bool EstFusionne { get; init; }
 }
 
 /// <summary>The one order of identity (product.md): SIRET, SIREN, TVA, own reference, then name with postal code.</summary>
 internal sealed class EntrepriseIndex(FileMemory memory)
 {
     public const string ParSiret = "SIRET", ParSiren = "SIREN";
+
+    private static string ParNom => Texts.Get("Regle_nom");
+
+    private static string ParNomEtCodePostal => Texts.Get("Regle_nom_code_postal");
 
     private readonly Dictionary<string, List<Candidat>> keys = [];
 
@@ -63,7 +67,11 @@ internal sealed class EntrepriseIndex(FileMemory memory)
     public Correspondant Find(SourceEntreprise source)
     {
         var found = Match(source);
-        return found.Candidat is { Survivant: { } survivant } merged ? new(survivant, Texts.Get("Regle_fusion", found.Regle, merged.Nom), null) { Fusionne = merged } : found;
+        if (found.Candidat is not { Survivant: { } survivant } merged) return found;
+        // The row has a number that its merged record hadn't, and it is another company's than the survivor.
+        if (Differ(survivant.Siren, source.Siren) || Differ(survivant.NumeroTva, source.NumeroTva))
+            return found.Regle == ParNom || found.Regle == ParNomEtCodePostal ? default : new(null, found.Regle, Texts.Get("Import_numero_ailleurs", found.Regle, source.Reference ?? source.NumeroTva ?? "", survivant.Nom, survivant.Siren ?? ""));
+        return new(survivant, Texts.Get("Regle_fusion", found.Regle, merged.Nom), null) { EstFusionne = true };
     }
 
     private Correspondant Match(SourceEntreprise source)

@@ -36,12 +36,13 @@ internal sealed class EntrepriseStep(RunContext run, EntrepriseIndex index)
     /// <summary>Makes or changes the row's entreprise; tells what happened in words.</summary>
     public (Candidat Candidat, RowEffect Effect) Apply(LigneImportee ligne, Correspondant found)
     {
-        var source = found.Fusionne is { } fusionne ? Without(ligne.Entreprise!, fusionne) : ligne.Entreprise!;
+        var source = ligne.Entreprise!;
         if (source.Siret is { } siret) run.Memory.SeeSiret(siret);
         if (found.Candidat is { } known)
         {
             var doubt = Doubt(ligne, source, found);
-            if (!run.UpdatesEntreprises || known.Entreprise is not { } entreprise) return (known, new RowEffect(false, false, Texts.Get("Import_entreprise_trouvee", known.Nom, found.Regle) + doubt));
+            // What the file knows of a merged record was weighed when it was merged: the row's ventes and contacts go to the survivor, which stays as it is.
+            if (!run.UpdatesEntreprises || found.EstFusionne || known.Entreprise is not { } entreprise) return (known, new RowEffect(false, false, Texts.Get("Import_entreprise_trouvee", known.Nom, found.Regle) + doubt));
             if (!known.EstNouveau) touched.Remember(entreprise);
             var named = known.Nom;
             var changes = touched.Change(entreprise, () => Fill(entreprise, source, ligne)).Select(d => RowEffect.Describe(d.Champ, d.Before, d.After)).ToList();
@@ -75,16 +76,6 @@ internal sealed class EntrepriseStep(RunContext run, EntrepriseIndex index)
         await Writers.TelephonesEntreprise.InsertAsync(run.Connection, run.Tables, telephones, cancellationToken);
         await Writers.EtiquettesEntreprise.InsertAsync(run.Connection, run.Tables, etiquettes, cancellationToken);
     }
-
-    /// <summary>What a row says without the name and the numbers by which it meant a merged record: the survivor has its own.</summary>
-    private static SourceEntreprise Without(SourceEntreprise s, Candidat fusionne) => s with
-    {
-        Nom = null,
-        Reference = s.Reference == fusionne.Reference ? null : s.Reference,
-        Siren = s.Siren == fusionne.Siren ? null : s.Siren,
-        Siret = s.Siret == fusionne.Siret ? null : s.Siret,
-        NumeroTva = s.NumeroTva == fusionne.NumeroTva ? null : s.NumeroTva,
-    };
 
     /// <summary>An empty cell never erases.</summary>
     private void Fill(Entreprise e, SourceEntreprise s, LigneImportee ligne)

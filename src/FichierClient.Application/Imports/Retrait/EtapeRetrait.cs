@@ -49,6 +49,9 @@ internal abstract record EtapeRetrait(Sujet Sujet, string Condition = "")
     protected static string ChangedSince(EtatImage etat) =>
         ChangedSince($"(select i.prise_le from import_images i where i.tenant_id = $1 and i.import_id = $2 and i.etat = '{etat}' and i.sujet = $3 and i.sujet_id = x.id)");
 
+    /// <summary>True in SQL when the record <c>x</c> was merged into another: it is a part of that one, until the merge is undone.</summary>
+    protected static string EstFusionnee(Lot lot) => lot.Fiches.Racine.Columns.Contains("survivant_id") ? "x.survivant_id is not null" : "false";
+
     /// <summary>The same, behind an instant.</summary>
     protected static string ChangedSince(string instant) =>
         $"(x.supprime_le is not null or exists (select from modifications m where m.tenant_id = x.tenant_id and m.sujet_id = x.id and m.import_id is distinct from $2 and m.fait_le > {instant}))";
@@ -76,7 +79,7 @@ internal sealed record RetirerCreees(Sujet Sujet, string Condition = "") : Etape
     {
         var used = string.Join(" or ", lot.Fiches.Utilisateurs.Select(u => $"exists (select from {u.Table} u where u.tenant_id = x.tenant_id and u.{u.Column} = x.id)"));
         var changed = bilan.Tout ? "false" : ChangedSince("'-infinity'");
-        var free = await KeepAsync(lot, ids, bilan, $"case when {changed} then 'Modifiee' when {(used.Length > 0 ? used : "false")} then 'Utilisee' end", cancellationToken);
+        var free = await KeepAsync(lot, ids, bilan, $"case when {changed} then 'Modifiee' when {(used.Length > 0 ? used : "false")} or {EstFusionnee(lot)} then 'Utilisee' end", cancellationToken);
         await TakeAsync(lot, EtatImage.Retiree, free, cancellationToken);
         await DeleteAsync(lot, free, cancellationToken);
         await TellAsync(lot, free, Modification.Suppression, cancellationToken);
@@ -93,7 +96,7 @@ internal sealed record RendreModifiees(Sujet Sujet) : EtapeRetrait(Sujet)
 
     public override async Task RunAsync(Lot lot, Guid[] ids, BilanRetrait bilan, CancellationToken cancellationToken)
     {
-        var free = await KeepAsync(lot, ids, bilan, $"case when {(bilan.Tout ? "false" : ChangedSince(EtatImage.Avant))} then 'Modifiee' end", cancellationToken);
+        var free = await KeepAsync(lot, ids, bilan, $"case when {(bilan.Tout ? "false" : ChangedSince(EtatImage.Avant))} then 'Modifiee' when {EstFusionnee(lot)} then 'Utilisee' end", cancellationToken);
         await TakeAsync(lot, EtatImage.Apres, free, cancellationToken);
         await RestoreAsync(lot, EtatImage.Avant, free, cancellationToken);
         await TellChangesAsync(lot, free, bilan, backwards: true, cancellationToken);

@@ -43,13 +43,23 @@ public sealed class DraftStore(IJSRuntime js, TimeProvider time)
         }
     }
 
-    public ValueTask ForgetAsync(string key) => js.InvokeVoidAsync("sessionStorage.removeItem", Prefix + key);
+    public async ValueTask ForgetAsync(string key)
+    {
+        var kept = await js.InvokeAsync<string?>("sessionStorage.getItem", Prefix + key);
+        if (kept is null) return;
+        await js.InvokeVoidAsync("sessionStorage.removeItem", Prefix + key);
+        for (var i = 1; i < CountOf(kept); i++) await js.InvokeVoidAsync("sessionStorage.removeItem", KeyOf(key, i));
+    }
+
+    /// <summary>How many pieces the first one announces; 0 when it isn't one.</summary>
+    private static int CountOf(string first) =>
+        int.TryParse(first.AsSpan(0, Math.Max(0, first.IndexOf(End, StringComparison.Ordinal))), CultureInfo.InvariantCulture, out var count) ? count : 0;
 
     private async Task<string> WholeAsync(string key, string first)
     {
-        var end = first.IndexOf(End, StringComparison.Ordinal);
-        if (!int.TryParse(first.AsSpan(0, Math.Max(0, end)), CultureInfo.InvariantCulture, out var count)) return "";
-        var text = first[(end + 1)..];
+        var count = CountOf(first);
+        if (count == 0) return "";
+        var text = first[(first.IndexOf(End, StringComparison.Ordinal) + 1)..];
         for (var i = 1; i < count; i++) text += await js.InvokeAsync<string?>("sessionStorage.getItem", KeyOf(key, i));
         return text;
     }

@@ -16,7 +16,10 @@ internal sealed class FecEntry(long line, string journal, string number, string 
     private readonly HashSet<string> clients = [];
     private decimal ht, tva, debit, credit;
     private string reference = "", name = "", date = "", label = "", unreadable = "";
-    private bool sells;
+    /// <summary>Digits, zeros at the end left out, from which on an account is a client's own: 4111 is a kind of client, 41100123 is one.</summary>
+    private const int OwnAccount = 6;
+
+    private bool sells, awaits;
 
     /// <summary>Lines of the same entry have the same key.</summary>
     public static string KeyOf(FecLayout layout, string[] cells) =>
@@ -40,6 +43,8 @@ internal sealed class FecEntry(long line, string journal, string number, string 
             if (label.Length == 0) label = layout.Of(cells, "ecriturelib");
         }
         else if (account.StartsWith("4457", StringComparison.Ordinal)) tva += credited - debited;
+        // 418 awaits its invoice and 419 is an advance (accounts of the plan comptable général): neither names who is invoiced.
+        else if (account.StartsWith("418", StringComparison.Ordinal) || account.StartsWith("419", StringComparison.Ordinal)) awaits = true;
         else if (account.StartsWith("41", StringComparison.Ordinal)) SetClient(layout, cells, account);
         if (record.Problem is { } problem) unreadable = problem;
     }
@@ -49,6 +54,8 @@ internal sealed class FecEntry(long line, string journal, string number, string 
     {
         var balanced = Math.Abs(debit - credit) < 0.005m;
         if (!sells && (balanced || clients.Count == 0)) return null;
+        // What is still to be invoiced comes again as its invoice.
+        if (balanced && awaits && clients.Count == 0) return null;
         var problem = unreadable.Length > 0 ? unreadable
             : cameBefore ? Texts.Get("Import_fec_separee", number)
             : !balanced ? Texts.Get("Import_fec_desequilibree", number, debit, credit)
@@ -62,7 +69,7 @@ internal sealed class FecEntry(long line, string journal, string number, string 
     {
         var (code, title) = (layout.Of(cells, "compauxnum"), layout.Of(cells, "compauxlib"));
         // Without auxiliary accounts, the account itself may be the client's: 411DUPONT, « Clients - Dupont ».
-        if (code.Length == 0 && account[2..].TrimEnd('0').Length > 1) code = account;
+        if (code.Length == 0 && (account.AsSpan(2).ContainsAnyExceptInRange('0', '9') || account.TrimEnd('0').Length >= OwnAccount)) code = account;
         if (title.Length == 0) title = WithoutGeneric(layout.Of(cells, "comptelib"));
         if (!clients.Add($"{code}\n{title}") || clients.Count > 1) return;
         (reference, name) = (code, title);

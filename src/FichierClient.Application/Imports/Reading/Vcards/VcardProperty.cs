@@ -35,6 +35,7 @@ internal sealed class VcardProperty
         var colon = Find(line, ':', 0);
         if (colon <= 0) return null;
         var from = Math.Min(Find(line, ';', 0) is >= 0 and var first && first < colon ? first : colon, colon);
+        if (from == 0) return null;
         var property = new VcardProperty(line[(line.LastIndexOf('.', from - 1) + 1)..from].Trim().ToUpperInvariant()) { raw = line[(colon + 1)..] };
         while (from < colon)
         {

@@ -70,5 +70,6 @@ internal sealed class CellText
         }
     }
 
-    private static UnreadableFileException TooLong() => new(Texts.Get("Import_cellule_longue", Max));
+    /// <summary>The file holds more text in one place than any list does.</summary>
+    public static UnreadableFileException TooLong() => new(Texts.Get("Import_cellule_longue", Max));
 }

@@ -10,6 +10,7 @@ internal sealed class SheetRow
     private readonly List<bool> numbers = [];
     private string? remark, problem;
     private bool anyNumber;
+    private long characters;
 
     /// <summary>Sets a cell by its column from 0; a blank text leaves it out.</summary>
     public void Set(int column, string text, bool isNumber = false)
@@ -27,6 +28,8 @@ internal sealed class SheetRow
             numbers.Add(false);
         }
 
+        // A row has room for what a cell has, as a record of a text file: thousands of the longest cells would be gigabytes.
+        if ((characters += text.Length) > CellText.Max) throw CellText.TooLong();
         (cells[column], numbers[column]) = (text, isNumber);
         anyNumber |= isNumber;
     }
@@ -47,7 +50,7 @@ internal sealed class SheetRow
         };
         cells.Clear();
         numbers.Clear();
-        (remark, problem, anyNumber) = (null, null, false);
+        (remark, problem, anyNumber, characters) = (null, null, false, 0);
         return record;
     }
 }

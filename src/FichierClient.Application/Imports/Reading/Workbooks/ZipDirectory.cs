@@ -24,7 +24,7 @@ internal static class ZipDirectory
         long size = BinaryPrimitives.ReadUInt32LittleEndian(tail.AsSpan(end + 12)), from = BinaryPrimitives.ReadUInt32LittleEndian(tail.AsSpan(end + 16));
         if (size == uint.MaxValue || from == uint.MaxValue) (size, from) = await BigAsync(file, tail.AsMemory(0, end), cancellation);
         if (size > MaxDirectory) throw new UnreadableFileException(Texts.Get("Import_classeur_gonfle", size >> 20));
-        if (size < 0 || from < 0 || from + size > file.Length - EndSize || file.Length - from > MaxDirectory + 2 * MaxComment) throw Damaged();
+        if (size < 0 || from < 0 || size > file.Length - EndSize - from || file.Length - from > MaxDirectory + 2 * MaxComment) throw Damaged();
         tail = await ReadAsync(file, from, cancellation);
         file.Position = 0;
         return new HeldTailStream(file, tail);
