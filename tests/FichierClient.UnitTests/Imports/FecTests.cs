@@ -39,6 +39,19 @@ public sealed class FecTests
         Assert.Contains(reason, Assert.Single(await RowsAsync(Header + string.Concat(lines.Split(';').Select(Line)))).Refus, StringComparison.Ordinal);
 
     [Fact]
+    public async Task What_is_still_to_be_invoiced_is_no_vente_and_a_kind_of_client_is_no_client()
+    {
+        var rows = await RowsAsync(Header
+            + Line("OD|1|20241231|41810000|Clients - factures à établir|||OD1|20241231|FAE|1000|0") + Line("OD|1|20241231|706000|P|||OD1|20241231|FAE|0|1000")
+            + Line("VE|2|20250115|41910000|Avances|||F2|20250115|x|200|0") + Line("VE|2|20250115|41100123|Clients - Dupont|||F2|20250115|x|800|0") + Line("VE|2|20250115|706000|P|||F2|20250115|x|0|1000")
+            + Line("VE|3|20250116|41110000|Clients - ventes de biens|||F3|20250116|x|10|0") + Line("VE|3|20250116|706000|P|||F3|20250116|x|0|10"));
+
+        Assert.Equal(2, rows.Count);
+        Assert.Equal(("F2", "41100123", "Dupont"), (rows[0].Vente!.Numero, rows[0].Entreprise!.Reference, rows[0].Entreprise!.Nom));
+        Assert.Contains("sans client", rows[1].Refus, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Lines_of_an_entry_that_come_apart_are_told()
     {
         string Sale(string number) => Line($"VE|{number}|20240115|411000|Clients|C01|A|F{number}|20240115|x|1000|0") + Line($"VE|{number}|20240115|706000|P|||F{number}|20240115|x|0|1000");

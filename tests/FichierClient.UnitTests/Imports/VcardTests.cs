@@ -34,6 +34,7 @@ public sealed class VcardTests
             BEGIN:VCARD
             N:Autre
             END:VCARD
+            ;mal pliée: suite
             NOTE;ENCODING=QUOTED-PRINTABLE:ligne 1=0D=0Aligne 2
             END:VCARD
             """.ReplaceLineEndings("\r\n"))));

@@ -70,7 +70,7 @@ internal sealed class FecEntry(long line, string journal, string number, string 
         var (code, title) = (layout.Of(cells, "compauxnum"), layout.Of(cells, "compauxlib"));
         // Without auxiliary accounts, the account itself may be the client's: 411DUPONT, « Clients - Dupont ».
         if (code.Length == 0 && (account.AsSpan(2).ContainsAnyExceptInRange('0', '9') || account.TrimEnd('0').Length >= OwnAccount)) code = account;
-        if (title.Length == 0) title = WithoutGeneric(layout.Of(cells, "comptelib"));
+        if (title.Length == 0 && code.Length > 0) title = WithoutGeneric(layout.Of(cells, "comptelib"));
         if (!clients.Add($"{code}\n{title}") || clients.Count > 1) return;
         (reference, name) = (code, title);
     }
