@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FichierClient.Application.Doublons;
 
-/// <summary>The pairs of records that were merged: those that were still open are settled, what was said to be two stays said of the survivor.</summary>
+/// <summary>
+/// The pairs of records that were merged: what was said to be two stays said of the survivor. Open pairs aren't shown while one of theirs is merged,
+/// and come back when the merge is undone.
+/// </summary>
 internal static class DoublonsSuivis
 {
     public static async Task FollowAsync(this AppDbContext db, Sujet sujet, Guid survivantId, Guid[] absorbes, CancellationToken cancellationToken)
@@ -18,7 +21,5 @@ internal static class DoublonsSuivis
             where autre <> {survivantId} and autre <> all ({absorbes})
             on conflict (tenant_id, sujet, premier_id, second_id) do update set ecarte_le = excluded.ecarte_le, ecarte_par_id = excluded.ecarte_par_id
             """, cancellationToken);
-        await db.Database.ExecuteSqlAsync(
-            $"delete from doublons where tenant_id = {db.TenantId} and sujet = {genre} and ecarte_le is null and (premier_id = any ({absorbes}) or second_id = any ({absorbes}))", cancellationToken);
     }
 }

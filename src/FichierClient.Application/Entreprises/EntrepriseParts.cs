@@ -55,8 +55,10 @@ internal sealed class EntrepriseParts
         where tenant_id = $1 and maison_mere_id = $2 and supprime_le is null and ($4::uuid[] is null or responsable_id = any ($4)) order by recherche limit {Shown}
         """,
         """
-        select exists (select from doublons where tenant_id = $1 and sujet = 'Entreprise' and premier_id = $2 and ecarte_le is null)
-            or exists (select from doublons where tenant_id = $1 and sujet = 'Entreprise' and second_id = $2 and ecarte_le is null)
+        select exists (select from doublons d join entreprises e on e.tenant_id = d.tenant_id and e.id = d.second_id and e.supprime_le is null
+                where d.tenant_id = $1 and d.sujet = 'Entreprise' and d.premier_id = $2 and d.ecarte_le is null)
+            or exists (select from doublons d join entreprises e on e.tenant_id = d.tenant_id and e.id = d.premier_id and e.supprime_le is null
+                where d.tenant_id = $1 and d.sujet = 'Entreprise' and d.second_id = $2 and d.ecarte_le is null)
         """,
     ];
 

@@ -22,7 +22,7 @@ internal sealed class EntrepriseChamps(EntrepriseReferences references, IStringL
         new("NumeroTva", "Tva", e => e.NumeroTva),
         new("CodeNaf", "Naf", e => e.CodeNaf),
         new("CategorieJuridique", "CategorieJuridique", e => e.CategorieJuridique),
-        new("TrancheEffectif", "Effectif", e => e.TrancheEffectif),
+        new("TrancheEffectif", "Effectif", e => e.TrancheEffectif is { } code && TrancheEffectif.Codes.Contains(code) ? texts["Effectif_" + code].Value : e.TrancheEffectif),
         new("EstPersonnePhysique", "PersonnePhysique", e => e.EstPersonnePhysique ? texts["Oui"].Value : texts["Non"].Value),
         new("StatutManuel", "Statut", e => e.StatutManuel is { } s ? texts["Statut_" + s].Value : null),
         new("Facturation", "Facturation", e => e.Facturation.ToAdresse().ToString()),
