@@ -1,5 +1,6 @@
 using FichierClient.Application.Imports;
 using FichierClient.Domain.Imports;
+using FichierClient.Domain.Organisations;
 using FichierClient.IntegrationTests.Infrastructure;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -74,6 +75,25 @@ public sealed class RetentionTests
         await db.ScalarAsync<object>($"update import_fragments set octets = (select octets from import_fragments where import_id = '{id}') where import_id = '{moved}'");
         await using var stream = db.Get<ImportOriginals>().Open(organisation.Id, moved, 14);
         await Assert.ThrowsAnyAsync<System.Security.Cryptography.CryptographicException>(async () => await stream.ReadAtLeastAsync(new byte[4], 1, cancellationToken: Token));
+    }
+
+    [Fact]
+    public async Task A_file_of_which_nothing_was_imported_is_deleted_on_request_and_one_that_was_imported_stays()
+    {
+        await using var db = await TestDatabase.CreateAsync();
+        var organisation = await db.AddOrganisationAsync();
+        var harness = new ImportHarness(db, organisation);
+        var (dropped, done) = (await harness.ReceiveAsync("Nom\nMartin\n", GenreImport.Entreprises), await harness.ReceiveAsync("Nom\nPetit\n", GenreImport.Entreprises));
+        await harness.RunAsync(dropped, apercu: true);
+        await harness.RunAsync(done);
+
+        Assert.NotNull((await db.Get<DropImport>().RunAsync(organisation.Acteur(Role.Commercial), dropped, Token)).Refus);
+        Assert.Null((await db.Get<DropImport>().RunAsync(organisation.Acteur(), dropped, Token)).Refus);
+        Assert.NotNull((await db.Get<DropImport>().RunAsync(organisation.Acteur(), done, Token)).Refus);
+
+        Assert.Equal(1L, await FragmentsAsync(db));
+        Assert.Equal(0L, await db.ScalarAsync<long>($"select count(*) from imports where id = '{dropped}'") + await db.ScalarAsync<long>($"select count(*) from import_lignes where import_id = '{dropped}'"));
+        Assert.Equal(1L, await harness.CountAsync("entreprises"));
     }
 
     private static Task<long> FragmentsAsync(TestDatabase db) => db.ScalarAsync<long>("select count(*) from import_fragments");
