@@ -59,12 +59,7 @@ public sealed class AccountPagesTests(Chromium chromium, WebProgram program) : B
 
     private async Task CheckAsync(string address)
     {
-        foreach (var colors in new[] { ColorScheme.Light, ColorScheme.Dark })
-        {
-            await Page.GotoAsync(address);
-            await Page.ShowAsync(colors);
-            await Page.KeepPictureAsync($"{colors}{address.Split('?')[0].Replace('/', '-')}");
-            await Page.AssertAccessibleAsync();
-        }
+        await Page.GotoAsync(address);
+        await Page.AssertAccessibleInLightAndDarkAsync(address.Split('?')[0].Replace('/', '-').TrimStart('-'));
     }
 }

@@ -1,6 +1,5 @@
 using FichierClient.BrowserTests.Infrastructure;
 using FichierClient.IntegrationTests.Infrastructure;
-using Microsoft.Playwright;
 
 namespace FichierClient.BrowserTests.Accueil;
 
@@ -29,12 +28,7 @@ public sealed class SalesPagesAccessibilityTests(Chromium chromium, WebProgram p
         var name = $"ventes-{address.Split('?')[0].Replace('/', '-')}{(address.Contains('?', StringComparison.Ordinal) ? "-modifier" : "")}-{organisation.Slug}";
         await Page.SetViewportSizeAsync(1280, 800);
         await Page.OpenLiveAsync(address);
-        foreach (var colors in new[] { ColorScheme.Light, ColorScheme.Dark })
-        {
-            await Page.ShowAsync(colors);
-            await Page.KeepPictureAsync($"{colors}-{name}");
-            await Page.AssertAccessibleAsync();
-        }
+        await Page.AssertAccessibleInLightAndDarkAsync(name);
 
         await Page.SetViewportSizeAsync(390, 800);
         await Page.KeepPictureAsync($"390-{name}");

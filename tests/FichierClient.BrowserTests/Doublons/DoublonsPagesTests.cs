@@ -21,14 +21,14 @@ public sealed class DoublonsPagesTests(Chromium chromium, WebProgram program) : 
         await Page.GetByRole(AriaRole.Button, new() { Name = "Chercher maintenant" }).ClickAsync();
         var compare = Page.GetByRole(AriaRole.Link, new() { Name = "Comparer", Exact = false });
         await Assertions.Expect(compare).ToBeVisibleAsync(new() { Timeout = 30_000 });
-        await AssertGoodAsync();
+        await Page.AssertAccessibleInLightAndDarkAsync();
 
         await compare.ClickAsync();
         await Page.WaitAddressAsync("/doublons/fusion");
         await Page.WaitLiveAsync();
         await Assertions.Expect(Page.GetByRole(AriaRole.Radio, new() { Name = "Menuiserie Durand SARL" }).First).ToBeCheckedAsync();
         await Page.GetByRole(AriaRole.Row, new() { Name = "Raison sociale" }).GetByRole(AriaRole.Radio, new() { Name = "MENUISERIE DURAND", Exact = true }).ClickAsync();
-        await AssertGoodAsync();
+        await Page.AssertAccessibleInLightAndDarkAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Fusionner les 2 fiches" }).ClickAsync();
 
         await Page.WaitAddressAsync($"/entreprises/{kept}");
@@ -59,15 +59,6 @@ public sealed class DoublonsPagesTests(Chromium chromium, WebProgram program) : 
         var like = Page.Locator(".fc-ressemblances");
         await Assertions.Expect(like).ToContainTextAsync("Ressemble à une fiche qui existe déjà");
         await Assertions.Expect(like.GetByRole(AriaRole.Link)).ToHaveAttributeAsync("href", $"/entreprises/{known}");
-        await AssertGoodAsync();
-    }
-
-    private async Task AssertGoodAsync()
-    {
-        foreach (var colors in new[] { ColorScheme.Light, ColorScheme.Dark })
-        {
-            await Page.ShowAsync(colors);
-            await Page.AssertAccessibleAsync();
-        }
+        await Page.AssertAccessibleInLightAndDarkAsync();
     }
 }

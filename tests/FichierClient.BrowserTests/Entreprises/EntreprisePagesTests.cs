@@ -19,12 +19,8 @@ public sealed partial class EntreprisePagesTests(Chromium chromium, WebProgram p
         string[] addresses = ["/entreprises", "/entreprises?nom=zzzz", "/entreprises/nouvelle", sheet!, $"{sheet}/contacts", $"{sheet}/ventes", $"{sheet}/historique", $"{sheet}?modifier=oui"];
         foreach (var address in addresses)
         {
-            foreach (var colors in new[] { ColorScheme.Light, ColorScheme.Dark })
-            {
-                await OpenAsync(address);
-                await Page.ShowAsync(colors);
-                await Page.AssertAccessibleAsync();
-            }
+            await OpenAsync(address);
+            await Page.AssertAccessibleInLightAndDarkAsync();
         }
 
         await Page.SetViewportSizeAsync(390, 844);

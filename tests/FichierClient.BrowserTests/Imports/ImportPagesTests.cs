@@ -154,12 +154,7 @@ public sealed class ImportPagesTests(Chromium chromium, WebProgram program) : Br
     private async Task CheckAsync(string step)
     {
         await Page.SetViewportSizeAsync(1280, 800);
-        foreach (var colors in new[] { ColorScheme.Light, ColorScheme.Dark })
-        {
-            await Page.ShowAsync(colors);
-            await Page.KeepPictureAsync($"{colors}-import-{step}");
-            await Page.AssertAccessibleAsync();
-        }
+        await Page.AssertAccessibleInLightAndDarkAsync($"import-{step}");
 
         await Page.SetViewportSizeAsync(390, 800);
         await Page.KeepPictureAsync($"390-import-{step}");

@@ -12,10 +12,31 @@ public static class Accessibility
         RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
     };
 
-    /// <summary>Passes when axe finds nothing; otherwise says which rule, where and why.</summary>
-    public static async Task AssertAccessibleAsync(this IPage page)
+    /// <summary>What depends on colours: the rest is the same in the dark and was checked in the light.</summary>
+    private static readonly AxeRunOptions ColorRules = new()
     {
-        var result = await page.RunAxe(Rules);
+        RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast", "link-in-text-block"] },
+    };
+
+    /// <summary>Passes when axe finds nothing; otherwise says which rule, where and why.</summary>
+    public static Task AssertAccessibleAsync(this IPage page) => page.AssertAsync(Rules);
+
+    /// <summary>Passes when axe finds nothing in the light, and nothing about colours in the dark.</summary>
+    /// <param name="page">The page, as it stands.</param>
+    /// <param name="picture">Name under which a picture of each is kept; null: none.</param>
+    public static async Task AssertAccessibleInLightAndDarkAsync(this IPage page, string? picture = null)
+    {
+        foreach (var colors in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await page.ShowAsync(colors);
+            if (picture is not null) await page.KeepPictureAsync($"{colors}-{picture}");
+            await page.AssertAsync(colors == ColorScheme.Light ? Rules : ColorRules);
+        }
+    }
+
+    private static async Task AssertAsync(this IPage page, AxeRunOptions rules)
+    {
+        var result = await page.RunAxe(rules);
         Assert.NotEmpty(result.Passes);
         var violations = string.Join('\n', result.Violations.SelectMany(v => v.Nodes.Select(n => $"{page.Url}: {v.Id}, {n.Html}: {string.Join("; ", n.Any.Select(c => c.Message))}")));
         Assert.True(violations.Length == 0, violations);

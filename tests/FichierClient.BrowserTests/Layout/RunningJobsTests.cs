@@ -31,12 +31,7 @@ public sealed class RunningJobsTests(Chromium chromium, WebProgram program) : Br
         await colleague.KeepPictureAsync("390-travaux");
         await colleague.SetViewportSizeAsync(1280, 800);
         await jobs.ClickAsync();
-        foreach (var colors in new[] { ColorScheme.Light, ColorScheme.Dark })
-        {
-            await colleague.ShowAsync(colors);
-            await colleague.KeepPictureAsync($"{colors}-travaux");
-            await colleague.AssertAccessibleAsync();
-        }
+        await colleague.AssertAccessibleInLightAndDarkAsync("travaux");
 
         await colleague.GetByRole(AriaRole.Link, new() { Name = "Import de clients.csv : 40\u202f%" }).ClickAsync();
         await colleague.AtAsync("Exécution");

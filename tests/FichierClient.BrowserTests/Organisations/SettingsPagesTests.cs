@@ -15,13 +15,8 @@ public sealed class SettingsPagesTests(Chromium chromium, WebProgram program) : 
         await AddAsync("canaux", "Nouveau canal", "Salon");
         foreach (var page in Pages)
         {
-            foreach (var colors in new[] { ColorScheme.Light, ColorScheme.Dark })
-            {
-                await OpenAsync(page);
-                await Page.ShowAsync(colors);
-                await Page.KeepPictureAsync($"{colors}-{page}");
-                await Page.AssertAccessibleAsync();
-            }
+            await OpenAsync(page);
+            await Page.AssertAccessibleInLightAndDarkAsync(page);
         }
 
         await Page.SetViewportSizeAsync(390, 800);
