@@ -14,7 +14,7 @@ namespace FichierClient.Application.Data;
 internal sealed class HistoryInterceptor(TimeProvider clock) : SaveChangesInterceptor
 {
     /// <summary>A merge is told in the survivor's history, which holds that of the merged records too.</summary>
-    private const string Survivant = "SurvivantId";
+    private const string Survivant = nameof(FicheFusionnable.SurvivantId);
 
     private static readonly HashSet<string> Silent =
     [

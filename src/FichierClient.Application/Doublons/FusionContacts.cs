@@ -19,10 +19,6 @@ internal sealed class FusionContacts : GenreFusion<Contact, ContactSaisie>
     public override Task<List<Contact>> LoadAsync(AppDbContext db, Acteur acteur, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
         db.Contacts.VisibleTo(acteur, db).Include(c => c.Emails).Include(c => c.Telephones).Include(c => c.Liens).AsSplitQuery().Where(c => ids.Contains(c.Id)).OrderBy(c => c.Id).ToListAsync(cancellationToken);
 
-    public override Task<List<Contact>> LoadMergedAsync(AppDbContext db, Guid survivantId, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
-        // Merged records lie in the trash, which this must see.
-        db.Contacts.IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).Where(c => ids.Contains(c.Id) && c.SurvivantId == survivantId).ToListAsync(cancellationToken);
-
     /// <summary>Without the names of the linked entreprises: one that is renamed since isn't a change of the contact.</summary>
     public override Task<Dictionary<Guid, ContactSaisie>> ReadAsync(AppDbContext db, IReadOnlyCollection<Contact> fiches, CancellationToken cancellationToken) =>
         Task.FromResult(fiches.ToDictionary(c => c.Id, c => c.ToSaisie(new Dictionary<Guid, string>())));
@@ -50,10 +46,6 @@ internal sealed class FusionContacts : GenreFusion<Contact, ContactSaisie>
         fiche.Apply(saisie, saisie.Liens.Select(l => l.EntrepriseId).OfType<Guid>().Concat(fiche.Liens.Select(l => l.EntrepriseId)).ToHashSet());
         return Task.CompletedTask;
     }
-
-    public override void MergeInto(Contact fiche, Guid survivantId, DateTimeOffset now) => fiche.MergeInto(survivantId, now);
-
-    public override void Unmerge(Contact fiche) => fiche.Unmerge();
 
     private static bool IsFirst(IEnumerable<EmailSaisi> all, EmailSaisi email) => all.First(e => e.Prefere) == email;
 

@@ -13,7 +13,7 @@ namespace FichierClient.Application.Doublons;
 /// the others leave the lists. They keep their rows, so that an old address, an old number in an imported file, and an undo find them.
 /// </summary>
 internal sealed class FusionEngine<TRoot, TSaisie>(GenreFusion<TRoot, TSaisie> genre, AppDbContext db, Acteur acteur, DateTimeOffset now)
-    where TRoot : AggregateRoot where TSaisie : class, new()
+    where TRoot : FicheFusionnable where TSaisie : class, new()
 {
     private NpgsqlConnection Connection => (NpgsqlConnection)db.Database.GetDbConnection();
 
@@ -44,7 +44,7 @@ internal sealed class FusionEngine<TRoot, TSaisie>(GenreFusion<TRoot, TSaisie> g
         {
             // One that belonged to another of them was moved with what refers to that one.
             await db.Entry(absorbe).ReloadAsync(cancellationToken);
-            genre.MergeInto(absorbe, survivant.Id, now);
+            absorbe.MergeInto(survivant.Id, now);
         }
 
         fusion.Remember(GenreFusion<TRoot, TSaisie>.ToJson(saisies[survivant.Id]), GenreFusion<TRoot, TSaisie>.ToJson((await genre.ReadAsync(db, [survivant], cancellationToken))[survivant.Id]));
@@ -64,10 +64,11 @@ internal sealed class FusionEngine<TRoot, TSaisie>(GenreFusion<TRoot, TSaisie> g
         fusion.Undo(acteur.MembreId, now);
         var saisie = (await genre.ReadAsync(db, [survivant], cancellationToken))[survivant.Id];
         await genre.ApplyAsync(db, acteur, survivant, genre.Decompose(fusion, saisie, out _), cancellationToken);
-        var absorbes = await genre.LoadMergedAsync(db, survivant.Id, ids, cancellationToken);
+        // Merged records lie in the trash, which this must see.
+        var absorbes = await db.Set<TRoot>().IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).Where(f => ids.Contains(f.Id) && f.SurvivantId == survivant.Id).ToListAsync(cancellationToken);
         foreach (var absorbe in absorbes)
         {
-            genre.Unmerge(absorbe);
+            absorbe.Unmerge();
             Tell(survivant, genre.NameOf(absorbe), null);
         }
 

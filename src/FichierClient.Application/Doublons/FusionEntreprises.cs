@@ -19,10 +19,6 @@ internal sealed class FusionEntreprises : GenreFusion<Entreprise, EntrepriseSais
     public override Task<List<Entreprise>> LoadAsync(AppDbContext db, Acteur acteur, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
         db.Entreprises.VisibleTo(acteur).Include(e => e.Telephones).Include(e => e.Etiquettes).AsSplitQuery().Where(e => ids.Contains(e.Id)).OrderBy(e => e.Id).ToListAsync(cancellationToken);
 
-    public override Task<List<Entreprise>> LoadMergedAsync(AppDbContext db, Guid survivantId, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
-        // Merged records lie in the trash, which this must see.
-        db.Entreprises.IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).Where(e => ids.Contains(e.Id) && e.SurvivantId == survivantId).ToListAsync(cancellationToken);
-
     public override async Task<Dictionary<Guid, EntrepriseSaisie>> ReadAsync(AppDbContext db, IReadOnlyCollection<Entreprise> fiches, CancellationToken cancellationToken)
     {
         var etiquettes = await db.Etiquettes.AsNoTracking().ToDictionaryAsync(e => e.Id, e => e.Nom, cancellationToken);
@@ -45,8 +41,4 @@ internal sealed class FusionEntreprises : GenreFusion<Entreprise, EntrepriseSais
     }
 
     public override Task ApplyAsync(AppDbContext db, Acteur acteur, Entreprise fiche, EntrepriseSaisie saisie, CancellationToken cancellationToken) => db.ApplyAsync(fiche, saisie, acteur, cancellationToken);
-
-    public override void MergeInto(Entreprise fiche, Guid survivantId, DateTimeOffset now) => fiche.MergeInto(survivantId, now);
-
-    public override void Unmerge(Entreprise fiche) => fiche.Unmerge();
 }

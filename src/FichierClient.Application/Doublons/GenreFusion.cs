@@ -8,7 +8,7 @@ using FichierClient.Domain.Rgpd;
 namespace FichierClient.Application.Doublons;
 
 /// <summary>How records of one kind are read, put together and written when they become one.</summary>
-internal abstract class GenreFusion<TRoot, TSaisie> where TRoot : AggregateRoot where TSaisie : class, new()
+internal abstract class GenreFusion<TRoot, TSaisie> where TRoot : FicheFusionnable where TSaisie : class, new()
 {
     public abstract Sujet Sujet { get; }
 
@@ -17,9 +17,6 @@ internal abstract class GenreFusion<TRoot, TSaisie> where TRoot : AggregateRoot 
 
     /// <summary>The wanted ones that the member sees and that are in no trash, with their parts.</summary>
     public abstract Task<List<TRoot>> LoadAsync(AppDbContext db, Acteur acteur, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken);
-
-    /// <summary>Those that were merged into one, wherever they are now.</summary>
-    public abstract Task<List<TRoot>> LoadMergedAsync(AppDbContext db, Guid survivantId, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken);
 
     /// <summary>What their forms would be filled from.</summary>
     public abstract Task<Dictionary<Guid, TSaisie>> ReadAsync(AppDbContext db, IReadOnlyCollection<TRoot> fiches, CancellationToken cancellationToken);
@@ -35,10 +32,6 @@ internal abstract class GenreFusion<TRoot, TSaisie> where TRoot : AggregateRoot 
     public abstract void Unite(TSaisie into, IReadOnlyCollection<TSaisie> all, FusionRequest request);
 
     public abstract Task ApplyAsync(AppDbContext db, Acteur acteur, TRoot fiche, TSaisie saisie, CancellationToken cancellationToken);
-
-    public abstract void MergeInto(TRoot fiche, Guid survivantId, DateTimeOffset now);
-
-    public abstract void Unmerge(TRoot fiche);
 
     /// <summary>The record that all become: what was chosen; for the rest what the survivor has, or else the first that has something.</summary>
     public TSaisie Compose(FusionRequest request, IReadOnlyDictionary<Guid, TSaisie> saisies)

@@ -65,7 +65,7 @@ public sealed class GetFusion(UseCaseServices services) : UseCase<Guid, FusionDe
 
     /// <summary>The fields that differ from what the merge left; null when the member doesn't see the survivor.</summary>
     private static async Task<List<string>?> ChangedAsync<TRoot, TSaisie>(GenreFusion<TRoot, TSaisie> genre, AppDbContext db, Acteur acteur, Fusion fusion, CancellationToken cancellationToken)
-        where TRoot : Domain.Common.AggregateRoot where TSaisie : class, new()
+        where TRoot : Domain.Common.FicheFusionnable where TSaisie : class, new()
     {
         if (await genre.LoadAsync(db, acteur, [fusion.SurvivantId], cancellationToken) is not [var survivant]) return null;
         genre.Decompose(fusion, (await genre.ReadAsync(db, [survivant], cancellationToken))[survivant.Id], out var changed);

@@ -79,6 +79,7 @@ internal static class EntrepriseFiltrage
     /// <summary>The entreprises that the member sees and the filter lets through, with their figures of today.</summary>
     public static IQueryable<EntrepriseChiffree> EntreprisesOf(this AppDbContext db, EntrepriseFiltre filtre, Acteur acteur, DateOnly today)
     {
+        // The trash is what is asked for; merged records lie in it too, and are answered for by their survivor.
         var entreprises = filtre.Supprimees
             ? db.Entreprises.IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).Where(e => e.SupprimeLe != null && e.SurvivantId == null)
             : db.Entreprises;

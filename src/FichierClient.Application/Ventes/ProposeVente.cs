@@ -51,6 +51,7 @@ public sealed class ProposeVente(UseCaseServices services) : UseCase<ProposeVent
     private static async Task<NumeroVente?> HighestAsync(AppDbContext db, string serie, NumeroVente like, CancellationToken cancellationToken)
     {
         var debut = like.Prefixe.ToUpperInvariant();
+        // A number in the trash is taken: it comes back with its vente.
         var numbers = await db.Ventes.IgnoreQueryFilters([AppDbContext.CorbeilleFilter])
             .Where(v => v.Serie == serie && v.Numero != null && SqlFunctions.StartsWith(SqlFunctions.Upper(v.Numero), debut))
             .OrderByDescending(v => v.Numero!.Length).ThenByDescending(v => v.Numero).Select(v => v.Numero).Take(Looked).ToListAsync(cancellationToken);

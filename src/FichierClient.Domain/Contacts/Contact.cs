@@ -4,7 +4,7 @@ using FichierClient.Domain.Rgpd;
 namespace FichierClient.Domain.Contacts;
 
 /// <summary>A human: what is needed to reach and know a person, nothing else. Commercial facts hang on the entreprise.</summary>
-public sealed class Contact : AggregateRoot
+public sealed class Contact : FicheFusionnable
 {
     private readonly List<EmailContact> _emails = [];
     private readonly List<TelephoneContact> _telephones = [];
@@ -49,9 +49,6 @@ public sealed class Contact : AggregateRoot
     /// <summary>Channels by which the person refuses to be solicited (RGPD art. 21).</summary>
     public Opposition Oppositions { get; private set; }
 
-    /// <summary>The contact that this one was merged into, which answers for it; null: it stands for itself.</summary>
-    public Guid? SurvivantId { get; private set; }
-
     /// <summary>Normalised name, for search.</summary>
     [DonneePersonnelle(CategorieDonnee.Identite, StrategieEffacement.Supprimer)]
     public string Recherche { get; private set; } = "";
@@ -86,20 +83,6 @@ public sealed class Contact : AggregateRoot
         (ReperesPersonnels, Notes, Langue) = (Texte.Clean(reperesPersonnels), Texte.Clean(notes), Texte.Clean(langue)?.ToLowerInvariant());
 
     public void Oppose(Opposition oppositions) => Oppositions = oppositions;
-
-    /// <summary>Leaves the list to the one it is merged into.</summary>
-    public void MergeInto(Guid survivantId, DateTimeOffset now)
-    {
-        SurvivantId = survivantId;
-        MoveToTrash(now);
-    }
-
-    /// <summary>Stands for itself again.</summary>
-    public void Unmerge()
-    {
-        SurvivantId = null;
-        Restore();
-    }
 
     /// <summary>Replaces the e-mail addresses; unchanged ones keep their row. At most one is preferred.</summary>
     public void ReplaceEmails(IReadOnlyCollection<AdresseEmail> emails)

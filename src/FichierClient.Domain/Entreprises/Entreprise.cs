@@ -4,7 +4,7 @@ using FichierClient.Domain.Rgpd;
 namespace FichierClient.Domain.Entreprises;
 
 /// <summary>A company of the client file. Everything may be missing except the name.</summary>
-public sealed class Entreprise : AggregateRoot
+public sealed class Entreprise : FicheFusionnable
 {
     private readonly List<TelephoneEntreprise> _telephones = [];
     private readonly List<EtiquetteEntreprise> _etiquettes = [];
@@ -77,9 +77,6 @@ public sealed class Entreprise : AggregateRoot
     public Guid? CanalId { get; private set; }
     public Guid? ResponsableId { get; private set; }
     public Guid? MaisonMereId { get; private set; }
-
-    /// <summary>The entreprise that this one was merged into, which answers for it; null: it stands for itself.</summary>
-    public Guid? SurvivantId { get; private set; }
 
     /// <summary>Expected yearly amount, HT, organisation's currency.</summary>
     public decimal? Potentiel { get; private set; }
@@ -154,20 +151,6 @@ public sealed class Entreprise : AggregateRoot
     {
         if (maisonMereId == Id) throw new DomainException("Maison_mere_soi_meme") { Champ = nameof(MaisonMereId) };
         MaisonMereId = maisonMereId;
-    }
-
-    /// <summary>Leaves the list to the one it is merged into.</summary>
-    public void MergeInto(Guid survivantId, DateTimeOffset now)
-    {
-        SurvivantId = survivantId;
-        MoveToTrash(now);
-    }
-
-    /// <summary>Stands for itself again.</summary>
-    public void Unmerge()
-    {
-        SurvivantId = null;
-        Restore();
     }
 
     /// <summary>Replaces the phone numbers; unchanged ones keep their row.</summary>

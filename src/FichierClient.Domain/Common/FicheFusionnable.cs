@@ -1,0 +1,30 @@
+namespace FichierClient.Domain.Common;
+
+/// <summary>A record of which there may be two by mistake: one can be merged into the other, and stand for itself again.</summary>
+public abstract class FicheFusionnable : AggregateRoot
+{
+    protected FicheFusionnable()
+    {
+    }
+
+    protected FicheFusionnable(Guid tenantId) : base(tenantId)
+    {
+    }
+
+    /// <summary>The record that this one was merged into, which answers for it; null: it stands for itself.</summary>
+    public Guid? SurvivantId { get; private set; }
+
+    /// <summary>Leaves the list to the one it is merged into.</summary>
+    public void MergeInto(Guid survivantId, DateTimeOffset now)
+    {
+        SurvivantId = survivantId;
+        MoveToTrash(now);
+    }
+
+    /// <summary>Stands for itself again.</summary>
+    public void Unmerge()
+    {
+        SurvivantId = null;
+        Restore();
+    }
+}
