@@ -6,15 +6,18 @@ namespace FichierClient.Domain.Organisations;
 public static class Droits
 {
     private static readonly Permission[] Reading = [EntreprisesRead, ContactsRead, VentesRead, ProduitsRead, FiguresRead];
-    private static readonly Permission[] Selling = [.. Reading, EntreprisesEdit, ContactsEdit, VentesEdit, EvenementsEdit];
+    private static readonly Permission[] Selling = [.. Reading, EntreprisesEdit, ContactsEdit, VentesEdit, EvenementsEdit, DemandesTransmit];
+
+    /// <summary>What only the DPO does and sees: request files are closed to an administrator (rgpd.md 3.2).</summary>
+    private static readonly Permission[] DpoOnly = [DemandesManage, EffacementsRun, ArchivesRead, ConservationManage, InformationsManage, ViolationsManage, RegistreEdit];
 
     private static readonly Dictionary<Role, HashSet<Permission>> Table = new()
     {
         [Role.Lecteur] = [.. Reading],
         [Role.Commercial] = [.. Selling],
         [Role.Responsable] = [.. Selling, EntreprisesDelete, ContactsDelete, VentesDelete, ProduitsEdit, ObjectifsEdit, ImportsRun, ExportsRun, CorbeilleManage, DoublonsMerge],
-        [Role.Dpo] = [.. Reading, EntreprisesEdit, ContactsEdit, ContactsDelete, ExportsRun, CorbeilleManage, DoublonsMerge],
-        [Role.Administrateur] = [.. Enum.GetValues<Permission>()],
+        [Role.Dpo] = [.. Reading, EntreprisesEdit, ContactsEdit, ContactsDelete, ExportsRun, CorbeilleManage, DoublonsMerge, DemandesTransmit, RegistreRead, .. DpoOnly],
+        [Role.Administrateur] = [.. Enum.GetValues<Permission>().Except(DpoOnly)],
     };
 
     public static bool Allows(Role role, Permission permission) => Table[role].Contains(permission);

@@ -21,6 +21,16 @@ public enum Permission
     ExportsRun,
     CorbeilleManage,
     DoublonsMerge,
+    /// <summary>Hands a person's request over to the DPO.</summary>
+    DemandesTransmit,
+    DemandesManage,
+    EffacementsRun,
+    ArchivesRead,
+    ConservationManage,
+    InformationsManage,
+    ViolationsManage,
+    RegistreRead,
+    RegistreEdit,
     MembresManage,
     OrganisationManage,
 }

@@ -17,6 +17,7 @@ public sealed record NavEntry(string Href, string Text, string Icon, Permission?
         new("contacts", "Contacts", Icons.Material.Outlined.People, Domain.Organisations.Permission.ContactsRead),
         new("ventes", "Ventes", Icons.Material.Outlined.ReceiptLong, Domain.Organisations.Permission.VentesRead),
         new("tableau-de-bord", "Dashboard", Icons.Material.Outlined.BarChart, Domain.Organisations.Permission.FiguresRead),
+        new("rgpd", "Rgpd", Icons.Material.Outlined.PrivacyTip, Domain.Organisations.Permission.RegistreRead),
         new("imports", "Imports", Icons.Material.Outlined.UploadFile, Domain.Organisations.Permission.ImportsRun),
         new("parametres", "Settings", Icons.Material.Outlined.Settings),
     ];

@@ -1,0 +1,17 @@
+using FichierClient.Domain.Organisations;
+
+namespace FichierClient.Web.Rgpd;
+
+/// <summary>A page of the GDPR module.</summary>
+/// <param name="Href">Its address.</param>
+/// <param name="Text">A key of RgpdTexts.</param>
+/// <param name="Permission">What its page requires.</param>
+public sealed record RgpdEntry(string Href, string Text, Permission Permission)
+{
+    private static readonly IReadOnlyList<RgpdEntry> All =
+    [
+    ];
+
+    /// <summary>What a role may open: the rest isn't there.</summary>
+    public static IReadOnlyList<RgpdEntry> For(Role role) => [.. All.Where(e => Droits.Allows(role, e.Permission))];
+}
