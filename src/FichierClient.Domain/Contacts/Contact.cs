@@ -29,10 +29,14 @@ public sealed class Contact : FicheFusionnable
     [DonneePersonnelle(CategorieDonnee.Identite, StrategieEffacement.Supprimer)]
     public string NomComplet { get; private set; } = "";
 
+    [DonneePersonnelle(CategorieDonnee.ViePersonnelle, StrategieEffacement.Supprimer, Portable = true)]
     public int? NaissanceJour { get; private set; }
+
+    [DonneePersonnelle(CategorieDonnee.ViePersonnelle, StrategieEffacement.Supprimer, Portable = true)]
     public int? NaissanceMois { get; private set; }
 
     /// <summary>Optional: a birthday is known without its year more often than with it.</summary>
+    [DonneePersonnelle(CategorieDonnee.ViePersonnelle, StrategieEffacement.Supprimer, Portable = true)]
     public int? NaissanceAnnee { get; private set; }
 
     /// <summary>What a rep wants to know before a call. The person may read it (RGPD art. 15).</summary>
@@ -47,6 +51,7 @@ public sealed class Contact : FicheFusionnable
     public string? Langue { get; private set; }
 
     /// <summary>Channels by which the person refuses to be solicited (RGPD art. 21).</summary>
+    [DonneePersonnelle(CategorieDonnee.ViePersonnelle, StrategieEffacement.Supprimer, Finalites = Finalites.Prospection)]
     public Opposition Oppositions { get; private set; }
 
     /// <summary>Normalised name, for search.</summary>

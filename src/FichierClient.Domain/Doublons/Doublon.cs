@@ -29,6 +29,7 @@ public enum MotifsDoublon
 }
 
 /// <summary>Two records that may be one and the same, found by the search; or that somebody said are not.</summary>
+[SuitLeSujet]
 public sealed class Doublon : TenantEntity
 {
     private Doublon()

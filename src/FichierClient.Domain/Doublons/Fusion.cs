@@ -7,6 +7,7 @@ namespace FichierClient.Domain.Doublons;
 /// Several records that became one. What was moved and what the survivor was before is kept for <see cref="Delai"/>, so that it can be
 /// undone; then only the fact stays.
 /// </summary>
+[SuitLeSujet]
 public sealed class Fusion : TenantEntity
 {
     /// <summary>How long a merge can be undone.</summary>
@@ -57,6 +58,7 @@ public sealed class Fusion : TenantEntity
 }
 
 /// <summary>A record that was merged into another; its own row stays as it was, out of the lists.</summary>
+[SuitLeSujet]
 public sealed class FusionFiche : TenantEntity
 {
     private FusionFiche()
@@ -70,6 +72,7 @@ public sealed class FusionFiche : TenantEntity
 }
 
 /// <summary>A row that referred to a merged record and refers to the survivor now, or that had to go since the survivor has its like.</summary>
+[SuitLeSujet]
 public sealed class FusionMouvement : TenantEntity
 {
     private FusionMouvement()

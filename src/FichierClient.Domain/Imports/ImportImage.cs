@@ -27,6 +27,7 @@ public enum MotifGarde
 }
 
 /// <summary>A record with its parts as it was at an instant, so that an import can be taken back and put back. Kept as long as the import's file.</summary>
+[SuitLeSujet]
 public sealed class ImportImage : TenantEntity
 {
     private ImportImage()

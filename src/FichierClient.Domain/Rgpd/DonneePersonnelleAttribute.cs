@@ -24,6 +24,13 @@ public sealed class NonPersonnelleAttribute(string raison) : Attribute
     public string Raison { get; } = raison;
 }
 
+/// <summary>
+/// The rows of this kind that speak of a record go with it when the person is erased: they say nothing without it.
+/// Said of a table that names the record by its id without a foreign key.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class SuitLeSujetAttribute : Attribute;
+
 /// <summary>The CNIL register's categories of data, and ours for professional life.</summary>
 public enum CategorieDonnee
 {

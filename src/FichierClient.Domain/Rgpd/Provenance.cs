@@ -3,6 +3,7 @@ using FichierClient.Domain.Common;
 namespace FichierClient.Domain.Rgpd;
 
 /// <summary>Where a record comes from (RGPD art. 14(2)(f)): a named source, its party, the day it was seen, the import.</summary>
+[SuitLeSujet]
 public sealed class Provenance : TenantEntity
 {
     private Provenance()

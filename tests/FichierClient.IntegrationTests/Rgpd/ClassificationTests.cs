@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using FichierClient.Application.Data;
 using FichierClient.Application.Identity;
+using FichierClient.Application.Rgpd.Cartographie;
 using FichierClient.Domain.Rgpd;
 using FichierClient.IntegrationTests.Infrastructure;
 using FichierClient.IntegrationTests.Isolation;
@@ -19,6 +20,7 @@ public sealed partial class ClassificationTests : IAsyncLifetime
 {
     private TestDatabase database = null!;
     private Dictionary<string, string?> comments = [];
+    private HashSet<string> columns = [];
 
     [Fact]
     public void Every_column_that_can_hold_text_is_classified_once()
@@ -32,7 +34,7 @@ public sealed partial class ClassificationTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Every_mark_stands_on_a_column_that_exists() => Assert.Empty(Marks().Keys.Except(comments.Keys));
+    public void Every_mark_stands_on_a_column_that_exists() => Assert.Empty(Marks().Keys.Except(columns));
 
     [Fact]
     public void A_property_is_either_personal_or_not() =>
@@ -47,6 +49,20 @@ public sealed partial class ClassificationTests : IAsyncLifetime
         Assert.Empty(classified.Where(c => !IsClassification(c.Value!)).Select(c => $"{c.Key}: {c.Value}"));
     }
 
+    [Fact]
+    public async Task The_map_holds_every_mark_and_every_comment_and_nothing_else()
+    {
+        await using var db = database.Contexts.Open(Guid.CreateVersion7());
+        await db.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        var map = await Cartographie.ReadAsync(db, (NpgsqlConnection)db.Database.GetDbConnection(), TestContext.Current.CancellationToken);
+
+        var personal = Marks().Where(m => m.Value.Exists(a => a is DonneePersonnelleAttribute)).Select(m => m.Key)
+            .Concat(comments.Where(c => c.Value?.StartsWith("donnée personnelle", StringComparison.Ordinal) == true).Select(c => c.Key));
+        Assert.Equal(personal.Order(StringComparer.Ordinal), map.Colonnes.Select(c => c.Table.Contains('.', StringComparison.Ordinal) ? $"{c.Table}.{c.Colonne}" : $"public.{c.Table}.{c.Colonne}").Order(StringComparer.Ordinal));
+        Assert.Contains(map.Colonnes, c => c is { Table: "contacts", Colonne: "nom", Portable: true });
+        Assert.True(map.SuitLeSujet("provenances"));
+    }
+
     public async ValueTask InitializeAsync()
     {
         database = await TestDatabase.CreateAsync();
@@ -56,11 +72,12 @@ public sealed partial class ClassificationTests : IAsyncLifetime
             """
             select table_schema || '.' || table_name || '.' || column_name, col_description(format('%I.%I', table_schema, table_name)::regclass, ordinal_position)
             from information_schema.columns
-            where table_schema in ('public', 'comptes') and table_name not in ('__EFMigrationsHistory', '__migrations')
+            where table_schema in ('public', 'comptes', 'archive') and table_name not in ('__EFMigrationsHistory', '__migrations')
               and (data_type in ('text', 'character varying', 'character', 'json', 'jsonb', 'bytea', 'inet', 'cidr', 'ARRAY', 'tsvector', 'xml', 'USER-DEFINED'))
             """,
             r => (Column: r.GetString(0), Comment: r.IsDBNull(1) ? null : r.GetString(1)));
         comments = rows.ToDictionary(r => r.Column, r => r.Comment);
+        columns = [.. await owner.RowsAsync("select table_schema || '.' || table_name || '.' || column_name from information_schema.columns", r => r.GetString(0))];
     }
 
     public async ValueTask DisposeAsync() => await database.DisposeAsync();

@@ -5,8 +5,13 @@ namespace FichierClient.UnitTests.Organisations;
 public sealed class DroitsTests
 {
     [Fact]
-    public void An_administrator_may_do_everything() =>
-        Assert.All(Enum.GetValues<Permission>(), p => Assert.True(Droits.Allows(Role.Administrateur, p)));
+    public void An_administrator_may_do_everything_but_the_work_of_the_dpo()
+    {
+        Permission[] dpoOnly = [.. Enum.GetValues<Permission>().Where(p => !Droits.Allows(Role.Administrateur, p))];
+
+        Assert.Equal([Permission.DemandesManage, Permission.EffacementsRun, Permission.ArchivesRead, Permission.ConservationManage, Permission.InformationsManage, Permission.ViolationsManage, Permission.RegistreEdit], dpoOnly);
+        Assert.All(dpoOnly, p => Assert.Equal([Role.Dpo], Enum.GetValues<Role>().Where(r => Droits.Allows(r, p))));
+    }
 
     [Fact]
     public void A_reader_only_reads() =>
