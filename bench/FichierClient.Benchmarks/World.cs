@@ -1,4 +1,5 @@
 using FichierClient.Application;
+using FichierClient.Application.Rgpd;
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
 using FichierClient.Domain.Organisations;
@@ -27,7 +28,9 @@ internal sealed class World : IAsyncDisposable
     public static async Task<World> OpenAsync(string app, string slug)
     {
         var database = NpgsqlDataSource.Create(app);
+        var outside = Environment.GetEnvironmentVariable("FICHIER_DATA") ?? ".data";
         var services = new ServiceCollection().AddLogging().AddSingleton(database).AddSingleton(TimeProvider.System)
+            .AddSingleton(new DossiersRgpd(Path.Combine(outside, "secrets"), Path.Combine(outside, "journal")))
             .AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider()).AddFichierClient().BuildServiceProvider();
         var tenant = await services.GetRequiredService<Application.Organisations.OrganisationsBySlug>().FindAsync(slug, default)
             ?? throw new InvalidOperationException($"No organisation {slug}: fill one with the command demo.");

@@ -4,6 +4,7 @@ using FichierClient.Application.Exports;
 using FichierClient.Application.Imports;
 using FichierClient.Application.Jobs;
 using FichierClient.Application.Organisations;
+using FichierClient.Application.Rgpd.Cles;
 using FluentValidation;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,7 +15,7 @@ public static class ApplicationRegistration
 {
     /// <summary>
     /// Every use case and validator of this assembly is found by its base class. The caller registers the
-    /// <c>NpgsqlDataSource</c> of the app's role and a <see cref="TimeProvider"/>.
+    /// <c>NpgsqlDataSource</c> of the app's role, a <see cref="TimeProvider"/> and the <see cref="Rgpd.DossiersRgpd"/>.
     /// </summary>
     public static IServiceCollection AddFichierClient(this IServiceCollection services)
     {
@@ -30,6 +31,7 @@ public static class ApplicationRegistration
         services.AddSingleton<Figures.VerifyFigures>();
         services.AddSingleton<Demo.DemoFilling>();
         services.AddSingleton<OrganisationsBySlug>();
+        services.AddClesAndJournal();
         foreach (var type in typeof(ApplicationRegistration).Assembly.GetTypes().Where(t => t is { IsAbstract: false, IsClass: true }))
         {
             if (IsUseCase(type)) services.AddSingleton(type);

@@ -11,6 +11,7 @@ using FichierClient.Web.Operations.Health;
 using FichierClient.Web.Operations.Imports;
 using FichierClient.Web.Operations.Logs;
 using FichierClient.Web.Operations.Organisations;
+using FichierClient.Web.Operations.Sauvegardes;
 using FichierClient.Web.Operations.Schema;
 using FichierClient.Web.Operations.Serve;
 using FichierClient.Web.Operations.Telemetry;
@@ -32,6 +33,7 @@ static void AddCapabilities(WebApplicationBuilder builder)
     builder.AddTelemetry();
     builder.AddHealth();
     builder.Services.AddSingleton(TimeProvider.System);
+    builder.AddDossiersRgpd();
     builder.Services.AddFichierClient();
     builder.Services.AddScreens();
     builder.AddDoor();

@@ -34,6 +34,8 @@ public sealed class WebProgram : WebApplicationFactory<Program>, IAsyncLifetime
         .UseSetting("FICHIER_DATABASE", Database.OwnerConnection)
         .UseSetting("FICHIER_DATABASE_APP", Database.AppConnection)
         .UseSetting("FICHIER_DATA", data)
+        .UseSetting("FICHIER_SECRETS", Database.Dossiers.Secrets)
+        .UseSetting("FICHIER_JOURNAL", Database.Dossiers.Journal)
         .UseSetting("FICHIER_DEMO", "true")
 
         // A circuit logs little by itself; at this level its ids can be seen.

@@ -1,6 +1,7 @@
 using FichierClient.Application;
 using FichierClient.Application.Data;
 using FichierClient.Application.Identity;
+using FichierClient.Application.Rgpd;
 using FichierClient.Domain.Organisations;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -19,6 +20,7 @@ public sealed class TestDatabase : IAsyncDisposable
 {
     private readonly TestServer server;
     private readonly ServiceProvider services;
+    private readonly DirectoryInfo outside = Directory.CreateTempSubdirectory("fichierclient-");
 
     private TestDatabase(TestServer server, string name, DateTimeOffset now)
     {
@@ -34,6 +36,7 @@ public sealed class TestDatabase : IAsyncDisposable
             .AddLogging()
             .AddSingleton(_ => NpgsqlDataSource.Create(AppConnection))
             .AddSingleton<TimeProvider>(Clock)
+            .AddSingleton(Dossiers)
             .AddFichierClient()
             .BuildServiceProvider();
     }
@@ -42,6 +45,9 @@ public sealed class TestDatabase : IAsyncDisposable
 
     /// <summary>Stands at the real now unless the test said otherwise, and moves only when the test moves it.</summary>
     public FakeTimeProvider Clock { get; }
+
+    /// <summary>Keys and journal of this database: a program that a test starts on it must be given the same (FICHIER_SECRETS, FICHIER_JOURNAL).</summary>
+    public DossiersRgpd Dossiers => new(Path.Combine(outside.FullName, "secrets"), Path.Combine(outside.FullName, "journal"));
 
     public string AppConnection => server.App(Name);
 
@@ -110,5 +116,6 @@ public sealed class TestDatabase : IAsyncDisposable
         }
 
         await server.DropAsync(Name);
+        outside.Delete(recursive: true);
     }
 }

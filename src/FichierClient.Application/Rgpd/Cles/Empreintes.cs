@@ -1,0 +1,31 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace FichierClient.Application.Rgpd.Cles;
+
+/// <summary>
+/// Keyed prints of identifiers (rgpd.md 3.6): HMAC-SHA-256 under a key of the organisation, which is derived from a master outside the
+/// database. Without that file nobody finds out whose print it is by trying addresses, and two organisations' prints can't be joined.
+/// </summary>
+public sealed class Empreintes(CleStore cles)
+{
+    /// <summary>Which master made the prints that are stored beside this number.</summary>
+    public const int CleVersion = 1;
+
+    private readonly ConcurrentDictionary<Guid, byte[]> keys = new();
+
+    /// <summary>Which master key it is, without telling it.</summary>
+    public string CleId => cles.IdOf(CleStore.Empreintes);
+
+    /// <summary>32 bytes, the same for every writing of the same identifier (<see cref="Identifiants"/>).</summary>
+    public byte[] Of(Guid tenantId, string genre, string valeur) =>
+        HMACSHA256.HashData(KeyOf(tenantId), Encoding.UTF8.GetBytes($"{genre}\n{Identifiants.Normalise(genre, valeur)}"));
+
+    private byte[] KeyOf(Guid tenantId)
+    {
+        if (tenantId == Guid.Empty) throw new ArgumentException("A print belongs to an organisation.", nameof(tenantId));
+        return keys.GetOrAdd(tenantId, id => HKDF.DeriveKey(
+            HashAlgorithmName.SHA256, cles.Get(CleStore.Empreintes), 32, info: [.. "fichierclient:empreintes:1:"u8, .. id.ToByteArray(bigEndian: true)]));
+    }
+}
