@@ -27,6 +27,7 @@ public static class ApplicationRegistration
         services.AddJobs();
         services.AddImports();
         services.AddExports();
+        services.AddSingleton<Rgpd.Demandes.DemandeChiffre>();
         services.AddSingleton<Figures.FiguresClock>();
         services.AddSingleton<Figures.VerifyFigures>();
         services.AddSingleton<Demo.DemoFilling>();

@@ -18,6 +18,8 @@ internal sealed class ContactConfiguration : IEntityTypeConfiguration<Contact>
         builder.Property(c => c.Tri).HasComputedColumnSql("trim(coalesce(nom, '') || ' ' || coalesce(prenom, ''))", stored: true).UseCollation("fr-x-icu");
         builder.HasIndex(c => new { c.TenantId, c.Tri, c.Id });
         builder.HasIndex(c => new { c.TenantId, c.SupprimeLe }).HasFilter("supprime_le is not null");
+        builder.Ignore(c => c.EstLimitee);
+        builder.HasIndex(c => new { c.TenantId, c.LimiteLe }).HasFilter("limite_le is not null");
         builder.HasIndex(c => new { c.TenantId, c.SurvivantId }).HasFilter("survivant_id is not null");
         builder.RefersTo<Contact>(nameof(Contact.SurvivantId));
         builder.HasIndex(c => new { c.TenantId, c.NaissanceMois, c.NaissanceJour });

@@ -9,6 +9,7 @@ using FichierClient.Domain.Exports;
 using FichierClient.Domain.Imports;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd;
+using FichierClient.Domain.Rgpd.Demandes;
 using FichierClient.Domain.Ventes;
 using Microsoft.EntityFrameworkCore;
 
@@ -54,6 +55,15 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Guid te
     public DbSet<Fusion> Fusions => Set<Fusion>();
     public DbSet<FusionFiche> FusionFiches => Set<FusionFiche>();
     public DbSet<FusionMouvement> FusionMouvements => Set<FusionMouvement>();
+    public DbSet<DemandeDroit> Demandes => Set<DemandeDroit>();
+    public DbSet<DemandePersonne> DemandePersonnes => Set<DemandePersonne>();
+    public DbSet<DemandeEtape> DemandeEtapes => Set<DemandeEtape>();
+    public DbSet<DemandePiece> DemandePieces => Set<DemandePiece>();
+    public DbSet<DemandeCourrier> DemandeCourriers => Set<DemandeCourrier>();
+    public DbSet<DemandeDossier> DemandeDossiers => Set<DemandeDossier>();
+    public DbSet<DemandeDossierFragment> DemandeDossierFragments => Set<DemandeDossierFragment>();
+    public DbSet<ModeleLettre> ModelesLettre => Set<ModeleLettre>();
+    public DbSet<Communication> Communications => Set<Communication>();
     public DbSet<Job> Jobs => Set<Job>();
     public DbSet<EntrepriseStats> EntrepriseStats => Set<EntrepriseStats>();
 

@@ -39,6 +39,8 @@ internal sealed class EntrepriseConfiguration : IEntityTypeConfiguration<Entrepr
         builder.HasIndex(e => new { e.TenantId, e.CanalId });
         builder.HasIndex(e => new { e.TenantId, e.MaisonMereId });
         builder.HasIndex(e => new { e.TenantId, e.SupprimeLe }).HasFilter("supprime_le is not null");
+        builder.Ignore(e => e.EstLimitee);
+        builder.HasIndex(e => new { e.TenantId, e.LimiteLe }).HasFilter("limite_le is not null");
         builder.HasIndex(e => new { e.TenantId, e.SurvivantId }).HasFilter("survivant_id is not null");
         builder.RefersTo<Entreprise>(nameof(Entreprise.SurvivantId));
         builder.RefersTo<Canal>(nameof(Entreprise.CanalId));

@@ -14,6 +14,16 @@ public abstract class FicheFusionnable : AggregateRoot
     /// <summary>The record that this one was merged into, which answers for it; null: it stands for itself.</summary>
     public Guid? SurvivantId { get; private set; }
 
+    /// <summary>Since when its processing is restricted (RGPD art. 18): it is kept, and nothing else is done with it; null: it isn't.</summary>
+    public DateTimeOffset? LimiteLe { get; private set; }
+
+    public bool EstLimitee => LimiteLe is not null;
+
+    public void Restrict(DateTimeOffset now) => LimiteLe ??= now;
+
+    /// <summary>The person was told that the restriction ends (art. 18(3)).</summary>
+    public void LiftRestriction() => LimiteLe = null;
+
     /// <summary>Leaves the list to the one it is merged into.</summary>
     public void MergeInto(Guid survivantId, DateTimeOffset now)
     {

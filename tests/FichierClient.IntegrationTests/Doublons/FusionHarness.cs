@@ -43,6 +43,9 @@ internal sealed class FusionHarness(TestDatabase db, TestOrganisation organisati
                 values ('{tenant}', gen_random_uuid(), 'Déjà fusionnée', false, 'deja fusionnee', now(), now(), now(), '{c2}');
             insert into contacts (tenant_id, id, nom, nom_complet, recherche, oppositions, cree_le, modifie_le, supprime_le, survivant_id)
                 values ('{tenant}', gen_random_uuid(), 'Ancien', 'Ancien', 'ancien', 0, now(), now(), now(), '{luc}');
+            with demande as (insert into demandes (tenant_id, id, annee, numero, recue_le, enregistree_le, canal, nom, statut, echeance_initiale, echeance, objectif_le, jours_suspendus, modifiee_le)
+                values ('{tenant}', gen_random_uuid(), 2026, 1, current_date, now(), 'Courriel', 'Luc Petit', 'Recue', current_date, current_date, current_date, 0, now()) returning id)
+                insert into demande_personnes (tenant_id, id, demande_id, contact_id, entreprise_id) select '{tenant}', gen_random_uuid(), id, '{luc}', '{c2}' from demande;
             """);
         db.Clock.Advance(TimeSpan.FromSeconds(1));
         return harness;

@@ -210,6 +210,10 @@ namespace FichierClient.Application.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("langue");
 
+                    b.Property<DateTimeOffset?>("LimiteLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("limite_le");
+
                     b.Property<DateTimeOffset>("ModifieLe")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("modifie_le");
@@ -281,6 +285,10 @@ namespace FichierClient.Application.Data.Migrations
 
                     b.HasKey("TenantId", "Id")
                         .HasName("pk_contacts");
+
+                    b.HasIndex("TenantId", "LimiteLe")
+                        .HasDatabaseName("ix_contacts_tenant_id_limite_le")
+                        .HasFilter("limite_le is not null");
 
                     b.HasIndex("TenantId", "SupprimeLe")
                         .HasDatabaseName("ix_contacts_tenant_id_supprime_le")
@@ -665,6 +673,10 @@ namespace FichierClient.Application.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("est_personne_physique");
 
+                    b.Property<DateTimeOffset?>("LimiteLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("limite_le");
+
                     b.Property<Guid?>("MaisonMereId")
                         .HasColumnType("uuid")
                         .HasColumnName("maison_mere_id");
@@ -847,6 +859,10 @@ namespace FichierClient.Application.Data.Migrations
 
                     b.HasIndex("TenantId", "Email")
                         .HasDatabaseName("ix_entreprises_tenant_id_email");
+
+                    b.HasIndex("TenantId", "LimiteLe")
+                        .HasDatabaseName("ix_entreprises_tenant_id_limite_le")
+                        .HasFilter("limite_le is not null");
 
                     b.HasIndex("TenantId", "MaisonMereId")
                         .HasDatabaseName("ix_entreprises_tenant_id_maison_mere_id");
@@ -1742,6 +1758,590 @@ namespace FichierClient.Application.Data.Migrations
                     b.ToTable("reglages_role", (string)null);
                 });
 
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Demandes.Communication", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("BaseLegale")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("base_legale");
+
+                    b.Property<string>("Champs")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("champs");
+
+                    b.Property<string>("Destinataire")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("destinataire");
+
+                    b.Property<Guid?>("ExportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("export_id");
+
+                    b.Property<DateTimeOffset>("FaiteLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("faite_le");
+
+                    b.Property<Guid?>("MembreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("membre_id");
+
+                    b.Property<long>("Nombre")
+                        .HasColumnType("bigint")
+                        .HasColumnName("nombre");
+
+                    b.PrimitiveCollection<Guid[]>("Personnes")
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("personnes");
+
+                    b.Property<string>("Sujet")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sujet");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_communications");
+
+                    b.HasIndex("TenantId", "FaiteLe")
+                        .HasDatabaseName("ix_communications_tenant_id_faite_le");
+
+                    b.ToTable("communications", (string)null);
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Demandes.DemandeCourrier", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Corps")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("corps");
+
+                    b.Property<Guid>("DemandeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("demande_id");
+
+                    b.Property<string>("Destinataire")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("destinataire");
+
+                    b.Property<string>("Envoi")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("envoi");
+
+                    b.Property<DateTimeOffset>("EnvoyeLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("envoye_le");
+
+                    b.Property<Guid>("MembreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("membre_id");
+
+                    b.Property<string>("Objet")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("objet");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_demande_courriers");
+
+                    b.HasIndex("TenantId", "DemandeId", "EnvoyeLe")
+                        .HasDatabaseName("ix_demande_courriers_tenant_id_demande_id_envoye_le");
+
+                    b.ToTable("demande_courriers", (string)null);
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Demandes.DemandeDossier", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreeLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cree_le");
+
+                    b.Property<Guid>("DemandeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("demande_id");
+
+                    b.Property<string>("Genre")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("genre");
+
+                    b.Property<byte[]>("JetonHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("jeton_hash");
+
+                    b.Property<DateTimeOffset?>("LienExpireLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lien_expire_le");
+
+                    b.Property<Guid>("MembreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("membre_id");
+
+                    b.Property<DateTimeOffset?>("RemisLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("remis_le");
+
+                    b.Property<string>("Statut")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("statut");
+
+                    b.Property<long>("Taille")
+                        .HasColumnType("bigint")
+                        .HasColumnName("taille");
+
+                    b.Property<DateTimeOffset?>("TermineLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("termine_le");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_demande_dossiers");
+
+                    b.HasIndex("TenantId", "DemandeId")
+                        .HasDatabaseName("ix_demande_dossiers_tenant_id_demande_id");
+
+                    b.HasIndex("TenantId", "JetonHash")
+                        .HasDatabaseName("ix_demande_dossiers_tenant_id_jeton_hash")
+                        .HasFilter("jeton_hash is not null");
+
+                    b.ToTable("demande_dossiers", (string)null);
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Demandes.DemandeDossierFragment", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<int>("Numero")
+                        .HasColumnType("integer")
+                        .HasColumnName("numero");
+
+                    b.Property<byte[]>("Octets")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("octets");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_demande_dossier_fragments");
+
+                    b.HasIndex("TenantId", "DossierId", "Numero")
+                        .IsUnique()
+                        .HasDatabaseName("ix_demande_dossier_fragments_tenant_id_dossier_id_numero");
+
+                    b.ToTable("demande_dossier_fragments", (string)null);
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Demandes.DemandeDroit", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Adresse")
+                        .HasColumnType("text")
+                        .HasColumnName("adresse");
+
+                    b.Property<int>("Annee")
+                        .HasColumnType("integer")
+                        .HasColumnName("annee");
+
+                    b.Property<string>("Canal")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("canal");
+
+                    b.Property<string>("ClotureMotif")
+                        .HasColumnType("text")
+                        .HasColumnName("cloture_motif");
+
+                    b.Property<DateTimeOffset?>("CopieDetruiteLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("copie_detruite_le");
+
+                    b.Property<DateOnly>("Echeance")
+                        .HasColumnType("date")
+                        .HasColumnName("echeance");
+
+                    b.Property<DateOnly>("EcheanceInitiale")
+                        .HasColumnType("date")
+                        .HasColumnName("echeance_initiale");
+
+                    b.Property<string>("Email")
+                        .HasColumnType("text")
+                        .HasColumnName("email");
+
+                    b.Property<DateTimeOffset>("EnregistreeLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("enregistree_le");
+
+                    b.Property<Guid?>("EvenementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("evenement_id");
+
+                    b.Property<DateTimeOffset?>("IdentiteDemandeeLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("identite_demandee_le");
+
+                    b.Property<string>("IdentiteMoyen")
+                        .HasColumnType("text")
+                        .HasColumnName("identite_moyen");
+
+                    b.Property<string>("IdentiteNiveau")
+                        .HasColumnType("text")
+                        .HasColumnName("identite_niveau");
+
+                    b.Property<string>("IdentiteQuestion")
+                        .HasColumnType("text")
+                        .HasColumnName("identite_question");
+
+                    b.Property<DateTimeOffset?>("IdentiteRecueLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("identite_recue_le");
+
+                    b.Property<int>("JoursSuspendus")
+                        .HasColumnType("integer")
+                        .HasColumnName("jours_suspendus");
+
+                    b.Property<string>("Mandat")
+                        .HasColumnType("text")
+                        .HasColumnName("mandat");
+
+                    b.Property<DateTimeOffset>("ModifieeLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("modifiee_le");
+
+                    b.Property<string>("Nom")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("nom");
+
+                    b.Property<int>("Numero")
+                        .HasColumnType("integer")
+                        .HasColumnName("numero");
+
+                    b.Property<DateOnly>("ObjectifLe")
+                        .HasColumnType("date")
+                        .HasColumnName("objectif_le");
+
+                    b.Property<string>("Objet")
+                        .HasColumnType("text")
+                        .HasColumnName("objet");
+
+                    b.Property<string>("ProrogationMotif")
+                        .HasColumnType("text")
+                        .HasColumnName("prorogation_motif");
+
+                    b.Property<DateOnly?>("ProrogeeLe")
+                        .HasColumnType("date")
+                        .HasColumnName("prorogee_le");
+
+                    b.Property<DateOnly?>("RappeleeLe")
+                        .HasColumnType("date")
+                        .HasColumnName("rappelee_le");
+
+                    b.Property<DateOnly>("RecueLe")
+                        .HasColumnType("date")
+                        .HasColumnName("recue_le");
+
+                    b.Property<Guid?>("RecueParId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recue_par_id");
+
+                    b.Property<string>("Statut")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("statut");
+
+                    b.Property<DateOnly?>("SuspendueDepuis")
+                        .HasColumnType("date")
+                        .HasColumnName("suspendue_depuis");
+
+                    b.Property<string>("Telephone")
+                        .HasColumnType("text")
+                        .HasColumnName("telephone");
+
+                    b.Property<DateTimeOffset?>("TermineeLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("terminee_le");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_demandes");
+
+                    b.HasIndex("TenantId", "Annee", "Numero")
+                        .IsUnique()
+                        .HasDatabaseName("ix_demandes_tenant_id_annee_numero");
+
+                    b.HasIndex("TenantId", "Statut", "Echeance")
+                        .HasDatabaseName("ix_demandes_tenant_id_statut_echeance");
+
+                    b.ToTable("demandes", (string)null);
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Demandes.DemandeEtape", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("DemandeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("demande_id");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("text")
+                        .HasColumnName("detail");
+
+                    b.Property<DateTimeOffset>("FaitLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("fait_le");
+
+                    b.Property<Guid?>("MembreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("membre_id");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_demande_etapes");
+
+                    b.HasIndex("TenantId", "DemandeId", "FaitLe")
+                        .HasDatabaseName("ix_demande_etapes_tenant_id_demande_id_fait_le");
+
+                    b.ToTable("demande_etapes", (string)null);
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Demandes.DemandePersonne", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ContactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_id");
+
+                    b.Property<Guid>("DemandeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("demande_id");
+
+                    b.Property<Guid?>("EntrepriseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entreprise_id");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_demande_personnes");
+
+                    b.HasIndex("TenantId", "ContactId")
+                        .HasDatabaseName("ix_demande_personnes_tenant_id_contact_id")
+                        .HasFilter("contact_id is not null");
+
+                    b.HasIndex("TenantId", "DemandeId")
+                        .HasDatabaseName("ix_demande_personnes_tenant_id_demande_id");
+
+                    b.HasIndex("TenantId", "EntrepriseId")
+                        .HasDatabaseName("ix_demande_personnes_tenant_id_entreprise_id")
+                        .HasFilter("entreprise_id is not null");
+
+                    b.ToTable("demande_personnes", (string)null);
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Demandes.DemandePiece", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AjouteeLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ajoutee_le");
+
+                    b.Property<Guid>("DemandeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("demande_id");
+
+                    b.Property<DateTimeOffset?>("DetruiteLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("detruite_le");
+
+                    b.Property<bool>("EstIdentite")
+                        .HasColumnType("boolean")
+                        .HasColumnName("est_identite");
+
+                    b.Property<Guid?>("MembreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("membre_id");
+
+                    b.Property<string>("Nom")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("nom");
+
+                    b.Property<byte[]>("Octets")
+                        .HasColumnType("bytea")
+                        .HasColumnName("octets");
+
+                    b.Property<int>("Taille")
+                        .HasColumnType("integer")
+                        .HasColumnName("taille");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_demande_pieces");
+
+                    b.HasIndex("TenantId", "DemandeId")
+                        .HasDatabaseName("ix_demande_pieces_tenant_id_demande_id");
+
+                    b.ToTable("demande_pieces", (string)null);
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Demandes.ModeleLettre", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Corps")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("corps");
+
+                    b.Property<DateTimeOffset>("ModifieLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("modifie_le");
+
+                    b.Property<Guid?>("ModifieParId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("modifie_par_id");
+
+                    b.Property<string>("Objet")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("objet");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_modeles_lettre");
+
+                    b.HasIndex("TenantId", "Type")
+                        .IsUnique()
+                        .HasDatabaseName("ix_modeles_lettre_tenant_id_type");
+
+                    b.ToTable("modeles_lettre", (string)null);
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Demandes.ResolutionDroit", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Decision")
+                        .HasColumnType("text")
+                        .HasColumnName("decision");
+
+                    b.Property<Guid>("DemandeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("demande_id");
+
+                    b.Property<string>("Droit")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("droit");
+
+                    b.Property<string>("Motif")
+                        .HasColumnType("text")
+                        .HasColumnName("motif");
+
+                    b.Property<string>("TexteReponse")
+                        .HasColumnType("text")
+                        .HasColumnName("texte_reponse");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_demande_resolutions");
+
+                    b.HasIndex("TenantId", "DemandeId", "Droit")
+                        .IsUnique()
+                        .HasDatabaseName("ix_demande_resolutions_tenant_id_demande_id_droit");
+
+                    b.ToTable("demande_resolutions", (string)null);
+                });
+
             modelBuilder.Entity("FichierClient.Domain.Rgpd.Modification", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -2491,6 +3091,141 @@ namespace FichierClient.Application.Data.Migrations
                         .HasConstraintName("fk_objectifs_membres_tenant_id_membre_id");
                 });
 
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Demandes.Communication", b =>
+                {
+                    b.HasOne("FichierClient.Domain.Organisations.Membre", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "MembreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_communications_membres_tenant_id_membre_id");
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Demandes.DemandeCourrier", b =>
+                {
+                    b.HasOne("FichierClient.Domain.Rgpd.Demandes.DemandeDroit", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "DemandeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_demande_courriers_demandes_tenant_id_demande_id");
+
+                    b.HasOne("FichierClient.Domain.Organisations.Membre", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "MembreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_demande_courriers_membres_tenant_id_membre_id");
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Demandes.DemandeDossier", b =>
+                {
+                    b.HasOne("FichierClient.Domain.Rgpd.Demandes.DemandeDroit", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "DemandeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_demande_dossiers_demandes_tenant_id_demande_id");
+
+                    b.HasOne("FichierClient.Domain.Organisations.Membre", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "MembreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_demande_dossiers_membres_tenant_id_membre_id");
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Demandes.DemandeDossierFragment", b =>
+                {
+                    b.HasOne("FichierClient.Domain.Rgpd.Demandes.DemandeDossier", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "DossierId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_demande_dossier_fragments_demande_dossiers_tenant_id_dossie");
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Demandes.DemandeDroit", b =>
+                {
+                    b.HasOne("FichierClient.Domain.Organisations.Membre", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "RecueParId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_demandes_membres_tenant_id_recue_par_id");
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Demandes.DemandeEtape", b =>
+                {
+                    b.HasOne("FichierClient.Domain.Rgpd.Demandes.DemandeDroit", null)
+                        .WithMany("Etapes")
+                        .HasForeignKey("TenantId", "DemandeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_demande_etapes_demandes_tenant_id_demande_id");
+
+                    b.HasOne("FichierClient.Domain.Organisations.Membre", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "MembreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_demande_etapes_membres_tenant_id_membre_id");
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Demandes.DemandePersonne", b =>
+                {
+                    b.HasOne("FichierClient.Domain.Contacts.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ContactId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_demande_personnes_contacts_tenant_id_contact_id");
+
+                    b.HasOne("FichierClient.Domain.Rgpd.Demandes.DemandeDroit", null)
+                        .WithMany("Personnes")
+                        .HasForeignKey("TenantId", "DemandeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_demande_personnes_demandes_tenant_id_demande_id");
+
+                    b.HasOne("FichierClient.Domain.Entreprises.Entreprise", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "EntrepriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_demande_personnes_entreprises_tenant_id_entreprise_id");
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Demandes.DemandePiece", b =>
+                {
+                    b.HasOne("FichierClient.Domain.Rgpd.Demandes.DemandeDroit", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "DemandeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_demande_pieces_demandes_tenant_id_demande_id");
+
+                    b.HasOne("FichierClient.Domain.Organisations.Membre", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "MembreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_demande_pieces_membres_tenant_id_membre_id");
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Demandes.ModeleLettre", b =>
+                {
+                    b.HasOne("FichierClient.Domain.Organisations.Membre", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ModifieParId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_modeles_lettre_membres_tenant_id_modifie_par_id");
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Demandes.ResolutionDroit", b =>
+                {
+                    b.HasOne("FichierClient.Domain.Rgpd.Demandes.DemandeDroit", null)
+                        .WithMany("Resolutions")
+                        .HasForeignKey("TenantId", "DemandeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_demande_resolutions_demandes_tenant_id_demande_id");
+                });
+
             modelBuilder.Entity("FichierClient.Domain.Rgpd.Modification", b =>
                 {
                     b.HasOne("FichierClient.Domain.Organisations.Membre", null)
@@ -2577,6 +3312,15 @@ namespace FichierClient.Application.Data.Migrations
                     b.Navigation("Etiquettes");
 
                     b.Navigation("Telephones");
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Demandes.DemandeDroit", b =>
+                {
+                    b.Navigation("Etapes");
+
+                    b.Navigation("Personnes");
+
+                    b.Navigation("Resolutions");
                 });
 
             modelBuilder.Entity("FichierClient.Domain.Ventes.Vente", b =>

@@ -1,0 +1,84 @@
+using FichierClient.Application.Common;
+using FichierClient.Application.Data;
+using FichierClient.Application.Rgpd.Limitations;
+using FichierClient.Domain.Organisations;
+using FichierClient.Domain.Rgpd.Demandes;
+using FluentValidation;
+
+namespace FichierClient.Application.Rgpd.Demandes;
+
+/// <summary>What is done with a request next.</summary>
+public enum AvanceeDemande
+{
+    DemanderIdentite,
+    Suspendre,
+    Reprendre,
+    ConfirmerIdentite,
+    Proroger,
+    SoumettrePlan,
+    RevoirPlan,
+    Executer,
+    AttendreDestinataires,
+    Repondre,
+    Cloturer,
+    DeclarerIrrecevable,
+    Refuser,
+    Retirer,
+}
+
+/// <param name="Id">The request.</param>
+/// <param name="Version">As it was read.</param>
+/// <param name="Avancee">The step.</param>
+/// <param name="Texte">Question, means, reasons: what the step asks for.</param>
+/// <param name="Niveau">With a confirmed identity.</param>
+/// <param name="VoiesIndiquees">With an end without answer: the person was told how to complain.</param>
+public sealed record AdvanceDemandeRequest(Guid Id, uint Version, AvanceeDemande Avancee, string? Texte = null, NiveauIdentite Niveau = NiveauIdentite.SansDoute, bool VoiesIndiquees = false);
+
+public sealed class AdvanceDemandeValidator : AbstractValidator<AdvanceDemandeRequest>
+{
+    public AdvanceDemandeValidator() => RuleFor(d => d.Texte).MaximumLength(CreateDemandeValidator.LongueurMaximale).WithMessage(_ => Texts.Get("Texte_trop_long", CreateDemandeValidator.LongueurMaximale));
+}
+
+/// <summary>Takes one step with a request; the request itself says which it allows.</summary>
+public sealed class AdvanceDemande(UseCaseServices services) : UseCase<AdvanceDemandeRequest, Done>(services)
+{
+    protected override Permission Permission => Permission.DemandesManage;
+
+    protected override async Task<Outcome<Done>> ExecuteAsync(AppDbContext db, Acteur acteur, AdvanceDemandeRequest request, CancellationToken cancellationToken)
+    {
+        var found = await db.DemandeAsync(request.Id, request.Version, cancellationToken);
+        if (found.Refus is { } refus) return refus;
+        var (demande, calendrier) = (found.Value, await db.CalendrierAsync(Clock, cancellationToken));
+        var accesOuvert = request.Avancee is AvanceeDemande.SoumettrePlan or AvanceeDemande.Executer && await db.HasOpenAccesAsync(demande, cancellationToken);
+        Step(demande, request, accesOuvert, acteur.MembreId, calendrier);
+        if (request.Avancee == AvanceeDemande.ConfirmerIdentite)
+        {
+            await db.DestroyIdentityCopiesAsync(demande, acteur.MembreId, calendrier.Maintenant, cancellationToken);
+            await db.RestrictAsync(demande, acteur.MembreId, calendrier.Maintenant, cancellationToken);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        return Done.Value;
+    }
+
+    private static void Step(DemandeDroit demande, AdvanceDemandeRequest request, bool accesOuvert, Guid membreId, Calendrier calendrier)
+    {
+        switch (request.Avancee)
+        {
+            case AvanceeDemande.DemanderIdentite: demande.AskIdentity(request.Texte, membreId, calendrier); break;
+            case AvanceeDemande.Suspendre: demande.Suspend(membreId, calendrier); break;
+            case AvanceeDemande.Reprendre: demande.Resume(membreId, calendrier); break;
+            case AvanceeDemande.ConfirmerIdentite: demande.ConfirmIdentity(request.Niveau, request.Texte, membreId, calendrier); break;
+            case AvanceeDemande.Proroger: demande.Extend(request.Texte, membreId, calendrier); break;
+            case AvanceeDemande.SoumettrePlan: demande.SubmitPlan(accesOuvert, membreId, calendrier); break;
+            case AvanceeDemande.RevoirPlan: demande.ReworkPlan(membreId, calendrier); break;
+            case AvanceeDemande.Executer: demande.Execute(accesOuvert, membreId, calendrier); break;
+            case AvanceeDemande.AttendreDestinataires: demande.AwaitRecipients(membreId, calendrier); break;
+            case AvanceeDemande.Repondre: demande.Answer(membreId, calendrier); break;
+            case AvanceeDemande.Cloturer: demande.Close(membreId, calendrier); break;
+            case AvanceeDemande.DeclarerIrrecevable: demande.End(StatutDemande.Irrecevable, request.Texte, request.VoiesIndiquees, membreId, calendrier); break;
+            case AvanceeDemande.Refuser: demande.End(StatutDemande.Refusee, request.Texte, request.VoiesIndiquees, membreId, calendrier); break;
+            default: demande.End(StatutDemande.Retiree, request.Texte, request.VoiesIndiquees, membreId, calendrier); break;
+        }
+    }
+}

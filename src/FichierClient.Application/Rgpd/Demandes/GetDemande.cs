@@ -1,0 +1,115 @@
+using FichierClient.Application.Common;
+using FichierClient.Application.Data;
+using FichierClient.Application.Organisations;
+using FichierClient.Domain.Organisations;
+using FichierClient.Domain.Rgpd.Demandes;
+using Microsoft.EntityFrameworkCore;
+
+namespace FichierClient.Application.Rgpd.Demandes;
+
+public sealed record GetDemandeRequest(Guid Id);
+
+/// <summary>A request's sheet.</summary>
+public sealed record DemandeDetails(Guid Id, uint Version, string Reference, StatutDemande Statut)
+{
+    public Demandeur Demandeur { get; init; } = new(null, null, null);
+    public string? Objet { get; init; }
+    public CanalDemande Canal { get; init; }
+    public string? RecuePar { get; init; }
+    public DateOnly RecueLe { get; init; }
+    public DateOnly EcheanceInitiale { get; init; }
+    public DateOnly Echeance { get; init; }
+    public DateOnly ObjectifLe { get; init; }
+    public DateOnly? SuspendueDepuis { get; init; }
+    public DateOnly? ProrogeeLe { get; init; }
+    public int? JoursRestants { get; init; }
+    public string? IdentiteQuestion { get; init; }
+    public NiveauIdentite? IdentiteNiveau { get; init; }
+    public string? IdentiteMoyen { get; init; }
+    public DateTimeOffset? CopieDetruiteLe { get; init; }
+    public string? ClotureMotif { get; init; }
+    public bool EstOuverte { get; init; }
+    public bool EstRepondue { get; init; }
+    public IReadOnlyList<ResolutionRow> Resolutions { get; init; } = [];
+    public IReadOnlyList<PersonneRow> Personnes { get; init; } = [];
+    public IReadOnlyList<EtapeRow> Etapes { get; init; } = [];
+    public IReadOnlyList<PieceRow> Pieces { get; init; } = [];
+    public IReadOnlyList<CourrierRow> Courriers { get; init; } = [];
+    public IReadOnlyList<DossierRow> Dossiers { get; init; } = [];
+
+    public bool Asks(DroitDemande droit) => Resolutions.Any(r => r.Droit == droit);
+}
+
+public sealed record ResolutionRow(DroitDemande Droit, string Article, DecisionDroit? Decision, string? Motif, string? Texte);
+
+/// <param name="PersonneId">Its line in the request.</param>
+/// <param name="FicheId">The record; null: it was erased.</param>
+/// <param name="EstContact">A contact; otherwise an entreprise.</param>
+/// <param name="Nom">Its name.</param>
+/// <param name="EstLimitee">Its processing is restricted.</param>
+public sealed record PersonneRow(Guid PersonneId, Guid? FicheId, bool EstContact, string? Nom, bool EstLimitee);
+
+public sealed record EtapeRow(TypeEtape Type, DateTimeOffset FaitLe, string? Membre, string? Detail);
+
+public sealed record PieceRow(Guid Id, string Nom, bool EstIdentite, int Taille, DateTimeOffset AjouteeLe, DateTimeOffset? DetruiteLe);
+
+public sealed record CourrierRow(Guid Id, TypeLettre Type, EnvoiLettre Envoi, string Destinataire, string Objet, DateTimeOffset EnvoyeLe);
+
+public sealed record DossierRow(Guid Id, GenreDossier Genre, StatutDossier Statut, DateTimeOffset CreeLe, long Taille, DateTimeOffset? LienExpireLe, bool LienOuvert, DateTimeOffset? RemisLe);
+
+/// <summary>Reads a request with its journal, pieces, letters and packages.</summary>
+public sealed class GetDemande(UseCaseServices services) : UseCase<GetDemandeRequest, DemandeDetails>(services)
+{
+    protected override Permission Permission => Permission.DemandesManage;
+
+    protected override async Task<Outcome<DemandeDetails>> ExecuteAsync(AppDbContext db, Acteur acteur, GetDemandeRequest request, CancellationToken cancellationToken)
+    {
+        var d = await db.Demandes.AsNoTracking().AsSplitQuery().Include(x => x.Resolutions).Include(x => x.Personnes).SingleOrDefaultAsync(x => x.Id == request.Id, cancellationToken);
+        if (d is null) return Refus.Introuvable();
+        var today = await db.TodayAsync(Clock, cancellationToken);
+        return new DemandeDetails(d.Id, d.Version, d.Reference, d.Statut)
+        {
+            Demandeur = new Demandeur(d.Nom, d.Email, d.Telephone, d.Adresse, d.Mandat),
+            Objet = d.Objet,
+            Canal = d.Canal,
+            RecuePar = await db.Membres.Where(m => m.Id == d.RecueParId).Select(m => m.Nom).FirstOrDefaultAsync(cancellationToken),
+            RecueLe = d.RecueLe,
+            EcheanceInitiale = d.EcheanceInitiale,
+            Echeance = d.Echeance,
+            ObjectifLe = d.ObjectifLe,
+            SuspendueDepuis = d.SuspendueDepuis,
+            ProrogeeLe = d.ProrogeeLe,
+            JoursRestants = d.JoursRestants(today),
+            IdentiteQuestion = d.IdentiteQuestion,
+            IdentiteNiveau = d.IdentiteNiveau,
+            IdentiteMoyen = d.IdentiteMoyen,
+            CopieDetruiteLe = d.CopieDetruiteLe,
+            ClotureMotif = d.ClotureMotif,
+            EstOuverte = d.EstOuverte,
+            EstRepondue = d.EstRepondue,
+            Resolutions = [.. d.Resolutions.OrderBy(r => r.Droit).Select(r => new ResolutionRow(r.Droit, r.Article, r.Decision, r.Motif, r.TexteReponse))],
+            Personnes = await PersonnesAsync(db, d.Id, cancellationToken),
+            Etapes = await db.DemandeEtapes.AsNoTracking().Where(e => e.DemandeId == d.Id).OrderByDescending(e => e.FaitLe).ThenByDescending(e => e.Id)
+                .Select(e => new EtapeRow(e.Type, e.FaitLe, db.Membres.Where(m => m.Id == e.MembreId).Select(m => m.Nom).FirstOrDefault(), e.Detail)).ToListAsync(cancellationToken),
+            Pieces = await db.DemandePieces.AsNoTracking().Where(p => p.DemandeId == d.Id).OrderBy(p => p.AjouteeLe)
+                .Select(p => new PieceRow(p.Id, p.Nom, p.EstIdentite, p.Taille, p.AjouteeLe, p.DetruiteLe)).ToListAsync(cancellationToken),
+            Courriers = await db.DemandeCourriers.AsNoTracking().Where(c => c.DemandeId == d.Id).OrderByDescending(c => c.EnvoyeLe)
+                .Select(c => new CourrierRow(c.Id, c.Type, c.Envoi, c.Destinataire, c.Objet, c.EnvoyeLe)).ToListAsync(cancellationToken),
+            Dossiers = await DossiersAsync(db, d.Id, Clock.GetUtcNow(), cancellationToken),
+        };
+    }
+
+    private static Task<List<PersonneRow>> PersonnesAsync(AppDbContext db, Guid id, CancellationToken cancellationToken)
+    {
+        string[] trash = [AppDbContext.CorbeilleFilter];
+        var (contacts, entreprises) = (db.Contacts.IgnoreQueryFilters(trash), db.Entreprises.IgnoreQueryFilters(trash));
+        return db.DemandePersonnes.AsNoTracking().Where(p => p.DemandeId == id).OrderBy(p => p.Id).Select(p => new PersonneRow(
+            p.Id, p.ContactId ?? p.EntrepriseId, p.ContactId != null,
+            p.ContactId != null ? contacts.Where(c => c.Id == p.ContactId).Select(c => c.NomComplet).FirstOrDefault() : entreprises.Where(e => e.Id == p.EntrepriseId).Select(e => e.RaisonSociale).FirstOrDefault(),
+            p.ContactId != null ? contacts.Any(c => c.Id == p.ContactId && c.LimiteLe != null) : entreprises.Any(e => e.Id == p.EntrepriseId && e.LimiteLe != null))).ToListAsync(cancellationToken);
+    }
+
+    private static Task<List<DossierRow>> DossiersAsync(AppDbContext db, Guid id, DateTimeOffset now, CancellationToken cancellationToken) =>
+        db.DemandeDossiers.AsNoTracking().Where(x => x.DemandeId == id).OrderByDescending(x => x.CreeLe)
+            .Select(x => new DossierRow(x.Id, x.Genre, x.Statut, x.CreeLe, x.Taille, x.LienExpireLe, x.JetonHash != null && x.LienExpireLe > now, x.RemisLe)).ToListAsync(cancellationToken);
+}

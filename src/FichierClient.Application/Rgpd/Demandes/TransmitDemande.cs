@@ -1,0 +1,63 @@
+using FichierClient.Application.Common;
+using FichierClient.Application.Data;
+using FichierClient.Application.Evenements;
+using FichierClient.Domain.Organisations;
+using FichierClient.Domain.Rgpd.Demandes;
+using Microsoft.EntityFrameworkCore;
+
+namespace FichierClient.Application.Rgpd.Demandes;
+
+/// <summary>What a member hands over: a note, or a person whose request has just been heard. One of the three ids, and what was said.</summary>
+public sealed record TransmitDemandeRequest(Guid? EvenementId, Guid? ContactId, Guid? EntrepriseId, string? Texte = null);
+
+/// <summary>All that its member learns: that it was taken in, and the day from which the clock runs.</summary>
+public sealed record DemandeTransmise(DateOnly RecueLe, bool DejaTransmise);
+
+/// <summary>
+/// Hands a request over to the DPO in one click. The clock runs from the day of the note, since that is when the organisation received
+/// it. Who transmits never sees the request's file.
+/// </summary>
+public sealed class TransmitDemande(UseCaseServices services) : UseCase<TransmitDemandeRequest, DemandeTransmise>(services)
+{
+    protected override Permission Permission => Permission.DemandesTransmit;
+
+    protected override async Task<Outcome<DemandeTransmise>> ExecuteAsync(AppDbContext db, Acteur acteur, TransmitDemandeRequest request, CancellationToken cancellationToken)
+    {
+        var calendrier = await db.CalendrierAsync(Clock, cancellationToken);
+        var (texte, jour, contactId, entrepriseId) = (request.Texte, calendrier.Aujourdhui, request.ContactId, request.EntrepriseId);
+        if (request.EvenementId is { } id)
+        {
+            var note = await db.Evenements.AsNoTracking().VisibleTo(acteur, db).SingleOrDefaultAsync(e => e.Id == id, cancellationToken);
+            if (note is null) return Refus.Introuvable();
+            var day = (await db.Organisations.AsNoTracking().SingleAsync(cancellationToken)).Today(note.SurvenuLe);
+            (texte, jour, contactId, entrepriseId) = (note.Texte, day < calendrier.Aujourdhui ? day : calendrier.Aujourdhui, note.ContactId, note.EntrepriseId);
+            if (await db.Demandes.AnyAsync(d => d.EvenementId == id, cancellationToken)) return new DemandeTransmise(jour, DejaTransmise: true);
+        }
+
+        if (await PersonneAsync(db, acteur, contactId, entrepriseId, cancellationToken) is not { } personne) return Refus.Introuvable();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var recue = new DemandeRecue(jour, CanalDemande.Transmission, personne.Demandeur, PhrasesDemande.RightsIn(texte), texte, request.EvenementId);
+        var demande = await db.RegisterAsync(recue, acteur.MembreId, calendrier, cancellationToken);
+        if (personne.EstPersonne) demande.Link(contactId, contactId is null ? entrepriseId : null, acteur.MembreId, calendrier.Maintenant);
+        await db.ApplyOppositionAsync(demande, acteur.MembreId, calendrier.Maintenant, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new DemandeTransmise(jour, DejaTransmise: false);
+    }
+
+    /// <summary>Whom it is about. A company that isn't a person is only where the request was heard.</summary>
+    private static async Task<(Demandeur Demandeur, bool EstPersonne)?> PersonneAsync(AppDbContext db, Acteur acteur, Guid? contactId, Guid? entrepriseId, CancellationToken cancellationToken)
+    {
+        if (contactId is { } contact)
+        {
+            var found = await db.Contacts.AsNoTracking().VisibleTo(acteur, db).Where(c => c.Id == contact).Select(c => new Demandeur(
+                c.NomComplet, c.Emails.OrderByDescending(e => e.Prefere).Select(e => e.Adresse).FirstOrDefault(), c.Telephones.OrderByDescending(t => t.Prefere).Select(t => t.Saisie).FirstOrDefault(), null, null))
+                .SingleOrDefaultAsync(cancellationToken);
+            return found is null ? null : (found, true);
+        }
+
+        var entreprise = await db.Entreprises.AsNoTracking().VisibleTo(acteur).Where(e => e.Id == entrepriseId)
+            .Select(e => new { Demandeur = new Demandeur(e.RaisonSociale, e.Email, e.Telephones.Select(t => t.Saisie).FirstOrDefault(), null, null), e.EstPersonnePhysique }).SingleOrDefaultAsync(cancellationToken);
+        return entreprise is null ? null : (entreprise.Demandeur, entreprise.EstPersonnePhysique);
+    }
+}

@@ -1,0 +1,67 @@
+using FichierClient.Application.Common;
+using FichierClient.Application.Data;
+using FichierClient.Domain.Common;
+using FichierClient.Domain.Rgpd;
+using FichierClient.Domain.Rgpd.Demandes;
+using Microsoft.EntityFrameworkCore;
+
+namespace FichierClient.Application.Rgpd.Limitations;
+
+/// <summary>
+/// Restriction of processing (RGPD art. 18): from the moment a request is examined, what is contested or objected to is kept and not
+/// used, until it is lifted. Who sees what is in <see cref="Visibilite"/>; who may change what is asked here.
+/// </summary>
+internal static class Limitations
+{
+    private static readonly DroitDemande[] Restricting = [DroitDemande.Limitation, DroitDemande.Effacement, DroitDemande.Rectification, DroitDemande.OppositionAutre];
+
+    /// <summary>Restricts the records of a request whose rights ask for it.</summary>
+    public static async Task RestrictAsync(this AppDbContext db, DemandeDroit demande, Guid membreId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (!Restricting.Any(demande.Asks)) return;
+        var fiches = await FichesAsync(db, demande.Personnes, cancellationToken);
+        foreach (var fiche in fiches.Where(f => !f.EstLimitee))
+        {
+            fiche.Restrict(now);
+            demande.Log(TypeEtape.LimitationPosee, membreId, now);
+        }
+    }
+
+    /// <summary>Ends the restriction of one record, unless another open request restricts it.</summary>
+    public static async Task LiftAsync(this AppDbContext db, DemandeDroit demande, DemandePersonne personne, Guid membreId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var others = db.Demandes.Where(d => d.Id != demande.Id && !DemandesClosed.Contains(d.Statut) && d.IdentiteRecueLe != null
+            && d.Resolutions.Any(r => Restricting.Contains(r.Droit))
+            && d.Personnes.Any(p => (p.ContactId != null && p.ContactId == personne.ContactId) || (p.EntrepriseId != null && p.EntrepriseId == personne.EntrepriseId)));
+        if (await others.AnyAsync(cancellationToken)) return;
+        foreach (var fiche in (await FichesAsync(db, [personne], cancellationToken)).Where(f => f.EstLimitee))
+        {
+            fiche.LiftRestriction();
+            demande.Log(TypeEtape.LimitationLevee, membreId, now);
+        }
+    }
+
+    /// <summary>The one check of what changes a record: null when it may be changed. The DPO corrects it while a rectification is open.</summary>
+    public static async Task<Refus?> RefuseLimiteeAsync(this AppDbContext db, Acteur acteur, Sujet sujet, FicheFusionnable fiche, CancellationToken cancellationToken)
+    {
+        if (!fiche.EstLimitee) return null;
+        var rectified = acteur.Allows(Domain.Organisations.Permission.DemandesManage) && await db.Demandes.AnyAsync(d => !DemandesClosed.Contains(d.Statut)
+            && d.Resolutions.Any(r => r.Droit == DroitDemande.Rectification)
+            && d.Personnes.Any(p => (sujet == Sujet.Contact ? p.ContactId : p.EntrepriseId) == fiche.Id), cancellationToken);
+        return rectified ? null : Refus.Regle(Texts.Get("Fiche_limitee"));
+    }
+
+    private static readonly StatutDemande[] DemandesClosed = [StatutDemande.Cloturee, StatutDemande.Irrecevable, StatutDemande.Refusee, StatutDemande.Retiree];
+
+    private static async Task<List<FicheFusionnable>> FichesAsync(AppDbContext db, IEnumerable<DemandePersonne> personnes, CancellationToken cancellationToken)
+    {
+        var contacts = personnes.Select(p => p.ContactId).OfType<Guid>().ToList();
+        var entreprises = personnes.Select(p => p.EntrepriseId).OfType<Guid>().ToList();
+        string[] trash = [AppDbContext.CorbeilleFilter];
+        return
+        [
+            .. await db.Contacts.IgnoreQueryFilters(trash).Where(c => contacts.Contains(c.Id)).ToListAsync(cancellationToken),
+            .. await db.Entreprises.IgnoreQueryFilters(trash).Where(e => entreprises.Contains(e.Id)).ToListAsync(cancellationToken),
+        ];
+    }
+}

@@ -1,0 +1,179 @@
+using FichierClient.Application.Common;
+using FichierClient.Application.Contacts;
+using FichierClient.Application.Evenements;
+using FichierClient.Application.Rgpd.Demandes;
+using FichierClient.Domain.Contacts;
+using FichierClient.Domain.Organisations;
+using FichierClient.Domain.Rgpd.Demandes;
+using FichierClient.IntegrationTests.Infrastructure;
+using FichierClient.IntegrationTests.Isolation;
+using Npgsql;
+
+namespace FichierClient.IntegrationTests.Rgpd.Demandes;
+
+public sealed class DemandesTests : IAsyncLifetime
+{
+    private TestDatabase db = null!;
+    private TestOrganisation organisation = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private Acteur Dpo => organisation.Acteur(Role.Dpo);
+
+    [Fact]
+    public async Task A_request_of_an_unknown_person_is_taken_answered_and_closed_within_its_clock()
+    {
+        var id = await CreateAsync(new CreateDemandeRequest { Nom = "Inconnue Personne", Email = "inconnue@nulle.part", Droits = [DroitDemande.Acces] });
+        Assert.Empty((await db.Get<FindPersonnes>().RunAsync(Dpo, new FindPersonnesRequest("Inconnue Personne", "inconnue@nulle.part", null), Token)).Value);
+
+        await AdvanceAsync(id, AvanceeDemande.ConfirmerIdentite, "Écrit depuis l’adresse déclarée");
+        await DecideAsync(id, DroitDemande.Acces, DecisionDroit.SansObjet, "Nous ne détenons aucune donnée vous concernant.");
+        await AdvanceAsync(id, AvanceeDemande.Repondre);
+        await AdvanceAsync(id, AvanceeDemande.Cloturer);
+
+        var demande = await GetAsync(id);
+        Assert.Equal((StatutDemande.Cloturee, $"DR-{db.Clock.GetUtcNow().Year}-0001"), (demande.Statut, demande.Reference)));
+        Assert.Equal([TypeEtape.Cloturee, TypeEtape.Repondue, TypeEtape.DroitDecide, TypeEtape.IdentiteConfirmee, TypeEtape.Recue], demande.Etapes.Select(e => e.Type));
+    }
+
+    [Fact]
+    public async Task Of_two_DPOs_at_once_one_decides_and_the_other_is_told()
+    {
+        var id = await CreateAsync(new CreateDemandeRequest { Nom = "Anne Martin", Droits = [DroitDemande.Acces] });
+        var version = (await GetAsync(id)).Version;
+        var steps = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => db.Get<AdvanceDemande>().RunAsync(Dpo, new AdvanceDemandeRequest(id, version, AvanceeDemande.ConfirmerIdentite, "Rappel au numéro connu"), Token))));
+
+        Assert.Single(steps, s => s.IsSuccess);
+        Assert.Equal(RefusKind.Conflit, Assert.Single(steps, s => !s.IsSuccess).Refus!.Kind);
+        Assert.Single((await GetAsync(id)).Etapes, e => e.Type == TypeEtape.IdentiteConfirmee);
+    }
+
+    [Fact]
+    public async Task Nobody_changes_the_journal()
+    {
+        var id = await CreateAsync(new CreateDemandeRequest { Nom = "Anne Martin", Droits = [DroitDemande.Acces] });
+        await using var app = await db.Get<NpgsqlDataSource>().OpenTenantAsync(organisation.Id, Token);
+        await using var owner = new NpgsqlConnection(db.OwnerConnection);
+        await owner.OpenAsync(Token);
+        foreach (var connection in new[] { app, owner })
+        {
+            foreach (var sql in new[] { "update demande_etapes set detail = 'x' where demande_id = $1", "delete from demande_etapes where demande_id = $1" })
+            {
+                await using var command = new NpgsqlCommand(sql, connection) { Parameters = { new NpgsqlParameter { Value = id } } };
+                Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync(Token))).SqlState);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task An_objection_to_marketing_is_applied_on_receipt()
+    {
+        var contact = await ContactAsync("Anne", "Martin", "anne@dupont.test");
+        var other = await ContactAsync("Luc", "Petit", "luc@dupont.test");
+
+        var id = await CreateAsync(new CreateDemandeRequest { Nom = "A. Martin", Email = "Anne@Dupont.test", Droits = [DroitDemande.OppositionProspection] });
+
+        Assert.Equal(StatutDemande.Recue, (await GetAsync(id)).Statut);
+        Assert.Equal(Opposition.Email | Opposition.Telephone | Opposition.Courrier | Opposition.Profilage, await OppositionsAsync(contact));
+        Assert.Equal(Opposition.None, await OppositionsAsync(other));
+    }
+
+    [Fact]
+    public async Task A_member_transmits_a_note_and_the_clock_runs_from_its_day()
+    {
+        var contact = await ContactAsync("Anne", "Martin", "anne@dupont.test");
+        var day = DateOnly.FromDateTime(db.Clock.GetUtcNow().UtcDateTime).AddDays(-4);
+        var note = (await db.Get<AddNote>().RunAsync(organisation.Acteur(), new AddNoteRequest { ContactId = contact, Texte = "Supprimez mes données et ne me contactez plus", Jour = day }, Token)).Value;
+
+        var sent = await db.Get<TransmitDemande>().RunAsync(organisation.Acteur(), new TransmitDemandeRequest(note, null, null), Token);
+        var again = await db.Get<TransmitDemande>().RunAsync(organisation.Acteur(), new TransmitDemandeRequest(note, null, null), Token);
+
+        Assert.Equal(new DemandeTransmise(day, false), sent.Value);
+        Assert.True(again.Value.DejaTransmise);
+        var row = Assert.Single((await db.Get<ListDemandes>().RunAsync(Dpo, new ListDemandesRequest(EtatDemandes.Ouvertes), Token)).Value);
+        Assert.Equal((day, StatutDemande.Recue), (row.RecueLe, row.Statut));
+        Assert.Equal([DroitDemande.Effacement, DroitDemande.OppositionProspection], row.Droits);
+        Assert.NotEqual(Opposition.None, await OppositionsAsync(contact));
+        Assert.Equal(contact, Assert.Single((await GetAsync(row.Id)).Personnes).FicheId);
+    }
+
+    [Fact]
+    public async Task Nobody_but_the_DPO_sees_a_request()
+    {
+        var id = await CreateAsync(new CreateDemandeRequest { Nom = "Anne Martin", Droits = [DroitDemande.Acces] });
+        foreach (var role in Enum.GetValues<Role>().Where(r => r != Role.Dpo))
+        {
+            Assert.Equal(RefusKind.Interdit, (await db.Get<GetDemande>().RunAsync(organisation.Acteur(role), new GetDemandeRequest(id), Token)).Refus!.Kind);
+            Assert.Equal(RefusKind.Interdit, (await db.Get<ListDemandes>().RunAsync(organisation.Acteur(role), new ListDemandesRequest(EtatDemandes.Toutes), Token)).Refus!.Kind);
+        }
+    }
+
+    [Fact]
+    public async Task A_copy_of_an_identity_document_is_destroyed_once_it_is_checked()
+    {
+        var id = await CreateAsync(new CreateDemandeRequest { Nom = "Anne Martin", Droits = [DroitDemande.Acces] });
+        var letter = (await db.Get<AddPiece>().RunAsync(Dpo, new AddPieceRequest(id, "courrier.pdf", false, "Bonjour"u8.ToArray()), Token)).Value;
+        var copy = (await db.Get<AddPiece>().RunAsync(Dpo, new AddPieceRequest(id, "cni.png", true, "secret-cni"u8.ToArray()), Token)).Value;
+        Assert.Equal("secret-cni"u8.ToArray(), (await db.Get<OpenPiece>().RunAsync(Dpo, copy, Token)).Value.Octets);
+        Assert.DoesNotContain("secret-cni", await db.ScalarAsync<string>($"select encode(octets, 'escape') from demande_pieces where id = '{copy}'"), StringComparison.Ordinal);
+
+        await AdvanceAsync(id, AvanceeDemande.ConfirmerIdentite, "Carte d’identité");
+
+        Assert.False((await db.Get<OpenPiece>().RunAsync(Dpo, copy, Token)).IsSuccess);
+        Assert.True((await db.Get<OpenPiece>().RunAsync(Dpo, letter, Token)).IsSuccess);
+        Assert.NotNull((await GetAsync(id)).CopieDetruiteLe);
+    }
+
+    [Fact]
+    public async Task An_erasure_waits_for_the_access_of_another_request_of_the_same_person()
+    {
+        var contact = await ContactAsync("Anne", "Martin", "anne@dupont.test");
+        var acces = await CreateAsync(new CreateDemandeRequest { Nom = "Anne Martin", Droits = [DroitDemande.Acces], ContactId = contact });
+        var effacement = await CreateAsync(new CreateDemandeRequest { Nom = "Anne Martin", Droits = [DroitDemande.Effacement], ContactId = contact });
+        await AdvanceAsync(effacement, AvanceeDemande.ConfirmerIdentite, "Rappel");
+
+        var early = await db.Get<AdvanceDemande>().RunAsync(Dpo, new AdvanceDemandeRequest(effacement, (await GetAsync(effacement)).Version, AvanceeDemande.SoumettrePlan), Token);
+        Assert.Equal(RefusKind.Regle, early.Refus!.Kind);
+
+        await AdvanceAsync(acces, AvanceeDemande.ConfirmerIdentite, "Rappel");
+        await DecideAsync(acces, DroitDemande.Acces, DecisionDroit.Accordee, "Voici vos données.");
+        await AdvanceAsync(acces, AvanceeDemande.Repondre);
+        await AdvanceAsync(effacement, AvanceeDemande.SoumettrePlan);
+    }
+
+    [Fact]
+    public async Task Numbers_follow_each_other_when_many_arrive_at_once()
+    {
+        var ids = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => CreateAsync(new CreateDemandeRequest { Nom = $"Personne {i}", Droits = [DroitDemande.Acces] }))));
+        var rows = (await db.Get<ListDemandes>().RunAsync(Dpo, new ListDemandesRequest(EtatDemandes.Toutes), Token)).Value;
+        Assert.Equal(Enumerable.Range(1, ids.Length), rows.Select(r => int.Parse(r.Reference[8..], null)).Order());
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        db = await TestDatabase.CreateAsync();
+        organisation = await db.AddOrganisationAsync();
+    }
+
+    public async ValueTask DisposeAsync() => await db.DisposeAsync();
+
+    private async Task<Guid> CreateAsync(CreateDemandeRequest request)
+    {
+        var created = await db.Get<CreateDemande>().RunAsync(Dpo, request, Token);
+        Assert.Null(created.Refus);
+        return created.Value;
+    }
+
+    private async Task<DemandeDetails> GetAsync(Guid id) => (await db.Get<GetDemande>().RunAsync(Dpo, new GetDemandeRequest(id), Token)).Value;
+
+    private async Task AdvanceAsync(Guid id, AvanceeDemande avancee, string? texte = null) =>
+        Assert.Null((await db.Get<AdvanceDemande>().RunAsync(Dpo, new AdvanceDemandeRequest(id, (await GetAsync(id)).Version, avancee, texte), Token)).Refus);
+
+    private async Task DecideAsync(Guid id, DroitDemande droit, DecisionDroit decision, string texte) => Assert.Null((await db.Get<DecideDroit>().RunAsync(
+        Dpo, new DecideDroitRequest { Id = id, Version = (await GetAsync(id)).Version, Droit = droit, Decision = decision, Texte = texte }, Token)).Refus);
+
+    private async Task<Guid> ContactAsync(string prenom, string nom, string email) => (await db.Get<CreateContact>().RunAsync(
+        organisation.Acteur(), new CreateContactRequest { Prenom = prenom, Nom = nom, Emails = [new EmailSaisi { Adresse = email }] }, Token)).Value;
+
+    private async Task<Opposition> OppositionsAsync(Guid contact) => (Opposition)await db.ScalarAsync<int>($"select oppositions from contacts where id = '{contact}'");
+}
