@@ -1,12 +1,12 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Contacts;
+using FichierClient.Application.Data;
 using FichierClient.Application.Evenements;
 using FichierClient.Application.Rgpd.Demandes;
 using FichierClient.Domain.Contacts;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd.Demandes;
 using FichierClient.IntegrationTests.Infrastructure;
-using FichierClient.IntegrationTests.Isolation;
 using Npgsql;
 
 namespace FichierClient.IntegrationTests.Rgpd.Demandes;
@@ -32,7 +32,7 @@ public sealed class DemandesTests : IAsyncLifetime
         await AdvanceAsync(id, AvanceeDemande.Cloturer);
 
         var demande = await GetAsync(id);
-        Assert.Equal((StatutDemande.Cloturee, $"DR-{db.Clock.GetUtcNow().Year}-0001"), (demande.Statut, demande.Reference)));
+        Assert.Equal((StatutDemande.Cloturee, $"DR-{db.Clock.GetUtcNow().Year}-0001"), (demande.Statut, demande.Reference));
         Assert.Equal([TypeEtape.Cloturee, TypeEtape.Repondue, TypeEtape.DroitDecide, TypeEtape.IdentiteConfirmee, TypeEtape.Recue], demande.Etapes.Select(e => e.Type));
     }
 
