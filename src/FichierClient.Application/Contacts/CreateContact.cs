@@ -1,5 +1,6 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
+using FichierClient.Application.Rgpd.Oppositions;
 using FichierClient.Domain.Contacts;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd;
@@ -14,6 +15,9 @@ public sealed class CreateContactRequest : ContactSaisie
     public string? Source { get; set; }
     public Partie Partie { get; set; } = Partie.Personne;
     public BaseLegale BaseLegale { get; set; } = BaseLegale.InteretLegitime;
+
+    /// <summary>She was erased and came back by herself; believed only when the data come from her.</summary>
+    public bool EstRevenue { get; set; }
 }
 
 public sealed class CreateContactValidator : AbstractValidator<CreateContactRequest>
@@ -26,7 +30,7 @@ public sealed class CreateContactValidator : AbstractValidator<CreateContactRequ
 }
 
 /// <summary>Adds a person to the client file. Gives the contact's id back.</summary>
-public sealed class CreateContact(UseCaseServices services) : UseCase<CreateContactRequest, Guid>(services)
+public sealed class CreateContact(UseCaseServices services, GardeOpposition garde) : UseCase<CreateContactRequest, Guid>(services)
 {
     protected override Permission Permission => Permission.ContactsEdit;
 
@@ -34,12 +38,16 @@ public sealed class CreateContact(UseCaseServices services) : UseCase<CreateCont
     {
         var visibles = await db.VisibleLiensAsync(acteur, request, null, cancellationToken);
         if (visibles.Refus is { } refus) return refus;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var refusees = await garde.AdmitAsync(db, GardeOpposition.IdentifiantsOf(request), request is { EstRevenue: true, Partie: Partie.Personne }, nameof(request.EstRevenue), cancellationToken);
         var contact = new Contact(db.TenantId, request.Civilite, request.Prenom, request.Nom);
         contact.Apply(request, visibles.Value);
+        contact.Oppose(contact.Oppositions | refusees);
         db.Contacts.Add(contact);
         var source = string.IsNullOrWhiteSpace(request.Source) ? Texts.Get(request.Partie == Partie.Personne ? "Source_personne" : "Source_nous") : request.Source;
         db.Provenances.Add(new Provenance(db.TenantId, Sujet.Contact, contact.Id, source, request.Partie, request.BaseLegale, Clock.GetUtcNow()).By(acteur.MembreId));
         await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return contact.Id;
     }
 }

@@ -1,5 +1,6 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
+using FichierClient.Application.Rgpd.Oppositions;
 using FichierClient.Domain.Organisations;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +20,7 @@ public sealed class EditContactValidator : AbstractValidator<EditContactRequest>
 }
 
 /// <summary>Saves a contact. Refused, with what changed, when somebody else saved in between.</summary>
-public sealed class EditContact(UseCaseServices services) : UseCase<EditContactRequest, Done>(services)
+public sealed class EditContact(UseCaseServices services, GardeOpposition garde) : UseCase<EditContactRequest, Done>(services)
 {
     protected override Permission Permission => Permission.ContactsEdit;
 
@@ -31,7 +32,9 @@ public sealed class EditContact(UseCaseServices services) : UseCase<EditContactR
         if (await db.ConflictAsync(contact, request.Lue, cancellationToken) is { } conflict) return conflict;
         var visibles = await db.VisibleLiensAsync(acteur, request, contact, cancellationToken);
         if (visibles.Refus is { } refus) return refus;
+        var refusees = await garde.AdmitAsync(db, GardeOpposition.NewTo(contact, request), estRevenue: false, nameof(request.Emails), cancellationToken);
         contact.Apply(request, visibles.Value);
+        contact.Oppose(contact.Oppositions | refusees);
         await db.SaveChangesAsync(cancellationToken);
         return Done.Value;
     }

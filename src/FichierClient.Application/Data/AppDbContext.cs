@@ -10,6 +10,7 @@ using FichierClient.Domain.Imports;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd;
 using FichierClient.Domain.Rgpd.Demandes;
+using FichierClient.Domain.Rgpd.Oppositions;
 using FichierClient.Domain.Ventes;
 using Microsoft.EntityFrameworkCore;
 
@@ -64,6 +65,7 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Guid te
     public DbSet<DemandeDossierFragment> DemandeDossierFragments => Set<DemandeDossierFragment>();
     public DbSet<ModeleLettre> ModelesLettre => Set<ModeleLettre>();
     public DbSet<Communication> Communications => Set<Communication>();
+    public DbSet<OppositionListee> Oppositions => Set<OppositionListee>();
     public DbSet<Job> Jobs => Set<Job>();
     public DbSet<EntrepriseStats> EntrepriseStats => Set<EntrepriseStats>();
 

@@ -70,7 +70,7 @@ internal abstract class GenreFusion<TRoot, TSaisie> where TRoot : FicheFusionnab
 
     public static string ToJson(TSaisie saisie) => JsonSerializer.Serialize(saisie);
 
-    private static TSaisie Parse(string json) => JsonSerializer.Deserialize<TSaisie>(json)!;
+    public static TSaisie Parse(string json) => JsonSerializer.Deserialize<TSaisie>(json)!;
 
     /// <summary>One field alone, to be compared.</summary>
     private string Value(string champ, TSaisie saisie)

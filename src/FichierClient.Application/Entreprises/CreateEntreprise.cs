@@ -1,5 +1,6 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
+using FichierClient.Application.Rgpd.Oppositions;
 using FichierClient.Domain.Entreprises;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd;
@@ -7,13 +8,14 @@ using FichierClient.Domain.Rgpd;
 namespace FichierClient.Application.Entreprises;
 
 /// <summary>Creates an entreprise typed by a member; gives its id.</summary>
-public sealed class CreateEntreprise(UseCaseServices services) : UseCase<EntrepriseSaisie, Guid>(services)
+public sealed class CreateEntreprise(UseCaseServices services, GardeOpposition garde) : UseCase<EntrepriseSaisie, Guid>(services)
 {
     protected override Permission Permission => Permission.EntreprisesEdit;
 
     protected override async Task<Outcome<Guid>> ExecuteAsync(AppDbContext db, Acteur acteur, EntrepriseSaisie request, CancellationToken cancellationToken)
     {
         if (await db.RefuseMaisonMereAsync(acteur, request, null, cancellationToken) is { } refus) return refus;
+        await garde.AdmitAsync(db, GardeOpposition.IdentifiantsOf(request), estRevenue: false, nameof(request.Email), cancellationToken);
         var entreprise = new Entreprise(db.TenantId, request.RaisonSociale!);
         await db.ApplyAsync(entreprise, request, acteur, cancellationToken);
         db.Entreprises.Add(entreprise);

@@ -1,5 +1,6 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
+using FichierClient.Application.Rgpd.Oppositions;
 using FichierClient.Domain.Organisations;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +18,7 @@ public sealed class UpdateEntrepriseValidator : AbstractValidator<UpdateEntrepri
 }
 
 /// <summary>Saves an edited entreprise; a conflict when somebody else saved since it was read.</summary>
-public sealed class UpdateEntreprise(UseCaseServices services) : UseCase<UpdateEntrepriseRequest, Done>(services)
+public sealed class UpdateEntreprise(UseCaseServices services, GardeOpposition garde) : UseCase<UpdateEntrepriseRequest, Done>(services)
 {
     protected override Permission Permission => Permission.EntreprisesEdit;
 
@@ -28,6 +29,8 @@ public sealed class UpdateEntreprise(UseCaseServices services) : UseCase<UpdateE
         if (entreprise is null) return Refus.Introuvable();
         if (await db.ConflictAsync(entreprise, request.Lue, cancellationToken) is { } conflict) return conflict;
         if (await db.RefuseMaisonMereAsync(acteur, request.Saisie, entreprise.MaisonMereId, cancellationToken) is { } refus) return refus;
+        var known = IdentifiantPersonne.Of([entreprise.Email], entreprise.Telephones.Select(t => t.Saisie));
+        await garde.AdmitAsync(db, [.. GardeOpposition.IdentifiantsOf(request.Saisie).Except(known)], estRevenue: false, $"{nameof(request.Saisie)}.{nameof(request.Saisie.Email)}", cancellationToken);
         await db.ApplyAsync(entreprise, request.Saisie, acteur, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return Done.Value;

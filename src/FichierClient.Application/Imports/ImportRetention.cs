@@ -14,12 +14,19 @@ public sealed class ImportRetention(AppDbContextFactory contexts, TimeProvider c
         var now = clock.GetUtcNow();
         var limit = now - Import.Conservation;
         await using var db = contexts.Open(tenantId);
-        var old = db.Imports.Where(i => i.CreeLe < limit && i.FichierSupprimeLe == null
+        var old = db.Imports.Where(i => i.CreeLe < limit && (i.FichierSupprimeLe == null || db.ImportImages.Any(f => f.ImportId == i.Id))
             && !db.Jobs.Any(j => j.Id == i.JobId && (j.Status == JobStatus.Waiting || j.Status == JobStatus.Running)));
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.ImportFragments.Where(f => old.Any(i => i.Id == f.ImportId)).ExecuteDeleteAsync(cancellationToken);
         await db.ImportImages.Where(f => old.Any(i => i.Id == f.ImportId)).ExecuteDeleteAsync(cancellationToken);
         await old.ExecuteUpdateAsync(s => s.SetProperty(i => i.FichierSupprimeLe, now).SetProperty(i => i.Analyse, (string?)null), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Deletes the original of an import that has run; its images stay for their time, so that it can still be taken back.</summary>
+    internal static async Task DeleteOriginalAsync(AppDbContext db, Guid importId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await db.ImportFragments.Where(f => f.ImportId == importId).ExecuteDeleteAsync(cancellationToken);
+        await db.Imports.Where(i => i.Id == importId).ExecuteUpdateAsync(s => s.SetProperty(i => i.FichierSupprimeLe, now).SetProperty(i => i.Analyse, (string?)null), cancellationToken);
     }
 }

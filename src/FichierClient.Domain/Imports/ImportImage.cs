@@ -24,6 +24,9 @@ public enum MotifGarde
 
     /// <summary>Another record has its number now.</summary>
     NumeroPris,
+
+    /// <summary>The person was erased at her request since.</summary>
+    Effacee,
 }
 
 /// <summary>A record with its parts as it was at an instant, so that an import can be taken back and put back. Kept as long as the import's file.</summary>

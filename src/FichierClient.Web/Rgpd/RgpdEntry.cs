@@ -10,6 +10,7 @@ public sealed record RgpdEntry(string Href, string Text, Permission Permission)
 {
     private static readonly IReadOnlyList<RgpdEntry> All =
     [
+        new("rgpd/oppositions", "Oppositions", Permission.DemandesManage),
     ];
 
     /// <summary>What a role may open: the rest isn't there.</summary>

@@ -2399,6 +2399,86 @@ namespace FichierClient.Application.Data.Migrations
                     b.ToTable("modifications", (string)null);
                 });
 
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Oppositions.OppositionListee", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("CleVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("cle_version");
+
+                    b.Property<DateTimeOffset>("CreeLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cree_le");
+
+                    b.Property<Guid?>("CreeParId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cree_par_id");
+
+                    b.Property<byte[]>("Empreinte")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("empreinte");
+
+                    b.Property<string>("Genre")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("genre");
+
+                    b.Property<DateTimeOffset?>("LeveeLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("levee_le");
+
+                    b.Property<Guid?>("LeveeParId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("levee_par_id");
+
+                    b.Property<string>("MotifLevee")
+                        .HasColumnType("text")
+                        .HasColumnName("motif_levee");
+
+                    b.Property<string>("Nature")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("nature");
+
+                    b.Property<Guid?>("OrigineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("origine_id");
+
+                    b.Property<int>("Portee")
+                        .HasColumnType("integer")
+                        .HasColumnName("portee");
+
+                    b.Property<DateOnly>("RevueLe")
+                        .HasColumnType("date")
+                        .HasColumnName("revue_le");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_oppositions");
+
+                    b.HasIndex("TenantId", "CreeLe")
+                        .HasDatabaseName("ix_oppositions_tenant_id_cree_le");
+
+                    b.HasIndex("TenantId", "Empreinte", "Nature")
+                        .IsUnique()
+                        .HasDatabaseName("ix_oppositions_tenant_id_empreinte_nature")
+                        .HasFilter("levee_le is null");
+
+                    b.ToTable("oppositions", (string)null);
+                });
+
             modelBuilder.Entity("FichierClient.Domain.Rgpd.Provenance", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -3233,6 +3313,21 @@ namespace FichierClient.Application.Data.Migrations
                         .HasForeignKey("TenantId", "MembreId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_modifications_membres_tenant_id_membre_id");
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Oppositions.OppositionListee", b =>
+                {
+                    b.HasOne("FichierClient.Domain.Organisations.Membre", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "CreeParId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_oppositions_membres_tenant_id_cree_par_id");
+
+                    b.HasOne("FichierClient.Domain.Organisations.Membre", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "LeveeParId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_oppositions_membres_tenant_id_levee_par_id");
                 });
 
             modelBuilder.Entity("FichierClient.Domain.Rgpd.Provenance", b =>

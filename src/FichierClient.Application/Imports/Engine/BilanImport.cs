@@ -26,6 +26,9 @@ public sealed class BilanImport
     /// <summary>Rows that somebody should look at.</summary>
     public long Douteuses { get; set; }
 
+    /// <summary>Rows refused because the person was erased at her request; among the refused ones.</summary>
+    public long Effacees { get; set; }
+
     public CompteurFiches Entreprises { get; set; } = new();
     public CompteurFiches Contacts { get; set; } = new();
     public CompteurFiches Ventes { get; set; } = new();

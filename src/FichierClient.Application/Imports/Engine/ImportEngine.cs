@@ -4,6 +4,7 @@ using FichierClient.Application.Imports.Mapping;
 using FichierClient.Application.Imports.Reading;
 using FichierClient.Application.Imports.Rows;
 using FichierClient.Application.Jobs;
+using FichierClient.Application.Rgpd.Oppositions;
 using FichierClient.Domain.Imports;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -14,7 +15,7 @@ namespace FichierClient.Application.Imports.Engine;
 /// Carries a file into the client file, or says what it would do. Batches of at most 2,000 rows, each one transaction that also holds the
 /// progress: after a kill the next process goes on behind the last commit, no row twice and none missing.
 /// </summary>
-public sealed class ImportEngine(AppDbContextFactory contexts, ImportOriginals originals, TimeProvider clock)
+public sealed class ImportEngine(AppDbContextFactory contexts, ImportOriginals originals, ListeOpposition oppositions, TimeProvider clock)
 {
     /// <summary>A rep's save beside an import waits for one batch (performance.md: 2,000 ventes are about 0.1 s).</summary>
     public const int BatchRows = 2_000;
@@ -44,7 +45,7 @@ public sealed class ImportEngine(AppDbContextFactory contexts, ImportOriginals o
         var devise = await db.Organisations.Select(o => o.Devise).SingleAsync(cancellationToken);
         var lookups = await ImportLookups.LoadAsync(db, cancellationToken);
         var pieces = await PiecesAsync(tenantId, import, file, lecture, devise, cancellationToken);
-        var run = new RunContext(db, connection, import, lecture, tables, devise, lookups, new FileMemory(), pieces, await Fiches.ReadAsync(db, connection, cancellationToken));
+        var run = new RunContext(db, connection, import, lecture, tables, devise, lookups, new FileMemory(), pieces, await Fiches.ReadAsync(db, connection, cancellationToken), oppositions);
         if (preview) await JournalWriter.ClearPreviewAsync(run, cancellationToken);
         return await LoopAsync(run, file, report, cancellationToken);
     }
@@ -90,6 +91,8 @@ public sealed class ImportEngine(AppDbContextFactory contexts, ImportOriginals o
         }
 
         await EndAsync(run, bilan, cancellationToken);
+        // An original with an erased person in it isn't kept, not even for thirty days.
+        if (!run.Tables.IsPreview && bilan.Effacees > 0) await ImportRetention.DeleteOriginalAsync(run.Db, run.Import.Id, clock.GetUtcNow(), cancellationToken);
         return bilan;
     }
 
@@ -125,6 +128,7 @@ public sealed class ImportEngine(AppDbContextFactory contexts, ImportOriginals o
             run = run with { Lookups = await ImportLookups.LoadAsync(run.Db, cancellationToken) };
         }
 
+        bilan.Effacees += await OppositionStep.ApplyAsync(run, rows, cancellationToken);
         await run.Lookups.CompleteAsync(run, rows, journal.Now, cancellationToken);
         var work = await BatchWork.BeginAsync(run, rows, cancellationToken);
         var shown = new List<RowReport>();

@@ -45,6 +45,13 @@ internal abstract record EtapeRetrait(Sujet Sujet, string Condition = "")
             on conflict (tenant_id, import_id, etat, sujet, sujet_id) do nothing returning sujet_id
             """, ids, cancellationToken)).Length;
 
+    /// <summary>Whether the step makes stored images into records.</summary>
+    public virtual bool GivesBack => true;
+
+    /// <summary>Tells those that an erasure forbids to bring back.</summary>
+    public static Task TellErasedAsync(Lot lot, Guid[] ids, BilanRetrait bilan, CancellationToken cancellationToken) =>
+        TellKeptAsync(lot, ids, bilan, $"select u.id, '{nameof(MotifGarde.Effacee)}' as motif from unnest($4) u (id)", cancellationToken);
+
     /// <summary>True in SQL when somebody else changed the record <c>x</c> after its image of a state was taken.</summary>
     protected static string ChangedSince(EtatImage etat) =>
         ChangedSince($"(select i.prise_le from import_images i where i.tenant_id = $1 and i.import_id = $2 and i.etat = '{etat}' and i.sujet = $3 and i.sujet_id = x.id)");
@@ -73,6 +80,8 @@ internal abstract record EtapeRetrait(Sujet Sujet, string Condition = "")
 /// <summary>Takes back records that the import made.</summary>
 internal sealed record RetirerCreees(Sujet Sujet, string Condition = "") : EtapeRetrait(Sujet, Condition)
 {
+    public override bool GivesBack => false;
+
     protected override string Candidats => Creees + Condition;
 
     public override async Task RunAsync(Lot lot, Guid[] ids, BilanRetrait bilan, CancellationToken cancellationToken)

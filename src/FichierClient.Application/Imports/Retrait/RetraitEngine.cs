@@ -1,6 +1,7 @@
 using FichierClient.Application.Data;
 using FichierClient.Application.Imports.Engine;
 using FichierClient.Application.Jobs;
+using FichierClient.Application.Rgpd.Oppositions;
 using FichierClient.Domain.Imports;
 using FichierClient.Domain.Rgpd;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,7 @@ namespace FichierClient.Application.Imports.Retrait;
 /// batch one transaction that also holds the progress. After a kill the next process goes on behind the last commit. Figures
 /// follow by the ventes' own triggers.
 /// </summary>
-public sealed class RetraitEngine(AppDbContextFactory contexts, TimeProvider clock)
+public sealed class RetraitEngine(AppDbContextFactory contexts, ListeOpposition oppositions, TimeProvider clock)
 {
     private const string Avoirs = "exists (select from ventes v where v.tenant_id = $1 and v.id = x.sujet_id and v.type = 'Avoir')";
     private const string AvoirsRetires = "x.contenu #>> '{ventes,0,type}' = 'Avoir'";
@@ -66,7 +67,8 @@ public sealed class RetraitEngine(AppDbContextFactory contexts, TimeProvider clo
         var etape = etapes[bilan.Etape];
         var lot = new Lot(connection, run.TenantId, run.SubjectId!.Value, fiches[etape.Sujet], clock.GetUtcNow(), run.RequestedById);
         var ids = await etape.NextAsync(lot, bilan.Apres, ImportEngine.BatchRows, cancellationToken);
-        if (ids.Length > 0) await etape.RunAsync(lot, ids, bilan, cancellationToken);
+        var allowed = etape.GivesBack ? await ImagesEffacees.WithoutAsync(oppositions, lot, ids, bilan, cancellationToken) : ids;
+        if (allowed.Length > 0) await etape.RunAsync(lot, allowed, bilan, cancellationToken);
         bilan.Fait += ids.Length;
         bilan.Total = Math.Max(bilan.Total, bilan.Fait);
         (bilan.Etape, bilan.Apres) = ids.Length == ImportEngine.BatchRows ? (bilan.Etape, ids[^1]) : (bilan.Etape + 1, Guid.Empty);

@@ -125,5 +125,13 @@ public sealed class LigneImportee(long rang, long ligne)
     /// <summary>Fingerprint of the mapped cells: the number of a vente that has none.</summary>
     public string Empreinte { get; set; } = "";
 
+    /// <summary>Refuses it for this reason alone: nothing of what the row says is left.</summary>
+    public void RefuseAlone(string reason)
+    {
+        Refus = reason;
+        (Entreprise, Contact, Vente, Piece, EstDouteuse) = (null, null, null, null, false);
+        Remarques.Clear();
+    }
+
     public void Refuse(string reason) => Refus = Refus is null ? reason : $"{Refus} {reason}";
 }

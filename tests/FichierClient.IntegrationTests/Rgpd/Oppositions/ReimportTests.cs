@@ -1,0 +1,128 @@
+using FichierClient.Application.Imports;
+using FichierClient.Application.Imports.Retrait;
+using FichierClient.Application.Jobs;
+using FichierClient.Application.Rgpd.Oppositions;
+using FichierClient.Domain.Imports;
+using FichierClient.Domain.Organisations;
+using FichierClient.Domain.Rgpd.Oppositions;
+using FichierClient.IntegrationTests.Imports;
+using FichierClient.IntegrationTests.Infrastructure;
+
+namespace FichierClient.IntegrationTests.Rgpd.Oppositions;
+
+/// <summary>Files don't bring an erased person back (rgpd.md 4, test 8): the row is refused and nothing of it is stored.</summary>
+public sealed class ReimportTests : IAsyncLifetime
+{
+    private const string File = """
+        Nom;Prénom contact;Nom contact;E-mail contact;Téléphone contact
+        Alpha;Jeanne;Zyxwvut;jeanne.zyxwvut@exemple.test;06 11 22 33 44
+        Beta;Luc;Petit;luc@beta.test;
+
+        """;
+
+    private TestDatabase database = null!;
+    private TestOrganisation organisation = null!;
+    private ImportHarness harness = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        database = await TestDatabase.CreateAsync();
+        organisation = await database.AddOrganisationAsync();
+        harness = new ImportHarness(database, organisation);
+    }
+
+    public ValueTask DisposeAsync() => database.DisposeAsync();
+
+    [Fact]
+    public async Task The_row_is_refused_with_its_line_and_the_reason_and_nothing_of_it_is_stored()
+    {
+        await ListAsync(NatureOpposition.Effacement);
+
+        var id = await harness.ReceiveAsync(File, GenreImport.Mixte);
+        await harness.RunAsync(id, apercu: true);
+        var done = await harness.RunAsync(id);
+
+        Assert.Equal((StatutImport.Termine, 1L, 1L, 1L), (done.Statut, done.Bilan!.Creees, done.Bilan.Refusees, done.Bilan.Effacees));
+        Assert.Equal(2L, await harness.CountAsync("import_lignes", "issue = 'Refusee' and ligne = 2 and texte like 'Cette personne a été effacée%'"));
+        Assert.Empty(await FoundAsync("zyxwvut"));
+        Assert.Empty(await FoundAsync("Alpha"));
+        Assert.NotEmpty(await FoundAsync("beta.test"));
+        Assert.Equal(0L, await harness.CountAsync("import_fragments"));
+        Assert.NotNull((await database.Get<ExportLignesRefusees>().RunAsync(organisation.Acteur(), id, Token)).Refus);
+    }
+
+    [Fact]
+    public async Task A_row_that_is_wrong_in_other_ways_too_says_nothing_more()
+    {
+        await ListAsync(NatureOpposition.Effacement);
+        var id = await harness.ReceiveAsync("""
+            Nom;SIREN;Prénom contact;Nom contact;E-mail contact
+            Alpha;123;Jeanne;Zyxwvut;jeanne.zyxwvut@exemple.test, zyxwvut
+
+            """, GenreImport.Mixte);
+
+        await harness.RunAsync(id);
+
+        Assert.Empty(await FoundAsync("zyxwvut"));
+    }
+
+    [Fact]
+    public async Task An_objection_comes_in_with_the_row()
+    {
+        await ListAsync(NatureOpposition.Opposition);
+
+        await harness.ImportAsync(File, GenreImport.Mixte);
+
+        Assert.Equal(1L, await harness.CountAsync("contacts", $"nom = 'Zyxwvut' and oppositions = {(int)InscriptionOpposition.Tous}"));
+        Assert.Equal(1L, await harness.CountAsync("contacts", "nom = 'Petit' and oppositions = 0"));
+    }
+
+    [Fact]
+    public async Task Another_organisation_is_not_concerned()
+    {
+        await ListAsync(NatureOpposition.Effacement);
+        var twin = await database.AddOrganisationAsync("jumelle");
+
+        Assert.Equal(2, (await new ImportHarness(database, twin).ImportAsync(File, GenreImport.Mixte)).Creees);
+    }
+
+    [Fact]
+    public async Task An_import_that_was_taken_back_does_not_bring_the_person_back_when_it_is_put_back()
+    {
+        var id = await harness.ReceiveAsync(File, GenreImport.Mixte);
+        await harness.RunAsync(id);
+        await RunAsync(await database.Get<StartRetrait>().Do(organisation.Acteur(), new StartRetraitRequest(id, false)));
+        await ListAsync(NatureOpposition.Effacement);
+
+        await RunAsync(await database.Get<StartRemise>().Do(organisation.Acteur(), id));
+
+        Assert.Equal(0L, await harness.CountAsync("contacts", "nom = 'Zyxwvut'"));
+        Assert.Equal(1L, await harness.CountAsync("contacts", "nom = 'Petit'"));
+        Assert.Equal(0L, await harness.CountAsync("import_images", "contenu::text like '%Zyxwvut%'"));
+        Assert.Equal(1L, await harness.CountAsync("import_images", "motif = 'Effacee'"));
+    }
+
+    private async Task RunAsync(Guid job) => Assert.True(await database.Get<JobRunner>().RunAsync(organisation.Id, job, Token));
+
+    private async Task ListAsync(NatureOpposition nature)
+    {
+        await using var db = database.Contexts.Open(organisation.Id, organisation.Membres[Role.Dpo]);
+        await database.Get<InscriptionOpposition>().AddAsync(db, [IdentifiantPersonne.Email("jeanne.zyxwvut@exemple.test")], InscriptionOpposition.Tous, nature, "Essai", Token);
+    }
+
+    /// <summary>The tables in which a text stands.</summary>
+    private async Task<IReadOnlyList<string>> FoundAsync(string needle)
+    {
+        var found = new List<string>();
+        await using var owner = new Npgsql.NpgsqlConnection(database.OwnerConnection);
+        await owner.OpenAsync(Token);
+        foreach (var table in await Isolation.SqlRows.RowsAsync(owner, "select quote_ident(relname) from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'", r => r.GetString(0)))
+        {
+            if ((await Isolation.SqlRows.RowsAsync(owner, $"select count(*) from {table} t where t::text ilike '%{needle}%'", r => r.GetInt64(0)))[0] > 0) found.Add(table);
+        }
+
+        return found;
+    }
+}
