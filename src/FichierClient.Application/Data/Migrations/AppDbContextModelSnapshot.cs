@@ -2541,6 +2541,220 @@ namespace FichierClient.Application.Data.Migrations
                     b.ToTable("provenances", (string)null);
                 });
 
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Registre.ActeurRegistre", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Adresse")
+                        .HasColumnType("text")
+                        .HasColumnName("adresse");
+
+                    b.Property<string>("CodePostal")
+                        .HasColumnType("text")
+                        .HasColumnName("code_postal");
+
+                    b.Property<string>("Email")
+                        .HasColumnType("text")
+                        .HasColumnName("email");
+
+                    b.Property<string>("Nom")
+                        .HasColumnType("text")
+                        .HasColumnName("nom");
+
+                    b.Property<string>("Pays")
+                        .HasColumnType("text")
+                        .HasColumnName("pays");
+
+                    b.Property<string>("Prenom")
+                        .HasColumnType("text")
+                        .HasColumnName("prenom");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("role");
+
+                    b.Property<string>("Societe")
+                        .HasColumnType("text")
+                        .HasColumnName("societe");
+
+                    b.Property<string>("Telephone")
+                        .HasColumnType("text")
+                        .HasColumnName("telephone");
+
+                    b.Property<string>("Ville")
+                        .HasColumnType("text")
+                        .HasColumnName("ville");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_acteurs_registre");
+
+                    b.HasIndex("TenantId", "Role")
+                        .IsUnique()
+                        .HasDatabaseName("ix_acteurs_registre_tenant_id_role");
+
+                    b.ToTable("acteurs_registre", (string)null);
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Registre.LieuExterne", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CleLien")
+                        .HasColumnType("text")
+                        .HasColumnName("cle_lien");
+
+                    b.Property<string>("Emplacement")
+                        .HasColumnType("text")
+                        .HasColumnName("emplacement");
+
+                    b.Property<string>("Nature")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("nature");
+
+                    b.Property<string>("Nom")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("nom");
+
+                    b.Property<string>("Responsable")
+                        .HasColumnType("text")
+                        .HasColumnName("responsable");
+
+                    b.Property<Guid>("TraitementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("traitement_id");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_lieux_externes");
+
+                    b.HasIndex("TenantId", "TraitementId")
+                        .HasDatabaseName("ix_lieux_externes_tenant_id_traitement_id");
+
+                    b.ToTable("lieux_externes", (string)null);
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Registre.Traitement", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Contenu")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("contenu");
+
+                    b.Property<DateTimeOffset>("CreeLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cree_le");
+
+                    b.Property<DateTimeOffset>("ModifieLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("modifie_le");
+
+                    b.Property<Guid?>("ModifieParId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("modifie_par_id");
+
+                    b.Property<int>("Numero")
+                        .HasColumnType("integer")
+                        .HasColumnName("numero");
+
+                    b.Property<string>("Registre")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("registre");
+
+                    b.Property<string>("Statut")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("statut");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_traitements");
+
+                    b.HasIndex("TenantId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_traitements_tenant_id_code")
+                        .HasFilter("code is not null");
+
+                    b.ToTable("traitements", (string)null);
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Registre.TraitementVersion", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Contenu")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("contenu");
+
+                    b.Property<DateTimeOffset>("FaiteLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("faite_le");
+
+                    b.Property<Guid>("MembreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("membre_id");
+
+                    b.Property<int>("Numero")
+                        .HasColumnType("integer")
+                        .HasColumnName("numero");
+
+                    b.Property<string>("Statut")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("statut");
+
+                    b.Property<Guid>("TraitementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("traitement_id");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_traitement_versions");
+
+                    b.HasIndex("TenantId", "TraitementId", "Numero")
+                        .IsUnique()
+                        .HasDatabaseName("ix_traitement_versions_tenant_id_traitement_id_numero");
+
+                    b.ToTable("traitement_versions", (string)null);
+                });
+
             modelBuilder.Entity("FichierClient.Domain.Ventes.LigneVente", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -3337,6 +3551,42 @@ namespace FichierClient.Application.Data.Migrations
                         .HasForeignKey("TenantId", "AuteurId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_provenances_membres_tenant_id_auteur_id");
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Registre.LieuExterne", b =>
+                {
+                    b.HasOne("FichierClient.Domain.Rgpd.Registre.Traitement", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "TraitementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_lieux_externes_traitements_tenant_id_traitement_id");
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Registre.Traitement", b =>
+                {
+                    b.HasOne("FichierClient.Domain.Organisations.Membre", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ModifieParId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_traitements_membres_tenant_id_modifie_par_id");
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Registre.TraitementVersion", b =>
+                {
+                    b.HasOne("FichierClient.Domain.Organisations.Membre", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "MembreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_traitement_versions_membres_tenant_id_membre_id");
+
+                    b.HasOne("FichierClient.Domain.Rgpd.Registre.Traitement", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "TraitementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_traitement_versions_traitements_tenant_id_traitement_id");
                 });
 
             modelBuilder.Entity("FichierClient.Domain.Ventes.LigneVente", b =>
