@@ -15,6 +15,7 @@ using FichierClient.Web.Operations.Sauvegardes;
 using FichierClient.Web.Operations.Schema;
 using FichierClient.Web.Operations.Serve;
 using FichierClient.Web.Operations.Telemetry;
+using FichierClient.Web.Rgpd.Registre;
 
 // The commands of the program; `serve` runs when none is named.
 var program = new OperatorProgram(AddCapabilities);
@@ -51,5 +52,6 @@ static void UseCapabilities(WebApplication app)
     app.MapAccounts();
     app.MapImports();
     app.MapExports();
+    app.MapRegistre();
     app.MapScreens();
 }

@@ -11,6 +11,7 @@ using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd;
 using FichierClient.Domain.Rgpd.Demandes;
 using FichierClient.Domain.Rgpd.Oppositions;
+using FichierClient.Domain.Rgpd.Conservation;
 using FichierClient.Domain.Rgpd.Registre;
 using FichierClient.Domain.Ventes;
 using Microsoft.EntityFrameworkCore;
@@ -71,6 +72,7 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Guid te
     public DbSet<TraitementVersion> TraitementVersions => Set<TraitementVersion>();
     public DbSet<ActeurRegistre> ActeursRegistre => Set<ActeurRegistre>();
     public DbSet<LieuExterne> LieuxExternes => Set<LieuExterne>();
+    public DbSet<RegleConservation> ReglesConservation => Set<RegleConservation>();
     public DbSet<Job> Jobs => Set<Job>();
     public DbSet<EntrepriseStats> EntrepriseStats => Set<EntrepriseStats>();
 

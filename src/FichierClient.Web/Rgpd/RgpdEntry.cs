@@ -11,6 +11,9 @@ public sealed record RgpdEntry(string Href, string Text, Permission Permission)
     private static readonly IReadOnlyList<RgpdEntry> All =
     [
         new("rgpd/oppositions", "Oppositions", Permission.DemandesManage),
+        new("/rgpd/registre", "Registre", Permission.RegistreRead),
+        new("/rgpd/registre/organisme", "Organisme", Permission.RegistreRead),
+        new("/rgpd/registre/lieux", "Lieux", Permission.RegistreRead),
     ];
 
     /// <summary>What a role may open: the rest isn't there.</summary>

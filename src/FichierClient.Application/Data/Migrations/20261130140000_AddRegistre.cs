@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace FichierClient.Application.Data.Migrations;
 
-/// <summary>The register of RGPD art. 30: sheets, their versions that nobody can change, contact blocks, places outside.</summary>
+/// <summary>The register of RGPD art. 30: sheets, their versions that nobody can change, contact blocks, places outside; the rules of conservation that its durations point to.</summary>
 [DbContext(typeof(AppDbContext))]
 [Migration("20261130140000_AddRegistre")]
 public sealed class AddRegistre : Migration
@@ -82,5 +82,28 @@ public sealed class AddRegistre : Migration
         );
         create index ix_lieux_externes_tenant_id_traitement_id on lieux_externes (tenant_id, traitement_id);
         call fichier_isolate('lieux_externes');
+
+        create table regles_conservation (
+            tenant_id uuid not null,
+            id uuid not null,
+            code text not null,
+            nom text not null,
+            population text not null,
+            evenement text not null,
+            duree_mois integer not null,
+            phase text not null,
+            action text not null,
+            preavis_jours integer not null,
+            plafond integer not null,
+            active boolean not null,
+            source text,
+            depuis date not null,
+            jusqua date,
+            membre_id uuid,
+            constraint pk_regles_conservation primary key (tenant_id, id),
+            constraint fk_regles_conservation_membres_tenant_id_membre_id foreign key (tenant_id, membre_id) references membres (tenant_id, id) on delete restrict
+        );
+        create unique index ix_regles_conservation_tenant_id_code on regles_conservation (tenant_id, code) where jusqua is null;
+        call fichier_isolate('regles_conservation');
         """);
 }

@@ -7,6 +7,9 @@ namespace FichierClient.Domain.Rgpd.Registre;
 /// </summary>
 public sealed class Traitement : TenantEntity
 {
+    /// <summary>The fields of a refusal are those of the sheet.</summary>
+    private const string Prefix = nameof(Fiche) + ".";
+
     private Traitement()
     {
     }
@@ -51,10 +54,10 @@ public sealed class Traitement : TenantEntity
     public void Write(FicheTraitement fiche, Guid? membreId, DateTimeOffset now)
     {
         if (Statut == StatutTraitement.Archive) throw new DomainException("Traitement_archive");
-        if (string.IsNullOrWhiteSpace(fiche.Nom)) throw new DomainException("Nom_obligatoire") { Champ = nameof(FicheTraitement.Nom) };
+        if (string.IsNullOrWhiteSpace(fiche.Nom)) throw new DomainException("Nom_obligatoire") { Champ = Prefix + nameof(FicheTraitement.Nom) };
         fiche.SousFinalites.RemoveAll(string.IsNullOrWhiteSpace);
         if (fiche.SousFinalites.Count > FicheTraitement.SousFinalitesMax)
-            throw new DomainException("Traitement_sous_finalites", FicheTraitement.SousFinalitesMax) { Champ = nameof(FicheTraitement.SousFinalites) };
+            throw new DomainException("Traitement_sous_finalites", FicheTraitement.SousFinalitesMax) { Champ = Prefix + nameof(FicheTraitement.SousFinalites) };
         Contenu = FicheJson.Write(fiche);
         (Statut, ModifieLe, ModifieParId) = (StatutTraitement.Brouillon, now, membreId);
     }
@@ -65,9 +68,9 @@ public sealed class Traitement : TenantEntity
     {
         Expect(StatutTraitement.Brouillon);
         var fiche = Fiche;
-        if (string.IsNullOrWhiteSpace(fiche.FinalitePrincipale)) throw new DomainException("Traitement_sans_finalite") { Champ = nameof(FicheTraitement.FinalitePrincipale) };
-        if (fiche.BaseLegale is null && Registre == GenreRegistre.Responsable) throw new DomainException("Traitement_sans_base") { Champ = nameof(FicheTraitement.BaseLegale) };
-        if (string.IsNullOrWhiteSpace(fiche.PourLeCompteDe) && Registre == GenreRegistre.SousTraitant) throw new DomainException("Traitement_sans_client") { Champ = nameof(FicheTraitement.PourLeCompteDe) };
+        if (string.IsNullOrWhiteSpace(fiche.FinalitePrincipale)) throw new DomainException("Traitement_sans_finalite") { Champ = Prefix + nameof(FicheTraitement.FinalitePrincipale) };
+        if (fiche.BaseLegale is null && Registre == GenreRegistre.Responsable) throw new DomainException("Traitement_sans_base") { Champ = Prefix + nameof(FicheTraitement.BaseLegale) };
+        if (string.IsNullOrWhiteSpace(fiche.PourLeCompteDe) && Registre == GenreRegistre.SousTraitant) throw new DomainException("Traitement_sans_client") { Champ = Prefix + nameof(FicheTraitement.PourLeCompteDe) };
         Statut = StatutTraitement.AValider;
     }
 

@@ -1,4 +1,5 @@
 using FichierClient.Application.Data;
+using FichierClient.Application.Rgpd.Registre;
 using FichierClient.Domain.Common;
 using FichierClient.Domain.Organisations;
 using Microsoft.EntityFrameworkCore;
@@ -38,6 +39,8 @@ internal static class OrganisationCreation
             await using var db = DesignTimeFactory.ForOwner(ownerConnection);
             db.Add(organisation);
             await db.SaveChangesAsync(cancellationToken);
+            await using var file = DesignTimeFactory.ForOwner(ownerConnection, organisation.Id);
+            await RegistreInitial.EnsureAsync(file, clock.GetUtcNow(), cancellationToken);
             return organisation;
         }
         catch (DomainException refusal)

@@ -4,6 +4,7 @@ using FichierClient.Application.Exports;
 using FichierClient.Application.Figures;
 using FichierClient.Application.Imports;
 using FichierClient.Application.Jobs;
+using FichierClient.Application.Rgpd.Registre;
 using FichierClient.Web.Operations.Database;
 using FichierClient.Web.Operations.Demo;
 using Microsoft.AspNetCore.Connections;
@@ -35,6 +36,7 @@ internal sealed class ServeCommand : OperatorCommand
         builder.Services.AddHostedService<ImportsNight>();
         builder.Services.AddHostedService<DoublonsNight>();
         builder.Services.AddHostedService<ExportsNight>();
+        builder.Services.AddHostedService<RegistreNight>();
         var chosen = arguments.GetValue(port);
         if (chosen is null && (builder.Configuration["urls"] ?? builder.Configuration["http_ports"]) is { Length: > 0 })
         {

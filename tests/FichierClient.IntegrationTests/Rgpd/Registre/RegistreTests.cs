@@ -1,0 +1,142 @@
+using FichierClient.Application.Common;
+using FichierClient.Application.Rgpd.Registre;
+using FichierClient.Domain.Organisations;
+using FichierClient.Domain.Rgpd.Registre;
+using FichierClient.IntegrationTests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace FichierClient.IntegrationTests.Rgpd.Registre;
+
+public sealed class RegistreTests : IAsyncLifetime
+{
+    private TestDatabase db = default!;
+    private TestOrganisation organisation = default!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private Acteur Dpo => organisation.Acteur(Role.Dpo);
+
+    public async ValueTask InitializeAsync()
+    {
+        db = await TestDatabase.CreateAsync();
+        organisation = await db.AddOrganisationAsync();
+        await EnsureAsync();
+    }
+
+    public ValueTask DisposeAsync() => db.DisposeAsync();
+
+    [Fact]
+    public async Task An_organisation_has_the_seven_activities_once_and_all_of_them_can_be_validated()
+    {
+        await EnsureAsync();
+        var rows = await db.Get<ListTraitements>().Do(Dpo, default);
+        Assert.Equal(["T-01", "T-02", "T-03", "T-04", "T-05", "T-06", "T-07"], rows.Select(r => r.Reference));
+
+        foreach (var row in rows) await ValidateAsync(row.Id);
+
+        Assert.All(await db.Get<ListTraitements>().Do(Dpo, default), r => Assert.Equal((StatutTraitement.Valide, 1), (r.Statut, r.Numero)));
+    }
+
+    [Fact]
+    public async Task Only_the_dpo_writes_the_register_and_an_administrator_reads_it()
+    {
+        var id = (await db.Get<ListTraitements>().Do(organisation.Acteur(), default))[0].Id;
+        var details = await db.Get<GetTraitement>().Do(organisation.Acteur(), new(id));
+        foreach (var role in Enum.GetValues<Role>().Where(r => r != Role.Dpo))
+        {
+            Assert.Equal(RefusKind.Interdit, (await db.Get<SaveTraitement>().Refuse(organisation.Acteur(role), new() { TraitementId = id, Version = details.Version, Fiche = details.Fiche })).Kind);
+            Assert.Equal(RefusKind.Interdit, (await db.Get<MoveTraitement>().Refuse(organisation.Acteur(role), new(id, details.Version, EtapeTraitement.Proposer))).Kind);
+        }
+
+        foreach (var role in new[] { Role.Lecteur, Role.Commercial, Role.Responsable })
+            Assert.Equal(RefusKind.Interdit, (await db.Get<ListTraitements>().Refuse(organisation.Acteur(role), default)).Kind);
+    }
+
+    [Fact]
+    public async Task A_version_is_neither_changed_nor_deleted_by_the_program_nor_by_the_owner()
+    {
+        var id = (await db.Get<ListTraitements>().Do(Dpo, default))[0].Id;
+        await ValidateAsync(id);
+
+        foreach (var sql in new[] { "update traitement_versions set numero = 9", "delete from traitement_versions" })
+        {
+            await using var app = db.Contexts.Open(organisation.Id);
+            Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(() => app.Database.ExecuteSqlRawAsync(sql, Token))).SqlState);
+            Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(() => db.ScalarAsync<int>(sql))).SqlState);
+        }
+    }
+
+    [Fact]
+    public async Task The_second_of_two_who_edit_is_told_and_what_was_validated_is_what_was_read()
+    {
+        var id = (await db.Get<ListTraitements>().Do(Dpo, default))[0].Id;
+        var read = await db.Get<GetTraitement>().Do(Dpo, new(id));
+        read.Fiche.FinalitePrincipale = "Première écriture";
+        await db.Get<SaveTraitement>().Do(Dpo, new() { TraitementId = id, Version = read.Version, Fiche = read.Fiche });
+
+        Assert.Equal(RefusKind.Conflit, (await db.Get<SaveTraitement>().Refuse(Dpo, new() { TraitementId = id, Version = read.Version, Fiche = read.Fiche })).Kind);
+        Assert.Equal(RefusKind.Conflit, (await db.Get<MoveTraitement>().Refuse(Dpo, new(id, read.Version, EtapeTraitement.Proposer))).Kind);
+    }
+
+    [Fact]
+    public async Task Versions_are_compared_line_by_line_and_the_draft_with_them()
+    {
+        var id = (await db.Get<ListTraitements>().Do(Dpo, default))[0].Id;
+        await ValidateAsync(id);
+        var read = await db.Get<GetTraitement>().Do(Dpo, new(id));
+        read.Fiche.Donnee(CategorieCnil.Localisation).Description = "Tournées";
+        read.Fiche.FinalitePrincipale = "Autre finalité";
+        await db.Get<SaveTraitement>().Do(Dpo, new() { TraitementId = id, Version = read.Version, Fiche = read.Fiche });
+
+        var differences = await db.Get<CompareTraitement>().Do(Dpo, new(id, 1, 0));
+
+        Assert.Equal([("Finalité principale", "Autre finalité"), ("Données de localisation (déplacements, données GPS, GSM, etc.)", "Tournées")], differences.Select(d => (d.Libelle, d.Apres!)));
+        Assert.Null(differences[1].Avant);
+        Assert.Empty(await db.Get<CompareTraitement>().Do(Dpo, new(id, 1, 1)));
+    }
+
+    [Fact]
+    public async Task The_register_lives_each_gap_appears_and_goes_with_its_cause()
+    {
+        await db.Get<SaveActeurs>().Do(Dpo, new([new() { Role = RoleActeur.Responsable, Nom = "Durand" }]));
+        var id = (await db.Get<ListTraitements>().Do(Dpo, default)).Single(r => r.Reference == "T-01").Id;
+        await ValidateAsync(id);
+        Assert.Empty(await EcartsAsync(id));
+        var details = await db.Get<GetTraitement>().Do(Dpo, new(id));
+        Assert.Contains(details.Colonnes, c => (c.Table, c.Colonne) == ("contacts", "nom"));
+        Assert.DoesNotContain(details.Colonnes, c => c.Table == "membres");
+
+        await db.ScalarAsync<int>("update regles_conservation set active = false where code = 'contrat-preuve'");
+        Assert.Equal([GenreEcart.RegleInactive], await EcartsAsync(id));
+        await db.ScalarAsync<int>("update regles_conservation set active = true where code = 'contrat-preuve'");
+
+        var lieu = await db.Get<SaveLieu>().Do(Dpo, new() { TraitementId = id, Nom = "Clients.xlsx" });
+        Assert.Equal([GenreEcart.LieuSansCle], await EcartsAsync(id));
+        await db.Get<SaveLieu>().Do(Dpo, new() { LieuId = lieu, TraitementId = id, Nom = "Clients.xlsx", CleLien = "e-mail" });
+        Assert.Empty(await EcartsAsync(id));
+
+        // What the map says the file holds, and the sheet doesn't say any more.
+        details.Fiche.Donnee(CategorieCnil.VieProfessionnelle).Description = null;
+        details.Fiche.Donnee(CategorieCnil.VieProfessionnelle).Duree = null;
+        details.Fiche.Donnee(CategorieCnil.EtatCivil).Regle = null;
+        await db.Get<SaveTraitement>().Do(Dpo, new() { TraitementId = id, Version = details.Version, Fiche = details.Fiche });
+        Assert.Equal([GenreEcart.DureeSansRegle, GenreEcart.ChampNonDeclare], await EcartsAsync(id));
+        db.Clock.Advance(TimeSpan.FromDays(370));
+        Assert.Contains(GenreEcart.RevueEnRetard, await EcartsAsync(id));
+    }
+
+    private async Task<IEnumerable<GenreEcart>> EcartsAsync(Guid id) => (await db.Get<GetTraitement>().Do(Dpo, new(id))).Ecarts.Select(e => e.Genre);
+
+    private async Task ValidateAsync(Guid id)
+    {
+        foreach (var etape in new[] { EtapeTraitement.Proposer, EtapeTraitement.Valider })
+            await db.Get<MoveTraitement>().Do(Dpo, new(id, (await db.Get<GetTraitement>().Do(Dpo, new(id))).Version, etape));
+    }
+
+    private async Task EnsureAsync()
+    {
+        await using var context = db.Contexts.Open(organisation.Id);
+        await RegistreInitial.EnsureAsync(context, db.Clock.GetUtcNow(), Token);
+    }
+}
