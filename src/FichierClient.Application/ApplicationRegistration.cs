@@ -28,6 +28,7 @@ public static class ApplicationRegistration
         services.AddImports();
         services.AddExports();
         services.AddSingleton<Rgpd.Demandes.DemandeChiffre>();
+        services.AddSingleton<Rgpd.Conservation.Minutes>();
         services.AddSingleton<Figures.FiguresClock>();
         services.AddSingleton<Figures.VerifyFigures>();
         services.AddSingleton<Demo.DemoFilling>();

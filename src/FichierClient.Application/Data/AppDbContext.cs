@@ -73,6 +73,10 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Guid te
     public DbSet<ActeurRegistre> ActeursRegistre => Set<ActeurRegistre>();
     public DbSet<LieuExterne> LieuxExternes => Set<LieuExterne>();
     public DbSet<RegleConservation> ReglesConservation => Set<RegleConservation>();
+    public DbSet<PassageConservation> PassagesConservation => Set<PassageConservation>();
+    public DbSet<PassageSujet> PassageSujets => Set<PassageSujet>();
+    public DbSet<Gel> Gels => Set<Gel>();
+    public DbSet<ProcesVerbal> ProcesVerbaux => Set<ProcesVerbal>();
     public DbSet<Job> Jobs => Set<Job>();
     public DbSet<EntrepriseStats> EntrepriseStats => Set<EntrepriseStats>();
 

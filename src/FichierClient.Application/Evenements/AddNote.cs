@@ -34,7 +34,7 @@ public sealed class AddNote(UseCaseServices services) : UseCase<AddNoteRequest, 
         var entrepriseId = request.EntrepriseId ?? await OnlyEntrepriseAsync(db, acteur, request.ContactId, cancellationToken);
         var organisation = await db.Organisations.AsNoTracking().SingleAsync(cancellationToken);
         var evenement = new Evenement(db.TenantId, request.Type, organisation.InstantOf(request.Jour, Clock.GetUtcNow()), acteur.MembreId, request.Texte)
-            .About(entrepriseId, request.ContactId);
+            .About(entrepriseId, request.ContactId).From(request.DeLaPersonne);
         if (request.RappelLe is { } day)
         {
             var pour = request.RappelPourId ?? acteur.MembreId;

@@ -45,6 +45,7 @@ public sealed class EditNote(UseCaseServices services) : UseCase<EditNoteRequest
         }
 
         evenement.Rewrite(request.Type, request.Texte!);
+        evenement.From(request.DeLaPersonne);
         if (request.RappelLe is not { } day) evenement.ForgetRappel();
         else if (day != evenement.RappelLe || (request.RappelPourId ?? evenement.RappelPourId) != evenement.RappelPourId)
         {

@@ -21,6 +21,9 @@ public sealed record EvenementRow(Guid Id, TypeEvenement Type, DateTimeOffset Su
     public Guid? RappelPourId { get; init; }
     public string? RappelPour { get; init; }
     public DateTimeOffset? RappelFaitLe { get; init; }
+
+    /// <summary>It came from the person.</summary>
+    public bool DeLaPersonne { get; init; }
     public uint Version { get; init; }
 
     public bool RappelOuvert => RappelLe is not null && RappelFaitLe is null;
@@ -38,6 +41,7 @@ public sealed record EvenementRow(Guid Id, TypeEvenement Type, DateTimeOffset Su
         RappelPourId = e.RappelPourId,
         RappelPour = db.Membres.Where(m => m.TenantId == e.TenantId && m.Id == e.RappelPourId).Select(m => m.Nom).FirstOrDefault(),
         RappelFaitLe = e.RappelFaitLe,
+        DeLaPersonne = e.DeLaPersonne,
         Version = e.Version,
     };
 }

@@ -16,6 +16,9 @@ public class NoteSaisie
     public TypeEvenement Type { get; set; } = TypeEvenement.Note;
     public string? Texte { get; set; }
 
+    /// <summary>The person called, answered or wrote; not read of a note.</summary>
+    public bool DeLaPersonne { get; set; }
+
     /// <summary>The day it happened; null: now.</summary>
     public DateOnly? Jour { get; set; }
 

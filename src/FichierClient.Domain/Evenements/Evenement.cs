@@ -39,6 +39,9 @@ public sealed class Evenement : TenantEntity
     [DonneePersonnelle(CategorieDonnee.TexteLibre, StrategieEffacement.Caviarder)]
     public string? Donnees { get; private set; }
 
+    /// <summary>The person herself called, answered or wrote: it starts the time of conservation again, what we do doesn't.</summary>
+    public bool DeLaPersonne { get; private set; }
+
     public DateOnly? RappelLe { get; private set; }
     public Guid? RappelPourId { get; private set; }
     public DateTimeOffset? RappelFaitLe { get; private set; }
@@ -53,6 +56,13 @@ public sealed class Evenement : TenantEntity
     {
         if (entrepriseId is null && contactId is null) throw new DomainException("Evenement_sans_sujet");
         (EntrepriseId, ContactId) = (entrepriseId, contactId);
+        return this;
+    }
+
+    /// <summary>Says whether it came from the person; a note that one writes for oneself never does.</summary>
+    public Evenement From(bool deLaPersonne)
+    {
+        DeLaPersonne = deLaPersonne && Type != TypeEvenement.Note;
         return this;
     }
 

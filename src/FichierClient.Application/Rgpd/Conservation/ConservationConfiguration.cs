@@ -17,3 +17,48 @@ internal sealed class RegleConservationConfiguration : IEntityTypeConfiguration<
         builder.RefersTo<Membre>(nameof(RegleConservation.MembreId));
     }
 }
+
+internal sealed class PassageConservationConfiguration : IEntityTypeConfiguration<PassageConservation>
+{
+    public void Configure(EntityTypeBuilder<PassageConservation> builder)
+    {
+        builder.ToTenantTable("passages_conservation");
+        builder.Ignore(p => p.Retenus);
+        builder.Property(p => p.Version).IsRowVersion();
+        builder.HasIndex(p => new { p.TenantId, p.Code, p.CalculeLe });
+        builder.RefersTo<RegleConservation>(nameof(PassageConservation.RegleId));
+        builder.RefersTo<Membre>(nameof(PassageConservation.ApprouveParId));
+    }
+}
+
+internal sealed class PassageSujetConfiguration : IEntityTypeConfiguration<PassageSujet>
+{
+    public void Configure(EntityTypeBuilder<PassageSujet> builder)
+    {
+        builder.ToTenantTable("passage_sujets");
+        builder.HasIndex(s => new { s.TenantId, s.PassageId, s.SujetId }).IsUnique();
+        builder.HasIndex(s => new { s.TenantId, s.SujetId });
+        builder.RefersTo<PassageConservation>(nameof(PassageSujet.PassageId));
+    }
+}
+
+internal sealed class GelConfiguration : IEntityTypeConfiguration<Gel>
+{
+    public void Configure(EntityTypeBuilder<Gel> builder)
+    {
+        builder.ToTenantTable("gels");
+        builder.HasIndex(g => new { g.TenantId, g.ObjetId });
+        builder.RefersTo<Membre>(nameof(Gel.PoseParId));
+        builder.RefersTo<Membre>(nameof(Gel.LeveParId));
+    }
+}
+
+internal sealed class ProcesVerbalConfiguration : IEntityTypeConfiguration<ProcesVerbal>
+{
+    public void Configure(EntityTypeBuilder<ProcesVerbal> builder)
+    {
+        builder.ToTenantTable("proces_verbaux");
+        builder.HasIndex(p => new { p.TenantId, p.PassageId });
+        builder.RefersTo<PassageConservation>(nameof(ProcesVerbal.PassageId));
+    }
+}

@@ -4,6 +4,7 @@ using FichierClient.Application.Exports;
 using FichierClient.Application.Figures;
 using FichierClient.Application.Imports;
 using FichierClient.Application.Jobs;
+using FichierClient.Application.Rgpd.Conservation;
 using FichierClient.Application.Rgpd.Registre;
 using FichierClient.Web.Operations.Database;
 using FichierClient.Web.Operations.Demo;
@@ -37,6 +38,7 @@ internal sealed class ServeCommand : OperatorCommand
         builder.Services.AddHostedService<DoublonsNight>();
         builder.Services.AddHostedService<ExportsNight>();
         builder.Services.AddHostedService<RegistreNight>();
+        builder.Services.AddHostedService<ConservationNight>();
         var chosen = arguments.GetValue(port);
         if (chosen is null && (builder.Configuration["urls"] ?? builder.Configuration["http_ports"]) is { Length: > 0 })
         {
