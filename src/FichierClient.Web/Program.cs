@@ -15,6 +15,8 @@ using FichierClient.Web.Operations.Sauvegardes;
 using FichierClient.Web.Operations.Schema;
 using FichierClient.Web.Operations.Serve;
 using FichierClient.Web.Operations.Telemetry;
+using FichierClient.Web.Rgpd.Conservation;
+using FichierClient.Web.Rgpd.Information;
 using FichierClient.Web.Rgpd.Registre;
 
 // The commands of the program; `serve` runs when none is named.
@@ -53,5 +55,7 @@ static void UseCapabilities(WebApplication app)
     app.MapImports();
     app.MapExports();
     app.MapRegistre();
+    app.MapConservation();
+    app.MapInformations();
     app.MapScreens();
 }

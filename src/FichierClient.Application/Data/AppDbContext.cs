@@ -12,6 +12,8 @@ using FichierClient.Domain.Rgpd;
 using FichierClient.Domain.Rgpd.Demandes;
 using FichierClient.Domain.Rgpd.Oppositions;
 using FichierClient.Domain.Rgpd.Conservation;
+using FichierClient.Domain.Rgpd.Demandes;
+using FichierClient.Domain.Rgpd.Information;
 using FichierClient.Domain.Rgpd.Registre;
 using FichierClient.Domain.Ventes;
 using Microsoft.EntityFrameworkCore;
@@ -77,6 +79,7 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Guid te
     public DbSet<PassageSujet> PassageSujets => Set<PassageSujet>();
     public DbSet<Gel> Gels => Set<Gel>();
     public DbSet<ProcesVerbal> ProcesVerbaux => Set<ProcesVerbal>();
+    public DbSet<ObligationInformation> ObligationsInformation => Set<ObligationInformation>();
     public DbSet<Job> Jobs => Set<Job>();
     public DbSet<EntrepriseStats> EntrepriseStats => Set<EntrepriseStats>();
 

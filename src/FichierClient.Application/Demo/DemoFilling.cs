@@ -44,6 +44,7 @@ public sealed class DemoFilling(TimeProvider clock)
         var ventes = new DemoVentes(table, equipe, size, new DemoCalendrier(size, today), fiches, contacts);
         await ventes.FillAsync(cancellationToken);
         await new DemoEvenements(table, equipe, size, today, now).FillAsync(fiches, contacts, cancellationToken);
+        await DemoRegistre.FillAsync(db, table, now, cancellationToken);
         db.AddRange(Objectifs(db.TenantId, equipe, ventes.Vendu, today));
         await db.SaveChangesAsync(cancellationToken);
         await table.ExecuteAsync("select figures_rebuild($1, $2)", cancellationToken, db.TenantId, today);

@@ -12,8 +12,8 @@ namespace FichierClient.Application.Doublons;
 /// <param name="Entite">The entity whose part a row is, as table and column of the row; null when it stands for itself.</param>
 internal sealed record Rattachement(TableFiche Table, string Colonne, IReadOnlyList<string[]> Uniques, IReadOnlyList<string> Vides, bool EstDatee, (string Table, string Colonne)? Entite)
 {
-    /// <summary>Columns without a foreign key that name a record all the same: its sources go where it goes.</summary>
-    private static readonly (string Table, string Column)[] SansCle = [("provenances", "sujet_id")];
+    /// <summary>Columns without a foreign key that name a record all the same: its sources, and what it must be told, go where it goes.</summary>
+    private static readonly (string Table, string Column)[] SansCle = [("provenances", "sujet_id"), ("obligations_information", "contact_id")];
 
     /// <summary>Everything that refers to records of a kind, but their own parts.</summary>
     /// <param name="fiches">All kinds, to know whose parts the rows are.</param>
@@ -26,7 +26,7 @@ internal sealed record Rattachement(TableFiche Table, string Colonne, IReadOnlyL
         var kinds = fiches.ToList();
         foreach (var (table, column) in fiche.Utilisateurs.Concat(SansCle))
         {
-            var owner = kinds.Find(f => table != "provenances" && f.Parties.Any(p => p.Nom == table));
+            var owner = kinds.Find(f => !SansCle.Any(s => s.Table == table) && f.Parties.Any(p => p.Nom == table));
             all.Add(new Rattachement(
                 await Fiches.TableAsync(connection, table, column, cancellationToken), column,
                 await UniquesAsync(connection, table, column, cancellationToken),

@@ -37,10 +37,15 @@ public sealed class ExportEngine(AppDbContextFactory contexts, FiguresClock figu
         if (await db.Exports.AsNoTracking().Where(e => e.Id == exportId && e.Statut == StatutExport.EnCours).Select(e => e.Demande).SingleOrDefaultAsync(cancellationToken) is not { } json) return;
         var demande = DemandeExport.Parse(json);
         var lecture = await BeginAsync(db, acteur, demande, report, cancellationToken);
+        var leftOut = demande.Liste == ListeExport.Contacts ? await ContactLignes.LeftOut(lecture).CountAsync(cancellationToken) : 0;
         await using var output = store.Write(acteur.TenantId, exportId);
         await WriteAsync(lecture, output, cancellationToken);
         await output.CompleteAsync(cancellationToken);
-        await EndAsync(acteur, exportId, export => export.Finish(lecture.Lus, output.Taille, acteur.Responsables, clock.GetUtcNow()), cancellationToken);
+        await EndAsync(acteur, exportId, export =>
+        {
+            export.LeaveOut(leftOut);
+            export.Finish(lecture.Lus, output.Taille, acteur.Responsables, clock.GetUtcNow());
+        }, cancellationToken);
     }
 
     /// <summary>Ends it without a file.</summary>

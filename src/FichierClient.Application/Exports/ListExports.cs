@@ -14,6 +14,9 @@ public sealed record ExportRow(Guid Id, ListeExport Liste, FormatExport Format, 
     public long? Enregistrements { get; init; }
     public string? Erreur { get; init; }
 
+    /// <summary>Contacts that the file leaves out: not told yet where their data come from.</summary>
+    public int NonInformes { get; init; }
+
     /// <summary>Asked for by the reader.</summary>
     public bool EstMien { get; init; }
 
@@ -47,6 +50,7 @@ public sealed class ListExports(UseCaseServices services) : UseCase<NoRequest, I
                     Membre = db.Membres.Where(m => m.Id == e.MembreId).Select(m => m.Nom).FirstOrDefault(),
                     Enregistrements = e.Enregistrements,
                     Erreur = e.Erreur,
+                    NonInformes = e.NonInformes,
                     EstMien = e.MembreId == acteur.MembreId,
                     EstGarde = e.Statut == StatutExport.Pret && e.FichierSupprimeLe == null && e.CreeLe >= limit,
                 }

@@ -3,12 +3,14 @@ using FichierClient.Application.Data;
 using FichierClient.Application.Jobs;
 using FichierClient.Domain.Exports;
 using FichierClient.Domain.Organisations;
+using Microsoft.EntityFrameworkCore;
 
 namespace FichierClient.Application.Exports;
 
 /// <param name="Id">The export.</param>
 /// <param name="EstPret">It can be downloaded now; otherwise it runs in the background.</param>
-public sealed record ExportLance(Guid Id, bool EstPret);
+/// <param name="NonInformes">Contacts that the file leaves out: not told yet where their data come from.</param>
+public sealed record ExportLance(Guid Id, bool EstPret, int NonInformes = 0);
 
 /// <summary>Exports a list: a short one at once, a long one in the background. Either is in the log of exports from its beginning.</summary>
 public sealed class StartExport(UseCaseServices services, ExportEngine engine, JobSignal signal) : UseCase<DemandeExport, ExportLance>(services)
@@ -57,6 +59,6 @@ public sealed class StartExport(UseCaseServices services, ExportEngine engine, J
             throw;
         }
 
-        return new ExportLance(export.Id, EstPret: true);
+        return new ExportLance(export.Id, EstPret: true, await db.Exports.AsNoTracking().Where(e => e.Id == export.Id).Select(e => e.NonInformes).SingleAsync(cancellationToken));
     }
 }

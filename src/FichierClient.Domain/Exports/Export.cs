@@ -56,6 +56,9 @@ public sealed class Export : TenantEntity
     /// <summary>Records in the file; null until it is written.</summary>
     public long? Enregistrements { get; private set; }
 
+    /// <summary>Contacts of the list that the file leaves out: nobody told them yet where their data come from (RGPD art. 14).</summary>
+    public int NonInformes { get; private set; }
+
     /// <summary>Bytes of the file.</summary>
     public long Taille { get; private set; }
 
@@ -69,6 +72,9 @@ public sealed class Export : TenantEntity
 
     /// <summary>An import makes the same records of it.</summary>
     public bool EstSansPerte => Format == FormatExport.Reimport;
+
+    /// <summary>Remembers how many the file leaves out.</summary>
+    public void LeaveOut(int nonInformes) => NonInformes = nonInformes;
 
     /// <summary>Hands it to the background.</summary>
     public void Queue(Guid jobId) => JobId = jobId;

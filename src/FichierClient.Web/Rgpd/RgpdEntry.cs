@@ -14,6 +14,8 @@ public sealed record RgpdEntry(string Href, string Text, Permission Permission)
         new("/rgpd/registre", "Registre", Permission.RegistreRead),
         new("/rgpd/registre/organisme", "Organisme", Permission.RegistreRead),
         new("/rgpd/registre/lieux", "Lieux", Permission.RegistreRead),
+        new("/rgpd/conservation", "Conservation", Permission.ConservationManage),
+        new("/rgpd/informations", "Informations", Permission.InformationsManage),
     ];
 
     /// <summary>What a role may open: the rest isn't there.</summary>

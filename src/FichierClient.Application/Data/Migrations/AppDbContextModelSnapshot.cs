@@ -991,6 +991,10 @@ namespace FichierClient.Application.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("contact_id");
 
+                    b.Property<bool>("DeLaPersonne")
+                        .HasColumnType("boolean")
+                        .HasColumnName("de_la_personne");
+
                     b.Property<string>("Donnees")
                         .HasColumnType("jsonb")
                         .HasColumnName("donnees");
@@ -1117,6 +1121,10 @@ namespace FichierClient.Application.Data.Migrations
                     b.Property<Guid>("MembreId")
                         .HasColumnType("uuid")
                         .HasColumnName("membre_id");
+
+                    b.Property<int>("NonInformes")
+                        .HasColumnType("integer")
+                        .HasColumnName("non_informes");
 
                     b.PrimitiveCollection<Guid[]>("Responsables")
                         .HasColumnType("uuid[]")
@@ -1758,6 +1766,335 @@ namespace FichierClient.Application.Data.Migrations
                     b.ToTable("reglages_role", (string)null);
                 });
 
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Conservation.Gel", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("LeveLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("leve_le");
+
+                    b.Property<Guid?>("LeveParId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("leve_par_id");
+
+                    b.Property<string>("Motif")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("motif");
+
+                    b.Property<string>("Objet")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("objet");
+
+                    b.Property<Guid>("ObjetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("objet_id");
+
+                    b.Property<DateTimeOffset>("PoseLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("pose_le");
+
+                    b.Property<Guid>("PoseParId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pose_par_id");
+
+                    b.Property<string>("Raison")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("raison");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_gels");
+
+                    b.HasIndex("TenantId", "ObjetId")
+                        .HasDatabaseName("ix_gels_tenant_id_objet_id");
+
+                    b.ToTable("gels", (string)null);
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Conservation.PassageConservation", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ApprouveLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("approuve_le");
+
+                    b.Property<Guid?>("ApprouveParId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("approuve_par_id");
+
+                    b.Property<DateTimeOffset>("CalculeLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("calcule_le");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<int>("Echecs")
+                        .HasColumnType("integer")
+                        .HasColumnName("echecs");
+
+                    b.Property<int>("Effaces")
+                        .HasColumnType("integer")
+                        .HasColumnName("effaces");
+
+                    b.Property<byte[]>("Empreinte")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("empreinte");
+
+                    b.Property<int>("Entrants")
+                        .HasColumnType("integer")
+                        .HasColumnName("entrants");
+
+                    b.Property<int>("Epargnes")
+                        .HasColumnType("integer")
+                        .HasColumnName("epargnes");
+
+                    b.Property<DateOnly?>("ExecutableLe")
+                        .HasColumnType("date")
+                        .HasColumnName("executable_le");
+
+                    b.Property<DateTimeOffset?>("ExecuteLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("execute_le");
+
+                    b.Property<int>("Geles")
+                        .HasColumnType("integer")
+                        .HasColumnName("geles");
+
+                    b.Property<DateOnly>("Limite")
+                        .HasColumnType("date")
+                        .HasColumnName("limite");
+
+                    b.Property<int>("Nombre")
+                        .HasColumnType("integer")
+                        .HasColumnName("nombre");
+
+                    b.Property<int>("Plafond")
+                        .HasColumnType("integer")
+                        .HasColumnName("plafond");
+
+                    b.Property<Guid>("RegleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("regle_id");
+
+                    b.Property<int>("Sortants")
+                        .HasColumnType("integer")
+                        .HasColumnName("sortants");
+
+                    b.Property<string>("Statut")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("statut");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_passages_conservation");
+
+                    b.HasIndex("TenantId", "Code", "CalculeLe")
+                        .HasDatabaseName("ix_passages_conservation_tenant_id_code_calcule_le");
+
+                    b.ToTable("passages_conservation", (string)null);
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Conservation.PassageSujet", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Acte")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("acte");
+
+                    b.Property<DateOnly>("DernierActeLe")
+                        .HasColumnType("date")
+                        .HasColumnName("dernier_acte_le");
+
+                    b.Property<bool>("EstGele")
+                        .HasColumnType("boolean")
+                        .HasColumnName("est_gele");
+
+                    b.Property<Guid>("PassageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("passage_id");
+
+                    b.Property<Guid>("SujetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sujet_id");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_passage_sujets");
+
+                    b.HasIndex("TenantId", "SujetId")
+                        .HasDatabaseName("ix_passage_sujets_tenant_id_sujet_id");
+
+                    b.HasIndex("TenantId", "PassageId", "SujetId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_passage_sujets_tenant_id_passage_id_sujet_id");
+
+                    b.ToTable("passage_sujets", (string)null);
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Conservation.ProcesVerbal", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ClePublique")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("cle_publique");
+
+                    b.Property<string>("Contenu")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("contenu");
+
+                    b.Property<DateTimeOffset>("FaitLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("fait_le");
+
+                    b.Property<Guid>("PassageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("passage_id");
+
+                    b.Property<byte[]>("Signature")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("signature");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_proces_verbaux");
+
+                    b.HasIndex("TenantId", "PassageId")
+                        .HasDatabaseName("ix_proces_verbaux_tenant_id_passage_id");
+
+                    b.ToTable("proces_verbaux", (string)null);
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Conservation.RegleConservation", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("action");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("boolean")
+                        .HasColumnName("active");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<DateOnly>("Depuis")
+                        .HasColumnType("date")
+                        .HasColumnName("depuis");
+
+                    b.Property<int>("DureeMois")
+                        .HasColumnType("integer")
+                        .HasColumnName("duree_mois");
+
+                    b.Property<string>("Evenement")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("evenement");
+
+                    b.Property<DateOnly?>("Jusqua")
+                        .HasColumnType("date")
+                        .HasColumnName("jusqua");
+
+                    b.Property<Guid?>("MembreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("membre_id");
+
+                    b.Property<string>("Nom")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("nom");
+
+                    b.Property<string>("Phase")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("phase");
+
+                    b.Property<int>("Plafond")
+                        .HasColumnType("integer")
+                        .HasColumnName("plafond");
+
+                    b.Property<string>("Population")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("population");
+
+                    b.Property<int>("PreavisJours")
+                        .HasColumnType("integer")
+                        .HasColumnName("preavis_jours");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_regles_conservation");
+
+                    b.HasIndex("TenantId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_regles_conservation_tenant_id_code")
+                        .HasFilter("jusqua is null");
+
+                    b.ToTable("regles_conservation", (string)null);
+                });
+
             modelBuilder.Entity("FichierClient.Domain.Rgpd.Demandes.Communication", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -2340,6 +2677,84 @@ namespace FichierClient.Application.Data.Migrations
                         .HasDatabaseName("ix_demande_resolutions_tenant_id_demande_id_droit");
 
                     b.ToTable("demande_resolutions", (string)null);
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Information.ObligationInformation", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Canal")
+                        .HasColumnType("text")
+                        .HasColumnName("canal");
+
+                    b.Property<Guid>("ContactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_id");
+
+                    b.Property<DateOnly>("Echeance")
+                        .HasColumnType("date")
+                        .HasColumnName("echeance");
+
+                    b.Property<DateTimeOffset?>("FaitLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("fait_le");
+
+                    b.Property<Guid?>("FaitParId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("fait_par_id");
+
+                    b.Property<int?>("MentionVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("mention_version");
+
+                    b.Property<DateTimeOffset>("NeeLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("nee_le");
+
+                    b.Property<string>("Partie")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("partie");
+
+                    b.Property<DateOnly?>("PremiereCommunicationLe")
+                        .HasColumnType("date")
+                        .HasColumnName("premiere_communication_le");
+
+                    b.Property<string>("Preuve")
+                        .HasColumnType("text")
+                        .HasColumnName("preuve");
+
+                    b.Property<DateOnly?>("RetardConstateLe")
+                        .HasColumnType("date")
+                        .HasColumnName("retard_constate_le");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<Guid?>("TraitementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("traitement_id");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_obligations_information");
+
+                    b.HasIndex("TenantId", "ContactId", "Source")
+                        .IsUnique()
+                        .HasDatabaseName("ix_obligations_information_tenant_id_contact_id_source");
+
+                    b.HasIndex("TenantId", "Echeance", "Id")
+                        .HasDatabaseName("ix_obligations_information_tenant_id_echeance_id")
+                        .HasFilter("fait_le is null");
+
+                    b.ToTable("obligations_information", (string)null);
                 });
 
             modelBuilder.Entity("FichierClient.Domain.Rgpd.Modification", b =>
@@ -3385,6 +3800,67 @@ namespace FichierClient.Application.Data.Migrations
                         .HasConstraintName("fk_objectifs_membres_tenant_id_membre_id");
                 });
 
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Conservation.Gel", b =>
+                {
+                    b.HasOne("FichierClient.Domain.Organisations.Membre", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "LeveParId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_gels_membres_tenant_id_leve_par_id");
+
+                    b.HasOne("FichierClient.Domain.Organisations.Membre", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "PoseParId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_gels_membres_tenant_id_pose_par_id");
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Conservation.PassageConservation", b =>
+                {
+                    b.HasOne("FichierClient.Domain.Organisations.Membre", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ApprouveParId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_passages_conservation_membres_tenant_id_approuve_par_id");
+
+                    b.HasOne("FichierClient.Domain.Rgpd.Conservation.RegleConservation", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "RegleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_passages_conservation_regles_conservation_tenant_id_regle_id");
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Conservation.PassageSujet", b =>
+                {
+                    b.HasOne("FichierClient.Domain.Rgpd.Conservation.PassageConservation", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "PassageId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_passage_sujets_passages_conservation_tenant_id_passage_id");
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Conservation.ProcesVerbal", b =>
+                {
+                    b.HasOne("FichierClient.Domain.Rgpd.Conservation.PassageConservation", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "PassageId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_proces_verbaux_passages_conservation_tenant_id_passage_id");
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Conservation.RegleConservation", b =>
+                {
+                    b.HasOne("FichierClient.Domain.Organisations.Membre", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "MembreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_regles_conservation_membres_tenant_id_membre_id");
+                });
+
             modelBuilder.Entity("FichierClient.Domain.Rgpd.Demandes.Communication", b =>
                 {
                     b.HasOne("FichierClient.Domain.Organisations.Membre", null)
@@ -3518,6 +3994,21 @@ namespace FichierClient.Application.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_demande_resolutions_demandes_tenant_id_demande_id");
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Information.ObligationInformation", b =>
+                {
+                    b.HasOne("FichierClient.Domain.Organisations.Membre", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "FaitParId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_obligations_information_membres_tenant_id_fait_par_id");
+
+                    b.HasOne("FichierClient.Domain.Rgpd.Registre.Traitement", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "TraitementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_obligations_information_traitements_tenant_id_traitement_id");
                 });
 
             modelBuilder.Entity("FichierClient.Domain.Rgpd.Modification", b =>

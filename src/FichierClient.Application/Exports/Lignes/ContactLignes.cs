@@ -1,5 +1,6 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Contacts;
+using FichierClient.Application.Rgpd.Information;
 using FichierClient.Domain.Contacts;
 using FichierClient.Domain.Entreprises;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,13 @@ internal sealed record ContactPlace(Contact Contact, LienEntreprise? Lien, Entre
 /// <summary>The list of contacts, as its page reads it.</summary>
 internal static class ContactLignes
 {
-    public static IQueryable<Contact> Query(LectureExport lecture) => lecture.Db.Contacts.AsNoTracking().VisibleTo(lecture.Acteur, lecture.Db)
+    /// <summary>Without those who weren't told yet where their data come from: a file of contacts is a call list (RGPD art. 14).</summary>
+    public static IQueryable<Contact> Query(LectureExport lecture) => Whole(lecture).Informes(lecture.Db);
+
+    /// <summary>Those of the list that the file leaves out.</summary>
+    public static IQueryable<Contact> LeftOut(LectureExport lecture) => Whole(lecture).NonInformes(lecture.Db);
+
+    private static IQueryable<Contact> Whole(LectureExport lecture) => lecture.Db.Contacts.AsNoTracking().VisibleTo(lecture.Acteur, lecture.Db)
         .Where(lecture.Demande.Contacts ?? new ContactFiltre(), lecture.Acteur, lecture.Db);
 
     public static Tableau Read(LectureExport lecture) => Tableaux.Of(

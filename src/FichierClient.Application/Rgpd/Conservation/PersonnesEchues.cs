@@ -20,7 +20,8 @@ internal static class PersonnesEchues
     private const string Sql = """
         with personnes as (
             select c.id,
-                coalesce((select min(coalesce(p.collecte_le, (p.constate_le at time zone $4)::date)) from provenances p where p.tenant_id = c.tenant_id and p.sujet_id = c.id and p.sujet = 'Contact'),
+                -- A source that is added later, by an import or a merge, is no new collection.
+                least((select min(coalesce(p.collecte_le, (p.constate_le at time zone $4)::date)) from provenances p where p.tenant_id = c.tenant_id and p.sujet_id = c.id and p.sujet = 'Contact'),
                     (c.cree_le at time zone $4)::date) collecte,
                 (select max(p.collecte_le) from provenances p where p.tenant_id = c.tenant_id and p.sujet_id = c.id and p.sujet = 'Contact' and p.partie = 'Personne') declare_le
             from contacts c where c.tenant_id = $1 and c.survivant_id is null),

@@ -5,6 +5,7 @@ using FichierClient.Application.Figures;
 using FichierClient.Application.Imports;
 using FichierClient.Application.Jobs;
 using FichierClient.Application.Rgpd.Conservation;
+using FichierClient.Application.Rgpd.Information;
 using FichierClient.Application.Rgpd.Registre;
 using FichierClient.Web.Operations.Database;
 using FichierClient.Web.Operations.Demo;
@@ -39,6 +40,7 @@ internal sealed class ServeCommand : OperatorCommand
         builder.Services.AddHostedService<ExportsNight>();
         builder.Services.AddHostedService<RegistreNight>();
         builder.Services.AddHostedService<ConservationNight>();
+        builder.Services.AddHostedService<InformationsNight>();
         var chosen = arguments.GetValue(port);
         if (chosen is null && (builder.Configuration["urls"] ?? builder.Configuration["http_ports"]) is { Length: > 0 })
         {
