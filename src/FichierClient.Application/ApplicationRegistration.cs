@@ -5,6 +5,7 @@ using FichierClient.Application.Imports;
 using FichierClient.Application.Jobs;
 using FichierClient.Application.Organisations;
 using FichierClient.Application.Rgpd.Cles;
+using FichierClient.Application.Rgpd.Effacements;
 using FluentValidation;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -34,6 +35,7 @@ public static class ApplicationRegistration
         services.AddSingleton<Demo.DemoFilling>();
         services.AddSingleton<OrganisationsBySlug>();
         services.AddClesAndJournal();
+        services.AddEffacements();
         foreach (var type in typeof(ApplicationRegistration).Assembly.GetTypes().Where(t => t is { IsAbstract: false, IsClass: true }))
         {
             if (IsUseCase(type)) services.AddSingleton(type);

@@ -12,12 +12,14 @@ using FichierClient.Web.Operations.Imports;
 using FichierClient.Web.Operations.Logs;
 using FichierClient.Web.Operations.Organisations;
 using FichierClient.Web.Operations.Sauvegardes;
+using FichierClient.Web.Operations.Rgpd;
 using FichierClient.Web.Operations.Schema;
 using FichierClient.Web.Operations.Serve;
 using FichierClient.Web.Operations.Telemetry;
 using FichierClient.Web.Rgpd.Conservation;
 using FichierClient.Web.Rgpd.Information;
 using FichierClient.Web.Rgpd.Registre;
+using FichierClient.Web.Rgpd.Effacements;
 
 // The commands of the program; `serve` runs when none is named.
 var program = new OperatorProgram(AddCapabilities);
@@ -27,6 +29,7 @@ program.Add(new CreateOrganisationCommand());
 program.Add(new DemoCommand());
 program.Add(new VerifyCommand());
 program.Add(new ImportCommand());
+program.Add(new VerifyCertificateCommand());
 return await program.RunAsync(args);
 
 // What every command can use, one line a capability.
@@ -57,5 +60,6 @@ static void UseCapabilities(WebApplication app)
     app.MapRegistre();
     app.MapConservation();
     app.MapInformations();
+    app.MapEffacements();
     app.MapScreens();
 }

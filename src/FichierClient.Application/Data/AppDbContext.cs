@@ -14,6 +14,7 @@ using FichierClient.Domain.Rgpd.Demandes;
 using FichierClient.Domain.Rgpd.Information;
 using FichierClient.Domain.Rgpd.Oppositions;
 using FichierClient.Domain.Rgpd.Registre;
+using FichierClient.Domain.Rgpd.Effacements;
 using FichierClient.Domain.Ventes;
 using Microsoft.EntityFrameworkCore;
 
@@ -79,6 +80,8 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Guid te
     public DbSet<Gel> Gels => Set<Gel>();
     public DbSet<ProcesVerbal> ProcesVerbaux => Set<ProcesVerbal>();
     public DbSet<ObligationInformation> ObligationsInformation => Set<ObligationInformation>();
+    public DbSet<Effacement> Effacements => Set<Effacement>();
+    public DbSet<Certificat> Certificats => Set<Certificat>();
     public DbSet<Job> Jobs => Set<Job>();
     public DbSet<EntrepriseStats> EntrepriseStats => Set<EntrepriseStats>();
 

@@ -14,6 +14,10 @@ public abstract class TenantEntity
         Id = Guid.CreateVersion7();
     }
 
+    /// <param name="tenantId">The organisation.</param>
+    /// <param name="id">A row that was there before and is made again after a restore keeps its key.</param>
+    protected TenantEntity(Guid tenantId, Guid id) : this(tenantId) => Id = id;
+
     public Guid TenantId { get; private set; }
 
     /// <summary>UUIDv7: it tells its time, so it is never a secret.</summary>

@@ -81,6 +81,7 @@ public sealed class TelephoneContact : AggregatePart
 }
 
 /// <summary>A person's place in an entreprise.</summary>
+[SuitLeSujet]
 public sealed class LienEntreprise : AggregatePart
 {
     private LienEntreprise()

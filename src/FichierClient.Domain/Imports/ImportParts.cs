@@ -52,6 +52,6 @@ public sealed class ImportLigne : TenantEntity
     public IssueLigne Issue { get; private set; }
 
     /// <summary>Whom or what the row is about, by which rule it was found, what changes; or why it is refused.</summary>
-    [DonneePersonnelle(CategorieDonnee.TexteLibre, StrategieEffacement.Supprimer)]
+    [DonneePersonnelle(CategorieDonnee.TexteLibre, StrategieEffacement.Supprimer, Entier = true)]
     public string Texte { get; private set; } = "";
 }

@@ -13,6 +13,9 @@ public sealed class DonneePersonnelleAttribute(CategorieDonnee categorie, Strate
     /// <summary>Belongs to a portability package (RGPD art. 20): given by the person, under consent or contract.</summary>
     public bool Portable { get; init; }
 
+    /// <summary>A text that is wholly about whoever it names, such as a refused line of a file: a finding in it takes all of it.</summary>
+    public bool Entier { get; init; }
+
     /// <summary>The processing purposes that need it.</summary>
     public Finalites Finalites { get; init; } = Finalites.GestionClients;
 }

@@ -37,6 +37,10 @@ public sealed class Vente : AggregateRoot
 
     public Guid EntrepriseId { get; private set; }
     public Guid? ContactId { get; private set; }
+
+    /// <summary>The person it named was erased (RGPD art. 17): the vente keeps its figures and has no contact.</summary>
+    public bool ContactEfface { get; private set; }
+
     public Guid? CommercialId { get; private set; }
 
     /// <summary>The facture that an avoir credits.</summary>

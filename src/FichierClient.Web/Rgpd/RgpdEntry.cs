@@ -10,12 +10,14 @@ public sealed record RgpdEntry(string Href, string Text, Permission Permission)
 {
     private static readonly IReadOnlyList<RgpdEntry> All =
     [
-        new("rgpd/oppositions", "Oppositions", Permission.DemandesManage),
         new("/rgpd/registre", "Registre", Permission.RegistreRead),
         new("/rgpd/registre/organisme", "Organisme", Permission.RegistreRead),
         new("/rgpd/registre/lieux", "Lieux", Permission.RegistreRead),
         new("/rgpd/conservation", "Conservation", Permission.ConservationManage),
         new("/rgpd/informations", "Informations", Permission.InformationsManage),
+        new("/rgpd/effacements", "Effacements", Permission.EffacementsRun),
+        new("/rgpd/oppositions", "Oppositions", Permission.DemandesManage),
+        new("/rgpd/archives", "Archives", Permission.ArchivesRead),
     ];
 
     /// <summary>What a role may open: the rest isn't there.</summary>

@@ -118,6 +118,7 @@ internal sealed class TestServer
         await alone.ExecuteNonQueryAsync();
         await DatabaseRoles.EnsureLoginAsync(connection, DatabaseRoles.Owner, Password(DatabaseRoles.Owner), CancellationToken.None);
         await DatabaseRoles.EnsureLoginAsync(connection, DatabaseRoles.App, Password(DatabaseRoles.App), CancellationToken.None);
+        await DatabaseRoles.EnsureScanAsync(connection, CancellationToken.None);
         return new TestServer(administrator, Password(DatabaseRoles.Owner), Password(DatabaseRoles.App), started);
     }
 

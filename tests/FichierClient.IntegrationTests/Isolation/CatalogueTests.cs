@@ -14,7 +14,7 @@ public sealed class CatalogueTests(TwoOrganisations both) : IClassFixture<TwoOrg
     /// <summary>Triggers need citus.enable_unsafe_triggers, and their bodies must stay within one organisation.</summary>
     private static readonly string[] Triggers =
     [
-        "demande_courriers.immuable", "demande_etapes.immuable",
+        "archive.documents.immuable", "archive.lectures.immuable", "certificats.immuable", "demande_courriers.immuable", "demande_etapes.immuable",
         "entreprises.figures_before", "entreprises.figures_insert", "entreprises.figures_update", "organisations.figures_insert",
         "proces_verbaux.proces_append_only", "provenances.informations_delete", "provenances.informations_insert", "traitement_versions.versions_append_only",
         "vente_lignes.figures_before", "vente_lignes.figures_delete", "vente_lignes.figures_insert", "vente_lignes.figures_update",
@@ -86,8 +86,12 @@ public sealed class CatalogueTests(TwoOrganisations both) : IClassFixture<TwoOrg
             """));
         var owner = await ReadAsync("select tablename::text from pg_policies where policyname = 'owner_all' and roles = array[current_user] and qual = 'true' and with_check = 'true'");
         Assert.Equal(both.Tables.Count + 1, owner.Count);
-        Assert.Equal(NarrowPolicies, (await ReadAsync($"select {policy} from pg_policies where policyname not in ('tenant', 'owner_all')")).Order(StringComparer.Ordinal));
-        Assert.Empty(await ReadAsync($"select {policy} from pg_policies where policyname not in ('tenant', 'owner_all') and cmd <> 'SELECT'"));
+        Assert.Equal(NarrowPolicies, (await ReadAsync($"select {policy} from pg_policies where policyname not in ('tenant', 'owner_all', 'scan', 'owner_tenant')")).Order(StringComparer.Ordinal));
+        Assert.Equal(both.Tables.Select(t => t.Name).Order(StringComparer.Ordinal), (await ReadAsync("""
+            select tablename::text from pg_policies where policyname = 'scan' and roles = '{fichier_scan}' and qual = '(tenant_id = ( SELECT fichier_tenant() AS fichier_tenant))'
+            """)).Order(StringComparer.Ordinal));
+        Assert.Equal(["documents", "lectures"], (await ReadAsync("select tablename::text from pg_policies where policyname = 'owner_tenant' and schemaname = 'archive' and roles = array[current_user]")).Order(StringComparer.Ordinal));
+        Assert.Empty(await ReadAsync($"select {policy} from pg_policies where policyname not in ('tenant', 'owner_all', 'owner_tenant') and cmd <> 'SELECT'"));
     }
 
     [Fact]
@@ -111,7 +115,7 @@ public sealed class CatalogueTests(TwoOrganisations both) : IClassFixture<TwoOrg
         Assert.Equal(["fichier_app"], await ReadAsync("""
             select rolname::text from pg_roles r where rolname = 'fichier_app'
             and not (rolsuper or rolbypassrls or rolcreatedb or rolcreaterole or rolreplication) and rolcanlogin
-            and not exists (select from pg_auth_members m where m.member = r.oid)
+            and not rolinherit and not exists (select from pg_auth_members m where m.member = r.oid and (m.roleid <> 'fichier_scan'::regrole or m.admin_option))
             and not exists (select from pg_class c where c.relowner = r.oid)
             """));
         Assert.Equal(["t"], await ReadAsync("select not has_schema_privilege('fichier_app', 'public', 'create') and not has_schema_privilege('fichier_app', 'comptes', 'create')"));
@@ -129,6 +133,27 @@ public sealed class CatalogueTests(TwoOrganisations both) : IClassFixture<TwoOrg
         Assert.Empty(await ReadAsync(grants + " and (g.grantee = 0 or g.is_grantable or g.privilege_type not in ('SELECT', 'INSERT', 'UPDATE', 'DELETE'))"));
         Assert.Empty(await ReadAsync(grants + " and c.relname in ('__EFMigrationsHistory', '__migrations') and g.privilege_type <> 'SELECT'"));
         Assert.Equal(["public.organisations SELECT", "public.organisations UPDATE"], (await ReadAsync(grants + " and c.relname = 'organisations'")).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_role_that_verifies_erasures_only_reads_the_rows_of_one_organisation()
+    {
+        Assert.Equal(["fichier_scan"], await ReadAsync("""
+            select rolname::text from pg_roles r where rolname = 'fichier_scan' and not (rolsuper or rolbypassrls or rolcreatedb or rolcreaterole or rolreplication or rolcanlogin)
+            and not exists (select from pg_auth_members m where m.member = r.oid) and not exists (select from pg_class c where c.relowner = r.oid)
+            """));
+        Assert.Equal(["SELECT"], await ReadAsync("select distinct g.privilege_type from pg_class c cross join lateral aclexplode(c.relacl) g where g.grantee = 'fichier_scan'::regrole"));
+        Assert.Equal(["f"], await ReadAsync("select has_schema_privilege('fichier_scan', 'archive', 'usage') or has_schema_privilege('fichier_scan', 'comptes', 'usage')"));
+    }
+
+    [Fact]
+    public async Task Nobody_reads_the_archive_past_its_functions()
+    {
+        Assert.Equal(["archive.lectures_de", "archive.lire", "archive.lister", "archive.purger", "archive.sceller"],
+            (await ReadAsync("select pronamespace::regnamespace || '.' || proname from pg_proc where prosecdef and pronamespace = 'archive'::regnamespace")).Order(StringComparer.Ordinal));
+        Assert.Empty(await ReadAsync("""
+            select c.relname::text from pg_class c cross join lateral aclexplode(c.relacl) g where c.relnamespace = 'archive'::regnamespace and g.grantee <> c.relowner
+            """));
     }
 
     [Fact]

@@ -2679,6 +2679,173 @@ namespace FichierClient.Application.Data.Migrations
                     b.ToTable("demande_resolutions", (string)null);
                 });
 
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Effacements.Certificat", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ClePublique")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("cle_publique");
+
+                    b.Property<string>("Contenu")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("contenu");
+
+                    b.Property<Guid>("EffacementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("effacement_id");
+
+                    b.Property<DateTimeOffset>("EmisLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("emis_le");
+
+                    b.Property<byte[]>("Signature")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("signature");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_certificats");
+
+                    b.HasIndex("TenantId", "EffacementId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_certificats_tenant_id_effacement_id");
+
+                    b.ToTable("certificats", (string)null);
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Effacements.Effacement", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Aiguilles")
+                        .HasColumnType("bytea")
+                        .HasColumnName("aiguilles");
+
+                    b.Property<DateTimeOffset?>("ApprouveLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("approuve_le");
+
+                    b.Property<Guid?>("ApprouveParId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("approuve_par_id");
+
+                    b.Property<string>("Constats")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("constats");
+
+                    b.Property<Guid?>("DemandeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("demande_id");
+
+                    b.Property<string>("Etape")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("etape");
+
+                    b.Property<string>("Fondement")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("fondement");
+
+                    b.Property<Guid?>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("plan");
+
+                    b.Property<string>("PlanEmpreinte")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("plan_empreinte");
+
+                    b.Property<DateTimeOffset>("PrepareLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("prepare_le");
+
+                    b.Property<Guid?>("PrepareParId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("prepare_par_id");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reference");
+
+                    b.Property<DateTimeOffset?>("SecondLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("second_le");
+
+                    b.Property<Guid?>("SecondParId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("second_par_id");
+
+                    b.Property<string>("Statut")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("statut");
+
+                    b.Property<string>("Sujet")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sujet");
+
+                    b.Property<Guid>("SujetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sujet_id");
+
+                    b.Property<DateTimeOffset?>("TermineLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("termine_le");
+
+                    b.Property<long?>("Tombe")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tombe");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_effacements");
+
+                    b.HasIndex("TenantId", "PrepareLe")
+                        .HasDatabaseName("ix_effacements_tenant_id_prepare_le");
+
+                    b.HasIndex("TenantId", "Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_effacements_tenant_id_reference");
+
+                    b.HasIndex("TenantId", "SujetId")
+                        .HasDatabaseName("ix_effacements_tenant_id_sujet_id");
+
+                    b.HasIndex(new[] { "TenantId", "SujetId" }, "ix_effacements_ouvert")
+                        .IsUnique()
+                        .HasDatabaseName("ix_effacements_tenant_id_sujet_id1")
+                        .HasFilter("statut not in ('Termine', 'Abandonne')");
+
+                    b.ToTable("effacements", (string)null);
+                });
+
             modelBuilder.Entity("FichierClient.Domain.Rgpd.Information.ObligationInformation", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -3347,6 +3514,10 @@ namespace FichierClient.Application.Data.Migrations
                         .HasColumnName("comptee")
                         .HasComputedColumnSql("statut = 'Validee' and supprime_le is null", true);
 
+                    b.Property<bool>("ContactEfface")
+                        .HasColumnType("boolean")
+                        .HasColumnName("contact_efface");
+
                     b.Property<Guid?>("ContactId")
                         .HasColumnType("uuid")
                         .HasColumnName("contact_id");
@@ -3994,6 +4165,37 @@ namespace FichierClient.Application.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_demande_resolutions_demandes_tenant_id_demande_id");
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Effacements.Certificat", b =>
+                {
+                    b.HasOne("FichierClient.Domain.Rgpd.Effacements.Effacement", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "EffacementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_certificats_effacements_tenant_id_effacement_id");
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Effacements.Effacement", b =>
+                {
+                    b.HasOne("FichierClient.Domain.Organisations.Membre", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ApprouveParId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_effacements_membres_tenant_id_approuve_par_id");
+
+                    b.HasOne("FichierClient.Domain.Organisations.Membre", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "PrepareParId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_effacements_membres_tenant_id_prepare_par_id");
+
+                    b.HasOne("FichierClient.Domain.Organisations.Membre", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "SecondParId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_effacements_membres_tenant_id_second_par_id");
                 });
 
             modelBuilder.Entity("FichierClient.Domain.Rgpd.Information.ObligationInformation", b =>

@@ -15,7 +15,11 @@ namespace FichierClient.Application.Rgpd.Cartographie;
 /// <param name="Strategie">What an erasure does with it.</param>
 /// <param name="Portable">It belongs to a portability package (RGPD art. 20).</param>
 /// <param name="Finalites">The purposes that need it.</param>
-public sealed record ColonnePersonnelle(string Table, string Colonne, CategorieDonnee Categorie, StrategieEffacement Strategie, bool Portable, Finalites Finalites);
+public sealed record ColonnePersonnelle(string Table, string Colonne, CategorieDonnee Categorie, StrategieEffacement Strategie, bool Portable, Finalites Finalites)
+{
+    /// <summary>A finding in it takes the whole value.</summary>
+    public bool Entier { get; init; }
+}
 
 /// <summary>
 /// The one map of personal data (rgpd.md 3.2): register, access, erasure, retention and the scope of a breach are read from it. It is
@@ -62,7 +66,7 @@ public sealed partial class Cartographie
     {
         if (type.GetTableName() is not { } table || property.PropertyInfo?.GetCustomAttribute<DonneePersonnelleAttribute>() is not { } mark) return null;
         var name = type.GetSchema() is { } schema ? $"{schema}.{table}" : table;
-        return new ColonnePersonnelle(name, property.GetColumnName(), mark.Categorie, mark.Strategie, mark.Portable, mark.Finalites);
+        return new ColonnePersonnelle(name, property.GetColumnName(), mark.Categorie, mark.Strategie, mark.Portable, mark.Finalites) { Entier = mark.Entier };
     }
 
     private static async Task<List<ColonnePersonnelle>> CommentedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
@@ -72,7 +76,7 @@ public sealed partial class Cartographie
             select case when n.nspname = 'public' then c.relname else n.nspname || '.' || c.relname end, a.attname, d.description
             from pg_description d join pg_attribute a on a.attrelid = d.objoid and a.attnum = d.objsubid
             join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
-            where d.description like 'donn_e personnelle: %' and n.nspname in ('public', 'comptes') order by 1, a.attnum
+            where d.description like 'donn_e personnelle: %' and n.nspname in ('public', 'comptes', 'archive') order by 1, a.attnum
             """,
             connection);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);

@@ -11,7 +11,39 @@ internal static class DatabaseRoles
 {
     public const string Owner = "fichier_owner";
     public const string App = "fichier_app";
+    public const string Scan = "fichier_scan";
     public const string DatabaseName = "fichierclient";
+
+    /// <summary>
+    /// Makes the role that verifies erasures: it can't log in and only reads. The app's role becomes it for a verification, and inherits nothing of it.
+    /// </summary>
+    /// <exception cref="OperatorException">It isn't there and the administrator may not make it.</exception>
+    public static async Task EnsureScanAsync(NpgsqlConnection administrator, CancellationToken cancellationToken)
+    {
+        if (await ExistsAsync(administrator, "select pg_has_role($1, oid, 'member') from pg_roles where rolname = 'fichier_scan' union all select false limit 1", App, cancellationToken))
+        {
+            return;
+        }
+
+        try
+        {
+            await ExecuteAsync(administrator, $"""
+                do $$ begin
+                    if not exists (select from pg_roles where rolname = '{Scan}') then create role {Scan} nologin; end if;
+                end $$;
+                alter role {App} noinherit;
+                grant {Scan} to {App};
+                """, cancellationToken);
+        }
+        catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            throw new OperatorException(
+                ExitCodes.Database,
+                $"The role {Scan}, which verifies erasures, is missing and the given user may not make it. As an administrator: "
+                + $"create role {Scan} nologin; alter role {App} noinherit; grant {Scan} to {App};",
+                error);
+        }
+    }
 
     /// <summary>Makes the owner and its database; for a superuser of a cluster that is ours alone.</summary>
     public static async Task EnsureOwnerAsync(NpgsqlConnection superuser, string password, CancellationToken cancellationToken)
@@ -27,13 +59,14 @@ internal static class DatabaseRoles
     /// <exception cref="OperatorException">The role can't log in and the administrator may not change it.</exception>
     public static async Task EnsureAppAsync(string connectionString, string password, CancellationToken cancellationToken)
     {
+        await using var administrator = new NpgsqlConnection(connectionString);
+        await administrator.OpenAsync(cancellationToken);
         if (await CanLogInAsync(AsApp(connectionString, password), cancellationToken))
         {
+            await EnsureScanAsync(administrator, cancellationToken);
             return;
         }
 
-        await using var administrator = new NpgsqlConnection(connectionString);
-        await administrator.OpenAsync(cancellationToken);
         try
         {
             await EnsureLoginAsync(administrator, App, password, cancellationToken);
@@ -46,6 +79,8 @@ internal static class DatabaseRoles
                 + "FICHIER_APP_PASSWORD, or give a role with CREATEROLE.",
                 error);
         }
+
+        await EnsureScanAsync(administrator, cancellationToken);
     }
 
     /// <summary>Makes the login role when it is missing, and gives it this password.</summary>

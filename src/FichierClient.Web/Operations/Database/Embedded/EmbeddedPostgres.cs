@@ -58,6 +58,7 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
             await superuser.OpenAsync(cancellationToken);
             await DatabaseRoles.EnsureOwnerAsync(superuser, passwords.Owner, cancellationToken);
             await DatabaseRoles.EnsureLoginAsync(superuser, DatabaseRoles.App, passwords.App, cancellationToken);
+            await DatabaseRoles.EnsureScanAsync(superuser, cancellationToken);
         }
         catch (NpgsqlException error)
         {

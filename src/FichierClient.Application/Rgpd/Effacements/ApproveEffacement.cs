@@ -1,0 +1,43 @@
+using FichierClient.Application.Common;
+using FichierClient.Application.Data;
+using FichierClient.Application.Jobs;
+using FichierClient.Domain.Organisations;
+using FichierClient.Domain.Rgpd.Effacements;
+using Microsoft.EntityFrameworkCore;
+
+namespace FichierClient.Application.Rgpd.Effacements;
+
+/// <param name="EffacementId">The erasure.</param>
+/// <param name="Empreinte">The print of the plan that was read.</param>
+public sealed record ApproveEffacementRequest(Guid EffacementId, string Empreinte);
+
+/// <summary>
+/// Approves the plan that was read. With the last approval that is needed the erasure begins in the background. Where the
+/// organisation has one DPO only, nobody else can be the second: one approval does, and the certificate says so.
+/// </summary>
+public sealed class ApproveEffacement(UseCaseServices services, JobSignal signal) : UseCase<ApproveEffacementRequest, StatutEffacement>(services)
+{
+    protected override Permission Permission => Permission.EffacementsRun;
+
+    protected override async Task<Outcome<StatutEffacement>> ExecuteAsync(AppDbContext db, Acteur acteur, ApproveEffacementRequest request, CancellationToken cancellationToken)
+    {
+        if (await db.Effacements.FirstOrDefaultAsync(e => e.Id == request.EffacementId, cancellationToken) is not { } effacement) return Refus.Introuvable();
+        var plan = PlanEffacement.FromJson(effacement.Plan);
+        if (!plan.EstDecide) return Refus.Regle(Texts.Get("Effacement_a_decider", plan.Mentions.Count(m => m.Decision == DecisionMention.ADecider)));
+        var now = Clock.GetUtcNow();
+        effacement.Approve(request.Empreinte, plan.ExigeDeux && await HasSecondAsync(db, cancellationToken), acteur.MembreId, now);
+        if (effacement.Statut == StatutEffacement.Approuve)
+        {
+            var job = new Job(db.TenantId, EffacementJob.Name, effacement.Id, acteur.MembreId, now);
+            db.Jobs.Add(job);
+            effacement.Start(job.Id);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        if (effacement.Statut == StatutEffacement.EnCours) signal.Tell(db.TenantId);
+        return effacement.Statut;
+    }
+
+    internal static async Task<bool> HasSecondAsync(AppDbContext db, CancellationToken cancellationToken) =>
+        await db.Membres.CountAsync(m => m.Role == Role.Dpo && m.RetireLe == null, cancellationToken) > 1;
+}

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace FichierClient.Application.Rgpd.Effacements;
+
+/// <summary>Takes a person's name, addresses and numbers out of the words of other records, and leaves the rest of the words.</summary>
+internal sealed class Caviardage(NpgsqlConnection connection, Guid tenantId, Cartographie.Cartographie carte, IReadOnlyDictionary<string, TableTenant> tables)
+{
+    public async Task<List<Constat>> RunAsync(PlanEffacement plan, IReadOnlyList<Aiguille> aiguilles, CancellationToken cancellationToken)
+    {
+        var done = new List<Constat>();
+        foreach (var place in plan.Mentions.Where(m => m.Decision == DecisionMention.Caviarder).GroupBy(m => (m.Table, m.Colonne)))
+        {
+            var table = tables[place.Key.Table];
+            var column = table.Colonne(place.Key.Colonne)!;
+            var whole = carte.Trouver(table.Nom, column.Nom)?.Entier == true;
+            var changed = 0;
+            foreach (var mention in place) changed += await RedactAsync(table, column, mention, whole, aiguilles, cancellationToken);
+            done.Add(new Constat(table.Nom, column.Nom, ActionEffacement.Caviarder, place.Count(), changed, PlanReader.BaseEffacement, null));
+        }
+
+        foreach (var file in plan.Mentions.Where(m => m.Decision == DecisionMention.Dossier).GroupBy(m => (m.Table, m.Colonne)))
+            done.Add(new Constat(file.Key.Table, file.Key.Colonne, ActionEffacement.Sceller, file.Count(), file.Count(), PlanReader.BaseDossier, null));
+        return done;
+    }
+
+    private async Task<int> RedactAsync(TableTenant table, ColonneTable column, Mention mention, bool whole, IReadOnlyList<Aiguille> aiguilles, CancellationToken cancellationToken)
+    {
+        string[] key = [mention.Cle];
+        var found = await Catalogue.RowsAsync(connection, $"select {column.Sql}::text from {table.Nom} where tenant_id = $1 and {table.CleParmi("$2")}", r => r.GetString(0), cancellationToken, tenantId, key);
+        if (found is not [var before]) return 0;
+        var needles = mention.EstForte ? aiguilles.Where(a => a.EstForte) : aiguilles;
+        var after = whole ? Aiguille.Marque : column.EstJson ? InJson(before, [.. needles]) : Aiguille.Redact(before, needles);
+        // Found by the database and not here: the whole value goes rather than stay.
+        if (after == before) after = column.EstJson ? "{}" : Aiguille.Marque;
+        var value = new NpgsqlParameter { Value = after, NpgsqlDbType = NpgsqlDbType.Text };
+        return await Catalogue.ExecuteAsync(connection, $"update {table.Nom} set {column.Sql} = $3::{column.Type} where tenant_id = $1 and {table.CleParmi("$2")}", cancellationToken, tenantId, key, value.Value);
+    }
+
+    private static string InJson(string json, Aiguille[] needles)
+    {
+        var root = JsonNode.Parse(json);
+        return Walk(root, needles)?.ToJsonString(Relaxed) ?? "null";
+    }
+
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static JsonNode? Walk(JsonNode? node, Aiguille[] needles)
+    {
+        switch (node)
+        {
+            case JsonObject members:
+                var copy = new JsonObject();
+                foreach (var (name, value) in members) copy[Aiguille.Redact(name, needles)] = Walk(value?.DeepClone(), needles);
+                return copy;
+            case JsonArray items:
+                return new JsonArray([.. items.Select(i => Walk(i?.DeepClone(), needles))]);
+            case JsonValue value when value.TryGetValue<string>(out var text):
+                return JsonValue.Create(Aiguille.Redact(text, needles));
+            case JsonValue number when Aiguille.Finds(number.ToJsonString(), needles):
+                return JsonValue.Create(Aiguille.Marque);
+            default:
+                return node?.DeepClone();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace FichierClient.Application.Rgpd.Effacements;
+
+/// <summary>A place in the certificate: what was there, what went, what is kept and until when.</summary>
+public sealed record LieuCertifie(string Table, string? Colonne, ActionEffacement Action, int Avant, int Traite, int Conserve, string Base, DateOnly? PurgeLe);
+
+/// <summary>What was searched after the erasure, and what was found.</summary>
+/// <param name="Role">The role that read.</param>
+/// <param name="Tables">Tables read.</param>
+/// <param name="Colonnes">Columns of words read.</param>
+/// <param name="Fichiers">Kept files of imports and exports that were opened.</param>
+/// <param name="Aiguilles">What was searched for, as keyed prints (HMAC-SHA-256), in base64.</param>
+/// <param name="CleId">Which key made the prints.</param>
+/// <param name="Restes">Findings outside the archive.</param>
+/// <param name="Laisses">Findings that were looked at and kept: another person or a company of that name.</param>
+public sealed record VerificationCertifiee(string Role, int Tables, int Colonnes, int Fichiers, IReadOnlyList<string> Aiguilles, string CleId, int Restes, int Laisses);
+
+/// <summary>What an erasure's certificate says. No identity in it: the letter that goes with it carries that.</summary>
+public sealed record CertificatContenu(
+    int Version, string Reference, string Organisation, string Fondement, string PlanEmpreinte, DateTimeOffset ApprouveLe, int Approbateurs, long Tombe,
+    IReadOnlyList<LieuCertifie> Lieux, int ImportsSupprimes, int ExportsSupprimes, string Invariants, VerificationCertifiee Verification,
+    DateOnly SauvegardesJusquAu, bool ApresRestauration, DateTimeOffset EmisLe)
+{
+    /// <summary>Of the form; a reader of later years knows what to expect.</summary>
+    public const int VersionCourante = 1;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Converters = { new JsonStringEnumConverter() },
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
+
+    public static CertificatContenu FromJson(string json) => JsonSerializer.Deserialize<CertificatContenu>(json, Json) ?? throw new JsonException("An empty certificate.");
+}

@@ -1,0 +1,23 @@
+using FichierClient.Application.Jobs;
+using FichierClient.Domain.Rgpd;
+using FichierClient.Domain.Rgpd.Effacements;
+
+namespace FichierClient.Application.Rgpd.Effacements;
+
+/// <summary>An erasure in the list.</summary>
+public sealed record EffacementRow(Guid Id, string Reference, Sujet Sujet, StatutEffacement Statut, Fondement Fondement, DateTimeOffset PrepareLe, DateTimeOffset? TermineLe, Guid? DemandeId);
+
+/// <summary>A place of the plan.</summary>
+public sealed record LieuRow(string Table, string? Colonne, ActionEffacement Action, int Nombre, string Base, DateOnly? PurgeLe);
+
+/// <summary>A finding with the words around it as they are now (null: the row is gone), and the entreprise that it belongs to, if any.</summary>
+public sealed record MentionRow(string Table, string Colonne, string Cle, bool EstForte, DecisionMention Decision, string? Extrait, Guid? EntrepriseId);
+
+/// <summary>Who approved, and when.</summary>
+public sealed record ApprobationRow(string? Nom, DateTimeOffset Le);
+
+/// <summary>One erasure: the person's name as long as its record is there, the print that is approved, and whether this member's approval is what is missing.</summary>
+public sealed record EffacementDetails(
+    Guid Id, string Reference, Sujet Sujet, Guid SujetId, string? Nom, Guid? DemandeId, Fondement Fondement, StatutEffacement Statut, EtapeEffacement Etape,
+    string Empreinte, bool ExigeDeux, bool EstDecide, bool PeutApprouver, IReadOnlyList<ApprobationRow> Approbations, IReadOnlyList<LieuRow> Lieux, IReadOnlyList<MentionRow> Mentions,
+    int Imports, int Exports, JobStatus? Job, string? Erreur, DateTimeOffset PrepareLe, DateTimeOffset? TermineLe, long? Tombe, bool ACertificat);

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace FichierClient.Application.Rgpd.Effacements;
+
+internal static class EffacementsRegistration
+{
+    /// <summary>The steps of erasures. Their keys and their journal are registered beside.</summary>
+    public static IServiceCollection AddEffacements(this IServiceCollection services)
+    {
+        services.AddSingleton<FichiersPersonne>();
+        services.AddSingleton<Tombes>();
+        services.AddSingleton<TraceEffacement>();
+        services.AddSingleton<ServicesEffacement>();
+        services.AddSingleton<PreparationEffacement>();
+        services.AddSingleton<EmissionCertificat>();
+        services.AddSingleton<ExecutionEffacement>();
+        services.AddSingleton<RejeuEffacements>();
+        services.TryAddSingleton<PointsDePanne>();
+        return services;
+    }
+}

@@ -1,0 +1,37 @@
+using System.Text;
+using FichierClient.Application.Data;
+using FichierClient.Application.Rgpd.Cles;
+using FichierClient.Domain.Rgpd.Effacements;
+using Microsoft.EntityFrameworkCore;
+
+namespace FichierClient.Application.Rgpd.Effacements;
+
+/// <summary>Writes down and signs what an erasure's steps found; once.</summary>
+public sealed class EmissionCertificat(SignatureCertificats signature, TraceEffacement trace, TimeProvider clock)
+{
+    public async Task IssueAsync(AppDbContext db, Effacement effacement, Personne personne, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        var nom = await db.Organisations.Select(o => o.Nom).SingleAsync(cancellationToken);
+        var contenu = Write(effacement, personne, nom, now).ToJson();
+        db.Certificats.Add(new Certificat(db.TenantId, effacement.Id, contenu, signature.Sign(Encoding.UTF8.GetBytes(contenu)), signature.ClePublique, now));
+        effacement.Finish(now);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private CertificatContenu Write(Effacement effacement, Personne personne, string organisation, DateTimeOffset now)
+    {
+        var found = ConstatsEffacement.Read(effacement.Constats)!;
+        var verification = found.Verification!;
+        return new CertificatContenu(
+            CertificatContenu.VersionCourante, effacement.Reference, organisation, effacement.Fondement.ToString(), effacement.PlanEmpreinte,
+            effacement.ApprouveLe!.Value, effacement.SecondParId is null ? 1 : 2, effacement.Tombe!.Value,
+            [.. found.Lieux.GroupBy(c => (c.Table, c.Colonne, c.Action, c.Base, c.PurgeLe)).OrderBy(g => g.Key.Table, StringComparer.Ordinal).ThenBy(g => g.Key.Colonne, StringComparer.Ordinal).ThenBy(g => g.Key.Action).ThenBy(g => g.Key.PurgeLe)
+                .Select(g => new LieuCertifie(g.Key.Table, g.Key.Colonne, g.Key.Action, g.Sum(c => c.Prevu), g.Sum(c => c.Fait), g.Key.Action == ActionEffacement.Sceller ? g.Sum(c => c.Fait) : 0, g.Key.Base, g.Key.PurgeLe))],
+            found.Imports, found.Exports, found.Invariants,
+            new VerificationCertifiee(verification.Role, verification.Tables, verification.Colonnes, 0, trace.PrintsOf(effacement.TenantId, personne), trace.Empreintes.CleId, verification.Restes.Count, verification.Laisses),
+            DateOnly.FromDateTime(now.UtcDateTime).AddDays(Durees.JoursSauvegarde), effacement.PrepareParId is null && effacement.ApprouveParId is null, now);
+    }
+}

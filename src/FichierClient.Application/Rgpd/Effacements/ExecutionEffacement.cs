@@ -1,0 +1,156 @@
+using System.Text.Json;
+using FichierClient.Application.Data;
+using FichierClient.Domain.Rgpd.Effacements;
+using Microsoft.EntityFrameworkCore;
+
+namespace FichierClient.Application.Rgpd.Effacements;
+
+/// <summary>How an execution ended.</summary>
+public enum FinEffacement
+{
+    Termine,
+
+    /// <summary>Data changed since the approval, or came back meanwhile: a new plan waits for approval.</summary>
+    PlanChange,
+
+    /// <summary>The figures would have changed: nothing was erased.</summary>
+    FiguresChangees,
+}
+
+/// <summary>What the steps have found so far; kept in the erasure's row.</summary>
+internal sealed record ConstatsEffacement(IReadOnlyList<Constat> Lieux, string Invariants, int Imports, int Exports, ConstatVerification? Verification)
+{
+    public static ConstatsEffacement? Read(string? json) => json is null ? null : JsonSerializer.Deserialize<ConstatsEffacement>(json);
+
+    public string ToJson() => JsonSerializer.Serialize(this);
+}
+
+/// <summary>
+/// Carries an approved erasure out, step by step. Each step is committed before the next begins and is found done after an
+/// interruption, so it can be called again at any moment and ends with the same certificate.
+/// </summary>
+public sealed class ExecutionEffacement(ServicesEffacement services, PreparationEffacement preparation, EmissionCertificat certificats, PointsDePanne points)
+{
+    public async Task<FinEffacement> RunAsync(Guid tenantId, Guid effacementId, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await using var db = services.Contexts.Open(tenantId);
+            var effacement = await db.Effacements.SingleAsync(e => e.Id == effacementId, cancellationToken);
+            if (effacement.Statut == StatutEffacement.Termine) return FinEffacement.Termine;
+            if (effacement.Statut != StatutEffacement.EnCours) return FinEffacement.PlanChange;
+            if (await StepAsync(db, effacement, cancellationToken) is { } end) return end;
+            await points.ReachAsync(effacement.Etape);
+        }
+    }
+
+    private async Task<FinEffacement?> StepAsync(AppDbContext db, Effacement effacement, CancellationToken cancellationToken)
+    {
+        switch (effacement.Etape)
+        {
+            case EtapeEffacement.Aucune or EtapeEffacement.Tombe:
+                return await DestroyAsync(db, effacement, cancellationToken);
+            case EtapeEffacement.Detruit:
+                await FichiersPersonne.DeleteAsync(db, PlanEffacement.FromJson(effacement.Plan), services.Clock.GetUtcNow(), cancellationToken);
+                effacement.Reach(EtapeEffacement.Fichiers);
+                await db.SaveChangesAsync(cancellationToken);
+                return null;
+            case EtapeEffacement.Fichiers:
+                return await VerifyAsync(db, effacement, cancellationToken);
+            default:
+                await certificats.IssueAsync(db, effacement, await preparation.PersonneAsync(db, effacement, cancellationToken), cancellationToken);
+                return FinEffacement.Termine;
+        }
+    }
+
+    private async Task<FinEffacement?> DestroyAsync(AppDbContext db, Effacement effacement, CancellationToken cancellationToken)
+    {
+        // A whole search before, outside the transaction: it takes the longest, and nobody waits for it.
+        if (await preparation.RenewAsync(db, effacement, cancellationToken)) return await ChangedAsync(db, cancellationToken);
+        var plan = PlanEffacement.FromJson(effacement.Plan);
+        var personne = await preparation.PersonneAsync(db, effacement, cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var connection = PreparationEffacement.Connection(db);
+        await Catalogue.ExecuteAsync(connection, "select figures_lock()", cancellationToken);
+        await Catalogue.ExecuteAsync(connection, $"select from {personne.Table} where tenant_id = $1 and id = any ($2) order by id for update", cancellationToken, db.TenantId, personne.Ids);
+        if (!await IsStillAsync(db, personne, plan, cancellationToken))
+        {
+            await transaction.RollbackAsync(cancellationToken);
+            await preparation.RenewAsync(db, effacement, cancellationToken);
+            return await ChangedAsync(db, cancellationToken);
+        }
+
+        var tombe = await services.Trace.Tombes.BuryAsync(db, effacement, personne, services.Trace.PrintsOf(db.TenantId, personne), services.Clock.GetUtcNow(), cancellationToken);
+        try
+        {
+            await points.ReachAsync(EtapeEffacement.Tombe);
+            if (!await DestroyAsync(db, effacement, personne, plan, tombe, cancellationToken)) return await CallOffAsync(db, effacement, FinEffacement.FiguresChangees);
+            await transaction.CommitAsync(cancellationToken);
+            return null;
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // Nothing is erased: the journal must not ask a later start for it.
+            await CallOffAsync(db, effacement, FinEffacement.PlanChange);
+            throw;
+        }
+    }
+
+    private async Task<FinEffacement> CallOffAsync(AppDbContext db, Effacement effacement, FinEffacement end)
+    {
+        await db.Database.CurrentTransaction!.RollbackAsync();
+        await services.Trace.Tombes.CallOffAsync(effacement, services.Clock.GetUtcNow());
+        return end;
+    }
+
+    /// <returns>False: the figures would be others.</returns>
+    private async Task<bool> DestroyAsync(AppDbContext db, Effacement effacement, Personne personne, PlanEffacement plan, long tombe, CancellationToken cancellationToken)
+    {
+        var connection = PreparationEffacement.Connection(db);
+        var ventes = plan.Lieux.Where(l => l.Table == "ventes").SelectMany(l => l.Cles).Distinct().Select(Guid.Parse).ToArray();
+        var before = await Invariants.ReadAsync(connection, db.TenantId, ventes, cancellationToken);
+        var tables = await Catalogue.ReadAsync(connection, cancellationToken);
+        var carte = await Cartographie.Cartographie.ReadAsync(db, connection, cancellationToken);
+        var done = await new Destruction(connection, db.TenantId, carte, tables).RunAsync(effacement.Id, plan, personne.Aiguilles, services.Clock.GetUtcNow(), cancellationToken);
+        if (await Invariants.ReadAsync(connection, db.TenantId, ventes, cancellationToken) != before) return false;
+        await services.Trace.Tombes.RefuseReturnAsync(db, effacement, personne, cancellationToken);
+        var earlier = ConstatsEffacement.Read(effacement.Constats);
+        effacement.Reach(EtapeEffacement.Detruit, new ConstatsEffacement([.. earlier?.Lieux ?? [], .. done], before,
+            (earlier?.Imports ?? 0) + plan.ImportIds.Count, (earlier?.Exports ?? 0) + plan.ExportIds.Count, null).ToJson(), tombe);
+        await db.SaveChangesAsync(cancellationToken);
+        return true;
+    }
+
+    private static async Task<FinEffacement?> ChangedAsync(AppDbContext db, CancellationToken cancellationToken)
+    {
+        await db.SaveChangesAsync(cancellationToken);
+        return FinEffacement.PlanChange;
+    }
+
+    /// <summary>Within the transaction: the person's rows and the findings are those of the plan.</summary>
+    private static async Task<bool> IsStillAsync(AppDbContext db, Personne personne, PlanEffacement plan, CancellationToken cancellationToken)
+    {
+        var reader = await PreparationEffacement.ReaderAsync(db, cancellationToken);
+        var now = await reader.LieuxAsync(personne, cancellationToken);
+        static string Print(IEnumerable<Lieu> places) => string.Join('\n', places.Select(l => $"{l.Table}/{l.Colonne}/{l.Action}/{l.PurgeLe}/{l.Etat}"));
+        return Print(now) == Print(plan.Lieux) && await reader.AreStillAsync(plan.Mentions, cancellationToken);
+    }
+
+    private async Task<FinEffacement?> VerifyAsync(AppDbContext db, Effacement effacement, CancellationToken cancellationToken)
+    {
+        var personne = await preparation.PersonneAsync(db, effacement, cancellationToken);
+        var plan = PlanEffacement.FromJson(effacement.Plan);
+        var found = await Verification.RunAsync(services.Contexts.DataSource, db.TenantId, plan, personne, cancellationToken);
+        var (imports, _) = await services.Fichiers.FindAsync(db, personne, cancellationToken);
+        if (found.Restes.Count == 0 && imports.Count == 0)
+        {
+            effacement.Reach(EtapeEffacement.Verifie, (ConstatsEffacement.Read(effacement.Constats)! with { Verification = found }).ToJson());
+            await db.SaveChangesAsync(cancellationToken);
+            return null;
+        }
+
+        effacement.Reopen();
+        preparation.Fill(effacement, personne, await preparation.ReadAsync(db, personne, plan, cancellationToken), null);
+        return await ChangedAsync(db, cancellationToken);
+    }
+}

@@ -1,0 +1,68 @@
+using FichierClient.Application.Data;
+using FichierClient.Domain.Common;
+using FichierClient.Domain.Rgpd;
+using FichierClient.Domain.Rgpd.Effacements;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace FichierClient.Application.Rgpd.Effacements;
+
+/// <summary>Makes and renews plans.</summary>
+public sealed class PreparationEffacement(ServicesEffacement services)
+{
+    /// <summary>The plan of this person now, with what was decided before where it still holds.</summary>
+    public async Task<PlanEffacement> ReadAsync(AppDbContext db, Personne personne, PlanEffacement? before, CancellationToken cancellationToken)
+    {
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        var reader = await ReaderAsync(db, cancellationToken);
+        var places = await reader.LieuxAsync(personne, cancellationToken);
+        var mentions = await reader.MentionsAsync(personne, places, cancellationToken);
+        var (imports, exports) = await services.Fichiers.FindAsync(db, personne, cancellationToken);
+        var plan = new PlanEffacement(personne.Sujet, personne.Ids, places, mentions, imports, exports);
+        return before is null ? plan : plan.Keeping(before);
+    }
+
+    /// <summary>A new erasure of this person, with its plan; not saved.</summary>
+    /// <returns>Null: there is no such person.</returns>
+    public async Task<Effacement?> NewAsync(AppDbContext db, Sujet sujet, Guid id, Fondement fondement, CancellationToken cancellationToken)
+    {
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        if (await Personne.ReadAsync(Connection(db), db.TenantId, sujet, id, cancellationToken) is not { } personne) return null;
+        var year = services.Clock.GetUtcNow().Year;
+        var prefix = $"EFF-{year}-";
+        var last = await db.Effacements.Where(e => e.Reference.StartsWith(prefix)).MaxAsync(e => (string?)e.Reference, cancellationToken);
+        var number = last is null ? 1 : int.Parse(last[prefix.Length..], System.Globalization.CultureInfo.InvariantCulture) + 1;
+        var effacement = new Effacement(db.TenantId, $"{prefix}{number:0000}", sujet, personne.Ids[0], fondement);
+        Fill(effacement, personne, await ReadAsync(db, personne, null, cancellationToken), db.MembreId);
+        db.Effacements.Add(effacement);
+        return effacement;
+    }
+
+    /// <summary>Reads the plan again. Changed: it is to be approved again.</summary>
+    /// <returns>True when it is another one.</returns>
+    public async Task<bool> RenewAsync(AppDbContext db, Effacement effacement, CancellationToken cancellationToken)
+    {
+        var personne = await PersonneAsync(db, effacement, cancellationToken);
+        var plan = await ReadAsync(db, personne, PlanEffacement.FromJson(effacement.Plan), cancellationToken);
+        if (plan.Empreinte == effacement.PlanEmpreinte) return false;
+        Fill(effacement, personne, plan, db.MembreId);
+        return true;
+    }
+
+    public void Fill(Effacement effacement, Personne personne, PlanEffacement plan, Guid? parId) =>
+        effacement.Prepare(plan.ToJson(), plan.Empreinte, services.Trace.Protect(effacement.TenantId, effacement.SujetId, personne), services.Clock.GetUtcNow(), parId);
+
+    /// <summary>Who is erased: as the file knows the person, or as it was known before its record went.</summary>
+    internal async Task<Personne> PersonneAsync(AppDbContext db, Effacement effacement, CancellationToken cancellationToken)
+    {
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        var known = effacement.Aiguilles is { } kept ? services.Trace.Unprotect(effacement.TenantId, effacement.SujetId, kept) : null;
+        if (effacement.Constats is null && await Personne.ReadAsync(Connection(db), db.TenantId, effacement.Sujet, effacement.SujetId, cancellationToken) is { } now) return now;
+        return known ?? throw new DomainException("Effacement_etat");
+    }
+
+    internal static async Task<PlanReader> ReaderAsync(AppDbContext db, CancellationToken cancellationToken) =>
+        new(Connection(db), db.TenantId, await Cartographie.Cartographie.ReadAsync(db, Connection(db), cancellationToken), await Catalogue.ReadAsync(Connection(db), cancellationToken));
+
+    internal static NpgsqlConnection Connection(AppDbContext db) => (NpgsqlConnection)db.Database.GetDbConnection();
+}

@@ -1,0 +1,49 @@
+using Npgsql;
+
+namespace FichierClient.Application.Rgpd.Effacements;
+
+/// <summary>A finding: which column of which row, and whether it names this person alone.</summary>
+public sealed record Trouvaille(string Table, string Colonne, string Cle, string Version, bool EstForte);
+
+/// <summary>Looks for a person in every column of words of the organisation, whatever its classification.</summary>
+public static class RecherchePersonne
+{
+    /// <summary>Findings of one column that are listed; more are counted and found again by the next plan.</summary>
+    public const int ParColonne = 2_000;
+
+    /// <param name="connection">Open on the organisation, as the app or as the role that verifies.</param>
+    /// <param name="tables">The catalogue.</param>
+    /// <param name="tenantId">The organisation.</param>
+    /// <param name="personne">Who.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static async Task<List<Trouvaille>> SearchAsync(NpgsqlConnection connection, IEnumerable<TableTenant> tables, Guid tenantId, Personne personne, CancellationToken cancellationToken)
+    {
+        var strong = personne.Aiguilles.Where(a => a.EstForte).ToList();
+        var weak = personne.Aiguilles.Where(a => !a.EstForte).ToList();
+        var found = new List<Trouvaille>();
+        foreach (var table in tables.Where(t => t.Cle.Count > 0))
+        {
+            var texts = table.Colonnes.Where(c => c.EstTexte).ToList();
+            if (strong.Count > 0) found.AddRange(await InTableAsync(connection, table, texts, "", Aiguille.Expression(strong), true, [tenantId], cancellationToken));
+            // A family name alone is looked for where the person works: elsewhere it is somebody else's.
+            if (weak.Count == 0 || !table.Colonnes.Any(c => c.Nom == "entreprise_id") || personne.EntrepriseIds.Length == 0) continue;
+            found.AddRange(await InTableAsync(connection, table, texts, " and entreprise_id = any ($3)", Aiguille.Expression(weak), false, [tenantId, personne.EntrepriseIds], cancellationToken));
+        }
+
+        return [.. found.GroupBy(f => (f.Table, f.Colonne, f.Cle)).Select(g => g.OrderByDescending(f => f.EstForte).First())];
+    }
+
+    private static async Task<IEnumerable<Trouvaille>> InTableAsync(
+        NpgsqlConnection connection, TableTenant table, List<ColonneTable> texts, string where, string expression, bool strong, object[] parameters, CancellationToken cancellationToken)
+    {
+        if (texts.Count == 0) return [];
+        var tests = texts.ConvertAll(c => $"coalesce({c.Sql}::text ~* $2, false)");
+        var sql = $"""
+            select {table.CleSql}, xmin::text, array[{string.Join(", ", tests)}] from {table.Nom}
+            where tenant_id = $1{where} and ({string.Join(" or ", texts.ConvertAll(c => $"{c.Sql}::text ~* $2"))}) limit {ParColonne}
+            """;
+        object[] all = [parameters[0], expression, .. parameters[1..]];
+        var rows = await Catalogue.RowsAsync(connection, sql, r => (Cle: r.GetString(0), Version: r.GetString(1), Hits: r.GetFieldValue<bool[]>(2)), cancellationToken, all);
+        return rows.SelectMany(r => texts.Where((_, i) => r.Hits[i]).Select(c => new Trouvaille(table.Nom, c.Nom, r.Cle, r.Version, strong)));
+    }
+}

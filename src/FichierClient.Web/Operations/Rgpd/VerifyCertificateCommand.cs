@@ -1,0 +1,47 @@
+using System.CommandLine;
+using System.Globalization;
+using FichierClient.Application.Rgpd.Cles;
+using FichierClient.Application.Rgpd.Effacements;
+
+namespace FichierClient.Web.Operations.Rgpd;
+
+/// <summary>Verifies the signature of an erasure's certificate.</summary>
+internal sealed class VerifyCertificateCommand : OperatorCommand
+{
+    private readonly Argument<FileInfo> file = new("file") { Description = "The signed file (JSON) of the certificate." };
+    private readonly Option<string> key = new("--key") { Description = "Public key that must have signed it, in base64. Default: this installation's." };
+    private readonly Option<bool> anyKey = new("--any-key") { Description = "Accept whichever key the file names: proves that it wasn't changed, not who signed it." };
+
+    public VerifyCertificateCommand() : base("verify-certificate", "Verifies the signature of a certificate of erasure.")
+    {
+        Arguments.Add(file);
+        Options.Add(key);
+        Options.Add(anyKey);
+    }
+
+    public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var path = context.Arguments.GetRequiredValue(file);
+        if (!path.Exists) throw new OperatorException(ExitCodes.Refused, $"{path.FullName}: there is no such file.");
+        var isValid = CertificatFichier.Verify(await File.ReadAllTextAsync(path.FullName, cancellationToken), Expected(context), out var contenu);
+        context.Answer(new { valid = isValid, reference = contenu?.Reference, plan = contenu?.PlanEmpreinte, rest = contenu?.Verification.Restes }, Describe(isValid, contenu));
+        return isValid ? ExitCodes.Done : ExitCodes.Differences;
+    }
+
+    private byte[]? Expected(CommandContext context)
+    {
+        if (context.Arguments.GetValue(anyKey)) return null;
+        try
+        {
+            return context.Arguments.GetValue(key) is { } given ? Convert.FromBase64String(given) : context.Services.GetRequiredService<SignatureCertificats>().ClePublique;
+        }
+        catch (FormatException error)
+        {
+            throw new OperatorException(ExitCodes.Usage, "--key: not a key in base64.", error);
+        }
+    }
+
+    private static string Describe(bool isValid, CertificatContenu? c) => !isValid
+        ? "Not valid: the file was changed, isn't a certificate, or another key signed it."
+        : string.Create(CultureInfo.InvariantCulture, $"Valid: {c!.Reference} of {c.Organisation}, issued {c.EmisLe:yyyy-MM-dd}; {c.Lieux.Count} places, {c.Verification.Restes} findings outside the archive.");
+}
