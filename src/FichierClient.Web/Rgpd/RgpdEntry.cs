@@ -11,8 +11,8 @@ public sealed record RgpdEntry(string Href, string Text, Permission Permission)
     private static readonly IReadOnlyList<RgpdEntry> All =
     [
         new("/rgpd/registre", "Registre", Permission.RegistreRead),
-        new("/rgpd/registre/organisme", "Organisme", Permission.RegistreRead),
-        new("/rgpd/registre/lieux", "Lieux", Permission.RegistreRead),
+        new("/rgpd/organisme", "Organisme", Permission.RegistreRead),
+        new("/rgpd/lieux", "Lieux", Permission.RegistreRead),
         new("/rgpd/conservation", "Conservation", Permission.ConservationManage),
         new("/rgpd/informations", "Informations", Permission.InformationsManage),
         new("/rgpd/effacements", "Effacements", Permission.EffacementsRun),

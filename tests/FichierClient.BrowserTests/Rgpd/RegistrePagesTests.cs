@@ -42,7 +42,7 @@ public sealed class RegistrePagesTests(Chromium chromium, WebProgram program) : 
     {
         var organisation = await ArrangeAsync();
         var anne = await Program.Database.Get<CreateContact>().Do(organisation.Acteur(), new() { Nom = "Anne Source", Partie = Partie.Tiers, Source = "Salon Sirha" });
-        foreach (var page in new[] { "/rgpd/conservation", "/rgpd/registre/lieux", "/rgpd/registre/organisme", "/rgpd/registre/import" })
+        foreach (var page in new[] { "/rgpd/conservation", "/rgpd/lieux", "/rgpd/organisme", "/rgpd/registre/import" })
         {
             await Page.OpenLiveAsync(page);
             await Page.AssertAccessibleInLightAndDarkAsync();

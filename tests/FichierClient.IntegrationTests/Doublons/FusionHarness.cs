@@ -38,7 +38,7 @@ internal sealed class FusionHarness(TestDatabase db, TestOrganisation organisati
             update contact_liens set fonction = null where contact_id = '{anne}' and entreprise_id = '{c2}';
             update entreprises set maison_mere_id = '{c2}' where id = '{c4}';
             update ventes set contact_id = '{luc}' where numero = 'A3';
-            insert into evenements (tenant_id, id, type, survenu_le, texte, entreprise_id, contact_id) values ('{tenant}', gen_random_uuid(), 'Note', now(), 'A rappelé', '{c2}', '{luc}');
+            insert into evenements (tenant_id, id, type, survenu_le, texte, entreprise_id, contact_id) values ('{tenant}', gen_random_uuid(), 'Note', now() - interval '1 day', 'A rappelé', '{c2}', '{luc}');
             insert into entreprises (tenant_id, id, raison_sociale, est_personne_physique, recherche, cree_le, modifie_le, supprime_le, survivant_id)
                 values ('{tenant}', gen_random_uuid(), 'Déjà fusionnée', false, 'deja fusionnee', now(), now(), now(), '{c2}');
             insert into contacts (tenant_id, id, nom, nom_complet, recherche, oppositions, cree_le, modifie_le, supprime_le, survivant_id)

@@ -1,4 +1,5 @@
 using FichierClient.Application.Data;
+using FichierClient.Domain.Common;
 using FichierClient.Domain.Rgpd;
 using FichierClient.Domain.Rgpd.Registre;
 using Microsoft.EntityFrameworkCore;
@@ -36,10 +37,11 @@ public sealed class LectureEcarts
 
     private readonly HashSet<string> actives;
     private readonly bool hasResponsable;
+    private readonly IReadOnlyList<(string Destinataire, Sujet Sujet)> inconnus;
     private readonly DateOnly today;
 
-    private LectureEcarts(Cartographie.Cartographie carte, HashSet<string> actives, ILookup<Guid, LieuExterne> lieux, bool hasResponsable, DateOnly today) =>
-        (Carte, this.actives, Lieux, this.hasResponsable, this.today) = (carte, actives, lieux, hasResponsable, today);
+    private LectureEcarts(Cartographie.Cartographie carte, HashSet<string> actives, ILookup<Guid, LieuExterne> lieux, bool hasResponsable, IReadOnlyList<(string, Sujet)> inconnus, DateOnly today) =>
+        (Carte, this.actives, Lieux, this.hasResponsable, this.inconnus, this.today) = (carte, actives, lieux, hasResponsable, inconnus, today);
 
     public Cartographie.Cartographie Carte { get; }
 
@@ -53,7 +55,17 @@ public sealed class LectureEcarts
         var actives = await db.ReglesConservation.Where(r => r.Active && r.Jusqua == null).Select(r => r.Code).ToListAsync(cancellationToken);
         var lieux = await db.LieuxExternes.AsNoTracking().OrderBy(l => l.Nom).ToListAsync(cancellationToken);
         var named = await db.ActeursRegistre.AnyAsync(a => a.Role == RoleActeur.Responsable && a.Nom != null, cancellationToken);
-        return new LectureEcarts(carte, [.. actives], lieux.ToLookup(l => l.TraitementId), named, today);
+        return new LectureEcarts(carte, [.. actives], lieux.ToLookup(l => l.TraitementId), named, await UnknownAsync(db, lieux, cancellationToken), today);
+    }
+
+    /// <summary>Real recipients outside that no sheet and no place outside names; an export is first a member's own.</summary>
+    private static async Task<IReadOnlyList<(string, Sujet)>> UnknownAsync(AppDbContext db, List<LieuExterne> lieux, CancellationToken cancellationToken)
+    {
+        var real = await db.Communications.AsNoTracking().Where(c => c.ExportId == null).Select(c => new { c.Destinataire, c.Sujet }).Distinct().ToListAsync(cancellationToken);
+        if (real.Count == 0) return [];
+        var fiches = (await db.Traitements.AsNoTracking().Where(t => t.Statut != StatutTraitement.Archive).ToListAsync(cancellationToken)).ConvertAll(t => t.Fiche);
+        var declared = string.Join(" | ", fiches.SelectMany(f => f.Destinataires.Select(d => d.Precisions).Concat(f.Transferts.Select(t => t.Destinataire))).Concat(lieux.Select(l => l.Nom)).Select(TexteNormalise.Of));
+        return [.. real.Where(r => TexteNormalise.Of(r.Destinataire) is { Length: > 0 } name && !declared.Contains(name, StringComparison.Ordinal)).Select(r => (r.Destinataire, r.Sujet))];
     }
 
     /// <summary>The columns of the map that serve a purpose.</summary>
@@ -66,6 +78,7 @@ public sealed class LectureEcarts
         var fiche = traitement.Fiche;
         return [.. Duties(traitement, fiche), .. Durations(fiche), .. Undeclared(fiche),
             .. fiche.Transferts.Where(t => t.Garantie is null).Select(t => new Ecart(GenreEcart.TransfertSansGarantie, t.Destinataire)),
+            .. inconnus.Where(i => fiche.Finalite != Finalites.None && fiche.Finalite == (i.Sujet == Sujet.Vente ? Finalites.Facturation : Finalites.GestionClients)).Select(i => new Ecart(GenreEcart.DestinataireNonDeclare, i.Destinataire)),
             .. Lieux[traitement.Id].Where(l => l.CleLien is null).Select(l => new Ecart(GenreEcart.LieuSansCle, l.Nom))];
     }
 

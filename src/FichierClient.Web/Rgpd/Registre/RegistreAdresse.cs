@@ -3,7 +3,7 @@ namespace FichierClient.Web.Rgpd.Registre;
 /// <summary>The register's pages as their addresses say them.</summary>
 public static class RegistreAdresse
 {
-    public const string Path = "/rgpd/registre", Organisme = "/rgpd/registre/organisme", Lieux = "/rgpd/registre/lieux", Nouveau = "/rgpd/registre/nouveau", Import = "/rgpd/registre/import";
+    public const string Path = "/rgpd/registre", Organisme = "/rgpd/organisme", Lieux = "/rgpd/lieux", Nouveau = "/rgpd/registre/nouveau", Import = "/rgpd/registre/import";
 
     /// <summary>The key and value that show the processor's register.</summary>
     public const string Genre = "registre", SousTraitant = "sous-traitant";

@@ -116,6 +116,13 @@ public sealed class RegistreTests : IAsyncLifetime
         await db.Get<SaveLieu>().Do(Dpo, new() { LieuId = lieu, TraitementId = id, Nom = "Clients.xlsx", CleLien = "e-mail" });
         Assert.Empty(await EcartsAsync(id));
 
+        await db.ScalarAsync<int>($"insert into communications (tenant_id, id, destinataire, sujet, nombre, champs, base_legale, faite_le) values ('{organisation.Id}', gen_random_uuid(), 'Routeur & Fils', 'Contact', 3, 'nom', 'InteretLegitime', now())");
+        Assert.Equal([GenreEcart.DestinataireNonDeclare], await EcartsAsync(id));
+        details.Fiche.Destinataires.Add(new() { Type = TypeDestinataire.SousTraitant, Precisions = "Envoi des lettres : ROUTEUR & FILS" });
+        await db.Get<SaveTraitement>().Do(Dpo, new() { TraitementId = id, Version = details.Version, Fiche = details.Fiche });
+        Assert.Empty(await EcartsAsync(id));
+        details = await db.Get<GetTraitement>().Do(Dpo, new(id));
+
         // What the map says the file holds, and the sheet doesn't say any more.
         details.Fiche.Donnee(CategorieCnil.VieProfessionnelle).Description = null;
         details.Fiche.Donnee(CategorieCnil.VieProfessionnelle).Duree = null;
