@@ -30,6 +30,10 @@ public static class ApplicationRegistration
         services.AddExports();
         services.AddSingleton<Rgpd.Demandes.DemandeChiffre>();
         services.AddSingleton<Rgpd.Conservation.Minutes>();
+        services.AddSingleton<Rgpd.Demandes.RappelsDemandes>();
+        services.AddSingleton<Rgpd.Demandes.OppositionDemande>();
+        services.AddSingleton<Rgpd.Dossiers.DossierStore>();
+        services.AddSingleton<Rgpd.Dossiers.RemiseDossier>();
         services.AddSingleton<Figures.FiguresClock>();
         services.AddSingleton<Figures.VerifyFigures>();
         services.AddSingleton<Demo.DemoFilling>();

@@ -17,6 +17,7 @@ using FichierClient.Web.Operations.Schema;
 using FichierClient.Web.Operations.Serve;
 using FichierClient.Web.Operations.Telemetry;
 using FichierClient.Web.Rgpd.Conservation;
+using FichierClient.Web.Rgpd.Demandes;
 using FichierClient.Web.Rgpd.Information;
 using FichierClient.Web.Rgpd.Registre;
 using FichierClient.Web.Rgpd.Effacements;
@@ -44,6 +45,7 @@ static void AddCapabilities(WebApplicationBuilder builder)
     builder.Services.AddScreens();
     builder.AddDoor();
     builder.AddAccounts();
+    builder.Services.AddDemandes();
 }
 
 // What a browser meets, in this order.
@@ -61,5 +63,6 @@ static void UseCapabilities(WebApplication app)
     app.MapConservation();
     app.MapInformations();
     app.MapEffacements();
+    app.MapDemandes();
     app.MapScreens();
 }

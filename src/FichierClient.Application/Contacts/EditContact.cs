@@ -1,7 +1,9 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
+using FichierClient.Application.Rgpd.Limitations;
 using FichierClient.Application.Rgpd.Oppositions;
 using FichierClient.Domain.Organisations;
+using FichierClient.Domain.Rgpd;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,6 +31,7 @@ public sealed class EditContact(UseCaseServices services, GardeOpposition garde)
         var contact = await db.Contacts.VisibleTo(acteur, db).Include(c => c.Emails).Include(c => c.Telephones).Include(c => c.Liens).AsSplitQuery()
             .SingleOrDefaultAsync(c => c.Id == request.Id, cancellationToken);
         if (contact is null) return Refus.Introuvable();
+        if (await db.RefuseLimiteeAsync(acteur, Sujet.Contact, contact, cancellationToken) is { } limitee) return limitee;
         if (await db.ConflictAsync(contact, request.Lue, cancellationToken) is { } conflict) return conflict;
         var visibles = await db.VisibleLiensAsync(acteur, request, contact, cancellationToken);
         if (visibles.Refus is { } refus) return refus;

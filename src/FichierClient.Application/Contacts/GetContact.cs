@@ -24,6 +24,9 @@ public sealed record ContactDetails(Guid Id, string NomComplet, VersionLue Lue)
     public string? Langue { get; init; }
     public Opposition Oppositions { get; init; }
     public DateTimeOffset CreeLe { get; init; }
+
+    /// <summary>Since when its processing is restricted: only the DPO reads it then.</summary>
+    public DateTimeOffset? LimiteLe { get; init; }
     public string? CreePar { get; init; }
     public string? ModifiePar { get; init; }
     public IReadOnlyList<EmailRow> Emails { get; init; } = [];
@@ -61,7 +64,8 @@ public sealed class GetContact(UseCaseServices services) : UseCase<GetContactReq
         if (await ReadAsync(db, acteur, request.Id, cancellationToken) is { } details) return details;
         // Merged records lie in the trash.
         var survivant = await db.Contacts.IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).Where(c => c.Id == request.Id).Select(c => c.SurvivantId).SingleOrDefaultAsync(cancellationToken);
-        return survivant is { } id && await ReadAsync(db, acteur, id, cancellationToken) is { } found ? found : Refus.Introuvable();
+        if (survivant is { } id && await ReadAsync(db, acteur, id, cancellationToken) is { } found) return found;
+        return await db.Contacts.InScopeOf(acteur, db).AnyAsync(c => c.Id == request.Id && c.LimiteLe != null, cancellationToken) ? Refus.Regle(Texts.Get("Fiche_limitee")) : Refus.Introuvable();
     }
 
     private static Task<ContactDetails?> ReadAsync(AppDbContext db, Acteur acteur, Guid id, CancellationToken cancellationToken)
@@ -84,6 +88,7 @@ public sealed class GetContact(UseCaseServices services) : UseCase<GetContactReq
             Langue = c.Langue,
             Oppositions = c.Oppositions,
             CreeLe = c.CreeLe,
+            LimiteLe = c.LimiteLe,
             CreePar = db.Membres.Where(m => m.TenantId == c.TenantId && m.Id == c.CreeParId).Select(m => m.Nom).FirstOrDefault(),
             ModifiePar = db.Modifications.Where(m => m.TenantId == c.TenantId && m.SujetId == c.Id).OrderByDescending(m => m.FaitLe)
                 .Join(db.Membres, m => m.MembreId, x => (Guid?)x.Id, (m, x) => x.Nom).FirstOrDefault(),

@@ -12,7 +12,7 @@ public sealed class TrashContacts(UseCaseServices services) : UseCase<IReadOnlyC
 
     protected override async Task<Outcome<int>> ExecuteAsync(AppDbContext db, Acteur acteur, IReadOnlyCollection<Guid> request, CancellationToken cancellationToken)
     {
-        var contacts = await db.Contacts.VisibleTo(acteur, db).Where(c => request.Contains(c.Id)).ToListAsync(cancellationToken);
+        var contacts = await db.Contacts.VisibleTo(acteur, db).Usable().Where(c => request.Contains(c.Id)).ToListAsync(cancellationToken);
         foreach (var contact in contacts) contact.MoveToTrash(Clock.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         return contacts.Count;

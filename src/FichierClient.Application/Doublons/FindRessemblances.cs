@@ -2,6 +2,7 @@ using FichierClient.Application.Common;
 using FichierClient.Application.Contacts;
 using FichierClient.Application.Data;
 using FichierClient.Application.Entreprises;
+using FichierClient.Application.Rgpd.Limitations;
 using FichierClient.Domain.Common;
 using FichierClient.Domain.Contacts;
 using FichierClient.Domain.Doublons;
@@ -22,8 +23,12 @@ internal sealed record RessemblanceRow(Guid Id, string Titre, string? Detail, in
 {
     public const int Shown = 3;
 
-    public static async Task<Outcome<IReadOnlyList<Ressemblance>>> ReadAsync(IQueryable<RessemblanceRow> rows, CancellationToken cancellationToken) =>
-        Outcome.Of<IReadOnlyList<Ressemblance>>((await rows.ToListAsync(cancellationToken)).ConvertAll(r => new Ressemblance(r.Id, r.Titre, r.Detail, (MotifsDoublon)r.Motifs)));
+    public static async Task<Outcome<IReadOnlyList<Ressemblance>>> ReadAsync(AppDbContext db, Acteur acteur, IQueryable<RessemblanceRow> rows, CancellationToken cancellationToken)
+    {
+        var found = await rows.ToListAsync(cancellationToken);
+        var hidden = await db.RestrictedAsync(acteur, [.. found.Select(r => r.Id)], cancellationToken);
+        return Outcome.Of<IReadOnlyList<Ressemblance>>([.. found.Where(r => !hidden.Contains(r.Id)).Select(r => new Ressemblance(r.Id, r.Titre, r.Detail, (MotifsDoublon)r.Motifs))]);
+    }
 }
 
 /// <param name="Saisie">What was typed so far, valid or not.</param>
@@ -43,7 +48,7 @@ public sealed class FindEntreprisesRessemblantes(UseCaseServices services) : Use
         if (siren is null && Siret.Problem(s.Siret) is null) siren = Siret.Normalize(s.Siret)?[..9];
         var tva = NumeroTva.Problem(s.NumeroTva) is null ? NumeroTva.Normalize(s.NumeroTva) : null;
         string[] phones = [.. s.Telephones.Select(t => Telephones.E164(t.Numero, s.Facturation.Pays)).OfType<string>()];
-        return RessemblanceRow.ReadAsync(db.Database.SqlQuery<RessemblanceRow>($"""
+        return RessemblanceRow.ReadAsync(db, acteur, db.Database.SqlQuery<RessemblanceRow>($"""
             select * from fichier_entreprises_ressemblantes({request.Nom ?? s.RaisonSociale}, {siren}, {tva}, {Texte.Clean(s.Email)?.ToLowerInvariant()}, {phones},
                 {request.Sauf}, {acteur.Responsables?.ToArray()}, {RessemblanceRow.Shown})
             """), cancellationToken);
@@ -66,7 +71,7 @@ public sealed class FindContactsRessemblants(UseCaseServices services) : UseCase
         string[] emails = [.. s.Emails.Where(e => e.Nature == NatureCoordonnee.Nominative).Select(e => e.Adresse?.Trim().ToLowerInvariant()).OfType<string>().Where(e => e.Length > 0)];
         string[] phones = [.. s.Telephones.Where(t => t.Nature == NatureCoordonnee.Nominative).Select(t => Telephones.E164(t.Numero)).OfType<string>()];
         Guid[] entreprises = [.. s.Liens.Select(l => l.EntrepriseId).OfType<Guid>()];
-        return RessemblanceRow.ReadAsync(db.Database.SqlQuery<RessemblanceRow>($"""
+        return RessemblanceRow.ReadAsync(db, acteur, db.Database.SqlQuery<RessemblanceRow>($"""
             select * from fichier_contacts_ressemblants({TexteNormalise.Of(request.Nom ?? $"{s.Prenom} {s.Nom}")}, {emails}, {phones}, {entreprises},
                 {request.Sauf}, {acteur.MembreId}, {acteur.Responsables?.ToArray()}, {RessemblanceRow.Shown})
             """), cancellationToken);

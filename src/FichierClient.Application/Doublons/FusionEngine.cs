@@ -25,6 +25,7 @@ internal sealed class FusionEngine<TRoot, TSaisie>(GenreFusion<TRoot, TSaisie> g
         await using var transaction = await BeginAsync(ids, cancellationToken);
         var fiches = await genre.LoadAsync(db, acteur, ids, cancellationToken);
         if (fiches.Count < ids.Length) return Refus.Regle(Texts.Get("Fusion_fiche_absente"));
+        if (fiches.Exists(f => f.EstLimitee)) return Refus.Regle(Texts.Get("Fiche_limitee"));
         if (fiches.Exists(f => !request.Fiches.Contains(new FicheLue(f.Id, f.Version)))) return new Refus(RefusKind.Conflit, Texts.Get("Fusion_fiche_changee"));
 
         var survivant = fiches.Single(f => f.Id == request.SurvivantId);

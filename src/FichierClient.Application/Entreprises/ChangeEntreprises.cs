@@ -26,7 +26,7 @@ public abstract class ChangeEntreprises<T>(UseCaseServices services)
     protected virtual Task<List<Entreprise>> ReachAsync(AppDbContext db, Acteur acteur, IReadOnlyDictionary<Guid, T> wanted, CancellationToken cancellationToken)
     {
         var ids = wanted.Keys.ToArray();
-        return db.Entreprises.VisibleTo(acteur).Where(e => ids.Contains(e.Id)).ToListAsync(cancellationToken);
+        return db.Entreprises.VisibleTo(acteur).Usable().Where(e => ids.Contains(e.Id)).ToListAsync(cancellationToken);
     }
 
     protected override async Task<Outcome<IReadOnlyCollection<ValeurEntreprise<T>>>> ExecuteAsync(

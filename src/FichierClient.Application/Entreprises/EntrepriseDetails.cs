@@ -35,6 +35,9 @@ public sealed record EntrepriseDetails(Guid Id, string Nom)
     public decimal? PrixMaximumAccepte { get; init; }
     public DateTimeOffset? SupprimeLe { get; init; }
 
+    /// <summary>Since when its processing is restricted: only the DPO reads it then.</summary>
+    public DateTimeOffset? LimiteLe { get; init; }
+
     /// <summary>The record that it was merged into, while it is followed.</summary>
     internal Guid? SurvivantId { get; init; }
 

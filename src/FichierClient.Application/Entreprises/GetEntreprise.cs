@@ -21,7 +21,8 @@ public sealed class GetEntreprise(UseCaseServices services, FiguresClock figures
         await db.Database.OpenConnectionAsync(cancellationToken);
         var details = await ReadAsync(db, acteur, request, today, cancellationToken);
         if (details?.SurvivantId is { } survivant) details = await ReadAsync(db, acteur, survivant, today, cancellationToken);
-        if (details is null) return Refus.Introuvable();
+        if (details is null)
+            return await db.Entreprises.InScopeOf(acteur).AnyAsync(e => e.Id == request && e.LimiteLe != null, cancellationToken) ? Refus.Regle(Texts.Get("Fiche_limitee")) : Refus.Introuvable();
         var parts = await EntrepriseParts.ReadAsync(db, acteur, details.Id, today, cancellationToken);
         return parts.Into(details);
     }
@@ -56,6 +57,7 @@ public sealed class GetEntreprise(UseCaseServices services, FiguresClock figures
                 Potentiel = r.E.Potentiel,
                 PrixMaximumAccepte = r.E.PrixMaximumAccepte,
                 SupprimeLe = r.E.SupprimeLe,
+                LimiteLe = r.E.LimiteLe,
                 SurvivantId = r.E.SurvivantId,
                 DernierEchange = echanges.Where(v => v.EntrepriseId == id).Select(v => new DernierEchange(v.SurvenuLe, v.Type)).FirstOrDefault(),
                 ProchaineAction = rappels.Where(v => v.EntrepriseId == id).Select(v => new ProchaineAction(v.Id, v.RappelLe!.Value, v.Texte, v.RappelPourId, db.Membres.Where(m => m.TenantId == v.TenantId && m.Id == v.RappelPourId).Select(m => m.Nom).FirstOrDefault())).FirstOrDefault(),

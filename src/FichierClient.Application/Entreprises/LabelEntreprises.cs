@@ -26,7 +26,7 @@ public sealed class LabelEntreprises(UseCaseServices services) : UseCase<LabelEn
         var known = (await db.Etiquettes.ToListAsync(cancellationToken)).Find(e => string.Equals(e.Nom, nom, StringComparison.OrdinalIgnoreCase));
         if (known is null && request.Retirer) return Outcome.Of<IReadOnlyCollection<Guid>>([]);
         var etiquette = known ?? db.Etiquettes.Add(new Etiquette(db.TenantId, nom)).Entity;
-        var entreprises = await db.Entreprises.VisibleTo(acteur).Include(e => e.Etiquettes)
+        var entreprises = await db.Entreprises.VisibleTo(acteur).Usable().Include(e => e.Etiquettes)
             .Where(e => request.EntrepriseIds.Contains(e.Id)).ToListAsync(cancellationToken);
         var changing = entreprises.Where(e => e.Etiquettes.Any(t => t.EtiquetteId == etiquette.Id) == request.Retirer).ToList();
         if (changing.Count == 0) return Outcome.Of<IReadOnlyCollection<Guid>>([]);

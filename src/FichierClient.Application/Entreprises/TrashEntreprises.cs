@@ -12,7 +12,7 @@ public sealed class TrashEntreprises(UseCaseServices services) : UseCase<IReadOn
 
     protected override async Task<Outcome<int>> ExecuteAsync(AppDbContext db, Acteur acteur, IReadOnlyCollection<Guid> request, CancellationToken cancellationToken)
     {
-        var entreprises = await db.Entreprises.VisibleTo(acteur).Where(e => request.Contains(e.Id)).ToListAsync(cancellationToken);
+        var entreprises = await db.Entreprises.VisibleTo(acteur).Usable().Where(e => request.Contains(e.Id)).ToListAsync(cancellationToken);
         foreach (var entreprise in entreprises) entreprise.MoveToTrash(Clock.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         return entreprises.Count;

@@ -1,7 +1,9 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
+using FichierClient.Application.Rgpd.Limitations;
 using FichierClient.Application.Rgpd.Oppositions;
 using FichierClient.Domain.Organisations;
+using FichierClient.Domain.Rgpd;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,6 +29,7 @@ public sealed class UpdateEntreprise(UseCaseServices services, GardeOpposition g
         var entreprise = await db.Entreprises.VisibleTo(acteur).Include(e => e.Telephones).Include(e => e.Etiquettes)
             .AsSplitQuery().SingleOrDefaultAsync(e => e.Id == request.Id, cancellationToken);
         if (entreprise is null) return Refus.Introuvable();
+        if (await db.RefuseLimiteeAsync(acteur, Sujet.Entreprise, entreprise, cancellationToken) is { } limitee) return limitee;
         if (await db.ConflictAsync(entreprise, request.Lue, cancellationToken) is { } conflict) return conflict;
         if (await db.RefuseMaisonMereAsync(acteur, request.Saisie, entreprise.MaisonMereId, cancellationToken) is { } refus) return refus;
         var known = IdentifiantPersonne.Of([entreprise.Email], entreprise.Telephones.Select(t => t.Saisie));

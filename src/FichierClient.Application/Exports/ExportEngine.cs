@@ -3,6 +3,7 @@ using FichierClient.Application.Data;
 using FichierClient.Application.Exports.Formats;
 using FichierClient.Application.Exports.Lignes;
 using FichierClient.Application.Figures;
+using FichierClient.Application.Rgpd.Communications;
 using FichierClient.Domain.Exports;
 using Microsoft.EntityFrameworkCore;
 
@@ -38,13 +39,15 @@ public sealed class ExportEngine(AppDbContextFactory contexts, FiguresClock figu
         var demande = DemandeExport.Parse(json);
         var lecture = await BeginAsync(db, acteur, demande, report, cancellationToken);
         var leftOut = demande.Liste == ListeExport.Contacts ? await ContactLignes.LeftOut(lecture).CountAsync(cancellationToken) : 0;
+        var personnes = await CommunicationExport.PersonnesAsync(lecture, cancellationToken);
         await using var output = store.Write(acteur.TenantId, exportId);
         await WriteAsync(lecture, output, cancellationToken);
         await output.CompleteAsync(cancellationToken);
-        await EndAsync(acteur, exportId, export =>
+        await EndAsync(acteur, exportId, (export, beside) =>
         {
             export.LeaveOut(leftOut);
             export.Finish(lecture.Lus, output.Taille, acteur.Responsables, clock.GetUtcNow());
+            return beside.AddCommunicationAsync(export, demande, personnes, clock.GetUtcNow(), cancellationToken);
         }, cancellationToken);
     }
 
@@ -52,7 +55,11 @@ public sealed class ExportEngine(AppDbContextFactory contexts, FiguresClock figu
     public async Task FailAsync(Acteur acteur, Guid exportId, string erreur)
     {
         await store.DeleteAsync(acteur.TenantId, exportId, CancellationToken.None);
-        await EndAsync(acteur, exportId, export => export.Fail(erreur, clock.GetUtcNow()), CancellationToken.None);
+        await EndAsync(acteur, exportId, (export, _) =>
+        {
+            export.Fail(erreur, clock.GetUtcNow());
+            return Task.CompletedTask;
+        }, CancellationToken.None);
     }
 
     private static async Task WriteAsync(LectureExport lecture, Stream output, CancellationToken cancellationToken)
@@ -116,12 +123,12 @@ public sealed class ExportEngine(AppDbContextFactory contexts, FiguresClock figu
     }
 
     /// <summary>One that was cancelled meanwhile stays so, without a file.</summary>
-    private async Task EndAsync(Acteur acteur, Guid exportId, Action<Export> end, CancellationToken cancellationToken)
+    private async Task EndAsync(Acteur acteur, Guid exportId, Func<Export, AppDbContext, Task> end, CancellationToken cancellationToken)
     {
         await using var db = contexts.Open(acteur.TenantId, acteur.MembreId);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var export = await db.Exports.FromSql($"select * from exports where id = {exportId} for update").SingleAsync(cancellationToken);
-        if (export.Statut == StatutExport.EnCours) end(export);
+        if (export.Statut == StatutExport.EnCours) await end(export, db);
         else await db.ExportFragments.Where(f => f.ExportId == exportId).ExecuteDeleteAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

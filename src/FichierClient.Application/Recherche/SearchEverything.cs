@@ -1,5 +1,6 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
+using FichierClient.Application.Rgpd.Limitations;
 using FichierClient.Domain.Common;
 using FichierClient.Domain.Organisations;
 using Microsoft.EntityFrameworkCore;
@@ -36,7 +37,8 @@ public sealed class SearchEverything(UseCaseServices services) : UseCase<string,
             select * from fichier_rechercher({words.Debut}, {words.Parts}, {words.Email}, {words.E164}, {words.Numero},
                 {acteur.MembreId}, {acteur.Responsables?.ToArray()}, {ShownOfEach})
             """).ToListAsync(cancellationToken);
-        return Outcome.Of<IReadOnlyList<SearchRow>>([.. rows.Where(row => row.Genre != "vente" || acteur.Allows(Permission.VentesRead))]);
+        var hidden = await db.RestrictedAsync(acteur, [.. rows.Select(r => r.Id)], cancellationToken);
+        return Outcome.Of<IReadOnlyList<SearchRow>>([.. rows.Where(row => !hidden.Contains(row.Id) && (row.Genre != "vente" || acteur.Allows(Permission.VentesRead)))]);
     }
 }
 

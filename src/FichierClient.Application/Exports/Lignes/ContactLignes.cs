@@ -19,7 +19,7 @@ internal static class ContactLignes
     /// <summary>Those of the list that the file leaves out.</summary>
     public static IQueryable<Contact> LeftOut(LectureExport lecture) => Whole(lecture).NonInformes(lecture.Db);
 
-    private static IQueryable<Contact> Whole(LectureExport lecture) => lecture.Db.Contacts.AsNoTracking().VisibleTo(lecture.Acteur, lecture.Db)
+    private static IQueryable<Contact> Whole(LectureExport lecture) => lecture.Db.Contacts.AsNoTracking().VisibleTo(lecture.Acteur, lecture.Db).Usable()
         .Where(lecture.Demande.Contacts ?? new ContactFiltre(), lecture.Acteur, lecture.Db);
 
     public static Tableau Read(LectureExport lecture) => Tableaux.Of(

@@ -14,7 +14,7 @@ internal static class EntrepriseLignes
         var filtre = lecture.Demande.Entreprises ?? new EntrepriseFiltre();
         // The page offers the trash to who may delete; nobody else gets it by another way.
         if (!lecture.Acteur.Allows(Permission.EntreprisesDelete)) filtre = filtre with { Supprimees = false };
-        return lecture.Db.EntreprisesOf(filtre, lecture.Acteur, lecture.Today);
+        return lecture.Db.EntreprisesOf(filtre, lecture.Acteur, lecture.Today).Where(e => e.Entreprise.LimiteLe == null);
     }
 
     public static Tableau Read(LectureExport lecture, CancellationToken cancellationToken) => Tableaux.Of(

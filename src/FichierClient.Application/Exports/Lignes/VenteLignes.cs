@@ -15,7 +15,8 @@ internal static class VenteLignes
     private const string ParDate = "date";
 
     public static IQueryable<Vente> Query(LectureExport lecture) =>
-        lecture.Db.Ventes.AsNoTracking().VisibleTo(lecture.Acteur, lecture.Db).Where(Filtre(lecture), lecture.Db);
+        lecture.Db.Ventes.AsNoTracking().VisibleTo(lecture.Acteur, lecture.Db).Where(Filtre(lecture), lecture.Db)
+            .Where(v => !lecture.Db.Entreprises.Any(e => e.TenantId == v.TenantId && e.Id == v.EntrepriseId && e.LimiteLe != null));
 
     /// <summary>What can be an accounting entry: valid ventes.</summary>
     public static IQueryable<Vente> QueryFec(LectureExport lecture) => Query(lecture).Where(v => v.Statut == StatutVente.Validee);

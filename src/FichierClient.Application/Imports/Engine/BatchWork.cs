@@ -1,6 +1,8 @@
+using FichierClient.Application.Common;
 using FichierClient.Application.Imports.Rows;
 using FichierClient.Domain.Common;
 using FichierClient.Domain.Imports;
+using Npgsql;
 
 namespace FichierClient.Application.Imports.Engine;
 
@@ -10,13 +12,19 @@ internal sealed record RowReport(long Rang, long Ligne, IssueLigne Issue, string
 /// <summary>One batch: what its rows mean is looked up together, each row is decided in order, then everything is written together.</summary>
 internal sealed class BatchWork(RunContext run, EntrepriseStep? entreprises, ContactStep? contacts, VenteStep? ventes)
 {
+    /// <summary>Records whose processing is restricted (RGPD art. 18): no row changes them.</summary>
+    private HashSet<Guid> limitees = [];
+
     public static async Task<BatchWork> BeginAsync(RunContext run, List<LigneImportee> rows, CancellationToken cancellationToken)
     {
         var good = rows.FindAll(r => r.Refus is null);
         return new BatchWork(run,
             good.Exists(r => r.Entreprise?.IsPresent == true) ? await EntrepriseStep.BeginAsync(run, good, cancellationToken) : null,
             good.Exists(r => r.Contact is not null) ? await ContactStep.BeginAsync(run, good, cancellationToken) : null,
-            good.Exists(r => r.Vente is not null) ? await VenteStep.BeginAsync(run, good, cancellationToken) : null);
+            good.Exists(r => r.Vente is not null) ? await VenteStep.BeginAsync(run, good, cancellationToken) : null)
+        {
+            limitees = await LimiteesAsync(run, cancellationToken),
+        };
     }
 
     public RowReport Decide(LigneImportee row)
@@ -24,6 +32,7 @@ internal sealed class BatchWork(RunContext run, EntrepriseStep? entreprises, Con
         if (row.Refus is not null) return Refused(row);
         var hasEntreprise = row.Entreprise?.IsPresent == true;
         var found = hasEntreprise ? entreprises!.Find(row) : default;
+        if (limitees.Count > 0 && MeansLimitee(row, found)) row.Refuse(Texts.Get("Import_fiche_limitee"));
         if (row is { Refus: null, Vente: not null }) ventes!.Check(row, found.Candidat?.Id);
         if (row.Refus is not null) return Refused(row);
         try
@@ -36,6 +45,20 @@ internal sealed class BatchWork(RunContext run, EntrepriseStep? entreprises, Con
             row.Refuse(refused.Message);
             return Refused(row);
         }
+    }
+
+    private bool MeansLimitee(LigneImportee row, Correspondant found) => (found.Candidat is { } entreprise && limitees.Contains(entreprise.Id))
+        || (row.Contact is { } source && contacts!.Means(source, found.Candidat?.Id) is { } contact && limitees.Contains(contact));
+
+    private static async Task<HashSet<Guid>> LimiteesAsync(RunContext run, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            "select id from entreprises where tenant_id = $1 and limite_le is not null union all select id from contacts where tenant_id = $1 and limite_le is not null", run.Connection);
+        command.Parameters.Add(new NpgsqlParameter { Value = run.TenantId });
+        var ids = new HashSet<Guid>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken)) ids.Add(reader.GetGuid(0));
+        return ids;
     }
 
     public async Task WriteAsync(Journal journal, BilanImport bilan, CancellationToken cancellationToken)

@@ -74,6 +74,9 @@ internal sealed class ContactStep(RunContext run, List<Contact> known)
         await Writers.Liens.UpsertAsync(run.Connection, run.Tables, [.. changedLiens.Values], cancellationToken);
     }
 
+    /// <summary>Whom the row means, before anything is changed; null: nobody that is known.</summary>
+    public Guid? Means(SourceContact source, Guid? entrepriseId) => Find(source, entrepriseId).Contact?.Id;
+
     private (Contact? Contact, string Regle) Find(SourceContact source, Guid? entrepriseId)
     {
         foreach (var email in source.Emails)

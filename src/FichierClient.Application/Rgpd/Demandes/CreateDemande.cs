@@ -46,7 +46,7 @@ public sealed class CreateDemandeValidator : AbstractValidator<CreateDemandeRequ
 }
 
 /// <summary>Takes a request in; gives its id.</summary>
-public sealed class CreateDemande(UseCaseServices services) : UseCase<CreateDemandeRequest, Guid>(services)
+public sealed class CreateDemande(UseCaseServices services, OppositionDemande opposition) : UseCase<CreateDemandeRequest, Guid>(services)
 {
     protected override Permission Permission => Permission.DemandesManage;
 
@@ -61,7 +61,7 @@ public sealed class CreateDemande(UseCaseServices services) : UseCase<CreateDema
         var demande = await db.RegisterAsync(recue, acteur.MembreId, calendrier, cancellationToken);
         if (request.ContactId is not null) demande.Link(request.ContactId, null, acteur.MembreId, calendrier.Maintenant);
         if (request.EntrepriseId is not null) demande.Link(null, request.EntrepriseId, acteur.MembreId, calendrier.Maintenant);
-        await db.ApplyOppositionAsync(demande, acteur.MembreId, calendrier.Maintenant, cancellationToken);
+        await opposition.ApplyAsync(db, demande, acteur.MembreId, calendrier.Maintenant, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return demande.Id;

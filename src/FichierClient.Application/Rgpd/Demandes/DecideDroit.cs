@@ -48,7 +48,7 @@ public sealed class DecideDroit(UseCaseServices services) : UseCase<DecideDroitR
 public sealed record AddDroitDemandeRequest(Guid Id, uint Version, DroitDemande Droit);
 
 /// <summary>The person asks for one right more.</summary>
-public sealed class AddDroitDemande(UseCaseServices services) : UseCase<AddDroitDemandeRequest, Done>(services)
+public sealed class AddDroitDemande(UseCaseServices services, OppositionDemande opposition) : UseCase<AddDroitDemandeRequest, Done>(services)
 {
     protected override Permission Permission => Permission.DemandesManage;
 
@@ -57,10 +57,12 @@ public sealed class AddDroitDemande(UseCaseServices services) : UseCase<AddDroit
         var found = await db.DemandeAsync(request.Id, request.Version, cancellationToken);
         if (found.Refus is { } refus) return refus;
         var now = Clock.GetUtcNow();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         found.Value.AddDroit(request.Droit, acteur.MembreId, now);
-        if (request.Droit == DroitDemande.OppositionProspection) await db.ApplyOppositionAsync(found.Value, acteur.MembreId, now, cancellationToken);
+        if (request.Droit == DroitDemande.OppositionProspection) await opposition.ApplyAsync(db, found.Value, acteur.MembreId, now, cancellationToken);
         if (found.Value.IdentiteRecueLe is not null) await db.RestrictAsync(found.Value, acteur.MembreId, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return Done.Value;
     }
 }

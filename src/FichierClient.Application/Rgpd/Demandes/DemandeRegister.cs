@@ -1,12 +1,14 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
+using FichierClient.Application.Rgpd.Oppositions;
 using FichierClient.Domain.Contacts;
 using FichierClient.Domain.Rgpd.Demandes;
+using FichierClient.Domain.Rgpd.Oppositions;
 using Microsoft.EntityFrameworkCore;
 
 namespace FichierClient.Application.Rgpd.Demandes;
 
-/// <summary>Takes a request in: its number, its clock, and an objection to marketing applied before anybody's identity is looked at (art. 21(3)).</summary>
+/// <summary>Takes a request in: its number and its clock.</summary>
 internal static class DemandeRegister
 {
     /// <summary>Adds it to the context, in the caller's transaction.</summary>
@@ -19,18 +21,29 @@ internal static class DemandeRegister
         db.Demandes.Add(demande);
         return demande;
     }
+}
 
-    /// <summary>Sets every channel of solicitation of the records that are linked, or that have the address or number that was declared.</summary>
-    public static async Task ApplyOppositionAsync(this AppDbContext db, DemandeDroit demande, Guid? membreId, DateTimeOffset now, CancellationToken cancellationToken)
+/// <summary>Applies an objection to marketing at once, before anybody's identity is looked at (art. 21(3)).</summary>
+public sealed class OppositionDemande(InscriptionOpposition inscription)
+{
+    /// <summary>
+    /// Puts what was declared, and what the linked records hold, on the objection list; sets every channel of the records that are linked, or
+    /// that have the address or number that was declared.
+    /// </summary>
+    public async Task ApplyAsync(AppDbContext db, DemandeDroit demande, Guid? membreId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (!demande.Asks(DroitDemande.OppositionProspection)) return;
         var ids = demande.Personnes.Select(p => p.ContactId).OfType<Guid>().ToList();
         var (email, e164) = (demande.Email, Telephones.E164(demande.Telephone));
-        var contacts = await db.Contacts.Where(c => ids.Contains(c.Id)
+        var contacts = await db.Contacts.Include(c => c.Emails).Include(c => c.Telephones).AsSplitQuery().Where(c => ids.Contains(c.Id)
             || (email != null && c.Emails.Any(m => m.Adresse == email)) || (e164 != null && c.Telephones.Any(t => t.E164 == e164))).ToListAsync(cancellationToken);
-        foreach (var contact in contacts) contact.Oppose(contact.Oppositions | ToutesSollicitations);
+        foreach (var contact in contacts) contact.Oppose(contact.Oppositions | InscriptionOpposition.Tous);
         demande.Log(TypeEtape.OppositionAppliquee, membreId, now, Texts.Get("Demande_opposition_appliquee", contacts.Count));
+        await db.SaveChangesAsync(cancellationToken);
+        var linked = contacts.Where(c => ids.Contains(c.Id)).ToList();
+        var identifiants = IdentifiantPersonne.Of([email, .. linked.SelectMany(c => c.Emails).Where(e => e.Nature == NatureCoordonnee.Nominative).Select(e => e.Adresse)],
+            [e164, .. linked.SelectMany(c => c.Telephones).Where(t => t.Nature == NatureCoordonnee.Nominative).Select(t => t.E164)]);
+        if (identifiants.Count > 0)
+            await inscription.AddAsync(db, identifiants, InscriptionOpposition.Tous, NatureOpposition.Opposition, Texts.Get("Demande_source_opposition", demande.Reference), cancellationToken);
     }
-
-    private const Opposition ToutesSollicitations = Opposition.Email | Opposition.Telephone | Opposition.Courrier | Opposition.Profilage;
 }

@@ -10,7 +10,7 @@ namespace FichierClient.Application.Rgpd.Demandes;
 public sealed record LinkPersonneRequest(Guid Id, uint Version, Guid? ContactId, Guid? EntrepriseId);
 
 /// <summary>Says that a record of the file is about the person.</summary>
-public sealed class LinkPersonne(UseCaseServices services) : UseCase<LinkPersonneRequest, Done>(services)
+public sealed class LinkPersonne(UseCaseServices services, OppositionDemande opposition) : UseCase<LinkPersonneRequest, Done>(services)
 {
     protected override Permission Permission => Permission.DemandesManage;
 
@@ -21,10 +21,12 @@ public sealed class LinkPersonne(UseCaseServices services) : UseCase<LinkPersonn
         if (request.ContactId is { } contact && !await db.Contacts.AnyAsync(c => c.Id == contact, cancellationToken)) return Refus.Introuvable();
         if (request.EntrepriseId is { } entreprise && !await db.Entreprises.AnyAsync(e => e.Id == entreprise, cancellationToken)) return Refus.Introuvable();
         var now = Clock.GetUtcNow();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         found.Value.Link(request.ContactId, request.EntrepriseId, acteur.MembreId, now);
-        await db.ApplyOppositionAsync(found.Value, acteur.MembreId, now, cancellationToken);
+        await opposition.ApplyAsync(db, found.Value, acteur.MembreId, now, cancellationToken);
         if (found.Value.IdentiteRecueLe is not null && found.Value.EstOuverte) await db.RestrictAsync(found.Value, acteur.MembreId, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return Done.Value;
     }
 }

@@ -17,7 +17,7 @@ public sealed record DemandeTransmise(DateOnly RecueLe, bool DejaTransmise);
 /// Hands a request over to the DPO in one click. The clock runs from the day of the note, since that is when the organisation received
 /// it. Who transmits never sees the request's file.
 /// </summary>
-public sealed class TransmitDemande(UseCaseServices services) : UseCase<TransmitDemandeRequest, DemandeTransmise>(services)
+public sealed class TransmitDemande(UseCaseServices services, OppositionDemande opposition) : UseCase<TransmitDemandeRequest, DemandeTransmise>(services)
 {
     protected override Permission Permission => Permission.DemandesTransmit;
 
@@ -39,7 +39,7 @@ public sealed class TransmitDemande(UseCaseServices services) : UseCase<Transmit
         var recue = new DemandeRecue(jour, CanalDemande.Transmission, personne.Demandeur, PhrasesDemande.RightsIn(texte), texte, request.EvenementId);
         var demande = await db.RegisterAsync(recue, acteur.MembreId, calendrier, cancellationToken);
         if (personne.EstPersonne) demande.Link(contactId, contactId is null ? entrepriseId : null, acteur.MembreId, calendrier.Maintenant);
-        await db.ApplyOppositionAsync(demande, acteur.MembreId, calendrier.Maintenant, cancellationToken);
+        await opposition.ApplyAsync(db, demande, acteur.MembreId, calendrier.Maintenant, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new DemandeTransmise(jour, DejaTransmise: false);

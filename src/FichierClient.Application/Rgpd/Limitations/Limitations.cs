@@ -51,6 +51,16 @@ internal static class Limitations
         return rectified ? null : Refus.Regle(Texts.Get("Fiche_limitee"));
     }
 
+    /// <summary>Of records and ventes that a function of the database found: those that are hidden from the member by a restriction.</summary>
+    public static async Task<HashSet<Guid>> RestrictedAsync(this AppDbContext db, Acteur acteur, Guid[] ids, CancellationToken cancellationToken)
+    {
+        if (acteur.SeesRestricted() || ids.Length == 0) return [];
+        var entreprises = db.Entreprises.Where(e => e.LimiteLe != null);
+        return await db.Contacts.Where(c => c.LimiteLe != null && ids.Contains(c.Id)).Select(c => c.Id)
+            .Concat(entreprises.Where(e => ids.Contains(e.Id)).Select(e => e.Id))
+            .Concat(db.Ventes.Where(v => ids.Contains(v.Id) && entreprises.Any(e => e.Id == v.EntrepriseId)).Select(v => v.Id)).ToHashSetAsync(cancellationToken);
+    }
+
     private static readonly StatutDemande[] DemandesClosed = [StatutDemande.Cloturee, StatutDemande.Irrecevable, StatutDemande.Refusee, StatutDemande.Retiree];
 
     private static async Task<List<FicheFusionnable>> FichesAsync(AppDbContext db, IEnumerable<DemandePersonne> personnes, CancellationToken cancellationToken)

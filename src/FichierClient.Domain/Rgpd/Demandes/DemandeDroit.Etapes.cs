@@ -96,7 +96,7 @@ public sealed partial class DemandeDroit
     {
         if (MustErase) Require(StatutDemande.EnExecution, StatutDemande.AttenteDestinataires);
         else Require(StatutDemande.EnInstruction, StatutDemande.PlanAValider, StatutDemande.EnExecution, StatutDemande.AttenteDestinataires);
-        if (_resolutions.Find(r => !r.EstComplete) is { } missing) throw new DomainException("Demande_droit_sans_reponse", Messages.Get("Droit_" + missing.Droit));
+        if (_resolutions.Find(r => !r.EstComplete) is { } missing) throw new DomainException("Demande_droit_sans_reponse", Messages.Get($"Droit_{missing.Droit}"));
         Enter(StatutDemande.Repondue, TypeEtape.Repondue, membreId, calendrier);
     }
 

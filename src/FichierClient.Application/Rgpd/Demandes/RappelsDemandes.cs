@@ -1,0 +1,40 @@
+using FichierClient.Application.Data;
+using FichierClient.Domain.Organisations;
+using Microsoft.EntityFrameworkCore;
+
+namespace FichierClient.Application.Rgpd.Demandes;
+
+/// <summary>A reminder to send. It names no person.</summary>
+public sealed record RappelDemande(string Reference, int Jours, DateOnly Echeance, IReadOnlyList<string> Emails);
+
+/// <summary>Which requests are to be reminded of today; each is given once a day, whoever asks.</summary>
+public sealed class RappelsDemandes(AppDbContextFactory contexts, TimeProvider clock)
+{
+    public async Task<IReadOnlyList<RappelDemande>> TakeAsync(Guid tenantId, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.Open(tenantId);
+        var calendrier = await db.CalendrierAsync(clock, cancellationToken);
+        var open = await db.Demandes.Where(d => !DemandeAccess.Answered.Contains(d.Statut) && d.RappeleeLe != calendrier.Aujourdhui).ToListAsync(cancellationToken);
+        var due = open.FindAll(d => d.MustRemind(calendrier.Aujourdhui));
+        if (due.Count == 0) return [];
+        var emails = await db.Membres.Where(m => m.Role == Role.Dpo && m.RetireLe == null).Select(m => m.Email).ToListAsync(cancellationToken);
+        var taken = new List<RappelDemande>();
+        foreach (var demande in due)
+        {
+            demande.NoteReminder(calendrier);
+            try
+            {
+                await db.SaveChangesAsync(cancellationToken);
+                taken.Add(new RappelDemande(demande.Reference, demande.JoursRestants(calendrier.Aujourdhui)!.Value, demande.Echeance, emails));
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                // Another program took it, or the DPO is at it right now: the next round sees.
+                db.ChangeTracker.Clear();
+                return taken;
+            }
+        }
+
+        return taken;
+    }
+}

@@ -1,0 +1,122 @@
+using System.IO.Compression;
+using FichierClient.Application.Common;
+using FichierClient.Application.Data;
+using FichierClient.Application.Exports.Formats;
+using FichierClient.Application.Exports.Lignes;
+using FichierClient.Application.Jobs;
+using FichierClient.Application.Rgpd.Communications;
+using FichierClient.Domain.Contacts;
+using FichierClient.Domain.Rgpd;
+using FichierClient.Domain.Rgpd.Demandes;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace FichierClient.Application.Rgpd.Dossiers;
+
+/// <summary>Makes a package; begins again from the start when its process was killed.</summary>
+public sealed class ConstitutionDossier(AppDbContextFactory contexts, DossierStore store, TimeProvider clock) : JobHandler
+{
+    public const string Name = "demandes.dossier";
+
+    public override string Kind => Name;
+
+    public override async Task RunAsync(JobRun run, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.Open(run.TenantId, run.RequestedById);
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        var dossier = await db.DemandeDossiers.SingleOrDefaultAsync(d => d.Id == run.SubjectId, cancellationToken) ?? throw new JobRefusedException(Texts.Get("Introuvable"));
+        var demande = await db.Demandes.Include(d => d.Resolutions).Include(d => d.Personnes).AsSplitQuery().SingleAsync(d => d.Id == dossier.DemandeId, cancellationToken);
+        if (demande.IdentiteRecueLe is null || run.RequestedById is null) throw new JobRefusedException(Texts.Get("Dossier_identite_d_abord"));
+        await run.ReportAsync(0, 3, cancellationToken);
+        await store.DeleteAsync(run.TenantId, dossier.Id, cancellationToken);
+        var contenu = await ReadAsync(db, demande, dossier.Genre, cancellationToken);
+        await run.ReportAsync(2, 3, cancellationToken);
+        using var file = new MemoryStream();
+        using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true)) await FillAsync(zip, demande, dossier.Genre, contenu, cancellationToken);
+        await using var output = store.Write(run.TenantId, dossier.Id);
+        await output.WriteAsync(file.ToArray(), cancellationToken);
+        await output.CompleteAsync(cancellationToken);
+        dossier.Finish(output.Taille, clock.GetUtcNow());
+        demande.Log(TypeEtape.DossierPrepare, run.RequestedById, clock.GetUtcNow(), dossier.Genre.ToString());
+        await db.SaveChangesAsync(cancellationToken);
+        await run.ReportAsync(3, 3, cancellationToken);
+    }
+
+    private static async Task<ContenuDossier> ReadAsync(AppDbContext db, DemandeDroit demande, GenreDossier genre, CancellationToken cancellationToken)
+    {
+        var contactIds = demande.Personnes.Select(p => p.ContactId).OfType<Guid>().ToList();
+        Guid[] fiches = [.. contactIds, .. demande.Personnes.Select(p => p.EntrepriseId).OfType<Guid>()];
+        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+        var carte = await Cartographie.Cartographie.ReadAsync(db, connection, cancellationToken);
+        var contacts = await db.Contacts.AsNoTracking().IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).Where(c => contactIds.Contains(c.Id))
+            .Include(c => c.Emails).Include(c => c.Telephones).Include(c => c.Liens).AsSplitQuery().ToListAsync(cancellationToken);
+        var provenances = await db.Provenances.AsNoTracking().Where(p => fiches.Contains(p.SujetId)).OrderBy(p => p.ConstateLe).ToListAsync(cancellationToken);
+        var reader = new DonneesPersonne(connection, carte, fiches);
+        var blocs = await reader.ReadAsync(cancellationToken);
+        if (genre == GenreDossier.Portabilite)
+        {
+            var portables = Portabilite.Of(blocs, carte, provenances);
+            return new ContenuDossier(carte, portables.Count == 0 ? [] : contacts, portables, [], provenances, []);
+        }
+
+        var identifiants = IdentifiantsOf(demande, contacts);
+        var mentions = await reader.MentionsAsync(identifiants, cancellationToken);
+        var others = await OthersAsync(db, contactIds, mentions, cancellationToken);
+        var tiers = new Tiers([.. identifiants, .. contacts.SelectMany(c => c.Telephones).Select(t => t.E164).OfType<string>()], others);
+        foreach (var row in mentions.SelectMany(m => m.Lignes)) tiers.Redact(row);
+        return new ContenuDossier(carte, contacts, blocs, mentions, provenances, await db.CommunicationsAboutAsync(demande.Personnes, cancellationToken));
+    }
+
+    private async Task FillAsync(ZipArchive zip, DemandeDroit demande, GenreDossier genre, ContenuDossier contenu, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await DossierFichiers.WriteAsync(zip, "lettre.pdf", DossierLettre.Of(demande, genre, contenu, DateOnly.FromDateTime(now.UtcDateTime)), cancellationToken);
+        await DossierFichiers.WriteAsync(zip, "donnees.json", DossierFichiers.Json(demande.Reference, now, contenu.Blocs, contenu.Mentions), cancellationToken);
+        await DossierFichiers.WriteAsync(zip, "schema.json", DossierFichiers.Schema(contenu.Blocs, contenu.Carte), cancellationToken);
+        foreach (var bloc in contenu.Blocs) await DossierFichiers.WriteAsync(zip, $"csv/{bloc.Table}.csv", DossierFichiers.Csv(bloc), cancellationToken);
+        foreach (var bloc in contenu.Mentions) await DossierFichiers.WriteAsync(zip, $"csv/mentions-{bloc.Table}.csv", DossierFichiers.Csv(bloc), cancellationToken);
+        if (contenu.Contacts.Count == 0) return;
+        using var cards = new MemoryStream();
+        await VCardWriter.WriteAsync(cards, contenu.Contacts.Select(c => new ContactPlace(c, null, null)).ToAsyncEnumerable(), cancellationToken);
+        await DossierFichiers.WriteAsync(zip, "contact.vcf", cards.ToArray(), cancellationToken);
+    }
+
+    /// <summary>What texts are searched for: addresses, numbers, whole names. A name alone of one word would find everybody.</summary>
+    private static List<string> IdentifiantsOf(DemandeDroit demande, List<Contact> contacts) =>
+        [.. contacts.SelectMany(c => c.Emails).Select(e => e.Adresse)
+            .Concat(contacts.SelectMany(c => c.Telephones).SelectMany(t => new[] { t.Saisie, t.E164 }))
+            .Concat(contacts.SelectMany(c => new[] { c.NomComplet, $"{c.Nom} {c.Prenom}".Trim() })).Append(demande.Email).Append(demande.Nom)
+            .OfType<string>().Where(n => n.Length >= 5 && (n.Contains(' ', StringComparison.Ordinal) || n.Contains('@', StringComparison.Ordinal) || n.Any(char.IsAsciiDigit))).Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    /// <summary>Names of other persons of the file that stand in the texts.</summary>
+    private static async Task<List<string>> OthersAsync(AppDbContext db, List<Guid> contactIds, IReadOnlyList<BlocDonnees> mentions, CancellationToken cancellationToken)
+    {
+        if (mentions.Count == 0) return [];
+        var texts = string.Join('\n', mentions.SelectMany(m => m.Lignes).SelectMany(l => l).Select(p => DossierFichiers.Text(p.Value)));
+        return await db.Contacts.AsNoTracking().Where(c => !contactIds.Contains(c.Id) && c.Prenom != null && c.Nom != null && EF.Functions.ILike(texts, "%" + c.NomComplet + "%"))
+            .Select(c => c.NomComplet).Distinct().ToListAsync(cancellationToken);
+    }
+}
+
+/// <summary>What a package is made of.</summary>
+internal sealed record ContenuDossier(
+    Cartographie.Cartographie Carte, IReadOnlyList<Contact> Contacts, IReadOnlyList<BlocDonnees> Blocs, IReadOnlyList<BlocDonnees> Mentions,
+    IReadOnlyList<Provenance> Provenances, IReadOnlyList<Communication> Communications);
+
+/// <summary>Portability is access, filtered (art. 20): columns that the map marks, of records that the person gave or that were observed, under consent or contract.</summary>
+internal static class Portabilite
+{
+    public static IReadOnlyList<BlocDonnees> Of(IReadOnlyList<BlocDonnees> blocs, Cartographie.Cartographie carte, IReadOnlyList<Provenance> provenances)
+    {
+        if (!provenances.Any(p => p is { Partie: Partie.Personne or Partie.Nous, BaseLegale: BaseLegale.Consentement or BaseLegale.Contrat })) return [];
+        var kept = new List<BlocDonnees>();
+        foreach (var bloc in blocs)
+        {
+            var columns = carte.De(bloc.Table).Where(c => c.Portable).Select(c => c.Colonne).ToHashSet();
+            var rows = bloc.Lignes.Select(l => new System.Text.Json.Nodes.JsonObject(l.Where(p => columns.Contains(p.Key)).Select(p => KeyValuePair.Create(p.Key, p.Value?.DeepClone())))).Where(l => l.Count > 0).ToList();
+            if (rows.Count > 0) kept.Add(new BlocDonnees(bloc.Table, rows));
+        }
+
+        return kept;
+    }
+}

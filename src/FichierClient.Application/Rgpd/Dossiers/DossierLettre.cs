@@ -1,0 +1,111 @@
+using System.Globalization;
+using FichierClient.Application.Common.Pdf;
+using FichierClient.Domain.Rgpd;
+using FichierClient.Domain.Rgpd.Demandes;
+
+namespace FichierClient.Application.Rgpd.Dossiers;
+
+/// <summary>The readable part of a package: what art. 15(1)(a) to (h) and (2) of the RGPD ask to be told, then the data. In French, as the letters are.</summary>
+internal static class DossierLettre
+{
+    private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
+
+    public static byte[] Of(DemandeDroit demande, GenreDossier genre, ContenuDossier contenu, DateOnly jour)
+    {
+        var titre = genre == GenreDossier.Acces ? "Vos données personnelles" : "Vos données portables";
+        var lettre = new PdfLetter($"{demande.Reference} – {titre}").Titre(titre)
+            .Champs([("Référence", demande.Reference), ("Personne", demande.Nom), ("Demande reçue le", Date(demande.RecueLe)), ("Dossier établi le", Date(jour))]);
+        if (genre == GenreDossier.Acces) Article15(lettre, contenu);
+        else if (contenu.Blocs.Count == 0) lettre.Paragraphe("Aucune donnée n’entre dans le champ de la portabilité : elle ne porte que sur ce que vous avez fourni, traité sur la base de votre consentement ou d’un contrat (RGPD, art. 20).");
+        lettre.SousTitre("Vos données");
+        foreach (var bloc in contenu.Blocs) Bloc(lettre, Nom(bloc.Table), bloc);
+        foreach (var bloc in contenu.Mentions) Bloc(lettre, $"Mentions dans d’autres fiches – {Nom(bloc.Table)}", bloc);
+        return lettre.ToBytes();
+    }
+
+    private static void Article15(PdfLetter lettre, ContenuDossier contenu)
+    {
+        var marks = contenu.Blocs.SelectMany(b => contenu.Carte.De(b.Table)).ToList();
+        lettre.SousTitre("a) Finalités du traitement").Puces(Enum.GetValues<Finalites>().Where(f => f != Finalites.None && marks.Exists(m => m.Finalites.HasFlag(f))).Select(Finalite));
+        lettre.SousTitre("b) Catégories de données").Puces(marks.Select(m => m.Categorie).Distinct().Order().Select(Categorie));
+        lettre.SousTitre("c) Destinataires");
+        if (contenu.Communications.Count == 0) lettre.Paragraphe("Vos données n’ont été communiquées à aucun destinataire depuis que ces communications sont enregistrées.");
+        else lettre.Table(["Destinataire", "Date", "Données"], contenu.Communications.Select(c => (IReadOnlyList<string>)
+            [c.Personnes is null ? $"{c.Destinataire} (vous pouvez y avoir figuré)" : c.Destinataire, c.FaiteLe.ToString("d", French), c.Champs]), [2, 1, 3]);
+        lettre.SousTitre("d) Durée de conservation").Puces(DureesConservation.Textes);
+        lettre.SousTitre("e) Vos droits").Paragraphe("Vous pouvez demander la rectification ou l’effacement de vos données, la limitation de leur traitement, vous y opposer, retirer votre consentement à tout moment et obtenir la portabilité des données que vous avez fournies.");
+        lettre.SousTitre("f) Réclamation").Paragraphe("Vous pouvez introduire une réclamation auprès de la CNIL, 3 place de Fontenoy, TSA 80715, 75334 Paris Cedex 07, www.cnil.fr.");
+        lettre.SousTitre("g) Source des données");
+        if (contenu.Provenances.Count == 0) lettre.Paragraphe("La source de vos données n’a pas été enregistrée.");
+        else lettre.Table(["Source", "Nature", "Recueillie le"], contenu.Provenances.Select(p => (IReadOnlyList<string>)
+            [p.Source, Partie(p.Partie), p.CollecteLe is { } day ? Date(day) : $"constatée le {p.ConstateLe.ToString("d", French)}"]), [2, 2, 1]);
+        lettre.SousTitre("h) Décision automatisée").Paragraphe("Aucune décision produisant des effets juridiques à votre égard n’est prise de façon entièrement automatisée, profilage compris (RGPD, art. 22).");
+        lettre.SousTitre("Sauvegardes").Paragraphe("Vos données figurent aussi dans les sauvegardes, qui ne servent qu’à rétablir le fichier après un incident et expirent selon leur propre cycle.");
+    }
+
+    private static void Bloc(PdfLetter lettre, string titre, BlocDonnees bloc)
+    {
+        lettre.SousTitre(titre);
+        foreach (var row in bloc.Lignes) lettre.Champs(row.Select(p => (p.Key.Replace('_', ' '), Shown(DossierFichiers.Text(p.Value)))));
+    }
+
+    /// <summary>The whole text is in the JSON and the CSV.</summary>
+    private static string Shown(string text) => text.Length > 3000 ? text[..3000] + "… (suite dans donnees.json)" : text;
+
+    private static string Date(DateOnly day) => day.ToString("d MMMM yyyy", French);
+
+    private static string Nom(string table) => table switch
+    {
+        "contacts" => "Contact",
+        "contact_emails" => "Adresses électroniques",
+        "contact_telephones" => "Téléphones",
+        "contact_liens" => "Fonctions dans des entreprises",
+        "entreprises" => "Entreprise",
+        "ventes" => "Ventes",
+        "vente_lignes" => "Lignes de ventes",
+        "evenements" => "Échanges et notes",
+        "provenances" => "Origine des données",
+        "modifications" => "Historique des modifications",
+        _ => char.ToUpper(table[0], French) + table[1..].Replace('_', ' '),
+    };
+
+    private static string Finalite(Finalites finalite) => finalite switch
+    {
+        Finalites.GestionClients => "Gestion des clients et des contrats",
+        Finalites.Prospection => "Prospection commerciale",
+        Finalites.Facturation => "Facturation et comptabilité",
+        Finalites.DemandesDroits => "Traitement des demandes d’exercice des droits",
+        _ => "Sécurité et traçabilité",
+    };
+
+    private static string Categorie(CategorieDonnee categorie) => categorie switch
+    {
+        CategorieDonnee.Identite => "État civil, identité, données d’identification",
+        CategorieDonnee.Coordonnees => "Coordonnées",
+        CategorieDonnee.ViePersonnelle => "Vie personnelle",
+        CategorieDonnee.VieProfessionnelle => "Vie professionnelle",
+        CategorieDonnee.Economique => "Informations d’ordre économique et financier",
+        CategorieDonnee.Connexion => "Données de connexion",
+        _ => "Textes libres (notes, échanges)",
+    };
+
+    private static string Partie(Partie partie) => partie switch
+    {
+        Domain.Rgpd.Partie.Personne => "Vous-même",
+        Domain.Rgpd.Partie.Nous => "Observée par nous",
+        Domain.Rgpd.Partie.Partenaire => "Partenaire",
+        _ => "Tiers",
+    };
+}
+
+/// <summary>How long data are kept, as told to a person; the delays are the law's parameters.</summary>
+internal static class DureesConservation
+{
+    public static IEnumerable<string> Textes =>
+    [
+        "Données de contact : le temps de la relation commerciale, puis trois ans à compter de votre dernier contact.",
+        "Documents comptables : dix ans à compter de la clôture de l’exercice (code de commerce, art. L123-22).",
+        "Preuve des contrats : cinq ans après leur fin.",
+        $"Dossier de la présente demande : {DelaisDemande.At(DateOnly.MaxValue).AnneesDossier} ans.",
+    ];
+}

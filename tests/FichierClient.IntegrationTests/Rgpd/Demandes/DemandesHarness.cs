@@ -1,0 +1,60 @@
+using FichierClient.Application.Common;
+using FichierClient.Application.Contacts;
+using FichierClient.Application.Jobs;
+using FichierClient.Application.Rgpd.Demandes;
+using FichierClient.Domain.Organisations;
+using FichierClient.Domain.Rgpd.Demandes;
+using FichierClient.IntegrationTests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+
+namespace FichierClient.IntegrationTests.Rgpd.Demandes;
+
+/// <summary>An organisation whose DPO handles requests.</summary>
+internal sealed class DemandesHarness(TestDatabase db, TestOrganisation organisation)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public Acteur Dpo => organisation.Acteur(Role.Dpo);
+
+    public async Task<Guid> CreateAsync(CreateDemandeRequest request)
+    {
+        var created = await db.Get<CreateDemande>().RunAsync(Dpo, request, Token);
+        Assert.Null(created.Refus);
+        return created.Value;
+    }
+
+    /// <summary>A request about a contact whose identity is confirmed.</summary>
+    public async Task<Guid> InstruiteAsync(Guid contact, params DroitDemande[] droits)
+    {
+        var id = await CreateAsync(new CreateDemandeRequest { Nom = "Anne Martin", Email = "anne@dupont.test", Droits = [.. droits], ContactId = contact });
+        await AdvanceAsync(id, AvanceeDemande.ConfirmerIdentite, "Rappel au numéro connu");
+        return id;
+    }
+
+    public async Task<DemandeDetails> GetAsync(Guid id) => (await db.Get<GetDemande>().RunAsync(Dpo, new GetDemandeRequest(id), Token)).Value;
+
+    public async Task AdvanceAsync(Guid id, AvanceeDemande avancee, string? texte = null) =>
+        Assert.Null((await db.Get<AdvanceDemande>().RunAsync(Dpo, new AdvanceDemandeRequest(id, (await GetAsync(id)).Version, avancee, texte), Token)).Refus);
+
+    public async Task DecideAsync(Guid id, DroitDemande droit, DecisionDroit decision, string texte) => Assert.Null((await db.Get<DecideDroit>().RunAsync(
+        Dpo, new DecideDroitRequest { Id = id, Version = (await GetAsync(id)).Version, Droit = droit, Decision = decision, Texte = texte }, Token)).Refus);
+
+    public async Task<Guid> ContactAsync(string prenom, string nom, string email, string? telephone = null) => (await db.Get<CreateContact>().RunAsync(organisation.Acteur(), new CreateContactRequest
+    {
+        Prenom = prenom,
+        Nom = nom,
+        Emails = [new EmailSaisi { Adresse = email }],
+        Telephones = telephone is null ? [] : [new NumeroSaisi { Numero = telephone }],
+        Source = "Salon de Lyon",
+        Partie = Domain.Rgpd.Partie.Personne,
+        BaseLegale = Domain.Rgpd.BaseLegale.Contrat,
+    }, Token)).Value;
+
+    /// <summary>Works off the jobs that wait.</summary>
+    public async Task RunJobsAsync()
+    {
+        await using var context = db.Contexts.Open(organisation.Id);
+        foreach (var id in await context.Jobs.Where(j => j.Status == JobStatus.Waiting).Select(j => j.Id).ToListAsync(Token))
+            Assert.True(await db.Get<JobRunner>().RunAsync(organisation.Id, id, Token));
+    }
+}

@@ -1,0 +1,141 @@
+using FichierClient.Application.Common;
+using FichierClient.Application.Contacts;
+using FichierClient.Application.Evenements;
+using FichierClient.Application.Exports;
+using FichierClient.Application.Recherche;
+using FichierClient.Application.Rgpd.Limitations;
+using FichierClient.Domain.Exports;
+using FichierClient.Domain.Imports;
+using FichierClient.Domain.Organisations;
+using FichierClient.Domain.Rgpd.Demandes;
+using FichierClient.IntegrationTests.Imports;
+using FichierClient.IntegrationTests.Infrastructure;
+using System.Text;
+
+namespace FichierClient.IntegrationTests.Rgpd.Demandes;
+
+/// <summary>A record under restriction (RGPD art. 18) is kept and not used: every door is tried.</summary>
+public sealed class LimitationTests : IAsyncLifetime
+{
+    private TestDatabase db = null!;
+    private TestOrganisation organisation = null!;
+    private DemandesHarness harness = null!;
+    private Guid anne;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(DroitDemande.Limitation)]
+    [InlineData(DroitDemande.Effacement)]
+    [InlineData(DroitDemande.Rectification)]
+    [InlineData(DroitDemande.OppositionAutre)]
+    public async Task The_record_is_restricted_once_the_request_is_examined(DroitDemande droit)
+    {
+        Assert.Equal(2, await CountAsync(Role.Administrateur));
+        await harness.InstruiteAsync(anne, droit);
+        Assert.Equal((1, 2), (await CountAsync(Role.Administrateur), await CountAsync(Role.Dpo)));
+    }
+
+    [Fact]
+    public async Task An_access_restricts_nothing()
+    {
+        await harness.InstruiteAsync(anne, DroitDemande.Acces);
+        Assert.Equal(2, await CountAsync(Role.Administrateur));
+    }
+
+    [Fact]
+    public async Task It_is_in_no_list_search_sheet_or_time_line_of_a_rep()
+    {
+        var note = await db.Get<AddNote>().RunAsync(organisation.Acteur(), new AddNoteRequest { ContactId = anne, Texte = "Confidentiel" }, Token);
+        Assert.True(note.IsSuccess);
+        await harness.InstruiteAsync(anne, DroitDemande.Limitation);
+        foreach (var acteur in new[] { Role.Commercial, Role.Responsable, Role.Administrateur }.Select(r => organisation.Acteur(r)))
+        {
+            var list = (await db.Get<ListContacts>().RunAsync(acteur, new ListContactsRequest(new ContactFiltre(), new PageRequest(ListContacts.TriParNom, false, PageCursor.First)), Token)).Value;
+            Assert.DoesNotContain(list.Rows, r => r.Id == anne);
+            Assert.Empty((await db.Get<SearchEverything>().RunAsync(acteur, "anne@dupont.test", Token)).Value);
+            Assert.Empty((await db.Get<ListTimeline>().RunAsync(acteur, new ListTimelineRequest(null, anne), Token)).Value.Page.Rows);
+        }
+
+        var sheet = await db.Get<GetContact>().RunAsync(organisation.Acteur(), new GetContactRequest(anne), Token);
+        Assert.Equal(RefusKind.Regle, sheet.Refus!.Kind);
+        Assert.DoesNotContain("Martin", sheet.Refus.Message, StringComparison.Ordinal);
+        Assert.NotNull((await db.Get<GetContact>().RunAsync(harness.Dpo, new GetContactRequest(anne), Token)).Value.LimiteLe);
+        Assert.Single((await db.Get<SearchEverything>().RunAsync(harness.Dpo, "anne@dupont.test", Token)).Value);
+    }
+
+    [Theory]
+    [InlineData(Role.Administrateur)]
+    [InlineData(Role.Dpo)]
+    public async Task It_is_in_no_export_whoever_exports(Role role)
+    {
+        await harness.InstruiteAsync(anne, DroitDemande.Limitation);
+        var started = await db.Get<StartExport>().RunAsync(organisation.Acteur(role), new DemandeExport(ListeExport.Contacts, FormatExport.Reimport, "/contacts") { Tri = ListContacts.TriParNom, Contacts = new ContactFiltre() }, Token);
+        var file = (await db.Get<OpenExport>().RunAsync(organisation.Acteur(role), started.Value.Id, Token)).Value;
+        using var output = new MemoryStream();
+        await file.WriteAsync(output, Token);
+        var text = Encoding.UTF8.GetString(output.ToArray());
+        Assert.Contains("luc@dupont.test", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("anne@dupont.test", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_changes_it_but_the_DPO_who_rectifies()
+    {
+        var limitation = await harness.InstruiteAsync(anne, DroitDemande.Limitation);
+        Assert.Equal(RefusKind.Introuvable, (await EditAsync(organisation.Acteur(), "Annette")).Refus!.Kind);
+        Assert.Equal(RefusKind.Regle, (await EditAsync(harness.Dpo, "Annette")).Refus!.Kind);
+        Assert.Equal(0, (await db.Get<TrashContacts>().RunAsync(harness.Dpo, [anne], Token)).Value);
+        Assert.False((await db.Get<AddNote>().RunAsync(organisation.Acteur(), new AddNoteRequest { ContactId = anne, Texte = "Note" }, Token)).IsSuccess);
+        await harness.InstruiteAsync(anne, DroitDemande.Rectification);
+        Assert.Null((await EditAsync(harness.Dpo, "Annette")).Refus);
+        Assert.NotEqual(Guid.Empty, limitation);
+    }
+
+    [Fact]
+    public async Task An_import_refuses_the_row_with_a_reason_and_leaves_the_record_alone()
+    {
+        await harness.InstruiteAsync(anne, DroitDemande.Limitation);
+        var bilan = await new ImportHarness(db, organisation).ImportAsync("Prénom contact;Nom contact;E-mail contact;Notes\nAnne;Autrement;anne@dupont.test;vu\nLuc;Petit;luc@dupont.test;vu\n", GenreImport.Contacts);
+        Assert.Equal(1, bilan.Refusees);
+        Assert.Equal("Martin", await db.ScalarAsync<string>($"select nom from contacts where id = '{anne}'"));
+        Assert.Contains("limité", await db.ScalarAsync<string>("select string_agg(message, ' ') from (select to_jsonb(l)::text message from import_lignes l) x"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_is_lifted_once_the_person_was_told_unless_another_request_holds_it()
+    {
+        var first = await harness.InstruiteAsync(anne, DroitDemande.Limitation);
+        var second = await harness.InstruiteAsync(anne, DroitDemande.OppositionAutre);
+        Assert.Equal(RefusKind.Regle, (await LiftAsync(first, false)).Refus!.Kind);
+        Assert.Null((await LiftAsync(first, true)).Refus);
+        Assert.Equal(1, await CountAsync(Role.Administrateur));
+        await harness.DecideAsync(second, DroitDemande.OppositionAutre, DecisionDroit.SansObjet, "Aucun autre traitement.");
+        await harness.AdvanceAsync(second, Application.Rgpd.Demandes.AvanceeDemande.Repondre);
+        await harness.AdvanceAsync(second, Application.Rgpd.Demandes.AvanceeDemande.Cloturer);
+        Assert.Null((await LiftAsync(first, true)).Refus);
+        Assert.Equal(2, await CountAsync(Role.Administrateur));
+        Assert.Contains((await harness.GetAsync(first)).Etapes, e => e.Type == TypeEtape.LimitationLevee);
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        db = await TestDatabase.CreateAsync();
+        organisation = await db.AddOrganisationAsync();
+        harness = new DemandesHarness(db, organisation);
+        anne = await harness.ContactAsync("Anne", "Martin", "anne@dupont.test");
+        await harness.ContactAsync("Luc", "Petit", "luc@dupont.test");
+    }
+
+    public async ValueTask DisposeAsync() => await db.DisposeAsync();
+
+    private async Task<int> CountAsync(Role role) => (await db.Get<SelectContacts>().RunAsync(organisation.Acteur(role), new ContactFiltre(), Token)).Value.Count;
+
+    private async Task<Outcome<Done>> LiftAsync(Guid id, bool told) => await db.Get<LiftLimitation>().RunAsync(harness.Dpo, new LiftLimitationRequest(id, (await harness.GetAsync(id)).Version, told), Token);
+
+    private async Task<Outcome<Done>> EditAsync(Acteur acteur, string prenom)
+    {
+        var lue = new VersionLue(await db.ScalarAsync<uint>($"select xmin from contacts where id = '{anne}'"), db.Clock.GetUtcNow());
+        return await db.Get<EditContact>().RunAsync(acteur, new EditContactRequest { Id = anne, Lue = lue, Prenom = prenom, Nom = "Martin" }, Token);
+    }
+}
