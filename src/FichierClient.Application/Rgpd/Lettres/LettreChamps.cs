@@ -27,7 +27,7 @@ public static partial class LettreChamps
             ["organisation"] = organisation,
             ["recue_le"] = demande.RecueLe.ToString("d MMMM yyyy", French),
             ["echeance"] = demande.Echeance.ToString("d MMMM yyyy", French),
-            ["droits"] = string.Join(", ", demande.Resolutions.OrderBy(r => r.Droit).Select(r => $"{InFrench("Droit_" + r.Droit).ToLower(French)} (art. {r.Article})")),
+            ["droits"] = string.Join(" ; ", demande.Resolutions.OrderBy(r => r.Droit).Select(r => $"{InFrench("Droit_" + r.Droit).ToLower(French)}, art. {r.Article}")),
             ["question"] = demande.IdentiteQuestion,
             ["motif"] = demande.ClotureMotif ?? Join(demande.Resolutions.Select(r => r.Motif)),
             ["prorogation_motif"] = demande.ProrogationMotif,
