@@ -7,6 +7,7 @@ using FichierClient.Application.Jobs;
 using FichierClient.Application.Rgpd.Communications;
 using FichierClient.Domain.Contacts;
 using FichierClient.Domain.Rgpd;
+using FichierClient.Domain.Rgpd.Conservation;
 using FichierClient.Domain.Rgpd.Demandes;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -64,7 +65,11 @@ public sealed class ConstitutionDossier(AppDbContextFactory contexts, DossierSto
         var others = await OthersAsync(db, contactIds, mentions, cancellationToken);
         var tiers = new Tiers([.. identifiants, .. contacts.SelectMany(c => c.Telephones).Select(t => t.E164).OfType<string>()], others);
         foreach (var row in mentions.SelectMany(m => m.Lignes)) tiers.Redact(row);
-        return new ContenuDossier(carte, contacts, blocs, mentions, provenances, await db.CommunicationsAboutAsync(demande.Personnes, cancellationToken));
+        return new ContenuDossier(carte, contacts, blocs, mentions, provenances, await db.CommunicationsAboutAsync(demande.Personnes, cancellationToken))
+        {
+            Regles = await db.ReglesConservation.AsNoTracking().Where(r => r.Active && r.Jusqua == null).OrderBy(r => r.Nom).ToListAsync(cancellationToken),
+            Lieux = await db.LieuxExternes.AsNoTracking().OrderBy(l => l.Nom).Select(l => l.Nom).Distinct().ToListAsync(cancellationToken),
+        };
     }
 
     private async Task FillAsync(ZipArchive zip, DemandeDroit demande, GenreDossier genre, ContenuDossier contenu, CancellationToken cancellationToken)
@@ -101,7 +106,14 @@ public sealed class ConstitutionDossier(AppDbContextFactory contexts, DossierSto
 /// <summary>What a package is made of.</summary>
 internal sealed record ContenuDossier(
     Cartographie.Cartographie Carte, IReadOnlyList<Contact> Contacts, IReadOnlyList<BlocDonnees> Blocs, IReadOnlyList<BlocDonnees> Mentions,
-    IReadOnlyList<Provenance> Provenances, IReadOnlyList<Communication> Communications);
+    IReadOnlyList<Provenance> Provenances, IReadOnlyList<Communication> Communications)
+{
+    /// <summary>The rules of retention that apply.</summary>
+    public IReadOnlyList<RegleConservation> Regles { get; init; } = [];
+
+    /// <summary>Places outside this program where the organisation keeps data too, by its register.</summary>
+    public IReadOnlyList<string> Lieux { get; init; } = [];
+}
 
 /// <summary>Portability is access, filtered (art. 20): columns that the map marks, of records that the person gave or that were observed, under consent or contract.</summary>
 internal static class Portabilite

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FichierClient.Application.Common.Pdf;
 using FichierClient.Domain.Rgpd;
+using FichierClient.Domain.Rgpd.Conservation;
 using FichierClient.Domain.Rgpd.Demandes;
 
 namespace FichierClient.Application.Rgpd.Dossiers;
@@ -32,7 +33,7 @@ internal static class DossierLettre
         if (contenu.Communications.Count == 0) lettre.Paragraphe("Vos données n’ont été communiquées à aucun destinataire depuis que ces communications sont enregistrées.");
         else lettre.Table(["Destinataire", "Date", "Données"], contenu.Communications.Select(c => (IReadOnlyList<string>)
             [c.Personnes is null ? $"{c.Destinataire} (vous pouvez y avoir figuré)" : c.Destinataire, c.FaiteLe.ToString("d", French), c.Champs]), [2, 1, 3]);
-        lettre.SousTitre("d) Durée de conservation").Puces(DureesConservation.Textes);
+        lettre.SousTitre("d) Durée de conservation").Puces(DureesConservation.Of(contenu.Regles));
         lettre.SousTitre("e) Vos droits").Paragraphe("Vous pouvez demander la rectification ou l’effacement de vos données, la limitation de leur traitement, vous y opposer, retirer votre consentement à tout moment et obtenir la portabilité des données que vous avez fournies.");
         lettre.SousTitre("f) Réclamation").Paragraphe("Vous pouvez introduire une réclamation auprès de la CNIL, 3 place de Fontenoy, TSA 80715, 75334 Paris Cedex 07, www.cnil.fr.");
         lettre.SousTitre("g) Source des données");
@@ -40,6 +41,7 @@ internal static class DossierLettre
         else lettre.Table(["Source", "Nature", "Recueillie le"], contenu.Provenances.Select(p => (IReadOnlyList<string>)
             [p.Source, Partie(p.Partie), p.CollecteLe is { } day ? Date(day) : $"constatée le {p.ConstateLe.ToString("d", French)}"]), [2, 2, 1]);
         lettre.SousTitre("h) Décision automatisée").Paragraphe("Aucune décision produisant des effets juridiques à votre égard n’est prise de façon entièrement automatisée, profilage compris (RGPD, art. 22).");
+        if (contenu.Lieux.Count > 0) lettre.SousTitre("Autres outils").Paragraphe("L’organisation utilise aussi les outils et fichiers suivants, où des données vous concernant peuvent se trouver ; leur contenu vous est remis à part :").Puces(contenu.Lieux);
         lettre.SousTitre("Sauvegardes").Paragraphe("Vos données figurent aussi dans les sauvegardes, qui ne servent qu’à rétablir le fichier après un incident et expirent selon leur propre cycle.");
     }
 
@@ -101,7 +103,11 @@ internal static class DossierLettre
 /// <summary>How long data are kept, as told to a person; the delays are the law's parameters.</summary>
 internal static class DureesConservation
 {
-    public static IEnumerable<string> Textes =>
+    /// <summary>The organisation's own rules; where it has none, what the law gives.</summary>
+    public static IEnumerable<string> Of(IReadOnlyList<RegleConservation> regles) =>
+        regles.Count == 0 ? Textes : regles.Select(r => $"{r.Nom} : {r.DureeMois} mois{(r.Source is { } source ? $" ({source})" : "")}.");
+
+    private static IEnumerable<string> Textes =>
     [
         "Données de contact : le temps de la relation commerciale, puis trois ans à compter de votre dernier contact.",
         "Documents comptables : dix ans à compter de la clôture de l’exercice (code de commerce, art. L123-22).",
