@@ -10,10 +10,9 @@ public sealed record RgpdEntry(string Href, string Text, Permission Permission)
 {
     private static readonly IReadOnlyList<RgpdEntry> All =
     [
-        new("rgpd/demandes", "Demandes", Permission.DemandesManage),
-        new("rgpd/lettres", "Lettres", Permission.DemandesManage),
-        new("rgpd/communications", "Communications", Permission.DemandesManage),
-        new("rgpd/oppositions", "Oppositions", Permission.DemandesManage),
+        new("/rgpd/demandes", "Demandes", Permission.DemandesManage),
+        new("/rgpd/lettres", "Lettres", Permission.DemandesManage),
+        new("/rgpd/communications", "Communications", Permission.DemandesManage),
         new("/rgpd/registre", "Registre", Permission.RegistreRead),
         new("/rgpd/organisme", "Organisme", Permission.RegistreRead),
         new("/rgpd/lieux", "Lieux", Permission.RegistreRead),
