@@ -34,6 +34,7 @@ public static class ApplicationRegistration
         services.AddSingleton<Rgpd.Demandes.OppositionDemande>();
         services.AddSingleton<Rgpd.Dossiers.DossierStore>();
         services.AddSingleton<Rgpd.Dossiers.RemiseDossier>();
+        services.AddSingleton<Rgpd.Conservation.ExecutionPassage>();
         services.AddSingleton<Figures.FiguresClock>();
         services.AddSingleton<Figures.VerifyFigures>();
         services.AddSingleton<Demo.DemoFilling>();

@@ -7,8 +7,8 @@ using Npgsql;
 
 namespace FichierClient.Application.Rgpd.Conservation;
 
-/// <summary>Once a day and organisation: the dry run of each rule that erases persons.</summary>
-public sealed class ConservationNight(NpgsqlDataSource database, AppDbContextFactory contexts, TimeProvider time, ILogger<ConservationNight> log)
+/// <summary>Once a day and organisation: the dry run of each rule that erases persons; each hour, the approved runs whose notice is over.</summary>
+public sealed class ConservationNight(NpgsqlDataSource database, AppDbContextFactory contexts, ExecutionPassage execution, TimeProvider time, ILogger<ConservationNight> log)
     : OrganisationsRound(database, TimeSpan.FromHours(1), time, log)
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(20);
@@ -16,6 +16,7 @@ public sealed class ConservationNight(NpgsqlDataSource database, AppDbContextFac
 
     protected override async Task VisitAsync(Guid tenantId, CancellationToken cancellationToken)
     {
+        await execution.RunDueAsync(tenantId, cancellationToken);
         await using var db = contexts.Open(tenantId);
         var since = clock.GetUtcNow() - Every;
         var regles = await db.ReglesConservation.AsNoTracking().Where(r => r.Jusqua == null && r.Active && (r.Population == PopulationConservation.Prospects || r.Population == PopulationConservation.Clients)

@@ -23,7 +23,7 @@ public sealed class GetPassage(UseCaseServices services) : UseCase<GetPassageReq
     {
         if (await db.PassagesConservation.AsNoTracking().SingleOrDefaultAsync(p => p.Id == request.Id, cancellationToken) is not { } passage) return Refus.Introuvable();
         var regle = await db.ReglesConservation.AsNoTracking().Where(r => r.Id == passage.RegleId).Select(r => r.Nom).SingleAsync(cancellationToken);
-        var minutes = await db.ProcesVerbaux.AsNoTracking().Where(v => v.PassageId == request.Id).Select(v => (Guid?)v.Id).FirstOrDefaultAsync(cancellationToken);
+        var minutes = await db.ProcesVerbaux.AsNoTracking().Where(v => v.PassageId == request.Id).OrderByDescending(v => v.FaitLe).Select(v => (Guid?)v.Id).FirstOrDefaultAsync(cancellationToken);
         return new PassageDetails(PassageRow.Of(passage, regle), await SujetsAsync(db, passage, cancellationToken), minutes);
     }
 

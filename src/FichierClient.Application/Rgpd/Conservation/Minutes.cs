@@ -40,6 +40,9 @@ public sealed record CompteActe(ActePersonne Acte, int Nombre);
 /// <summary>Writes the minutes of a run at each of its steps and signs them with the installation's key.</summary>
 public sealed class Minutes(SignatureCertificats signature, TimeProvider clock)
 {
+    /// <summary>The clock that dates them.</summary>
+    public TimeProvider Clock { get; } = clock;
+
     /// <summary>Adds the minutes of a step that is about to be saved.</summary>
     /// <param name="db">Where the step is saved.</param>
     /// <param name="passage">The run as it stands after the step.</param>
@@ -49,7 +52,7 @@ public sealed class Minutes(SignatureCertificats signature, TimeProvider clock)
     {
         var regle = await db.ReglesConservation.AsNoTracking().SingleAsync(r => r.Id == passage.RegleId, cancellationToken);
         var actes = await db.PassageSujets.Where(s => s.PassageId == passage.Id).GroupBy(s => s.Acte).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancellationToken);
-        var now = clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         var contenu = new ContenuProcesVerbal(passage.Id, passage.Statut, now, await db.Membres.Where(m => m.Id == membreId).Select(m => m.Nom).SingleOrDefaultAsync(cancellationToken))
         {
             Organisation = await db.Organisations.Select(o => o.Nom).SingleAsync(cancellationToken),

@@ -69,6 +69,7 @@ public sealed class PassageConservation : TenantEntity
     /// <summary>Approved, and left alone at the end: she came back, was put on hold, or was gone already.</summary>
     public int Epargnes { get; private set; }
 
+    /// <summary>Whose erasure somebody must decide first, or that stopped: it waits on the page of erasures.</summary>
     public int Echecs { get; private set; }
     public uint Version { get; private set; }
 
@@ -124,7 +125,6 @@ public enum ActePersonne
 }
 
 /// <summary>A person in a run, by the record's id alone; taken away once the run is over.</summary>
-[SuitLeSujet]
 public sealed class PassageSujet : TenantEntity
 {
     private PassageSujet()

@@ -159,6 +159,34 @@ public sealed class ConservationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task After_the_notice_who_is_still_silent_is_erased_as_the_dry_run_said_and_who_came_back_is_spared()
+    {
+        var entreprise = await db.AddEntrepriseAsync(organisation, "Prospect SARL");
+        var (anne, luc, zoe) = (await OldAsync("Anne", "Quatrebarbes", entreprise), await OldAsync("Luc", "Vermorel", entreprise), await OldAsync("Zoé", "Tressens", entreprise));
+        await DueAsync(Prospects);
+        var passage = await PassageAsync(Prospects);
+        await db.Get<DecidePassage>().Do(Dpo, new(passage.Id, passage.Version, true));
+        await db.Get<ExecutionPassage>().RunDueAsync(organisation.Id, Token);
+        Assert.Equal(3L, await db.ScalarAsync<long>("select count(*) from contacts"));
+
+        db.Clock.Advance(TimeSpan.FromDays(31));
+        await db.Get<AddNote>().Do(organisation.Acteur(), new() { ContactId = luc, Type = TypeEvenement.Appel, Texte = "A rappelé", DeLaPersonne = true });
+        await db.Get<ExecutionPassage>().RunDueAsync(organisation.Id, Token);
+
+        Assert.Equal(luc, await db.ScalarAsync<Guid>("select id from contacts"));
+        var done = (await db.Get<GetPassage>().Do(Dpo, new(passage.Id))).Passage;
+        Assert.Equal((StatutPassage.Execute, 2, 1, 0), (done.Statut, done.Effaces, done.Epargnes, done.Echecs));
+        Assert.Equal(2L, await db.ScalarAsync<long>($"select count(*) from effacements where statut = 'Termine' and fondement = 'Conservation' and sujet_id in ('{anne}', '{zoe}')"));
+        await using var context = db.Contexts.Open(organisation.Id);
+        var minutes = await context.ProcesVerbaux.AsNoTracking().ToListAsync(Token);
+        Assert.Equal(2, minutes.Count);
+        Assert.All(minutes, m => Assert.True(Minutes.Verify(m)));
+        // Carried out once.
+        await db.Get<ExecutionPassage>().RunDueAsync(organisation.Id, Token);
+        Assert.Equal(2, await context.ProcesVerbaux.CountAsync(Token));
+    }
+
+    [Fact]
     public async Task A_rule_is_closed_and_opened_anew_and_only_the_dpo_decides()
     {
         var regle = (await db.Get<ListConservation>().Do(Dpo, default)).Regles.Single(r => r.Code == Clients);
