@@ -91,7 +91,8 @@ public sealed class ListConservation(UseCaseServices services) : UseCase<NoReque
         Plafond = r.Plafond,
         Active = r.Active,
         Source = r.Source,
-    }, r.Version) { Depuis = r.Depuis, EstExecutee = r.EstExecutee, Passage = passage };
+    }, r.Version)
+    { Depuis = r.Depuis, EstExecutee = r.EstExecutee, Passage = passage };
 
     private static Task<List<GelRow>> GelsAsync(AppDbContext db, CancellationToken cancellationToken)
     {

@@ -165,7 +165,10 @@ public sealed class InformationTests : IAsyncLifetime
 
     private async Task<int> MarkAsync() => await db.Get<MarkInformees>().Do(Dpo, new()
     {
-        Source = "Salon Sirha", Canal = CanalInformation.Courrier, Preuve = "Envoi n° 7", TraitementId = (await ProspectionAsync()).Id,
+        Source = "Salon Sirha",
+        Canal = CanalInformation.Courrier,
+        Preuve = "Envoi n° 7",
+        TraitementId = (await ProspectionAsync()).Id,
     });
 
     private async Task<TraitementRow> ProspectionAsync() => (await db.Get<ListTraitements>().Do(Dpo, default)).Single(t => t.Reference == "T-02");
