@@ -31,6 +31,9 @@ program.Add(new DemoCommand());
 program.Add(new VerifyCommand());
 program.Add(new ImportCommand());
 program.Add(new VerifyCertificateCommand());
+program.Add(new BackupCommand());
+program.Add(new RestoreCommand());
+program.Add(new RestoreDrillCommand());
 return await program.RunAsync(args);
 
 // What every command can use, one line a capability.

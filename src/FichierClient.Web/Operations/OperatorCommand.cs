@@ -12,6 +12,9 @@ internal abstract class OperatorCommand(string name, string description)
     /// <summary>False for a command that must run on a schema of another version.</summary>
     public virtual bool NeedsSchema => true;
 
+    /// <summary>True for a command that knows what to do with a database that was restored and not brought up to the journal yet.</summary>
+    public virtual bool WorksBehindJournal => !NeedsSchema;
+
     /// <summary>Last word on the host before it is built: addresses, for example.</summary>
     public virtual void Configure(WebApplicationBuilder builder, ParseResult arguments)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FichierClient.Web.Operations.Database;
+using FichierClient.Web.Operations.Sauvegardes;
 using FichierClient.Web.Operations.Schema;
 using FichierClient.Web.Operations.Serve;
 using Npgsql;
@@ -80,6 +81,11 @@ internal sealed class OperatorProgram
             if (command.NeedsSchema)
             {
                 await SchemaGate.EnsureAsync(database.Connections, Remark, cancellation);
+            }
+
+            if (!command.WorksBehindJournal)
+            {
+                await JournalGate.RefuseBehindAsync(database.Connections, DossiersRegistration.Of(builder.Configuration), cancellation);
             }
 
             builder.Services.AddSingleton(database.Connections);

@@ -1,6 +1,8 @@
 using FichierClient.Application.Rgpd.Effacements.Journal;
 using FichierClient.Application.Rgpd.Oppositions;
+using FichierClient.Application.Rgpd.Sauvegardes;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace FichierClient.Application.Rgpd.Cles;
 
@@ -16,7 +18,10 @@ internal static class ClesRegistration
         services.AddSingleton<ListeOpposition>();
         services.AddSingleton<InscriptionOpposition>();
         services.AddSingleton<GardeOpposition>();
-        services.AddSingleton<RejeuOppositions>();
+        services.AddSingleton<Rejeu, RejeuOppositions>();
+        services.AddSingleton<ScanEmpreintes>();
+        services.AddSingleton<Rattrapage>();
+        services.TryAddSingleton(new ConservationSauvegardes(ConservationSauvegardes.ParDefaut));
         return services.AddSingleton<JournalEtat>();
     }
 }

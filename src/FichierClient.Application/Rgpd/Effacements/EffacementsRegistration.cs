@@ -1,3 +1,4 @@
+using FichierClient.Application.Rgpd.Effacements.Journal;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -15,7 +16,7 @@ internal static class EffacementsRegistration
         services.AddSingleton<PreparationEffacement>();
         services.AddSingleton<EmissionCertificat>();
         services.AddSingleton<ExecutionEffacement>();
-        services.AddSingleton<RejeuEffacements>();
+        services.AddSingleton<Rejeu, RejeuEffacements>();
         services.TryAddSingleton<PointsDePanne>();
         return services;
     }

@@ -10,14 +10,16 @@ namespace FichierClient.Application.Rgpd.Effacements;
 /// Does again what the journal tells of and a restored database has forgotten (rgpd.md 3.5). What was decided then is in the entry: the
 /// fields of other records that were redacted. The person's own words come from the restored record itself.
 /// </summary>
-public sealed class RejeuEffacements(ServicesEffacement services, PreparationEffacement preparation, ExecutionEffacement execution)
+public sealed class RejeuEffacements(ServicesEffacement services, PreparationEffacement preparation, ExecutionEffacement execution) : Rejeu
 {
     /// <summary>A plan that changes while it is done again is read again; more often than this, something else is wrong.</summary>
     private const int Attempts = 5;
 
+    public override IReadOnlyCollection<string> Natures => [EntreeJournal.NatureEffacement];
+
     /// <summary>Replays one erasure; a second time changes nothing.</summary>
     /// <exception cref="InvalidOperationException">It can't be done: the database must stay closed.</exception>
-    public async Task ReplayAsync(EntreeJournal entry, CancellationToken cancellationToken)
+    public override async Task ReplayAsync(EntreeJournal entry, CancellationToken cancellationToken)
     {
         if (entry.Nature != EntreeJournal.NatureEffacement) return;
         await using (var db = services.Contexts.Open(entry.TenantId))

@@ -9,11 +9,13 @@ using Microsoft.EntityFrameworkCore;
 namespace FichierClient.Application.Rgpd.Oppositions;
 
 /// <summary>Does again, in a database that was restored, what the journal says of the objection list. Doing it twice changes nothing.</summary>
-public sealed class RejeuOppositions(AppDbContextFactory contexts, Empreintes empreintes)
+public sealed class RejeuOppositions(AppDbContextFactory contexts, Empreintes empreintes) : Rejeu
 {
+    public override IReadOnlyCollection<string> Natures => [EntreeJournal.NatureOpposition, EntreeJournal.NatureLevee];
+
     /// <param name="entry">Of the nature opposition or levee, with its <see cref="EntreeJournal.Opposition"/>.</param>
     /// <param name="cancellationToken">Stops the statements.</param>
-    public async Task ReplayAsync(EntreeJournal entry, CancellationToken cancellationToken)
+    public override async Task ReplayAsync(EntreeJournal entry, CancellationToken cancellationToken)
     {
         if (entry.Opposition is not { } opposition || !Enum.TryParse<NatureOpposition>(opposition.Nature, ignoreCase: true, out var nature)) return;
         await using var db = contexts.Open(entry.TenantId);

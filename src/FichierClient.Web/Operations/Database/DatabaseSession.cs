@@ -10,6 +10,9 @@ internal sealed class DatabaseSession(DatabaseConnections connections, Embedded.
 {
     public DatabaseConnections Connections { get; } = connections;
 
+    /// <summary>Who sees and may do everything in the program's database; only the embedded cluster has one at hand.</summary>
+    public string? Administrator => embedded is null ? null : new NpgsqlConnectionStringBuilder(embedded.Administrator) { Database = DatabaseRoles.DatabaseName, Pooling = false }.ConnectionString;
+
     public bool IsEmbedded => embedded is not null;
 
     public static async Task<DatabaseSession> OpenAsync(IConfiguration configuration, Action<string> remark, CancellationToken cancellationToken)

@@ -9,6 +9,7 @@ using FichierClient.Application.Rgpd.Information;
 using FichierClient.Application.Rgpd.Registre;
 using FichierClient.Web.Operations.Database;
 using FichierClient.Web.Operations.Demo;
+using FichierClient.Web.Operations.Sauvegardes;
 using Microsoft.AspNetCore.Connections;
 
 namespace FichierClient.Web.Operations.Serve;
@@ -30,6 +31,8 @@ internal sealed class ServeCommand : OperatorCommand
         this.useCapabilities = useCapabilities;
         Options.Add(port);
     }
+
+    public override bool WorksBehindJournal => true;
 
     public override void Configure(WebApplicationBuilder builder, ParseResult arguments)
     {
@@ -54,6 +57,7 @@ internal sealed class ServeCommand : OperatorCommand
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         await WebRole.RefusePowerAsync(context.Database.Connections.App, cancellationToken);
+        await Quarantaine.PassAsync(context, cancellationToken);
         await DemoStart.EnsureAsync(context, cancellationToken);
         useCapabilities(context.App);
         context.App.Lifetime.ApplicationStarted.Register(() => StartedMessage.Write(context));

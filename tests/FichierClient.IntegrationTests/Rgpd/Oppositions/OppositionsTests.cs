@@ -149,7 +149,8 @@ public sealed class OppositionsTests : IAsyncLifetime
         // As the backup from before had it.
         await database.ScalarAsync<object>($"delete from oppositions; update contacts set oppositions = 0 where id = '{contact}'");
 
-        foreach (var entry in entries.Concat(entries)) await database.Get<RejeuOppositions>().ReplayAsync(entry, Token);
+        var rejeu = database.Get<IEnumerable<Rejeu>>().OfType<RejeuOppositions>().Single();
+        foreach (var entry in entries.Concat(entries)) await rejeu.ReplayAsync(entry, Token);
 
         Assert.Equal((1, 1, 1), ((await ListAsync()).Oppositions, (await ListAsync()).Effacements, (await ListAsync()).Levees));
         Assert.Equal(Opposition.Telephone, await OppositionsOfAsync(contact));
@@ -159,7 +160,10 @@ public sealed class OppositionsTests : IAsyncLifetime
 
     private static CreateContactRequest Contact(string? email, string? telephone, Partie partie) => new()
     {
-        Nom = "Martin", Emails = [new() { Adresse = email }], Telephones = [new() { Numero = telephone }], Partie = partie,
+        Nom = "Martin",
+        Emails = [new() { Adresse = email }],
+        Telephones = [new() { Numero = telephone }],
+        Partie = partie,
     };
 
     /// <summary>As an erasure leaves the list.</summary>

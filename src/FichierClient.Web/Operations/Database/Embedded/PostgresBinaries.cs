@@ -19,7 +19,7 @@ internal sealed partial record PostgresBinaries(string Folder, int Version)
     public static async Task<PostgresBinaries?> FindAsync(int? version, CancellationToken cancellationToken)
     {
         PostgresBinaries? best = null;
-        foreach (var folder in await CandidatesAsync(cancellationToken))
+        foreach (var folder in await FoldersWithAsync(cancellationToken, "pg_ctl", "initdb"))
         {
             if (await InspectAsync(folder, cancellationToken) is { } found
                 && (version is null ? found.Version >= LowestVersion : found.Version == version)
@@ -32,7 +32,8 @@ internal sealed partial record PostgresBinaries(string Folder, int Version)
         return best;
     }
 
-    private static async Task<IEnumerable<string>> CandidatesAsync(CancellationToken cancellationToken)
+    /// <summary>Folders that hold all of these programs.</summary>
+    internal static async Task<IEnumerable<string>> FoldersWithAsync(CancellationToken cancellationToken, params string[] programs)
     {
         var folders = new List<string>();
         foreach (var (parent, bin) in new[]
@@ -46,7 +47,7 @@ internal sealed partial record PostgresBinaries(string Folder, int Version)
             }
         }
 
-        if (ChildProcess.Find("pg_ctl") is { } inPath)
+        if (ChildProcess.Find(programs[0]) is { } inPath)
         {
             folders.Add(Path.GetDirectoryName(File.ResolveLinkTarget(inPath, returnFinalTarget: true)?.FullName ?? inPath)!);
         }
@@ -57,7 +58,7 @@ internal sealed partial record PostgresBinaries(string Folder, int Version)
             folders.Add(answer.Output.Trim());
         }
 
-        return folders.Where(folder => File.Exists(Path.Combine(folder, "pg_ctl")) && File.Exists(Path.Combine(folder, "initdb"))).Distinct();
+        return folders.Where(folder => Array.TrueForAll(programs, program => File.Exists(Path.Combine(folder, program)))).Distinct();
     }
 
     private static async Task<PostgresBinaries?> InspectAsync(string folder, CancellationToken cancellationToken)

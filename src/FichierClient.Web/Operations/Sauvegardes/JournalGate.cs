@@ -1,0 +1,46 @@
+using FichierClient.Application.Rgpd;
+using FichierClient.Application.Rgpd.Cles;
+using FichierClient.Application.Rgpd.Effacements.Journal;
+using FichierClient.Web.Operations.Database;
+using Npgsql;
+
+namespace FichierClient.Web.Operations.Sauvegardes;
+
+/// <summary>Before a command works: the database, the journal and the keys belong together, and the database isn't older than the journal.</summary>
+internal static class JournalGate
+{
+    /// <summary>Where the database stands.</summary>
+    /// <exception cref="OperatorException">Journal or keys aren't those of this database.</exception>
+    public static async Task<PositionJournal> ReadAsync(DatabaseConnections connections, DossiersRgpd dossiers, CancellationToken cancellationToken)
+    {
+        await using var app = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connections.App) { Pooling = false }.ConnectionString);
+        var journal = new JournalEffacements(dossiers.Journal);
+        var position = await Rattrapage.PositionAsync(app, journal, cancellationToken);
+        if (position.EstSansJournal)
+        {
+            throw new OperatorException(
+                ExitCodes.Refused,
+                $"The journal in {journal.Folder} ends at entry {position.Tete}, but the database has followed it to {position.Suivi}: put back the copy of the journal (FICHIER_JOURNAL names its folder). "
+                + "Without it, restoring a backup would bring back people who were erased. See docs/exploitation.md when it is lost for good.");
+        }
+
+        if (position.CleId is { } cle && new Empreintes(new CleStore(dossiers.Secrets)).CleId is var here && cle != here)
+        {
+            throw new OperatorException(
+                ExitCodes.Refused, $"The keys in {dossiers.Secrets} aren't those of this database (here {here}, there {cle}): put back their copy (FICHIER_SECRETS names their folder). With others the objection list would let everyone in.");
+        }
+
+        return position;
+    }
+
+    /// <summary>For every command but serve: an older database isn't worked on.</summary>
+    public static async Task RefuseBehindAsync(DatabaseConnections connections, DossiersRgpd dossiers, CancellationToken cancellationToken)
+    {
+        var position = await ReadAsync(connections, dossiers, cancellationToken);
+        if (position.EstEnRetard)
+        {
+            throw new OperatorException(
+                ExitCodes.Refused, $"The database was restored: it lacks {position.Tete - position.Suivi} entries of the journal of erasures. Start the program (serve): it replays them, then this command works.");
+        }
+    }
+}
