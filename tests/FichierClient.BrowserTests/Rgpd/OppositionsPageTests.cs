@@ -18,7 +18,7 @@ public sealed class OppositionsPageTests(Chromium chromium, WebProgram program) 
         await add.GetByLabel("Adresse e-mail", new() { Exact = true }).FillAsync("jeanne@exemple.fr");
         await add.GetByLabel("Comment elle est arrivée").FillAsync("Appel du 3 mars");
         await add.GetByRole(AriaRole.Button, new() { Name = "Inscrire l’opposition" }).ClickAsync();
-        await Assertions.Expect(Page.GetByText("1 oppositions, 0 empreintes")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByText("Oppositions : 1 ·")).ToBeVisibleAsync();
         await Assertions.Expect(Page.GetByRole(AriaRole.Main)).Not.ToContainTextAsync("jeanne");
 
         var check = Page.GetByRole(AriaRole.Region, new() { Name = "Est-elle sur la liste ?" });
@@ -33,7 +33,7 @@ public sealed class OppositionsPageTests(Chromium chromium, WebProgram program) 
         await Page.GetByRole(AriaRole.Button, new() { Name = "Lever : Opposition, Adresse e-mail" }).ClickAsync();
         await Page.GetByLabel("Motif").FillAsync("Inscrite par erreur");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Lever l’inscription" }).ClickAsync();
-        await Assertions.Expect(Page.GetByText("0 oppositions, 0 empreintes")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByText("Oppositions : 0 ·")).ToBeVisibleAsync();
     }
 
     [Fact]
