@@ -6,6 +6,7 @@ using FichierClient.Application.Jobs;
 using FichierClient.Application.Organisations;
 using FichierClient.Application.Rgpd.Cles;
 using FichierClient.Application.Rgpd.Effacements;
+using FichierClient.Application.Rgpd.Garde;
 using FluentValidation;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -27,6 +28,7 @@ public static class ApplicationRegistration
         services.AddSingleton<Preferences.MemberPreferences>();
         services.AddJobs();
         services.AddImports();
+        services.AddSingleton<ExamenTextes>();
         services.AddExports();
         services.AddSingleton<Rgpd.Demandes.DemandeChiffre>();
         services.AddSingleton<Rgpd.Conservation.Minutes>();

@@ -21,6 +21,7 @@ using FichierClient.Web.Rgpd.Demandes;
 using FichierClient.Web.Rgpd.Information;
 using FichierClient.Web.Rgpd.Registre;
 using FichierClient.Web.Rgpd.Effacements;
+using FichierClient.Web.Rgpd.Violations;
 
 // The commands of the program; `serve` runs when none is named.
 var program = new OperatorProgram(AddCapabilities);
@@ -67,5 +68,6 @@ static void UseCapabilities(WebApplication app)
     app.MapInformations();
     app.MapEffacements();
     app.MapDemandes();
+    app.MapViolations();
     app.MapScreens();
 }

@@ -1,9 +1,11 @@
+using System.Text.Json.Serialization;
+using FichierClient.Application.Rgpd.Garde;
 using FichierClient.Domain.Contacts;
 
 namespace FichierClient.Application.Contacts;
 
 /// <summary>A contact as it is typed: what the form fills, what the use cases check and save.</summary>
-public class ContactSaisie
+public class ContactSaisie : ITextesLibres
 {
     public Civilite? Civilite { get; set; }
     public string? Prenom { get; set; }
@@ -21,6 +23,12 @@ public class ContactSaisie
     public string? Langue { get; set; }
 
     public Opposition Oppositions { get; set; }
+
+    /// <summary>Why a sensitive passage is kept all the same; asked when the guard finds one.</summary>
+    public string? MotifGarde { get; set; }
+
+    [JsonIgnore]
+    public IEnumerable<string?> TextesLibres => [ReperesPersonnels, Notes, MotifGarde];
 }
 
 /// <summary>A typed e-mail address.</summary>

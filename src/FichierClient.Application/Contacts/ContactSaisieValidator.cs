@@ -1,5 +1,6 @@
 using System.Net.Mail;
 using FichierClient.Application.Common;
+using FichierClient.Application.Rgpd.Garde;
 using FluentValidation;
 
 namespace FichierClient.Application.Contacts;
@@ -13,8 +14,9 @@ public sealed class ContactSaisieValidator : AbstractValidator<ContactSaisie>
         RuleFor(c => c.Nom).NotEmpty().When(c => string.IsNullOrWhiteSpace(c.Prenom)).WithMessage(_ => Texts.Get("Contact_sans_nom"));
         RuleFor(c => c.Nom).MaximumLength(LongueurNom).WithMessage(_ => Texts.Get("Texte_trop_long", LongueurNom));
         RuleFor(c => c.Prenom).MaximumLength(LongueurNom).WithMessage(_ => Texts.Get("Texte_trop_long", LongueurNom));
-        RuleFor(c => c.ReperesPersonnels).MaximumLength(LongueurTexte).WithMessage(_ => Texts.Get("Texte_trop_long", LongueurTexte));
-        RuleFor(c => c.Notes).MaximumLength(LongueurTexte).WithMessage(_ => Texts.Get("Texte_trop_long", LongueurTexte));
+        RuleFor(c => c.ReperesPersonnels).MaximumLength(LongueurTexte).WithMessage(_ => Texts.Get("Texte_trop_long", LongueurTexte)).SansNumeroInterdit();
+        RuleFor(c => c.Notes).MaximumLength(LongueurTexte).WithMessage(_ => Texts.Get("Texte_trop_long", LongueurTexte)).SansNumeroInterdit();
+        RuleFor(c => c.MotifGarde).SansNumeroInterdit();
         RuleFor(c => c.NaissanceJour).Must((c, _) => IsAnniversaire(c)).WithMessage(_ => Texts.Get("Anniversaire_invalide"));
         RuleForEach(c => c.Emails).ChildRules(email =>
             email.RuleFor(e => e.Adresse).Must(a => string.IsNullOrWhiteSpace(a) || IsEmail(a)).WithMessage(_ => Texts.Get("Email_invalide")));

@@ -41,6 +41,7 @@ public sealed class CreateContact(UseCaseServices services, GardeOpposition gard
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var refusees = await garde.AdmitAsync(db, GardeOpposition.IdentifiantsOf(request), request is { EstRevenue: true, Partie: Partie.Personne }, nameof(request.EstRevenue), cancellationToken);
         var contact = new Contact(db.TenantId, request.Civilite, request.Prenom, request.Nom);
+        if (await db.GuardAsync(acteur, contact, request, Clock.GetUtcNow(), cancellationToken) is { } sensible) return sensible;
         contact.Apply(request, visibles.Value);
         contact.Oppose(contact.Oppositions | refusees);
         db.Contacts.Add(contact);

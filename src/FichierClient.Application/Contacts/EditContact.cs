@@ -36,6 +36,7 @@ public sealed class EditContact(UseCaseServices services, GardeOpposition garde)
         var visibles = await db.VisibleLiensAsync(acteur, request, contact, cancellationToken);
         if (visibles.Refus is { } refus) return refus;
         var refusees = await garde.AdmitAsync(db, GardeOpposition.NewTo(contact, request), estRevenue: false, nameof(request.Emails), cancellationToken);
+        if (await db.GuardAsync(acteur, contact, request, Clock.GetUtcNow(), cancellationToken) is { } sensible) return sensible;
         contact.Apply(request, visibles.Value);
         contact.Oppose(contact.Oppositions | refusees);
         await db.SaveChangesAsync(cancellationToken);

@@ -15,6 +15,8 @@ using FichierClient.Domain.Rgpd.Information;
 using FichierClient.Domain.Rgpd.Oppositions;
 using FichierClient.Domain.Rgpd.Registre;
 using FichierClient.Domain.Rgpd.Effacements;
+using FichierClient.Domain.Rgpd.Garde;
+using FichierClient.Domain.Rgpd.Violations;
 using FichierClient.Domain.Ventes;
 using Microsoft.EntityFrameworkCore;
 
@@ -82,6 +84,10 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Guid te
     public DbSet<ObligationInformation> ObligationsInformation => Set<ObligationInformation>();
     public DbSet<Effacement> Effacements => Set<Effacement>();
     public DbSet<Certificat> Certificats => Set<Certificat>();
+    public DbSet<AlerteGarde> AlertesGarde => Set<AlerteGarde>();
+    public DbSet<ExamenGarde> ExamensGarde => Set<ExamenGarde>();
+    public DbSet<Violation> Violations => Set<Violation>();
+    public DbSet<ViolationJournal> ViolationJournal => Set<ViolationJournal>();
     public DbSet<Job> Jobs => Set<Job>();
     public DbSet<EntrepriseStats> EntrepriseStats => Set<EntrepriseStats>();
 

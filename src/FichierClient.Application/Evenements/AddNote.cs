@@ -1,8 +1,10 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
 using FichierClient.Application.Organisations;
+using FichierClient.Application.Rgpd.Garde;
 using FichierClient.Domain.Evenements;
 using FichierClient.Domain.Organisations;
+using FichierClient.Domain.Rgpd.Garde;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,6 +34,8 @@ public sealed class AddNote(UseCaseServices services) : UseCase<AddNoteRequest, 
         if (request.EntrepriseId is { } asked && !await db.Entreprises.VisibleTo(acteur).AnyAsync(e => e.Id == asked, cancellationToken)) return Refus.Introuvable();
         if (request.ContactId is { } contact && !await db.Contacts.VisibleTo(acteur, db).AnyAsync(c => c.Id == contact, cancellationToken)) return Refus.Introuvable();
         var entrepriseId = request.EntrepriseId ?? await OnlyEntrepriseAsync(db, acteur, request.ContactId, cancellationToken);
+        var texte = new TexteSurveille(LieuTexte.Note, request.Texte, null, await db.ContexteGardeAsync(acteur, entrepriseId is { } one ? [one] : [], request.ContactId, cancellationToken));
+        if (TexteSurveille.Refuse(request.MotifGarde, nameof(request.MotifGarde), texte) is { } sensible) return sensible;
         var organisation = await db.Organisations.AsNoTracking().SingleAsync(cancellationToken);
         var evenement = new Evenement(db.TenantId, request.Type, organisation.InstantOf(request.Jour, Clock.GetUtcNow()), acteur.MembreId, request.Texte)
             .About(entrepriseId, request.ContactId).From(request.DeLaPersonne);
@@ -43,6 +47,7 @@ public sealed class AddNote(UseCaseServices services) : UseCase<AddNoteRequest, 
         }
 
         db.Evenements.Add(evenement);
+        await db.SignalAsync(evenement.Id, new Releve(OrigineAlerte.Saisie, acteur.MembreId, Clock.GetUtcNow(), request.MotifGarde), [texte], cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return evenement.Id;
     }

@@ -1,7 +1,10 @@
 using System.Globalization;
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
+using FichierClient.Application.Rgpd.Garde;
+using FichierClient.Domain.Evenements;
 using FichierClient.Domain.Organisations;
+using FichierClient.Domain.Rgpd.Garde;
 using FluentValidation;
 
 namespace FichierClient.Application.Evenements;
@@ -44,6 +47,7 @@ public sealed class EditNote(UseCaseServices services) : UseCase<EditNoteRequest
             };
         }
 
+        if (await GuardAsync(db, acteur, evenement, request, cancellationToken) is { } sensible) return sensible;
         evenement.Rewrite(request.Type, request.Texte!);
         evenement.From(request.DeLaPersonne);
         if (request.RappelLe is not { } day) evenement.ForgetRappel();
@@ -56,5 +60,14 @@ public sealed class EditNote(UseCaseServices services) : UseCase<EditNoteRequest
 
         await db.SaveChangesAsync(cancellationToken);
         return Done.Value;
+    }
+
+    private async Task<Refus?> GuardAsync(AppDbContext db, Acteur acteur, Evenement evenement, EditNoteRequest request, CancellationToken cancellationToken)
+    {
+        var contexte = await db.ContexteGardeAsync(acteur, evenement.EntrepriseId is { } one ? [one] : [], evenement.ContactId, cancellationToken);
+        var texte = new TexteSurveille(LieuTexte.Note, request.Texte, evenement.Texte, contexte);
+        if (TexteSurveille.Refuse(request.MotifGarde, nameof(request.MotifGarde), texte) is { } sensible) return sensible;
+        await db.SignalAsync(evenement.Id, new Releve(OrigineAlerte.Saisie, acteur.MembreId, Clock.GetUtcNow(), request.MotifGarde), [texte], cancellationToken);
+        return null;
     }
 }

@@ -1,11 +1,13 @@
+using System.Text.Json.Serialization;
 using FichierClient.Application.Common;
+using FichierClient.Application.Rgpd.Garde;
 using FichierClient.Domain.Evenements;
 using FluentValidation;
 
 namespace FichierClient.Application.Evenements;
 
 /// <summary>A note as it is typed, on a sheet.</summary>
-public class NoteSaisie
+public class NoteSaisie : ITextesLibres
 {
     /// <summary>The kinds that people write by hand; the others come from forms, downloads and the program.</summary>
     public static readonly IReadOnlyList<TypeEvenement> Types =
@@ -27,6 +29,12 @@ public class NoteSaisie
 
     /// <summary>Who has to do it; null with a day: its author.</summary>
     public Guid? RappelPourId { get; set; }
+
+    /// <summary>Why a sensitive passage is kept all the same; asked when the guard finds one.</summary>
+    public string? MotifGarde { get; set; }
+
+    [JsonIgnore]
+    public IEnumerable<string?> TextesLibres => [Texte, MotifGarde];
 }
 
 public sealed class NoteSaisieValidator : AbstractValidator<NoteSaisie>
@@ -34,7 +42,9 @@ public sealed class NoteSaisieValidator : AbstractValidator<NoteSaisie>
     public NoteSaisieValidator()
     {
         RuleFor(n => n.Texte).NotEmpty().WithMessage(_ => Texts.Get("Note_vide"))
-            .MaximumLength(NoteSaisie.LongueurMaximale).WithMessage(_ => Texts.Get("Texte_trop_long", NoteSaisie.LongueurMaximale));
+            .MaximumLength(NoteSaisie.LongueurMaximale).WithMessage(_ => Texts.Get("Texte_trop_long", NoteSaisie.LongueurMaximale))
+            .SansNumeroInterdit();
+        RuleFor(n => n.MotifGarde).SansNumeroInterdit();
         RuleFor(n => n.Type).Must(t => NoteSaisie.Types.Contains(t)).WithMessage(_ => Texts.Get("Note_type"));
         RuleFor(n => n.RappelLe).NotNull().When(n => n.RappelPourId is not null).WithMessage(_ => Texts.Get("Rappel_sans_jour"));
     }

@@ -3,15 +3,23 @@ using FichierClient.Application.Data;
 using FichierClient.Application.Imports.Engine;
 using FichierClient.Application.Imports.Reading;
 using FichierClient.Application.Jobs;
+using FichierClient.Application.Rgpd.Garde;
 using FichierClient.Domain.Imports;
 using Microsoft.EntityFrameworkCore;
 
 namespace FichierClient.Application.Imports;
 
 /// <summary>Runs an import in the background; its progress is the job's.</summary>
-public sealed class ExecutionImport(ImportEngine engine, AppDbContextFactory contexts, ImportRights rights) : ImportJob(engine, contexts, rights)
+public sealed class ExecutionImport(ImportEngine engine, AppDbContextFactory contexts, ImportRights rights, ExamenTextes examen) : ImportJob(engine, contexts, rights)
 {
     public override string Kind => ImportLauncher.ExecutionKind;
+
+    /// <summary>What the file's notes hold becomes alerts of the DPO.</summary>
+    public override async Task RunAsync(JobRun run, CancellationToken cancellationToken)
+    {
+        await base.RunAsync(run, cancellationToken);
+        await examen.RunAsync(run.TenantId, run.SubjectId!.Value, cancellationToken);
+    }
 
     protected override bool IsPreview => false;
 }

@@ -21,6 +21,8 @@ public sealed record RgpdEntry(string Href, string Text, Permission Permission)
         new("/rgpd/effacements", "Effacements", Permission.EffacementsRun),
         new("/rgpd/oppositions", "Oppositions", Permission.DemandesManage),
         new("/rgpd/archives", "Archives", Permission.ArchivesRead),
+        new("/rgpd/violations", "Violations", Permission.ViolationsManage),
+        new("/rgpd/alertes", "Alertes", Permission.DemandesManage),
     ];
 
     /// <summary>What a role may open: the rest isn't there.</summary>

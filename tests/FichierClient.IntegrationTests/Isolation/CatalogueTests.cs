@@ -14,11 +14,11 @@ public sealed class CatalogueTests(TwoOrganisations both) : IClassFixture<TwoOrg
     /// <summary>Triggers need citus.enable_unsafe_triggers, and their bodies must stay within one organisation.</summary>
     private static readonly string[] Triggers =
     [
-        "archive.documents.immuable", "archive.lectures.immuable", "certificats.immuable", "demande_courriers.immuable", "demande_etapes.immuable",
-        "entreprises.figures_before", "entreprises.figures_insert", "entreprises.figures_update", "organisations.figures_insert",
+        "archive.documents.immuable", "archive.lectures.immuable", "certificats.immuable", "contacts.alertes_garde_contacts", "demande_courriers.immuable", "demande_etapes.immuable",
+        "entreprises.figures_before", "entreprises.figures_insert", "entreprises.figures_update", "evenements.alertes_garde_evenements", "organisations.figures_insert",
         "proces_verbaux.proces_append_only", "provenances.informations_delete", "provenances.informations_insert", "traitement_versions.versions_append_only",
         "vente_lignes.figures_before", "vente_lignes.figures_delete", "vente_lignes.figures_insert", "vente_lignes.figures_update",
-        "ventes.figures_before", "ventes.figures_delete", "ventes.figures_insert", "ventes.figures_update",
+        "ventes.figures_before", "ventes.figures_delete", "ventes.figures_insert", "ventes.figures_update", "violation_journal.immuable",
     ];
 
     /// <summary>Functions that the app may call and that run as the owner, so past the policies.</summary>

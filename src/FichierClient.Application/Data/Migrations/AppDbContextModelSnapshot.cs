@@ -2846,6 +2846,116 @@ namespace FichierClient.Application.Data.Migrations
                     b.ToTable("effacements", (string)null);
                 });
 
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Garde.AlerteGarde", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AuteurId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("auteur_id");
+
+                    b.Property<string>("Categorie")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("categorie");
+
+                    b.Property<int>("Debut")
+                        .HasColumnType("integer")
+                        .HasColumnName("debut");
+
+                    b.Property<string>("Lieu")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("lieu");
+
+                    b.Property<int>("Longueur")
+                        .HasColumnType("integer")
+                        .HasColumnName("longueur");
+
+                    b.Property<string>("Motif")
+                        .HasColumnType("text")
+                        .HasColumnName("motif");
+
+                    b.Property<string>("Origine")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("origine");
+
+                    b.Property<DateTimeOffset>("ReleveLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("releve_le");
+
+                    b.Property<string>("Suite")
+                        .HasColumnType("text")
+                        .HasColumnName("suite");
+
+                    b.Property<Guid>("SujetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sujet_id");
+
+                    b.Property<DateTimeOffset?>("TraiteLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("traite_le");
+
+                    b.Property<Guid?>("TraiteParId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("traite_par_id");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_alertes_garde");
+
+                    b.HasIndex("TenantId", "ReleveLe")
+                        .HasDatabaseName("ix_alertes_garde_tenant_id_releve_le")
+                        .HasFilter("traite_le is null");
+
+                    b.HasIndex("TenantId", "SujetId", "Lieu", "Categorie")
+                        .IsUnique()
+                        .HasDatabaseName("ix_alertes_garde_tenant_id_sujet_id_lieu_categorie");
+
+                    b.ToTable("alertes_garde", (string)null);
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Garde.ExamenGarde", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Jusqua")
+                        .HasColumnType("bigint")
+                        .HasColumnName("jusqua");
+
+                    b.Property<int>("Lus")
+                        .HasColumnType("integer")
+                        .HasColumnName("lus");
+
+                    b.Property<int>("Signales")
+                        .HasColumnType("integer")
+                        .HasColumnName("signales");
+
+                    b.Property<DateTimeOffset>("TermineLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("termine_le");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_examens_garde");
+
+                    b.HasIndex("TenantId", "TermineLe")
+                        .HasDatabaseName("ix_examens_garde_tenant_id_termine_le");
+
+                    b.ToTable("examens_garde", (string)null);
+                });
+
             modelBuilder.Entity("FichierClient.Domain.Rgpd.Information.ObligationInformation", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -3335,6 +3445,216 @@ namespace FichierClient.Application.Data.Migrations
                         .HasDatabaseName("ix_traitement_versions_tenant_id_traitement_id_numero");
 
                     b.ToTable("traitement_versions", (string)null);
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Violations.Violation", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AutresPays")
+                        .HasColumnType("text")
+                        .HasColumnName("autres_pays");
+
+                    b.Property<string>("CategoriesPersonnes")
+                        .HasColumnType("text")
+                        .HasColumnName("categories_personnes");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cause");
+
+                    b.Property<string>("Circonstances")
+                        .HasColumnType("text")
+                        .HasColumnName("circonstances");
+
+                    b.Property<DateTimeOffset?>("CloseLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("close_le");
+
+                    b.Property<DateTimeOffset?>("CompleteeLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("completee_le");
+
+                    b.Property<string>("Consequences")
+                        .HasColumnType("text")
+                        .HasColumnName("consequences");
+
+                    b.Property<DateTimeOffset?>("ConstateeLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("constatee_le");
+
+                    b.Property<int>("ContenuInformation")
+                        .HasColumnType("integer")
+                        .HasColumnName("contenu_information");
+
+                    b.Property<DateTimeOffset>("CreeLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cree_le");
+
+                    b.Property<string>("Donnees")
+                        .HasColumnType("text")
+                        .HasColumnName("donnees");
+
+                    b.Property<string>("DonneesSensibles")
+                        .HasColumnType("text")
+                        .HasColumnName("donnees_sensibles");
+
+                    b.Property<bool>("EnCours")
+                        .HasColumnType("boolean")
+                        .HasColumnName("en_cours");
+
+                    b.Property<string>("Exception")
+                        .HasColumnType("text")
+                        .HasColumnName("exception");
+
+                    b.Property<DateTimeOffset?>("FinieLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finie_le");
+
+                    b.Property<string>("Gravite")
+                        .HasColumnType("text")
+                        .HasColumnName("gravite");
+
+                    b.Property<string>("MesuresAvant")
+                        .HasColumnType("text")
+                        .HasColumnName("mesures_avant");
+
+                    b.Property<string>("MesuresPrises")
+                        .HasColumnType("text")
+                        .HasColumnName("mesures_prises");
+
+                    b.Property<string>("MotifException")
+                        .HasColumnType("text")
+                        .HasColumnName("motif_exception");
+
+                    b.Property<string>("MotifRetard")
+                        .HasColumnType("text")
+                        .HasColumnName("motif_retard");
+
+                    b.Property<string>("MoyenInformation")
+                        .HasColumnType("text")
+                        .HasColumnName("moyen_information");
+
+                    b.Property<int>("Natures")
+                        .HasColumnType("integer")
+                        .HasColumnName("natures");
+
+                    b.Property<int?>("NombreEnregistrements")
+                        .HasColumnType("integer")
+                        .HasColumnName("nombre_enregistrements");
+
+                    b.Property<int?>("NombreInformees")
+                        .HasColumnType("integer")
+                        .HasColumnName("nombre_informees");
+
+                    b.Property<int?>("NombrePersonnes")
+                        .HasColumnType("integer")
+                        .HasColumnName("nombre_personnes");
+
+                    b.Property<DateTimeOffset?>("NotifieeLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("notifiee_le");
+
+                    b.Property<string>("NumeroCnil")
+                        .HasColumnType("text")
+                        .HasColumnName("numero_cnil");
+
+                    b.Property<string>("Origine")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("origine");
+
+                    b.Property<DateTimeOffset?>("PersonnesInformeesLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("personnes_informees_le");
+
+                    b.Property<DateTimeOffset>("PriseConnaissanceLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("prise_connaissance_le");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reference");
+
+                    b.Property<string>("Risque")
+                        .HasColumnType("text")
+                        .HasColumnName("risque");
+
+                    b.Property<string>("SousTraitants")
+                        .HasColumnType("text")
+                        .HasColumnName("sous_traitants");
+
+                    b.Property<DateTimeOffset?>("SurvenueLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("survenue_le");
+
+                    b.Property<string>("Titre")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("titre");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_violations");
+
+                    b.HasIndex("TenantId", "Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_violations_tenant_id_reference");
+
+                    b.ToTable("violations", (string)null);
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Violations.ViolationJournal", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Acte")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("acte");
+
+                    b.Property<string>("Contenu")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("contenu");
+
+                    b.Property<DateTimeOffset>("FaitLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("fait_le");
+
+                    b.Property<Guid>("MembreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("membre_id");
+
+                    b.Property<Guid>("ViolationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("violation_id");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_violation_journal");
+
+                    b.HasIndex("TenantId", "ViolationId", "FaitLe")
+                        .HasDatabaseName("ix_violation_journal_tenant_id_violation_id_fait_le");
+
+                    b.ToTable("violation_journal", (string)null);
                 });
 
             modelBuilder.Entity("FichierClient.Domain.Ventes.LigneVente", b =>
@@ -4198,6 +4518,21 @@ namespace FichierClient.Application.Data.Migrations
                         .HasConstraintName("fk_effacements_membres_tenant_id_second_par_id");
                 });
 
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Garde.AlerteGarde", b =>
+                {
+                    b.HasOne("FichierClient.Domain.Organisations.Membre", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "AuteurId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_alertes_garde_membres_tenant_id_auteur_id");
+
+                    b.HasOne("FichierClient.Domain.Organisations.Membre", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "TraiteParId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_alertes_garde_membres_tenant_id_traite_par_id");
+                });
+
             modelBuilder.Entity("FichierClient.Domain.Rgpd.Information.ObligationInformation", b =>
                 {
                     b.HasOne("FichierClient.Domain.Organisations.Membre", null)
@@ -4280,6 +4615,23 @@ namespace FichierClient.Application.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_traitement_versions_traitements_tenant_id_traitement_id");
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Violations.ViolationJournal", b =>
+                {
+                    b.HasOne("FichierClient.Domain.Organisations.Membre", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "MembreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_violation_journal_membres_tenant_id_membre_id");
+
+                    b.HasOne("FichierClient.Domain.Rgpd.Violations.Violation", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ViolationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_violation_journal_violations_tenant_id_violation_id");
                 });
 
             modelBuilder.Entity("FichierClient.Domain.Ventes.LigneVente", b =>

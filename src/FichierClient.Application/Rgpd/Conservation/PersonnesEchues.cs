@@ -16,7 +16,7 @@ internal static class PersonnesEchues
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
-    /// <summary>$1 organisation, $2 clients or prospects, $3 the day, $4 the zone, $5 now.</summary>
+    /// <summary>$1 organisation, $2 clients or prospects, $3 the day, $4 the zone, $5 now, $6 one contact; null: all.</summary>
     private const string Sql = """
         with personnes as (
             select c.id,
@@ -24,7 +24,7 @@ internal static class PersonnesEchues
                 least((select min(coalesce(p.collecte_le, (p.constate_le at time zone $4)::date)) from provenances p where p.tenant_id = c.tenant_id and p.sujet_id = c.id and p.sujet = 'Contact'),
                     (c.cree_le at time zone $4)::date) collecte,
                 (select max(p.collecte_le) from provenances p where p.tenant_id = c.tenant_id and p.sujet_id = c.id and p.sujet = 'Contact' and p.partie = 'Personne') declare_le
-            from contacts c where c.tenant_id = $1 and c.survivant_id is null),
+            from contacts c where c.tenant_id = $1 and c.survivant_id is null and ($6::uuid is null or c.id = $6)),
         anciennes as (
             select p.id, greatest(p.collecte, p.declare_le) collecte,
                 (select max(v.date) from ventes v where v.tenant_id = $1 and v.contact_id = p.id and v.statut = 'Validee' and v.type = 'Facture' and v.supprime_le is null) achat,
@@ -50,12 +50,12 @@ internal static class PersonnesEchues
         order by 2, 1
         """;
 
-    public static async Task<IReadOnlyList<PersonneEchue>> ReadAsync(AppDbContext db, PopulationConservation population, DateOnly limite, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<PersonneEchue>> ReadAsync(AppDbContext db, PopulationConservation population, DateOnly limite, DateTimeOffset now, CancellationToken cancellationToken, Guid? contactId = null)
     {
         var zone = await db.Organisations.Select(o => o.Fuseau).SingleAsync(cancellationToken);
         await db.Database.OpenConnectionAsync(cancellationToken);
         await using var command = new NpgsqlCommand(Sql, (NpgsqlConnection)db.Database.GetDbConnection()) { CommandTimeout = (int)Patience.TotalSeconds };
-        foreach (var value in (object[])[db.TenantId, population == PopulationConservation.Clients, limite, zone, now.ToUniversalTime()]) command.Parameters.Add(new NpgsqlParameter { Value = value });
+        foreach (var value in (object[])[db.TenantId, population == PopulationConservation.Clients, limite, zone, now.ToUniversalTime(), (object?)contactId ?? DBNull.Value]) command.Parameters.Add(new NpgsqlParameter { Value = value });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var found = new List<PersonneEchue>();
         while (await reader.ReadAsync(cancellationToken))

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using FichierClient.Application.Rgpd.Garde;
+using FichierClient.Domain.Rgpd.Garde;
 using Microsoft.JSInterop;
 
 namespace FichierClient.Web.Common.Forms;
@@ -19,8 +21,15 @@ public sealed class DraftStore(IJSRuntime js, TimeProvider time)
     private const string Prefix = "fc-draft:";
     private const char End = '|';
 
+    /// <summary>Keeps it; while it holds a number that is refused in free text, nothing is kept and what was is forgotten.</summary>
     public async ValueTask KeepAsync<TModel>(string key, TModel model)
     {
+        if (model is ITextesLibres libres && libres.TextesLibres.Any(t => GardeTexte.Numbers(t).Count > 0))
+        {
+            await ForgetAsync(key);
+            return;
+        }
+
         var pieces = JsonSerializer.Serialize(new Draft<TModel>(model, time.GetUtcNow())).Chunk(Piece).Select(c => new string(c)).ToList();
         for (var i = pieces.Count - 1; i > 0; i--) await js.InvokeVoidAsync("sessionStorage.setItem", KeyOf(key, i), pieces[i]);
         // The first one says how many there are, and makes them count.

@@ -7,6 +7,7 @@ using FichierClient.Application.Jobs;
 using FichierClient.Application.Rgpd.Conservation;
 using FichierClient.Application.Rgpd.Information;
 using FichierClient.Application.Rgpd.Registre;
+using FichierClient.Application.Rgpd.Garde;
 using FichierClient.Web.Operations.Database;
 using FichierClient.Web.Operations.Demo;
 using FichierClient.Web.Operations.Sauvegardes;
@@ -44,6 +45,7 @@ internal sealed class ServeCommand : OperatorCommand
         builder.Services.AddHostedService<RegistreNight>();
         builder.Services.AddHostedService<ConservationNight>();
         builder.Services.AddHostedService<InformationsNight>();
+        builder.Services.AddHostedService<GardeNight>();
         var chosen = arguments.GetValue(port);
         if (chosen is null && (builder.Configuration["urls"] ?? builder.Configuration["http_ports"]) is { Length: > 0 })
         {

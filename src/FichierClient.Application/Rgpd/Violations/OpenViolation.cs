@@ -1,0 +1,44 @@
+using System.Globalization;
+using FichierClient.Application.Common;
+using FichierClient.Application.Data;
+using FichierClient.Domain.Organisations;
+using FichierClient.Domain.Rgpd.Violations;
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+
+namespace FichierClient.Application.Rgpd.Violations;
+
+/// <summary>A breach being entered in the register.</summary>
+public sealed class OpenViolationRequest : ViolationSaisie
+{
+    /// <summary>When the organisation became aware; the clock runs from then on, whenever it is entered.</summary>
+    public DateTime? PriseConnaissanceLe { get; set; }
+}
+
+public sealed class OpenViolationValidator : AbstractValidator<OpenViolationRequest>
+{
+    public OpenViolationValidator()
+    {
+        Include(new ViolationSaisieValidator());
+        RuleFor(v => v.PriseConnaissanceLe).NotNull().WithMessage(_ => Texts.Get("Violation_prise_connaissance"));
+    }
+}
+
+/// <summary>Enters a breach in the register. Gives its id back.</summary>
+public sealed class OpenViolation(UseCaseServices services) : UseCase<OpenViolationRequest, Guid>(services)
+{
+    protected override Permission Permission => Permission.ViolationsManage;
+
+    protected override async Task<Outcome<Guid>> ExecuteAsync(AppDbContext db, Acteur acteur, OpenViolationRequest request, CancellationToken cancellationToken)
+    {
+        var (organisation, now) = (await db.Organisations.AsNoTracking().SingleAsync(cancellationToken), Clock.GetUtcNow());
+        var year = organisation.Today(now).Year;
+        var prefix = string.Create(CultureInfo.InvariantCulture, $"V-{year}-");
+        var number = await db.Violations.CountAsync(v => v.Reference.StartsWith(prefix), cancellationToken) + 1;
+        var violation = new Violation(db.TenantId, string.Create(CultureInfo.InvariantCulture, $"{prefix}{number:000}"), organisation.Instant(request.PriseConnaissanceLe!.Value), request.ToDescription(organisation), now);
+        db.Violations.Add(violation);
+        db.Note(violation, ActeViolation.Ouverture, new { violation.Reference, violation.PriseConnaissanceLe, violation.Echeance, violation.Description }, acteur, now);
+        await db.SaveChangesAsync(cancellationToken);
+        return violation.Id;
+    }
+}

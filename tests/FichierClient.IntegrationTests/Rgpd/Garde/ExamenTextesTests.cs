@@ -1,0 +1,101 @@
+using FichierClient.Application.Rgpd.Garde;
+using FichierClient.Domain.Evenements;
+using FichierClient.Domain.Imports;
+using FichierClient.Domain.Rgpd.Garde;
+using FichierClient.IntegrationTests.Imports;
+using FichierClient.IntegrationTests.Infrastructure;
+
+namespace FichierClient.IntegrationTests.Rgpd.Garde;
+
+public sealed class ExamenTextesTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Old_texts_are_read_once_then_only_those_that_changed_however_they_were_written()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var organisation = await database.AddOrganisationAsync();
+        var entreprise = await database.AddEntrepriseAsync(organisation, "Dupont");
+        var note = await WriteAsync(database, organisation, entreprise, "Le gérant est en dépression");
+        await WriteAsync(database, organisation, entreprise, "Rappeler mardi");
+
+        var first = await database.Get<ExamenTextes>().RunAsync(organisation.Id, Token);
+        await SettleAsync(database, organisation);
+        await database.ScalarAsync<object>($"update evenements set texte = 'Il a la CB 4111 1111 1111 1111' where id = '{note}'");
+        var third = await database.Get<ExamenTextes>().RunAsync(organisation.Id, Token);
+
+        Assert.Equal([(2, 1), (1, 1)], new[] { first, third }.Select(e => (e.Lus, e.Signales)));
+        var alerte = Assert.Single((await GardeNotesTests.AlertesAsync(database, organisation)).Rows);
+        Assert.Equal((CategorieSensible.Carte, OrigineAlerte.Examen), (alerte.Categorie, alerte.Origine));
+    }
+
+    [Fact]
+    public async Task Notes_of_a_contact_are_read_by_night_too_and_their_alerts_go_with_the_contact()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var organisation = await database.AddOrganisationAsync();
+        var id = await database.AddContactAsync(organisation, "Julie", "Roux");
+        await database.ScalarAsync<object>($"update contacts set notes = 'Elle est enceinte', reperes_personnels = 'Elle vote RN' where id = '{id}'");
+        await database.Get<ExamenTextes>().RunAsync(organisation.Id, Token);
+        var found = await GardeNotesTests.AlertesAsync(database, organisation);
+
+        await database.ScalarAsync<object>($"delete from contacts where id = '{id}'");
+
+        Assert.Equal([(LieuTexte.ContactNotes, CategorieSensible.Sante), (LieuTexte.ContactReperes, CategorieSensible.Politique)], found.Rows.Select(a => (a.Lieu, a.Categorie)).Order());
+        Assert.Equal(2, Assert.Single(found.ParMembre).Nombre);
+        Assert.Equal(0, await database.ScalarAsync<long>("select count(*) from alertes_garde"));
+    }
+
+    [Fact]
+    public async Task A_database_that_counts_its_transactions_anew_is_read_as_a_whole()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var organisation = await database.AddOrganisationAsync();
+        await WriteAsync(database, organisation, await database.AddEntrepriseAsync(organisation, "Dupont"), "Le gérant est en dépression");
+        await database.Get<ExamenTextes>().RunAsync(organisation.Id, Token);
+        await database.ScalarAsync<object>("update examens_garde set jusqua = jusqua + 1000000");
+        database.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(1, (await database.Get<ExamenTextes>().RunAsync(organisation.Id, Token)).Lus);
+    }
+
+    [Fact]
+    public async Task An_import_refuses_the_line_with_a_number_without_repeating_it_and_queues_a_sensitive_note()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var organisation = await database.AddOrganisationAsync();
+        var harness = new ImportHarness(database, organisation);
+        const string csv = "Nom;Prénom;Notes\nRoux;Julie;Elle est en arrêt maladie\nPetit;Jean;RIB FR76 3000 6000 0112 3456 7890 189\nGrand;Luc;Aime le rugby\n";
+
+        var bilan = await harness.ImportAsync(csv, GenreImport.Contacts);
+
+        Assert.Equal((2, 1), (bilan.Creees, bilan.Refusees));
+        Assert.Equal(0, await database.ScalarAsync<long>("select count(*) from contacts where nom = 'Petit'"));
+        Assert.Equal(0, await database.ScalarAsync<long>("select count(*) from import_lignes l where l::text like '%3456%'"));
+        var alerte = Assert.Single((await GardeNotesTests.AlertesAsync(database, organisation)).Rows);
+        Assert.Equal((CategorieSensible.Sante, OrigineAlerte.Import, "Julie Roux"), (alerte.Categorie, alerte.Origine, alerte.Fiche!.Nom));
+    }
+
+    /// <summary>Until nothing is read any more: a transaction of another test that still runs makes what is younger be read once more.</summary>
+    private static async Task SettleAsync(TestDatabase database, TestOrganisation organisation)
+    {
+        for (var tries = 0; (await database.Get<ExamenTextes>().RunAsync(organisation.Id, Token)).Lus > 0; tries++)
+        {
+            Assert.True(tries < 300, "All texts are read again each time.");
+            database.Clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(100, Token);
+        }
+
+        database.Clock.Advance(TimeSpan.FromSeconds(1));
+    }
+
+    private static async Task<Guid> WriteAsync(TestDatabase database, TestOrganisation organisation, Guid entreprise, string texte)
+    {
+        await using var db = database.Contexts.Open(organisation.Id);
+        var note = new Evenement(organisation.Id, TypeEvenement.Note, database.Clock.GetUtcNow(), null, texte).About(entreprise, null);
+        db.Add(note);
+        await db.SaveChangesAsync(Token);
+        return note.Id;
+    }
+}
