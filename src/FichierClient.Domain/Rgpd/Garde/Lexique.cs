@@ -48,7 +48,7 @@ internal sealed class Lexique
         {
             case "suggestion": domaine.Suggestion = line; break;
             case "faux amis": Add(line, new Terme(categorie, 0, null)); break;
-            case "métier": AddWords(domaine.Metier, line); break;
+            case "metier": AddWords(domaine.Metier, line); break;
             case "naf": domaine.Naf.AddRange(line.Split(' ').Select(code => code.Replace(".", "", StringComparison.Ordinal))); break;
             default:
                 var parts = line.Split("=>", 2, StringSplitOptions.TrimEntries);

@@ -14,10 +14,10 @@ public sealed partial class Violation
     public DateTimeOffset? ConstateeLe { get; private set; }
     public NaturesViolation Natures { get; private set; }
 
-    [NonPersonnelle(Obligation)]
+    [NonPersonnelle("Registre des violations, RGPD art. 33(5)")]
     public OrigineViolation Origine { get; private set; }
 
-    [NonPersonnelle(Obligation)]
+    [NonPersonnelle("Registre des violations, RGPD art. 33(5)")]
     public CauseViolation Cause { get; private set; }
 
     [DonneePersonnelle(CategorieDonnee.TexteLibre, StrategieEffacement.Sceller, Finalites = Finalites.Securite)]
@@ -38,10 +38,10 @@ public sealed partial class Violation
     [DonneePersonnelle(CategorieDonnee.TexteLibre, StrategieEffacement.Sceller, Finalites = Finalites.Securite)]
     public string? Consequences { get; private set; }
 
-    [NonPersonnelle(Obligation)]
+    [NonPersonnelle("Registre des violations, RGPD art. 33(5)")]
     public GraviteViolation? Gravite { get; private set; }
 
-    [NonPersonnelle(Obligation)]
+    [NonPersonnelle("Registre des violations, RGPD art. 33(5)")]
     public RisqueViolation? Risque { get; private set; }
 
     [DonneePersonnelle(CategorieDonnee.TexteLibre, StrategieEffacement.Sceller, Finalites = Finalites.Securite)]

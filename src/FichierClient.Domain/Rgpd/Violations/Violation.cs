@@ -5,8 +5,6 @@ namespace FichierClient.Domain.Rgpd.Violations;
 /// <summary>A personal data breach (RGPD art. 33 and 34), kept in the register whether it is notified or not (art. 33(5)).</summary>
 public sealed partial class Violation : TenantEntity
 {
-    private const string Obligation = "Registre des violations, RGPD art. 33(5)";
-
     private Violation()
     {
     }
@@ -50,7 +48,7 @@ public sealed partial class Violation : TenantEntity
 
     public int? NombreInformees { get; private set; }
 
-    [NonPersonnelle(Obligation)]
+    [NonPersonnelle("Registre des violations, RGPD art. 33(5)")]
     public ExceptionInformation? Exception { get; private set; }
 
     [DonneePersonnelle(CategorieDonnee.TexteLibre, StrategieEffacement.Sceller, Finalites = Finalites.Securite)]
