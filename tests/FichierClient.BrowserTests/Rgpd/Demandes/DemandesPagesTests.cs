@@ -26,6 +26,8 @@ public sealed class DemandesPagesTests(Chromium chromium, WebProgram program) : 
         await Assertions.Expect(Page.GetByText("Aucune autre fiche ne porte ce nom")).ToBeVisibleAsync();
         await Page.GetByLabel("Comment l’identité est établie").FillAsync("Écrit depuis l’adresse déclarée");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Confirmer l’identité" }).ClickAsync();
+        // The sheet is read again: what is saved from the one before it is refused, as it should be.
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Décidez chaque droit" })).ToBeVisibleAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Décider : Accès" }).ClickAsync();
         await Page.GetByLabel("Texte de la réponse").FillAsync("Nous ne détenons aucune donnée vous concernant.");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer la décision" }).ClickAsync();
