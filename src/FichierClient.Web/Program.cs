@@ -4,24 +4,26 @@ using FichierClient.Web.Door;
 using FichierClient.Web.Exports;
 using FichierClient.Web.Imports;
 using FichierClient.Web.Layout;
-using FichierClient.Web.Operations;
 using FichierClient.Web.Operations.Demo;
 using FichierClient.Web.Operations.Figures;
 using FichierClient.Web.Operations.Health;
 using FichierClient.Web.Operations.Imports;
 using FichierClient.Web.Operations.Logs;
 using FichierClient.Web.Operations.Organisations;
-using FichierClient.Web.Operations.Sauvegardes;
 using FichierClient.Web.Operations.Rgpd;
+using FichierClient.Web.Operations.Sauvegardes;
 using FichierClient.Web.Operations.Schema;
 using FichierClient.Web.Operations.Serve;
 using FichierClient.Web.Operations.Telemetry;
+using FichierClient.Web.Operations;
 using FichierClient.Web.Rgpd.Conservation;
 using FichierClient.Web.Rgpd.Demandes;
+using FichierClient.Web.Rgpd.Effacements;
 using FichierClient.Web.Rgpd.Information;
 using FichierClient.Web.Rgpd.Registre;
 using FichierClient.Web.Rgpd.Effacements;
 using FichierClient.Web.Rgpd.Violations;
+using FichierClient.Web.Rgpd.TableauDpo;
 
 // The commands of the program; `serve` runs when none is named.
 var program = new OperatorProgram(AddCapabilities);
@@ -47,6 +49,7 @@ static void AddCapabilities(WebApplicationBuilder builder)
     builder.AddDossiersRgpd();
     builder.Services.AddFichierClient();
     builder.Services.AddScreens();
+    builder.Services.AddTableauDpo();
     builder.AddDoor();
     builder.AddAccounts();
     builder.Services.AddDemandes();
@@ -69,5 +72,6 @@ static void UseCapabilities(WebApplication app)
     app.MapEffacements();
     app.MapDemandes();
     app.MapViolations();
+    app.MapTableauDpo();
     app.MapScreens();
 }

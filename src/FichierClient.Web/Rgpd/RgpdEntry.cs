@@ -10,6 +10,7 @@ public sealed record RgpdEntry(string Href, string Text, Permission Permission)
 {
     private static readonly IReadOnlyList<RgpdEntry> All =
     [
+        new("/rgpd", "TableauDpo", Permission.RegistreRead),
         new("/rgpd/demandes", "Demandes", Permission.DemandesManage),
         new("/rgpd/lettres", "Lettres", Permission.DemandesManage),
         new("/rgpd/communications", "Communications", Permission.DemandesManage),
