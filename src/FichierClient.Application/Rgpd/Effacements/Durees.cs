@@ -6,6 +6,9 @@ public static class Durees
     /// <summary>Accounting documents: ten years from the close of the financial year (C. com. L123-22). Applied since 2026-11-30.</summary>
     public const int AnneesPieceComptable = 10;
 
+    /// <summary>The file of a request: five years from its sealing (common practice, no text fixes it). Applied since 2026-11-30.</summary>
+    public const int AnneesDossier = 5;
+
     /// <summary>Backups are kept for this many days unless the operator says otherwise: then the last one that holds an erased person is gone.</summary>
     public const int JoursSauvegarde = 30;
 

@@ -9,6 +9,7 @@ internal static class EffacementsRegistration
     /// <summary>The steps of erasures. Their keys and their journal are registered beside.</summary>
     public static IServiceCollection AddEffacements(this IServiceCollection services)
     {
+        services.AddSingleton<Archives.Scellements>();
         services.AddSingleton<FichiersPersonne>();
         services.AddSingleton<Tombes>();
         services.AddSingleton<TraceEffacement>();

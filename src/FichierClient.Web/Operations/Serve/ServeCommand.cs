@@ -4,6 +4,7 @@ using FichierClient.Application.Exports;
 using FichierClient.Application.Figures;
 using FichierClient.Application.Imports;
 using FichierClient.Application.Jobs;
+using FichierClient.Application.Rgpd.Archives;
 using FichierClient.Application.Rgpd.Conservation;
 using FichierClient.Application.Rgpd.Information;
 using FichierClient.Application.Rgpd.Registre;
@@ -42,6 +43,7 @@ internal sealed class ServeCommand : OperatorCommand
         builder.Services.AddHostedService<ImportsNight>();
         builder.Services.AddHostedService<DoublonsNight>();
         builder.Services.AddHostedService<ExportsNight>();
+        builder.Services.AddHostedService<ArchivesNight>();
         builder.Services.AddHostedService<RegistreNight>();
         builder.Services.AddHostedService<ConservationNight>();
         builder.Services.AddHostedService<InformationsNight>();

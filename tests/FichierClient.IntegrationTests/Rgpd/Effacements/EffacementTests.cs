@@ -168,6 +168,36 @@ public sealed class EffacementTests : IAsyncLifetime
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(() => direct.ExecuteNonQueryAsync(Token))).SqlState);
     }
 
+    [Fact]
+    public async Task The_file_of_the_request_is_kept_until_it_is_closed_and_then_sealed()
+    {
+        var tenant = harness.Organisation.Id;
+        var demande = await harness.IdAsync($"""
+            insert into demandes (tenant_id, id, annee, numero, recue_le, enregistree_le, canal, nom, email, objet, statut, echeance_initiale, echeance, objectif_le, jours_suspendus, modifiee_le)
+            values ('{tenant}', gen_random_uuid(), 2026, 7, '2026-11-02', now(), 'Email', 'Zéphyrine Quatrebarbes', '{EffacementHarness.Email}', 'Effacez-moi, Zéphyrine Quatrebarbes', 'EnExecution', '2026-12-02', '2026-12-02', '2026-11-23', 0, now()) returning id
+            """);
+        await db.ScalarAsync<object>($"insert into demande_etapes (tenant_id, id, demande_id, type, fait_le, detail) values ('{tenant}', gen_random_uuid(), '{demande}', 'Recue', now(), 'Lettre de Zéphyrine Quatrebarbes')");
+        var id = (await db.Get<PrepareEffacement>().RunAsync(harness.Organisation.Acteur(Role.Dpo), new PrepareEffacementRequest(Sujet.Contact, harness.ContactId, Fondement.Opposition, demande), Token)).Value;
+        await db.Get<JobRunner>().RunAsync(tenant, await harness.ApproveAsync(id), Token);
+        Assert.Equal(StatutEffacement.Termine, (await harness.GetAsync(id)).Statut);
+        Assert.Contains((await harness.CertificateAsync(id)).Lieux, l => l is { Table: "demandes", Action: ActionEffacement.Sceller, Conserve: > 0 });
+
+        await db.Get<Scellements>().RunAsync(tenant, Token);
+        Assert.Equal("Zéphyrine Quatrebarbes", await db.ScalarAsync<string>($"select nom from demandes where id = '{demande}'"));
+        await db.ScalarAsync<object>($"update demandes set statut = 'Cloturee' where id = '{demande}'");
+        await db.Get<Scellements>().RunAsync(tenant, Token);
+
+        var dump = await harness.DumpAsync();
+        Assert.DoesNotContain(EffacementHarness.Needles(), n => dump.Outside.Contains(n, StringComparison.Ordinal));
+        Assert.Contains("Lettre de Zéphyrine Quatrebarbes", dump.Archive, StringComparison.Ordinal);
+        Assert.Contains((await db.Get<ListArchives>().RunAsync(harness.Organisation.Acteur(Role.Dpo), new ListArchivesRequest(id), Token)).Value, a => a.Reference == "DR-2026-0007");
+        // The journal stays closed to everybody else, the owner too.
+        await using var owner = new NpgsqlConnection(db.OwnerConnection);
+        await owner.OpenAsync(Token);
+        await using var change = new NpgsqlCommand("select set_config('fichier.scellement', 'demande_etapes'::regclass::oid::text, false); update demande_etapes set detail = 'autre'", owner);
+        await Assert.ThrowsAsync<PostgresException>(() => change.ExecuteNonQueryAsync(Token));
+    }
+
     public async ValueTask InitializeAsync()
     {
         db = await TestDatabase.CreateAsync();
