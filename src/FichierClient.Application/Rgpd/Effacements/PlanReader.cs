@@ -97,7 +97,7 @@ internal sealed class PlanReader(NpgsqlConnection connection, Guid tenantId, Car
     {
         // A row that only spoke of this person goes; what also speaks of another record stays for that one.
         var others = table.Liens.Where(l => l.Vers is "entreprises" or "contacts" && l.Colonne != lien.Colonne).Select(l => $"{l.Colonne} is null").ToList();
-        var alone = others.Count == 0 ? [] : await ReadAsync(table, $"{lien.Colonne} = any ($2) and {string.Join(" and ", others)}", [ids], cancellationToken);
+        var alone = others.Count == 0 || !Speaks(table.Nom) ? [] : await ReadAsync(table, $"{lien.Colonne} = any ($2) and {string.Join(" and ", others)}", [ids], cancellationToken);
         var rest = rows.Except(alone).ToList();
         places.Add(Place(table.Nom, lien.Colonne, ActionEffacement.Supprimer, alone));
         places.Add(Place(table.Nom, lien.Colonne, Speaks(table.Nom) ? ActionEffacement.Caviarder : ActionEffacement.Detacher, rest));
