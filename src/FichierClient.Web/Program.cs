@@ -4,6 +4,7 @@ using FichierClient.Web.Door;
 using FichierClient.Web.Exports;
 using FichierClient.Web.Imports;
 using FichierClient.Web.Layout;
+using FichierClient.Web.Operations;
 using FichierClient.Web.Operations.Demo;
 using FichierClient.Web.Operations.Figures;
 using FichierClient.Web.Operations.Health;
@@ -15,15 +16,13 @@ using FichierClient.Web.Operations.Sauvegardes;
 using FichierClient.Web.Operations.Schema;
 using FichierClient.Web.Operations.Serve;
 using FichierClient.Web.Operations.Telemetry;
-using FichierClient.Web.Operations;
 using FichierClient.Web.Rgpd.Conservation;
 using FichierClient.Web.Rgpd.Demandes;
 using FichierClient.Web.Rgpd.Effacements;
 using FichierClient.Web.Rgpd.Information;
 using FichierClient.Web.Rgpd.Registre;
-using FichierClient.Web.Rgpd.Effacements;
-using FichierClient.Web.Rgpd.Violations;
 using FichierClient.Web.Rgpd.TableauDpo;
+using FichierClient.Web.Rgpd.Violations;
 
 // The commands of the program; `serve` runs when none is named.
 var program = new OperatorProgram(AddCapabilities);

@@ -21,8 +21,8 @@ public sealed record RgpdEntry(string Href, string Text, Permission Permission)
         new("/rgpd/informations", "Informations", Permission.InformationsManage),
         new("/rgpd/effacements", "Effacements", Permission.EffacementsRun),
         new("/rgpd/oppositions", "Oppositions", Permission.DemandesManage),
-        new("/rgpd/archives", "Archives", Permission.ArchivesRead),
         new("/rgpd/violations", "Violations", Permission.ViolationsManage),
+        new("/rgpd/archives", "Archives", Permission.ArchivesRead),
         new("/rgpd/alertes", "Alertes", Permission.DemandesManage),
     ];
 
