@@ -100,7 +100,7 @@ public sealed class AddEffacements : Migration
         create unique index ix_certificats_tenant_id_effacement_id on certificats (tenant_id, effacement_id);
         call fichier_isolate('certificats');
         revoke update, delete on certificats from fichier_app;
-        create trigger immuable before update or delete on certificats for each row execute function fichier_immuable();
+        create trigger immuable after update or delete on certificats for each row execute function fichier_immuable();
         """;
 
     /// <summary>Nobody reads the archive's tables: what comes out of them comes through lire, which notes who and why first.</summary>

@@ -14,13 +14,13 @@ public static class CertificatPdf
             .Titre(Texts.Get("Certificat_titre", c.Reference))
             .Paragraphe(Texts.Get("Certificat_intro", c.Organisation, Date(c.EmisLe)))
             .Champs([
-                (Texts.Get("Certificat_fondement"), Texts.Get("Fondement_" + c.Fondement)), (Texts.Get("Certificat_plan"), c.PlanEmpreinte), (Texts.Get("Certificat_approuve"), Texts.Get("Certificat_approuve_par", Date(c.ApprouveLe), c.Approbateurs)),
+                (Texts.Get("Certificat_fondement"), Texts.Get($"Fondement_{c.Fondement}")), (Texts.Get("Certificat_plan"), c.PlanEmpreinte), (Texts.Get("Certificat_approuve"), Texts.Get("Certificat_approuve_par", Date(c.ApprouveLe), c.Approbateurs)),
                 (Texts.Get("Certificat_tombe"), c.Tombe.ToString(CultureInfo.InvariantCulture)), (Texts.Get("Certificat_sauvegardes"), c.SauvegardesJusquAu.ToString("d", CultureInfo.CurrentCulture)),
             ])
             .SousTitre(Texts.Get("Certificat_lieux"))
             .Table(
                 [Texts.Get("Certificat_lieu"), Texts.Get("Certificat_action"), Texts.Get("Certificat_avant"), Texts.Get("Certificat_traite"), Texts.Get("Certificat_conserve"), Texts.Get("Certificat_base")],
-                c.Lieux.Select(l => (IReadOnlyList<string>)[l.Colonne is null ? l.Table : $"{l.Table}.{l.Colonne}", Texts.Get("Action_" + l.Action), Number(l.Avant), Number(l.Traite), Number(l.Conserve), l.PurgeLe is { } purge ? $"{l.Base} \u2192 {purge.ToString("d", CultureInfo.CurrentCulture)}" : l.Base]),
+                c.Lieux.Select(l => (IReadOnlyList<string>)[l.Colonne is null ? l.Table : $"{l.Table}.{l.Colonne}", Texts.Get($"Action_{l.Action}"), Number(l.Avant), Number(l.Traite), Number(l.Conserve), l.PurgeLe is { } purge ? $"{l.Base} \u2192 {purge.ToString("d", CultureInfo.CurrentCulture)}" : l.Base]),
                 [3.2, 1.6, 0.9, 0.9, 1, 2.4])
             .Paragraphe(Texts.Get("Certificat_fichiers", c.ImportsSupprimes, c.ExportsSupprimes))
             .SousTitre(Texts.Get("Certificat_verification"))

@@ -21,6 +21,6 @@ public sealed class EffacementJob(AppDbContextFactory contexts, ExecutionEffacem
         }
 
         var end = await execution.RunAsync(run.TenantId, run.SubjectId.Value, cancellationToken);
-        if (end != FinEffacement.Termine) throw new JobRefusedException(Texts.Get("Effacement_" + end));
+        if (end != FinEffacement.Termine) throw new JobRefusedException(Texts.Get($"Effacement_{end}"));
     }
 }

@@ -1,6 +1,5 @@
 using FichierClient.Application.Rgpd.Effacements.Journal;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace FichierClient.Application.Rgpd.Effacements;
 
@@ -18,7 +17,7 @@ internal static class EffacementsRegistration
         services.AddSingleton<EmissionCertificat>();
         services.AddSingleton<ExecutionEffacement>();
         services.AddSingleton<Rejeu, RejeuEffacements>();
-        services.TryAddSingleton<PointsDePanne>();
+        services.AddSingleton(new PointsDePanne());
         return services;
     }
 }

@@ -42,7 +42,8 @@ public sealed class TraceEffacement(Tombes tombes, Empreintes empreintes, IDataP
 }
 
 /// <summary>Told after each step of an erasure has been committed; tests interrupt there.</summary>
-public class PointsDePanne
+/// <param name="reached">Called with the step; null: nothing.</param>
+public sealed class PointsDePanne(Func<Domain.Rgpd.Effacements.EtapeEffacement, Task>? reached = null)
 {
-    public virtual Task ReachAsync(Domain.Rgpd.Effacements.EtapeEffacement etape) => Task.CompletedTask;
+    public Task ReachAsync(Domain.Rgpd.Effacements.EtapeEffacement etape) => reached?.Invoke(etape) ?? Task.CompletedTask;
 }

@@ -32,7 +32,7 @@ public sealed class InterruptionTests : IAsyncLifetime
         var id = await harness.PrepareAsync();
         await harness.ApproveAsync(id);
 
-        await Assert.ThrowsAsync<OperationCanceledException>(() => With(new Killed(step)).RunAsync(harness.Organisation.Id, id, Token));
+        await Assert.ThrowsAsync<OperationCanceledException>(() => With(Killed(step)).RunAsync(harness.Organisation.Id, id, Token));
         Assert.Equal(0L, await db.ScalarAsync<long>($"select count(*) from certificats where effacement_id = '{id}'"));
         Assert.Equal(step == EtapeEffacement.Tombe ? 1L : 0L, await db.ScalarAsync<long>($"select count(*) from contacts where id = '{harness.ContactId}'"));
         Assert.Equal(FinEffacement.Termine, await With(new PointsDePanne()).RunAsync(harness.Organisation.Id, id, Token));
@@ -56,7 +56,7 @@ public sealed class InterruptionTests : IAsyncLifetime
     {
         var id = await harness.PrepareAsync();
         await harness.ApproveAsync(id);
-        await Assert.ThrowsAsync<OperationCanceledException>(() => With(new Killed(EtapeEffacement.Detruit)).RunAsync(harness.Organisation.Id, id, Token));
+        await Assert.ThrowsAsync<OperationCanceledException>(() => With(Killed(EtapeEffacement.Detruit)).RunAsync(harness.Organisation.Id, id, Token));
         await db.ScalarAsync<object>(missed);
 
         Assert.Equal(FinEffacement.PlanChange, await With(new PointsDePanne()).RunAsync(harness.Organisation.Id, id, Token));
@@ -151,8 +151,5 @@ public sealed class InterruptionTests : IAsyncLifetime
         + $"\n{c.ImportsSupprimes}/{c.ExportsSupprimes}/{c.Verification.Colonnes}/{c.Verification.Restes}/{c.Verification.Laisses}/{c.Verification.Aiguilles.Count}";
 
     /// <summary>The process is gone once this step is committed (or, for the tombstone, written): nothing in memory goes on.</summary>
-    private sealed class Killed(EtapeEffacement at) : PointsDePanne
-    {
-        public override Task ReachAsync(EtapeEffacement etape) => etape == at ? throw new OperationCanceledException("killed") : Task.CompletedTask;
-    }
+    private static PointsDePanne Killed(EtapeEffacement at) => new(etape => etape == at ? throw new OperationCanceledException("killed") : Task.CompletedTask);
 }
