@@ -22,6 +22,8 @@ public sealed class ChampsTests
     public void The_fields_of_a_contact_carry_every_property()
     {
         var (from, to) = (Fill(new ContactSaisie()), new ContactSaisie());
+        // Why a sensitive passage stays is said of one saving: it is no field of the person.
+        from.MotifGarde = null;
         foreach (var champ in ChampsContact.Noms) ChampsContact.Copy(champ, from, to);
         Assert.Equal(JsonSerializer.Serialize(from), JsonSerializer.Serialize(to));
     }

@@ -70,7 +70,8 @@ internal sealed class DonneesPersonne(NpgsqlConnection connection, Cartographie.
     {
         var hidden = table.Hidden.Append("tenant_id").Select(h => $"'{h}'");
         await using var command = new NpgsqlCommand(
-            $"select (to_jsonb(t) - array[{string.Join(", ", hidden)}])::text from {table.Name} t where t.tenant_id = fichier_tenant() and ({condition}) order by t.id limit {(second is null ? 1_000_000 : MostMentions)}", connection) { CommandTimeout = 0 };
+            $"select (to_jsonb(t) - array[{string.Join(", ", hidden)}])::text from {table.Name} t where t.tenant_id = fichier_tenant() and ({condition}) order by t.id limit {(second is null ? 1_000_000 : MostMentions)}", connection)
+        { CommandTimeout = 0 };
         command.Parameters.Add(new NpgsqlParameter { Value = first });
         if (second is not null && condition.Contains("$2", StringComparison.Ordinal)) command.Parameters.Add(new NpgsqlParameter { Value = second });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);

@@ -9,9 +9,6 @@ public static class Durees
     /// <summary>The file of a request: five years from its sealing (common practice, no text fixes it). Applied since 2026-11-30.</summary>
     public const int AnneesDossier = 5;
 
-    /// <summary>Backups are kept for this many days unless the operator says otherwise: then the last one that holds an erased person is gone.</summary>
-    public const int JoursSauvegarde = 30;
-
     /// <summary>The last day on which a document of a financial year is kept.</summary>
     public static DateOnly PieceComptable(DateOnly cloture) => cloture.AddYears(AnneesPieceComptable);
 }

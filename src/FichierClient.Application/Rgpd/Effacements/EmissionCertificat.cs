@@ -1,13 +1,14 @@
 using System.Text;
 using FichierClient.Application.Data;
 using FichierClient.Application.Rgpd.Cles;
+using FichierClient.Application.Rgpd.Sauvegardes;
 using FichierClient.Domain.Rgpd.Effacements;
 using Microsoft.EntityFrameworkCore;
 
 namespace FichierClient.Application.Rgpd.Effacements;
 
 /// <summary>Writes down and signs what an erasure's steps found; once.</summary>
-public sealed class EmissionCertificat(SignatureCertificats signature, TraceEffacement trace, TimeProvider clock)
+public sealed class EmissionCertificat(SignatureCertificats signature, TraceEffacement trace, ConservationSauvegardes sauvegardes, TimeProvider clock)
 {
     public async Task IssueAsync(AppDbContext db, Effacement effacement, Personne personne, CancellationToken cancellationToken)
     {
@@ -32,6 +33,6 @@ public sealed class EmissionCertificat(SignatureCertificats signature, TraceEffa
                 .Select(g => new LieuCertifie(g.Key.Table, g.Key.Colonne, g.Key.Action, g.Sum(c => c.Prevu), g.Sum(c => c.Fait), g.Key.Action == ActionEffacement.Sceller ? g.Sum(c => c.Fait) : 0, g.Key.Base, g.Key.PurgeLe))],
             found.Imports, found.Exports, found.Invariants,
             new VerificationCertifiee(verification.Role, verification.Tables, verification.Colonnes, 0, trace.PrintsOf(effacement.TenantId, personne), trace.Empreintes.CleId, verification.Restes.Count, verification.Laisses),
-            DateOnly.FromDateTime(now.UtcDateTime).AddDays(Durees.JoursSauvegarde), effacement.PrepareParId is null && effacement.ApprouveParId is null, now);
+            sauvegardes.Expiration(now), effacement.PrepareParId is null && effacement.ApprouveParId is null, now);
     }
 }

@@ -34,7 +34,7 @@ public sealed class Tombes(JournalEffacements journal, JournalEtat etat, Inscrip
     {
         var ways = IdentifiantPersonne.Of(
             personne.Aiguilles.Where(a => a.Genre == GenreAiguille.Email).Select(a => a.Valeur), personne.Aiguilles.Where(a => a.Genre == GenreAiguille.Telephone).Select(a => a.Valeur));
-        return oppositions.AddAsync(db, ways, InscriptionOpposition.Tous, NatureOpposition.Effacement, effacement.Reference, cancellationToken, effacement.Id);
+        return oppositions.AddAsync(db, ways, InscriptionOpposition.Tous, NatureOpposition.Effacement, nameof(Effacement), cancellationToken, effacement.Id);
     }
 
     private static EntreeJournal Entry(Effacement effacement, string nature, DateTimeOffset now) =>

@@ -75,9 +75,26 @@ public sealed partial class Violation
     /// <summary>What is known, as a form is filled from it.</summary>
     public DescriptionViolation Description => new()
     {
-        Titre = Titre, SurvenueLe = SurvenueLe, FinieLe = FinieLe, EnCours = EnCours, ConstateeLe = ConstateeLe, Natures = Natures, Origine = Origine, Cause = Cause,
-        Circonstances = Circonstances, Donnees = Donnees, DonneesSensibles = DonneesSensibles, CategoriesPersonnes = CategoriesPersonnes, NombrePersonnes = NombrePersonnes,
-        NombreEnregistrements = NombreEnregistrements, Consequences = Consequences, Gravite = Gravite, Risque = Risque, MesuresAvant = MesuresAvant,
-        MesuresPrises = MesuresPrises, SousTraitants = SousTraitants, AutresPays = AutresPays,
+        Titre = Titre,
+        SurvenueLe = SurvenueLe,
+        FinieLe = FinieLe,
+        EnCours = EnCours,
+        ConstateeLe = ConstateeLe,
+        Natures = Natures,
+        Origine = Origine,
+        Cause = Cause,
+        Circonstances = Circonstances,
+        Donnees = Donnees,
+        DonneesSensibles = DonneesSensibles,
+        CategoriesPersonnes = CategoriesPersonnes,
+        NombrePersonnes = NombrePersonnes,
+        NombreEnregistrements = NombreEnregistrements,
+        Consequences = Consequences,
+        Gravite = Gravite,
+        Risque = Risque,
+        MesuresAvant = MesuresAvant,
+        MesuresPrises = MesuresPrises,
+        SousTraitants = SousTraitants,
+        AutresPays = AutresPays,
     };
 }

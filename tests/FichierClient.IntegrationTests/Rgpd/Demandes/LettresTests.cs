@@ -35,7 +35,12 @@ public sealed class LettresTests : IAsyncLifetime
         var id = await harness.CreateAsync(new CreateDemandeRequest { Nom = "Anne Martin", Email = "anne@dupont.test", Droits = [DroitDemande.Acces] });
         var sent = (await db.Get<SendLettre>().RunAsync(harness.Dpo, new SendLettreRequest
         {
-            Id = id, Type = TypeLettre.AccuseReception, Envoi = EnvoiLettre.Courriel, Destinataire = "anne@dupont.test", Objet = "Accusé de réception", Corps = "Madame,\n\nNous avons bien reçu votre demande.",
+            Id = id,
+            Type = TypeLettre.AccuseReception,
+            Envoi = EnvoiLettre.Courriel,
+            Destinataire = "anne@dupont.test",
+            Objet = "Accusé de réception",
+            Corps = "Madame,\n\nNous avons bien reçu votre demande.",
         }, Token)).Value;
 
         Assert.Equal("anne@dupont.test", sent.Email);

@@ -28,7 +28,14 @@ public sealed class ViolationsTests
         await ActAsync<NotifyViolation, NotifyViolationRequest>(v => new() { Id = id, Version = v, NotifieeLe = new(2026, 3, 9, 9, 0, 0), NumeroCnil = "2026-1234" });
         await ActAsync<InformPersonnes, InformPersonnesRequest>(v => new()
         {
-            Id = id, Version = v, InformeesLe = new(2026, 3, 9, 9, 10, 0), MoyenInformation = "E-mail", DitNature = true, DitContact = true, DitConsequences = true, DitMesures = true,
+            Id = id,
+            Version = v,
+            InformeesLe = new(2026, 3, 9, 9, 10, 0),
+            MoyenInformation = "E-mail",
+            DitNature = true,
+            DitContact = true,
+            DitConsequences = true,
+            DitMesures = true,
         });
         await ActAsync<NotifyViolation, NotifyViolationRequest>(v => new() { Id = id, Version = v, EstComplementaire = true, NotifieeLe = new(2026, 3, 9, 9, 20, 0) });
         await ActAsync<AddPreuve, AddPreuveRequest>(v => new(id, v, "Récépissé de dépôt, coffre du DPO"));
@@ -106,6 +113,9 @@ public sealed class ViolationsTests
         database.Get<OpenViolation>().Do(organisation.Acteur(Role.Dpo), new OpenViolationRequest
         {
             // 7:30 in Paris, two hours before now.
-            Titre = "Ordinateur volé", PriseConnaissanceLe = new DateTime(2026, 3, 9, 7, 30, 0), Confidentialite = true, Origine = OrigineViolation.EquipementPerdu,
+            Titre = "Ordinateur volé",
+            PriseConnaissanceLe = new DateTime(2026, 3, 9, 7, 30, 0),
+            Confidentialite = true,
+            Origine = OrigineViolation.EquipementPerdu,
         });
 }
