@@ -42,10 +42,11 @@ internal static class Mots
     /// <summary>What is left without marks of gender and number: « syndiquées » and « syndiqué » have the same root.</summary>
     private static string Root(string plain)
     {
-        const int shortest = 3;
+        // « messe » must not end as « mes ».
+        const int shortest = 3, shortestWithoutE = 4;
         var length = plain.Length;
         if (length > shortest && (plain[length - 1] == 's' || (plain[length - 1] == 'x' && plain[length - 2] == 'u'))) length--;
-        while (length > shortest && plain[length - 1] == 'e') length--;
+        while (length > shortestWithoutE && plain[length - 1] == 'e') length--;
         // « portugaise » and « portugais » are one.
         if (length > shortest && length < plain.Length && plain[length] == 'e' && plain[length - 1] == 's') length--;
         return plain[..length];

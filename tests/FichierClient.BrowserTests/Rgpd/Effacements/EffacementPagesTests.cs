@@ -1,0 +1,61 @@
+using FichierClient.BrowserTests.Infrastructure;
+using FichierClient.Domain.Contacts;
+using FichierClient.Domain.Evenements;
+using FichierClient.Domain.Organisations;
+using Microsoft.Playwright;
+
+namespace FichierClient.BrowserTests.Rgpd.Effacements;
+
+public sealed class EffacementPagesTests(Chromium chromium, WebProgram program) : BrowserTest(chromium, program)
+{
+    [Fact]
+    public async Task A_person_is_erased_from_the_plan_to_the_certificate()
+    {
+        var organisation = await Page.SignInAsync(Program, Role.Dpo);
+        await using (var db = Program.Database.Contexts.Open(organisation.Id))
+        {
+            var contact = new Contact(organisation.Id, Civilite.Madame, "Zéphyrine", "Quatrebarbes");
+            contact.ReplaceEmails([new AdresseEmail("zephyrine@perso-zq.test")]);
+            var other = new Contact(organisation.Id, null, "Luc", "Petit");
+            db.AddRange(contact, other, new Evenement(organisation.Id, TypeEvenement.Note, DateTimeOffset.UtcNow, null, "Collègue de Zéphyrine Quatrebarbes").About(null, other.Id));
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        await Page.OpenLiveAsync("/rgpd");
+        await Page.AssertAccessibleInLightAndDarkAsync("tableau-dpo");
+        await Page.OpenLiveAsync("/rgpd/effacements/nouveau");
+        await Page.GetByLabel("Nom, e-mail ou téléphone").FillAsync("quatrebarbes");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Chercher" }).ClickAsync();
+        await Page.GetByLabel("Zéphyrine Quatrebarbes").CheckAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Préparer le plan" }).ClickAsync();
+
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("EFF-2026-0001");
+        await Assertions.Expect(Page.GetByText("Collègue de Zéphyrine Quatrebarbes")).ToBeVisibleAsync();
+        await Page.AssertAccessibleInLightAndDarkAsync("effacement-plan");
+        await Page.SetViewportSizeAsync(390, 800);
+        await Page.KeepPictureAsync("390-effacement");
+        Assert.Equal(390, await Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        await Page.SetViewportSizeAsync(1280, 800);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Approuver ce plan" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Effacer définitivement cette personne" }).ClickAsync();
+
+        await Assertions.Expect(Page.GetByText("Effacement terminé.")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(Page.GetByRole(AriaRole.Main)).Not.ToContainTextAsync("Quatrebarbes");
+        var certificate = await Page.RunAndWaitForDownloadAsync(() => Page.GetByRole(AriaRole.Link, new() { Name = "Fichier signé (JSON)" }).ClickAsync());
+        Assert.Equal("certificat-EFF-2026-0001.json", certificate.SuggestedFilename);
+        await Page.OpenLiveAsync("/rgpd/archives");
+        await Assertions.Expect(Page.GetByText("Aucune pièce scellée")).ToBeVisibleAsync();
+        await Page.AssertAccessibleInLightAndDarkAsync("archives");
+    }
+
+    [Fact]
+    public async Task An_administrator_reads_the_register_and_no_request()
+    {
+        await Page.SignInAsync(Program, Role.Administrateur);
+        await Page.OpenLiveAsync("/rgpd");
+        await Assertions.Expect(Page.GetByRole(AriaRole.Link, new() { Name = "Registre", Exact = true })).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Link, new() { Name = "Demandes", Exact = true })).ToHaveCountAsync(0);
+        await Page.OpenLiveAsync("/rgpd/demandes");
+        await Assertions.Expect(Page.GetByText("Accès refusé").First).ToBeVisibleAsync();
+    }
+}
