@@ -25,7 +25,7 @@ public sealed class EffacementPagesTests(Chromium chromium, WebProgram program) 
         await Page.AssertAccessibleInLightAndDarkAsync("tableau-dpo");
         await Page.OpenLiveAsync("/rgpd/effacements/nouveau");
         await Page.GetByLabel("Nom, e-mail ou téléphone").FillAsync("quatrebarbes");
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Chercher" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Chercher", Exact = true }).ClickAsync();
         await Page.GetByLabel("Zéphyrine Quatrebarbes").CheckAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Préparer le plan" }).ClickAsync();
 
