@@ -179,6 +179,7 @@ public sealed class SauvegardesTests
             }
             catch (HttpRequestException) when (attempt < 600)
             {
+                // The program doesn't listen yet: another process has nothing to wait on but its port.
                 await Task.Delay(100, Token);
             }
         }

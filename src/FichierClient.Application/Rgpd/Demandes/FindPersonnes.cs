@@ -29,6 +29,7 @@ public sealed class FindPersonnes(UseCaseServices services) : UseCase<FindPerson
         var email = string.IsNullOrWhiteSpace(request.Email) ? null : request.Email.Trim().ToLowerInvariant();
         var e164 = Telephones.E164(request.Telephone);
         var words = string.IsNullOrWhiteSpace(request.Nom) ? [] : SearchWords.Of(request.Nom.Trim()).Parts;
+        // The rights of a person hold for what lies in the trash too.
         var contacts = db.Contacts.AsNoTracking().IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).Where(c => c.SurvivantId == null);
         var entreprises = db.Entreprises.AsNoTracking().IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).Where(e => e.SurvivantId == null);
         var rows = new List<PersonneTrouvee>();

@@ -101,6 +101,7 @@ public sealed class GetDemande(UseCaseServices services) : UseCase<GetDemandeReq
 
     private static Task<List<PersonneRow>> PersonnesAsync(AppDbContext db, Guid id, CancellationToken cancellationToken)
     {
+        // A record that was moved to the trash after it was linked is still the person's.
         string[] trash = [AppDbContext.CorbeilleFilter];
         var (contacts, entreprises) = (db.Contacts.IgnoreQueryFilters(trash), db.Entreprises.IgnoreQueryFilters(trash));
         return db.DemandePersonnes.AsNoTracking().Where(p => p.DemandeId == id).OrderBy(p => p.Id).Select(p => new PersonneRow(

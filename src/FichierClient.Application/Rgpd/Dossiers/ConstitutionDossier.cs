@@ -49,6 +49,7 @@ public sealed class ConstitutionDossier(AppDbContextFactory contexts, DossierSto
         Guid[] fiches = [.. contactIds, .. demande.Personnes.Select(p => p.EntrepriseId).OfType<Guid>()];
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
         var carte = await Cartographie.Cartographie.ReadAsync(db, connection, cancellationToken);
+        // What lies in the trash is still held, so it belongs to an answer (RGPD art. 15).
         var contacts = await db.Contacts.AsNoTracking().IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).Where(c => contactIds.Contains(c.Id))
             .Include(c => c.Emails).Include(c => c.Telephones).Include(c => c.Liens).AsSplitQuery().ToListAsync(cancellationToken);
         var provenances = await db.Provenances.AsNoTracking().Where(p => fiches.Contains(p.SujetId)).OrderBy(p => p.ConstateLe).ToListAsync(cancellationToken);

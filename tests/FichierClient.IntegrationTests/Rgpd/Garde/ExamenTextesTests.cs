@@ -84,6 +84,7 @@ public sealed class ExamenTextesTests
         {
             Assert.True(tries < 300, "All texts are read again each time.");
             database.Clock.Advance(TimeSpan.FromSeconds(1));
+            // The other transaction is another test's: asked again until it ended, nothing tells.
             await Task.Delay(100, Token);
         }
 
