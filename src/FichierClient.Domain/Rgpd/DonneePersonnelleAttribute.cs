@@ -65,4 +65,6 @@ public enum Finalites
     Facturation = 4,
     DemandesDroits = 8,
     Securite = 16,
+    Opposition = 32,
+    Violations = 64,
 }

@@ -77,6 +77,8 @@ internal static class DossierLettre
         Finalites.Prospection => "Prospection commerciale",
         Finalites.Facturation => "Facturation et comptabilité",
         Finalites.DemandesDroits => "Traitement des demandes d’exercice des droits",
+        Finalites.Opposition => "Respect des oppositions",
+        Finalites.Violations => "Registre des violations de données",
         _ => "Sécurité et traçabilité",
     };
 

@@ -15,6 +15,10 @@ public sealed class ActeurSaisie
     public string? Societe { get; set; }
     public ActeurFiche Coordonnees { get; set; } = new();
 
+    internal ActeurFige Figer() => new() { Role = Role, Nom = Nom, Prenom = Prenom, Societe = Societe, Coordonnees = Coordonnees };
+
+    internal static ActeurSaisie Of(ActeurFige a) => new() { Role = a.Role, Nom = a.Nom, Prenom = a.Prenom, Societe = a.Societe, Coordonnees = a.Coordonnees };
+
     internal static ActeurSaisie Of(ActeurRegistre a) => new()
     {
         Role = a.Role,

@@ -25,6 +25,14 @@ public sealed class CompareTraitement(UseCaseServices services) : UseCase<Compar
             : Refus.Introuvable();
 
     private static async Task<FicheTraitement?> FicheAsync(AppDbContext db, Guid id, int numero, CancellationToken cancellationToken) => numero == 0
-        ? (await db.Traitements.AsNoTracking().SingleOrDefaultAsync(t => t.Id == id, cancellationToken))?.Fiche
+        ? await DraftAsync(db, id, cancellationToken)
         : (await db.TraitementVersions.AsNoTracking().SingleOrDefaultAsync(v => v.TraitementId == id && v.Numero == numero, cancellationToken))?.Fiche;
+
+    /// <summary>A draft would be validated with who answers now.</summary>
+    private static async Task<FicheTraitement?> DraftAsync(AppDbContext db, Guid id, CancellationToken cancellationToken)
+    {
+        if ((await db.Traitements.AsNoTracking().SingleOrDefaultAsync(t => t.Id == id, cancellationToken))?.Fiche is not { } fiche) return null;
+        fiche.Acteurs = [.. (await ActeursLecture.AllAsync(db, cancellationToken)).Select(a => a.Figer())];
+        return fiche;
+    }
 }

@@ -19,6 +19,7 @@ public static class FicheLecture
         new(ModeleCnil.Dire("SectionDescription"), Filled([
             new(ModeleCnil.Dire("Nom"), fiche.Nom), new(ModeleCnil.Dire("Reference"), fiche.Reference), new(ModeleCnil.Dire("CreeLe"), Day(fiche.CreeLe)),
         ])),
+        new(ModeleCnil.Dire("SectionActeurs"), Filled([.. fiche.Acteurs.Select(a => new LigneFiche(ModeleCnil.Dire(a.Role.ToString()), string.Join(", ", new[] { $"{a.Prenom} {a.Nom}".Trim(), a.Societe, Acteur(a.Coordonnees) }.Where(t => !string.IsNullOrWhiteSpace(t)))))])),
         new(ModeleCnil.Dire("SectionFinalites"), Filled([
             new(ModeleCnil.Dire("FinalitePrincipale"), fiche.FinalitePrincipale),
             .. fiche.SousFinalites.Select((s, i) => new LigneFiche($"{ModeleCnil.Dire("SousFinalite")} {i + 1}", s)),

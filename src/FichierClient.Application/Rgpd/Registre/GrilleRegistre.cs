@@ -5,7 +5,12 @@ using FichierClient.Domain.Rgpd.Registre;
 namespace FichierClient.Application.Rgpd.Registre;
 
 /// <summary>A sheet of the register as it leaves the program: what stands, who answers, where else the data are.</summary>
-public sealed record FicheSortie(GenreRegistre Registre, StatutTraitement Statut, int Numero, DateOnly? MisAJourLe, FicheTraitement Fiche, IReadOnlyList<LieuRow> Lieux);
+public sealed record FicheSortie(GenreRegistre Registre, StatutTraitement Statut, int Numero, DateOnly? MisAJourLe, FicheTraitement Fiche, IReadOnlyList<LieuRow> Lieux)
+{
+    /// <summary>Who answers: as the version froze it, and as it is now for a draft.</summary>
+    public IReadOnlyList<ActeurSaisie> ActeursOf(IReadOnlyList<ActeurSaisie> actuels) =>
+        Numero == 0 || Fiche.Acteurs.Count == 0 ? actuels : [.. actuels.Select(a => Fiche.Acteurs.Find(f => f.Role == a.Role) is { } fige ? ActeurSaisie.Of(fige) : a)];
+}
 
 /// <summary>
 /// The register in the CNIL's layout, cell for cell (rgpd.md 1.1). What its sheet has no room for (our complements, a fifth recipient)
@@ -68,7 +73,7 @@ public static class GrilleRegistre
         foreach (var (row, text) in new[] { (3, fiche.Nom), (4, fiche.Reference), (5, Day(fiche.CreeLe)), (6, Day(sortie.MisAJourLe)) }) grille.Put(row, 1, text, 7);
         foreach (var (offset, role) in new[] { (0, RoleActeur.Responsable), (1, RoleActeur.Dpo), (2, RoleActeur.SocieteDpo), (3, RoleActeur.Representant) })
         {
-            var a = acteurs.First(x => x.Role == role);
+            var a = sortie.ActeursOf(acteurs).First(x => x.Role == role);
             PutActeur(grille, Acteurs + offset, $"{a.Prenom} {a.Nom}".Trim(), a.Coordonnees);
         }
 

@@ -30,6 +30,7 @@ public sealed class MoveTraitement(UseCaseServices services) : UseCase<MoveTrait
     {
         if (await db.Traitements.SingleOrDefaultAsync(t => t.Id == request.Id, cancellationToken) is not { } traitement) return Refus.Introuvable();
         if (traitement.Version != request.Version) return new Refus(RefusKind.Conflit, Texts.Get("Conflit"));
+        if (request.Etape is EtapeTraitement.Valider or EtapeTraitement.Archiver) traitement.Freeze((await ActeursLecture.AllAsync(db, cancellationToken)).Select(a => a.Figer()));
         switch (request.Etape)
         {
             case EtapeTraitement.Proposer: traitement.Submit(); break;

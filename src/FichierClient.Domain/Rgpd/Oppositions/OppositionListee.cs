@@ -31,7 +31,7 @@ public sealed class OppositionListee : TenantEntity
     }
 
     /// <summary>HMAC-SHA-256 under the organisation's key, which isn't in the database. Kept on purpose: it is what refuses the person's return.</summary>
-    [DonneePersonnelle(CategorieDonnee.Coordonnees, StrategieEffacement.Sceller, Finalites = Finalites.DemandesDroits)]
+    [DonneePersonnelle(CategorieDonnee.Coordonnees, StrategieEffacement.Sceller, Finalites = Finalites.Opposition)]
     public byte[] Empreinte { get; private set; } = [];
 
     public int CleVersion { get; private set; }
@@ -44,7 +44,7 @@ public sealed class OppositionListee : TenantEntity
 
     public Opposition Portee { get; private set; }
 
-    [DonneePersonnelle(CategorieDonnee.TexteLibre, StrategieEffacement.Caviarder, Finalites = Finalites.DemandesDroits)]
+    [DonneePersonnelle(CategorieDonnee.TexteLibre, StrategieEffacement.Caviarder, Finalites = Finalites.Opposition)]
     public string Source { get; private set; } = "";
 
     /// <summary>The erasure or request that it comes from.</summary>
@@ -61,7 +61,7 @@ public sealed class OppositionListee : TenantEntity
     public DateTimeOffset? LeveeLe { get; private set; }
     public Guid? LeveeParId { get; private set; }
 
-    [DonneePersonnelle(CategorieDonnee.TexteLibre, StrategieEffacement.Caviarder, Finalites = Finalites.DemandesDroits)]
+    [DonneePersonnelle(CategorieDonnee.TexteLibre, StrategieEffacement.Caviarder, Finalites = Finalites.Opposition)]
     public string? MotifLevee { get; private set; }
 
     public OppositionListee By(Guid? membreId, Guid? origineId)

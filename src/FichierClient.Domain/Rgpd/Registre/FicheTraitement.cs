@@ -18,6 +18,9 @@ public sealed class FicheTraitement
     public RoleTraitement Role { get; set; }
     public List<ActeurFiche> Conjoints { get; set; } = [];
 
+    /// <summary>Who answered when a version was validated; the aggregate sets it, a draft has none.</summary>
+    public List<ActeurFige> Acteurs { get; set; } = [];
+
     /// <summary>Processor's register: for whom, with how they are reached (RGPD art. 30(2)(a)).</summary>
     public string? PourLeCompteDe { get; set; }
 
@@ -66,6 +69,16 @@ public sealed class ActeurFiche
     public string? Pays { get; set; }
     public string? Telephone { get; set; }
     public string? Email { get; set; }
+}
+
+/// <summary>A contact block of the organisation, as it stood.</summary>
+public sealed class ActeurFige
+{
+    public RoleActeur Role { get; set; }
+    public string? Nom { get; set; }
+    public string? Prenom { get; set; }
+    public string? Societe { get; set; }
+    public ActeurFiche Coordonnees { get; set; } = new();
 }
 
 /// <summary>A category of data with how long it is kept.</summary>

@@ -58,6 +58,7 @@ public sealed class Traitement : TenantEntity
         fiche.SousFinalites.RemoveAll(string.IsNullOrWhiteSpace);
         if (fiche.SousFinalites.Count > FicheTraitement.SousFinalitesMax)
             throw new DomainException("Traitement_sous_finalites", FicheTraitement.SousFinalitesMax) { Champ = Prefix + nameof(FicheTraitement.SousFinalites) };
+        fiche.Acteurs = [];
         Contenu = FicheJson.Write(fiche);
         (Statut, ModifieLe, ModifieParId) = (StatutTraitement.Brouillon, now, membreId);
     }
@@ -79,6 +80,14 @@ public sealed class Traitement : TenantEntity
     {
         Expect(StatutTraitement.AValider);
         Statut = StatutTraitement.Brouillon;
+    }
+
+    /// <summary>Writes into the text that is about to become a version who answers for it now: later ones don't change what was validated.</summary>
+    public void Freeze(IEnumerable<ActeurFige> acteurs)
+    {
+        var fiche = Fiche;
+        fiche.Acteurs = [.. acteurs];
+        Contenu = FicheJson.Write(fiche);
     }
 
     /// <summary>Makes the version that stands from now on.</summary>

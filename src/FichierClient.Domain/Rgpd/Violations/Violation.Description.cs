@@ -5,7 +5,7 @@ namespace FichierClient.Domain.Rgpd.Violations;
 /// <summary>What is known of it.</summary>
 public sealed partial class Violation
 {
-    [DonneePersonnelle(CategorieDonnee.TexteLibre, StrategieEffacement.Sceller, Finalites = Finalites.Securite)]
+    [DonneePersonnelle(CategorieDonnee.TexteLibre, StrategieEffacement.Sceller, Finalites = Finalites.Violations)]
     public string Titre { get; private set; } = "";
 
     public DateTimeOffset? SurvenueLe { get; private set; }
@@ -20,22 +20,22 @@ public sealed partial class Violation
     [NonPersonnelle("Registre des violations, RGPD art. 33(5)")]
     public CauseViolation Cause { get; private set; }
 
-    [DonneePersonnelle(CategorieDonnee.TexteLibre, StrategieEffacement.Sceller, Finalites = Finalites.Securite)]
+    [DonneePersonnelle(CategorieDonnee.TexteLibre, StrategieEffacement.Sceller, Finalites = Finalites.Violations)]
     public string? Circonstances { get; private set; }
 
-    [DonneePersonnelle(CategorieDonnee.TexteLibre, StrategieEffacement.Sceller, Finalites = Finalites.Securite)]
+    [DonneePersonnelle(CategorieDonnee.TexteLibre, StrategieEffacement.Sceller, Finalites = Finalites.Violations)]
     public string? Donnees { get; private set; }
 
-    [DonneePersonnelle(CategorieDonnee.TexteLibre, StrategieEffacement.Sceller, Finalites = Finalites.Securite)]
+    [DonneePersonnelle(CategorieDonnee.TexteLibre, StrategieEffacement.Sceller, Finalites = Finalites.Violations)]
     public string? DonneesSensibles { get; private set; }
 
-    [DonneePersonnelle(CategorieDonnee.TexteLibre, StrategieEffacement.Sceller, Finalites = Finalites.Securite)]
+    [DonneePersonnelle(CategorieDonnee.TexteLibre, StrategieEffacement.Sceller, Finalites = Finalites.Violations)]
     public string? CategoriesPersonnes { get; private set; }
 
     public int? NombrePersonnes { get; private set; }
     public int? NombreEnregistrements { get; private set; }
 
-    [DonneePersonnelle(CategorieDonnee.TexteLibre, StrategieEffacement.Sceller, Finalites = Finalites.Securite)]
+    [DonneePersonnelle(CategorieDonnee.TexteLibre, StrategieEffacement.Sceller, Finalites = Finalites.Violations)]
     public string? Consequences { get; private set; }
 
     [NonPersonnelle("Registre des violations, RGPD art. 33(5)")]
@@ -44,16 +44,16 @@ public sealed partial class Violation
     [NonPersonnelle("Registre des violations, RGPD art. 33(5)")]
     public RisqueViolation? Risque { get; private set; }
 
-    [DonneePersonnelle(CategorieDonnee.TexteLibre, StrategieEffacement.Sceller, Finalites = Finalites.Securite)]
+    [DonneePersonnelle(CategorieDonnee.TexteLibre, StrategieEffacement.Sceller, Finalites = Finalites.Violations)]
     public string? MesuresAvant { get; private set; }
 
-    [DonneePersonnelle(CategorieDonnee.TexteLibre, StrategieEffacement.Sceller, Finalites = Finalites.Securite)]
+    [DonneePersonnelle(CategorieDonnee.TexteLibre, StrategieEffacement.Sceller, Finalites = Finalites.Violations)]
     public string? MesuresPrises { get; private set; }
 
-    [DonneePersonnelle(CategorieDonnee.TexteLibre, StrategieEffacement.Sceller, Finalites = Finalites.Securite)]
+    [DonneePersonnelle(CategorieDonnee.TexteLibre, StrategieEffacement.Sceller, Finalites = Finalites.Violations)]
     public string? SousTraitants { get; private set; }
 
-    [DonneePersonnelle(CategorieDonnee.TexteLibre, StrategieEffacement.Sceller, Finalites = Finalites.Securite)]
+    [DonneePersonnelle(CategorieDonnee.TexteLibre, StrategieEffacement.Sceller, Finalites = Finalites.Violations)]
     public string? AutresPays { get; private set; }
 
     /// <summary>Writes what is known now; the journal keeps what was known before.</summary>

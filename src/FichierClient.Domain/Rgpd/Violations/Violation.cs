@@ -36,14 +36,14 @@ public sealed partial class Violation : TenantEntity
     public string? NumeroCnil { get; private set; }
 
     /// <summary>Why the first notification came after its time (art. 33(1)).</summary>
-    [DonneePersonnelle(CategorieDonnee.TexteLibre, StrategieEffacement.Sceller, Finalites = Finalites.Securite)]
+    [DonneePersonnelle(CategorieDonnee.TexteLibre, StrategieEffacement.Sceller, Finalites = Finalites.Violations)]
     public string? MotifRetard { get; private set; }
 
     public DateTimeOffset? CompleteeLe { get; private set; }
     public DateTimeOffset? PersonnesInformeesLe { get; private set; }
     public ContenuInformation ContenuInformation { get; private set; }
 
-    [DonneePersonnelle(CategorieDonnee.TexteLibre, StrategieEffacement.Sceller, Finalites = Finalites.Securite)]
+    [DonneePersonnelle(CategorieDonnee.TexteLibre, StrategieEffacement.Sceller, Finalites = Finalites.Violations)]
     public string? MoyenInformation { get; private set; }
 
     public int? NombreInformees { get; private set; }
@@ -51,7 +51,7 @@ public sealed partial class Violation : TenantEntity
     [NonPersonnelle("Registre des violations, RGPD art. 33(5)")]
     public ExceptionInformation? Exception { get; private set; }
 
-    [DonneePersonnelle(CategorieDonnee.TexteLibre, StrategieEffacement.Sceller, Finalites = Finalites.Securite)]
+    [DonneePersonnelle(CategorieDonnee.TexteLibre, StrategieEffacement.Sceller, Finalites = Finalites.Violations)]
     public string? MotifException { get; private set; }
 
     public DateTimeOffset? CloseLe { get; private set; }

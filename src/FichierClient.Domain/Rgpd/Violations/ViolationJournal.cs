@@ -18,7 +18,7 @@ public sealed class ViolationJournal : TenantEntity
     public ActeViolation Acte { get; private set; }
 
     /// <summary>What was decided or changed, as JSON: each field with what it was and became, a scope with its counts, a proof. Like a request's file it is kept as it was.</summary>
-    [DonneePersonnelle(CategorieDonnee.TexteLibre, StrategieEffacement.Sceller, Finalites = Finalites.Securite | Finalites.DemandesDroits)]
+    [DonneePersonnelle(CategorieDonnee.TexteLibre, StrategieEffacement.Sceller, Finalites = Finalites.Violations | Finalites.DemandesDroits)]
     public string? Contenu { get; private set; }
 
     public Guid MembreId { get; private set; }

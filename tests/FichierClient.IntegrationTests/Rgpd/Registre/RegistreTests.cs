@@ -97,6 +97,64 @@ public sealed class RegistreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_version_keeps_who_answered_when_it_was_validated()
+    {
+        await db.Get<SaveActeurs>().Do(Dpo, new([new() { Role = RoleActeur.Responsable, Nom = "Durand" }, new() { Role = RoleActeur.Dpo, Nom = "Petit" }]));
+        var id = (await db.Get<ListTraitements>().Do(Dpo, default))[0].Id;
+        await ValidateAsync(id);
+        await db.Get<SaveActeurs>().Do(Dpo, new([new() { Role = RoleActeur.Responsable, Nom = "Nouvelle" }]));
+
+        var json = await ExportAsync(FormatRegistre.Ods, id);
+        Assert.Contains("Durand", json, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nouvelle", json.Split("3_-_Fiche")[^1], StringComparison.Ordinal);
+        Assert.Contains(await db.Get<CompareTraitement>().Do(Dpo, new(id, 1, 0)), d => d is { Avant: "Durand", Apres: "Nouvelle" });
+        // Edited and validated again, it says who answers now.
+        var read = await db.Get<GetTraitement>().Do(Dpo, new(id));
+        await db.Get<SaveTraitement>().Do(Dpo, new() { TraitementId = id, Version = read.Version, Fiche = read.Fiche });
+        await ValidateAsync(id);
+        Assert.Contains("Nouvelle", (await ExportAsync(FormatRegistre.Ods, id)).Split("3_-_Fiche")[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_objection_list_and_the_breaches_have_purposes_of_their_own_and_no_gap_but_their_validation()
+    {
+        foreach (var (reference, table, category) in new[] { ("T-05", "oppositions", "Opposition"), ("T-07", "violations", "Violations") })
+        {
+            var details = await db.Get<GetTraitement>().Do(Dpo, new((await db.Get<ListTraitements>().Do(Dpo, default)).Single(r => r.Reference == reference).Id));
+            Assert.Equal(category, details.Fiche.Finalite.ToString());
+            Assert.Contains(details.Colonnes, c => c.Table == table);
+            Assert.All(details.Colonnes, c => Assert.StartsWith(table[..^1], c.Table, StringComparison.Ordinal));
+            Assert.Equal([GenreEcart.JamaisValide, GenreEcart.ResponsableAbsent], details.Ecarts.Select(e => e.Genre));
+        }
+    }
+
+    [Fact]
+    public async Task A_filled_file_of_the_CNIL_becomes_drafts_and_touches_nothing_that_stands()
+    {
+        var before = await db.ScalarAsync<string>("select string_agg(t.id || t.contenu::text, '' order by t.id) from traitements t");
+        var read = await db.Get<ImportRegistre>().Do(Dpo, new(ModeleCnilRempli.Ods()));
+
+        Assert.Equal(["Gestion de la paie", "Gestion des clients"], read.Select(r => r.Nom));
+        Assert.All(read, r => Assert.NotNull(r.TraitementId));
+        var paie = (await db.Get<GetTraitement>().Do(Dpo, new(read[0].TraitementId!.Value))).Fiche;
+        Assert.Equal(("REF-001", new DateOnly(2018, 5, 25), "Calculer et payer les rémunérations", "Tenir les compteurs de congés"), (paie.Reference, paie.CreeLe, paie.FinalitePrincipale, paie.SousFinalites[1]));
+        Assert.Equal(("Nom, prénom, adresse", "5 ans"), (paie.Donnee(CategorieCnil.EtatCivil).Description, paie.Donnee(CategorieCnil.EtatCivil).Duree));
+        Assert.Equal("NIR pour les déclarations sociales", paie.Donnee(CategorieCnil.Nir).Description);
+        Assert.Equal("Adhésion, pour la retenue de cotisation", paie.Donnee(CategorieCnil.AppartenanceSyndicale).Description);
+        Assert.True(paie.ASensibles);
+        Assert.Equal([CategoriePersonnes.Salaries, CategoriePersonnes.Candidats], paie.Personnes.Select(p => p.Type));
+        Assert.Equal((TypeDestinataire.SousTraitant, "Éditeur du logiciel de paie"), (paie.Destinataires[1].Type, paie.Destinataires[1].Precisions));
+        Assert.Equal(TypeMesure.ControleAcces, paie.Mesures[0].Type);
+        Assert.Equal(("Hébergeur", "Canada", TypeGarantie.PaysAdequat), (paie.Transferts[0].Destinataire, paie.Transferts[0].Pays, paie.Transferts[0].Garantie));
+        // Said, not guessed: a guarantee that no longer is one.
+        Assert.Null(paie.Transferts[1].Garantie);
+        Assert.Contains(read[0].NonLues, n => n.Contains("Privacy shield", StringComparison.Ordinal));
+        Assert.Equal(before, await db.ScalarAsync<string>($"select string_agg(t.id || t.contenu::text, '' order by t.id) from traitements t where t.id not in ('{read[0].TraitementId}', '{read[1].TraitementId}')"));
+        Assert.True((await db.Get<ImportRegistre>().Do(Dpo, new(ModeleCnilRempli.Ods())))[0].ExisteDeja);
+        Assert.Equal(RefusKind.Regle, (await db.Get<ImportRegistre>().Refuse(Dpo, new([.. "PK"u8, 3, 4, 5]))).Kind);
+    }
+
+    [Fact]
     public async Task The_register_lives_each_gap_appears_and_goes_with_its_cause()
     {
         await db.Get<SaveActeurs>().Do(Dpo, new([new() { Role = RoleActeur.Responsable, Nom = "Durand" }]));
@@ -131,6 +189,16 @@ public sealed class RegistreTests : IAsyncLifetime
         Assert.Equal([GenreEcart.DureeSansRegle, GenreEcart.ChampNonDeclare], await EcartsAsync(id));
         db.Clock.Advance(TimeSpan.FromDays(370));
         Assert.Contains(GenreEcart.RevueEnRetard, await EcartsAsync(id));
+    }
+
+    /// <summary>The texts of the exported workbook, in order.</summary>
+    private async Task<string> ExportAsync(FormatRegistre format, Guid id)
+    {
+        using var output = new MemoryStream();
+        await (await db.Get<ExportRegistre>().Do(Dpo, new(format, GenreRegistre.Responsable, id))).WriteAsync(output, Token);
+        using var zip = new System.IO.Compression.ZipArchive(output);
+        using var reader = new StreamReader(zip.GetEntry("content.xml")!.Open());
+        return await reader.ReadToEndAsync(Token);
     }
 
     private async Task<IEnumerable<GenreEcart>> EcartsAsync(Guid id) => (await db.Get<GetTraitement>().Do(Dpo, new(id))).Ecarts.Select(e => e.Genre);
