@@ -2,6 +2,7 @@ using FichierClient.Application.Common;
 using FichierClient.Application.Data;
 using FichierClient.Application.Entreprises;
 using FichierClient.Application.Evenements;
+using FichierClient.Application.Rgpd.Information;
 using FichierClient.Domain.Common;
 using FichierClient.Domain.Contacts;
 using FichierClient.Domain.Entreprises;
@@ -35,6 +36,9 @@ public sealed record ContactFiltre
     /// <summary>No exchange from this instant on: silent since, or never reached.</summary>
     public DateTimeOffset? SilenceDepuis { get; init; }
 
+    /// <summary>Told where their data come from, or nothing to tell (RGPD art. 14); false: to be told yet; null: both.</summary>
+    public bool? Informes { get; init; }
+
     /// <summary>Made or changed by this import.</summary>
     public Guid? Import { get; init; }
 }
@@ -42,7 +46,6 @@ public sealed record ContactFiltre
 internal static class ContactFiltrage
 {
     private const int ChiffresDeTelephone = 4;
-
 
     public static IQueryable<Contact> Where(this IQueryable<Contact> contacts, ContactFiltre filtre, Acteur acteur, AppDbContext db)
     {
@@ -54,6 +57,7 @@ internal static class ContactFiltrage
             contacts = contacts.WhereLien(db.Entreprises.VisibleTo(acteur).Where(e => e.Ville.CompareTo(ville) >= 0 && e.Ville.CompareTo(ville + SqlText.Highest) < 0));
 
         if (filtre.Oppositions != Opposition.None) contacts = contacts.Where(c => (c.Oppositions & filtre.Oppositions) != Opposition.None);
+        if (filtre.Informes is { } informes) contacts = informes ? contacts.Informes(db) : contacts.NonInformes(db);
         if (filtre.Import is { } import)
             contacts = contacts.Where(c => db.Provenances.Any(p => p.TenantId == c.TenantId && p.SujetId == c.Id && p.ImportId == import && p.Sujet == Sujet.Contact));
         var echanges = db.Evenements.VisibleTo(acteur, db).LesEchanges();

@@ -11,7 +11,7 @@ namespace FichierClient.Web.Contacts;
 public static class ContactAdresse
 {
     public const string Path = "/contacts";
-    public const string Texte = "q", Entreprise = "entreprise", Societe = "societe", Fonction = "fonction", Ville = "ville", Opposition = "opposition", Echange = "echange";
+    public const string Texte = "q", Entreprise = "entreprise", Societe = "societe", Fonction = "fonction", Ville = "ville", Opposition = "opposition", Echange = "echange", Informes = "informes";
 
     public static ListSort SortOf(QueryState state) =>
         ListSort.Parse(state[ListSort.QueryKey], new ListSort(ListContacts.TriParNom, Descending: false), [ListContacts.TriParNom]);
@@ -38,6 +38,7 @@ public static class ContactAdresse
                 .Aggregate(Domain.Contacts.Opposition.None, (all, one) => all | one),
             EchangeDepuis = Start(du, zone),
             SilenceDepuis = Start(au?.AddDays(1), zone),
+            Informes = bool.TryParse(state[Informes], out var informes) ? informes : null,
             Import = ImportFilter.Of(state),
         };
     }

@@ -25,6 +25,7 @@ internal static class ContactFilters
             {
                 Choices = [.. Canaux.Select(o => new FilterChoice(o.ToString(), texts["Opposition_" + o]))],
             },
+            new(ContactAdresse.Informes, texts["Informes"], FilterKind.Choice) { Choices = [new FilterChoice("false", texts["Informes_Non"]), new FilterChoice("true", texts["Informes_Oui"])] },
             new(ContactAdresse.Echange, texts["DernierEchange"], FilterKind.Day),
         ];
         if (state[ContactAdresse.Entreprise] is { } id && Guid.TryParse(id, out _))

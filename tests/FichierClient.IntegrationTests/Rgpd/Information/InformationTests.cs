@@ -94,6 +94,27 @@ public sealed class InformationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_list_is_limited_to_who_was_not_told_and_none_of_them_can_be_taken_along_as_a_call_list()
+    {
+        await ValidateProspectionAsync();
+        await CreateAsync("Anne", Partie.Tiers, "Salon Sirha");
+        await CreateAsync("Paul", Partie.Personne, null);
+        Assert.Equal(["Anne"], await NamesAsync(false));
+        Assert.Equal(["Paul"], await NamesAsync(true));
+        Assert.Equal(1, (await db.Get<CountContacts>().Do(organisation.Acteur(), new(new ContactFiltre { Informes = false }))).Value);
+        var demande = ExportHarness.Demande(ListeExport.Contacts, FormatExport.Csv, "nom") with { Contacts = new ContactFiltre { Informes = false } };
+        Assert.DoesNotContain("Anne", await db.ExportAsync(organisation, demande), StringComparison.Ordinal);
+        Assert.Equal((0L, 1), (await db.Get<ListExports>().Do(organisation.Acteur(), default)).Select(e => (e.Enregistrements!.Value, e.NonInformes)).First());
+
+        await MarkAsync();
+        Assert.Empty(await NamesAsync(false));
+        Assert.Equal(["Anne", "Paul"], (await NamesAsync(true)).Order());
+
+        async Task<IEnumerable<string>> NamesAsync(bool informes) => (await db.Get<ListContacts>().Do(organisation.Acteur(),
+            new(new ContactFiltre { Informes = informes }, new PageRequest(ListContacts.TriParNom, false, PageCursor.First)))).Rows.Select(r => r.NomComplet);
+    }
+
+    [Fact]
     public async Task Who_was_told_has_a_day_a_channel_the_notice_s_version_and_a_proof_and_stays_as_marked()
     {
         await CreateAsync("Anne", Partie.Tiers, "Salon Sirha");
