@@ -42,7 +42,11 @@ internal static class PersonnesEchues
         select d.id, greatest(d.collecte, d.achat, d.acte_le, case when $2 then d.relation end) le,
             case when d.acte_le >= greatest(d.collecte, d.achat, case when $2 then d.relation end) or (d.acte_le >= d.collecte and d.achat is null and (d.relation is null or not $2)) then d.acte_type
                 when greatest(d.achat, case when $2 then d.relation end) >= d.collecte then 'Achat' else 'Collecte' end acte,
-            exists (select from gels g where g.tenant_id = $1 and g.leve_le is null and (
+            -- On hold: its company or invoice is, its processing is restricted, or a request of the person is open.
+            exists (select from contacts c where c.tenant_id = $1 and c.id = d.id and c.limite_le is not null)
+            or exists (select from demande_personnes p join demandes q on q.tenant_id = p.tenant_id and q.id = p.demande_id
+                where p.tenant_id = $1 and p.contact_id = d.id and q.statut not in ('Cloturee', 'Irrecevable', 'Refusee', 'Retiree'))
+            or exists (select from gels g where g.tenant_id = $1 and g.leve_le is null and (
                 (g.objet = 'Entreprise' and g.objet_id in (select l.entreprise_id from contact_liens l where l.tenant_id = $1 and l.contact_id = d.id))
                 or (g.objet = 'Vente' and g.objet_id in (select v.id from ventes v where v.tenant_id = $1 and v.contact_id = d.id)))) gele
         from datees d

@@ -2,10 +2,12 @@ using System.Text;
 using FichierClient.Application.Common;
 using FichierClient.Application.Evenements;
 using FichierClient.Application.Rgpd.Conservation;
+using FichierClient.Application.Rgpd.Effacements;
 using FichierClient.Application.Rgpd.Registre;
 using FichierClient.Domain.Evenements;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd.Conservation;
+using FichierClient.Domain.Rgpd.Demandes;
 using FichierClient.IntegrationTests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -97,6 +99,59 @@ public sealed class ConservationTests : IAsyncLifetime
 
         async Task<string> ReasonAsync(string texte) =>
             (await db.Get<PoseGel>().Refuse(Dpo, new() { Objet = ObjetGele.Entreprise, Texte = texte, Raison = "x" })).Message == Texts.Get("Gel_introuvable") ? "Gel_introuvable" : "";
+    }
+
+    [Fact]
+    public async Task Who_asks_something_or_is_restricted_is_erased_by_no_rule_and_the_run_says_so()
+    {
+        var entreprise = await db.AddEntrepriseAsync(organisation, "Prospect SARL");
+        var (anne, luc, zoe) = (await OldAsync("Anne", "Demande", entreprise), await OldAsync("Luc", "Limité", entreprise), await OldAsync("Zoé", "Muette", entreprise));
+        var demandes = new Demandes.DemandesHarness(db, organisation);
+        var acces = await demandes.InstruiteAsync(anne, DroitDemande.Acces);
+        await db.ScalarAsync<int>($"update contacts set limite_le = now() where id = '{luc}'");
+
+        Assert.Equal([anne, luc], (await DueAsync(Prospects)).Where(s => s.EstGele).Select(s => s.ContactId).Order());
+        var passage = await PassageAsync(Prospects);
+        Assert.Equal((3, 2, 1), (passage.Nombre, passage.Geles, passage.Retenus));
+
+        // Zoé asks after the approval: spared too.
+        await db.Get<DecidePassage>().Do(Dpo, new(passage.Id, passage.Version, true));
+        await demandes.CreateAsync(new() { Nom = "Zoé Muette", Droits = [DroitDemande.Acces], ContactId = zoe });
+        db.Clock.Advance(TimeSpan.FromDays(31));
+        await db.Get<ExecutionPassage>().RunDueAsync(organisation.Id, Token);
+        Assert.Equal(3L, await db.ScalarAsync<long>("select count(*) from contacts"));
+        Assert.Equal((0, 1), ((await db.Get<GetPassage>().Do(Dpo, new(passage.Id))).Passage.Effaces, (await db.Get<GetPassage>().Do(Dpo, new(passage.Id))).Passage.Epargnes));
+
+        await demandes.DecideAsync(acces, DroitDemande.Acces, DecisionDroit.Accordee, "Voici vos données.");
+        await demandes.AdvanceAsync(acces, Application.Rgpd.Demandes.AvanceeDemande.Repondre);
+        await demandes.AdvanceAsync(acces, Application.Rgpd.Demandes.AvanceeDemande.Cloturer);
+        Assert.Equal([anne], (await DueAsync(Prospects)).Where(s => !s.EstGele).Select(s => s.ContactId));
+    }
+
+    [Fact]
+    public async Task A_contact_with_invoices_waits_for_the_DPO_and_leaves_them_sealed_and_counted()
+    {
+        var entreprise = await db.AddEntrepriseAsync(organisation, "Ancienne SA");
+        var luc = await OldAsync("Luc", "Quatrebarbes", entreprise);
+        await SellAsync(entreprise, "2023-02-01");
+        await db.ScalarAsync<int>($"update ventes set contact_id = '{luc}'");
+        await DueAsync(Clients);
+        var passage = await PassageAsync(Clients);
+        await db.Get<DecidePassage>().Do(Dpo, new(passage.Id, passage.Version, true));
+        db.Clock.Advance(TimeSpan.FromDays(31));
+        await db.Get<ExecutionPassage>().RunDueAsync(organisation.Id, Token);
+
+        // A sealed document is nothing that a rule decides alone.
+        var done = (await db.Get<GetPassage>().Do(Dpo, new(passage.Id))).Passage;
+        Assert.Equal((0, 0, 1), (done.Effaces, done.Epargnes, done.Echecs));
+        var id = await db.ScalarAsync<Guid>($"select id from effacements where sujet_id = '{luc}' and statut = 'AApprouver' and fondement = 'Conservation'");
+        var plan = (await db.Get<GetEffacement>().Do(Dpo, new(id))).Empreinte;
+        await db.Get<ApproveEffacement>().Do(Dpo, new(id, plan));
+        await new Demandes.DemandesHarness(db, organisation).RunJobsAsync();
+
+        Assert.Equal(0L, await db.ScalarAsync<long>("select count(*) from contacts"));
+        Assert.Equal("100.00 true", await db.ScalarAsync<string>("select trunc(montant, 2) || ' ' || contact_efface from ventes where contact_id is null"));
+        Assert.Equal(("ventes", new DateOnly(2033, 12, 31)), (await db.Get<Application.Rgpd.Archives.ListArchives>().Do(Dpo, new(id))).Select(a => (a.NomTable, a.PurgeLe)).Single());
     }
 
     [Fact]
