@@ -19,7 +19,8 @@ public static class DemandeEndpoints
         dpo.MapGet("/courriers/{id:guid}", CourrierAsync);
         dpo.MapGet("/dossiers/{id:guid}", DossierAsync);
         // No antiforgery: whoever knows the link may take the file, and it is taken by a click, not by a program that follows links.
-        app.MapPost("/remise/{jeton}", TakeAsync).AllowAnonymous().RequireRateLimiting(DoorLimits.Invitation).DisableAntiforgery();
+        // An address of its own: the page takes posts too, and two that match one address get an error.
+        app.MapPost("/remise/{jeton}/dossier", TakeAsync).AllowAnonymous().RequireRateLimiting(DoorLimits.Invitation).DisableAntiforgery();
         return app;
     }
 
