@@ -53,7 +53,7 @@ public sealed class GetAccueil(UseCaseServices services, FiguresClock figures) :
 
     private static async Task<IReadOnlyList<AnniversaireRow>> AnniversairesAsync(AppDbContext db, IQueryable<Entreprise> entreprises, DateOnly today, CancellationToken cancellationToken)
     {
-        var found = await db.Contacts.AsNoTracking().Where(Accueil.Anniversaires.EstDansLaSemaine(today))
+        var found = await db.Contacts.AsNoTracking().Usable().Where(Accueil.Anniversaires.EstDansLaSemaine(today))
             .Select(c => new
             {
                 c.Id,

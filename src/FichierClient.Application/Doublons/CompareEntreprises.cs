@@ -38,7 +38,7 @@ public sealed class CompareEntreprises(UseCaseServices services) : UseCase<IRead
             e.Id,
             MaisonMere = db.Entreprises.VisibleTo(acteur).Where(m => m.Id == e.MaisonMereId).Select(m => m.RaisonSociale).FirstOrDefault(),
             Ventes = db.Ventes.Count(v => v.EntrepriseId == e.Id),
-            Contacts = db.Contacts.Count(c => c.Liens.Any(l => l.EntrepriseId == e.Id)),
+            Contacts = db.Contacts.VisibleTo(acteur, db).Count(c => c.Liens.Any(l => l.EntrepriseId == e.Id)),
             Echanges = db.Evenements.Count(v => v.EntrepriseId == e.Id),
         }).ToDictionaryAsync(c => c.Id, cancellationToken);
         return Outcome.Of<IReadOnlyList<FicheComparee<EntrepriseSaisie>>>([.. fiches.Select(f =>

@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace FichierClient.Application.Entreprises;
 
-/// <summary>What hangs on one entreprise, in one batch: the member is known to see it, so it sees all of these.</summary>
+/// <summary>What hangs on one entreprise, in one batch: the member is known to see it, so it sees all of these that no restriction hides.</summary>
 internal sealed class EntrepriseParts
 {
     private const int Shown = 6;
@@ -33,7 +33,7 @@ internal sealed class EntrepriseParts
         select c.id, c.nom_complet, l.fonction,
             (select m.adresse from contact_emails m where m.tenant_id = c.tenant_id and m.contact_id = c.id order by m.prefere desc, m.id limit 1),
             p.saisie, p.e164, coalesce(l.jusqua < $3, false), (count(*) over ())::integer
-        from contact_liens l join contacts c on c.tenant_id = l.tenant_id and c.id = l.contact_id and c.supprime_le is null
+        from contact_liens l join contacts c on c.tenant_id = l.tenant_id and c.id = l.contact_id and c.supprime_le is null and ($5 or c.limite_le is null)
         left join lateral (select saisie, e164 from contact_telephones p where p.tenant_id = c.tenant_id and p.contact_id = c.id order by p.prefere desc, p.id limit 1) p on true
         where l.tenant_id = $1 and l.entreprise_id = $2
         order by 7, c.nom_complet limit {Shown}
@@ -52,12 +52,12 @@ internal sealed class EntrepriseParts
         """,
         $"""
         select id, raison_sociale from entreprises
-        where tenant_id = $1 and maison_mere_id = $2 and supprime_le is null and ($4::uuid[] is null or responsable_id = any ($4)) order by recherche limit {Shown}
+        where tenant_id = $1 and maison_mere_id = $2 and supprime_le is null and ($5 or limite_le is null) and ($4::uuid[] is null or responsable_id = any ($4)) order by recherche limit {Shown}
         """,
         """
-        select exists (select from doublons d join entreprises e on e.tenant_id = d.tenant_id and e.id = d.second_id and e.supprime_le is null
+        select exists (select from doublons d join entreprises e on e.tenant_id = d.tenant_id and e.id = d.second_id and e.supprime_le is null and ($5 or e.limite_le is null)
                 where d.tenant_id = $1 and d.sujet = 'Entreprise' and d.premier_id = $2 and d.ecarte_le is null)
-            or exists (select from doublons d join entreprises e on e.tenant_id = d.tenant_id and e.id = d.premier_id and e.supprime_le is null
+            or exists (select from doublons d join entreprises e on e.tenant_id = d.tenant_id and e.id = d.premier_id and e.supprime_le is null and ($5 or e.limite_le is null)
                 where d.tenant_id = $1 and d.sujet = 'Entreprise' and d.second_id = $2 and d.ecarte_le is null)
         """,
     ];
@@ -69,8 +69,10 @@ internal sealed class EntrepriseParts
         foreach (var sql in Sql)
         {
             var command = new NpgsqlBatchCommand(sql) { Parameters = { new() { Value = db.TenantId }, new() { Value = id } } };
-            if (sql.Contains("$3", StringComparison.Ordinal) || sql.Contains("$4", StringComparison.Ordinal)) command.Parameters.Add(new() { Value = today });
-            if (sql.Contains("$4", StringComparison.Ordinal)) command.Parameters.Add(new() { Value = acteur.Responsables is { } seen ? seen.ToArray() : DBNull.Value, DataTypeName = "uuid[]" });
+            NpgsqlParameter[] further = [new() { Value = today }, new() { Value = acteur.Responsables is { } seen ? seen.ToArray() : DBNull.Value, DataTypeName = "uuid[]" }, new() { Value = acteur.SeesRestricted() }];
+            // Numbers of parameters go without gaps: those before the last one that a statement names.
+            for (var i = 0; i < further.Length; i++)
+                if (Enumerable.Range(i, further.Length - i).Any(n => sql.Contains($"${n + 3}", StringComparison.Ordinal))) command.Parameters.Add(further[i]);
             batch.BatchCommands.Add(command);
         }
 

@@ -96,6 +96,7 @@ public sealed class ListClientsAVoir(UseCaseServices services, FiguresClock figu
     {
         IQueryable<EntrepriseStats> stats = db.EntrepriseStats;
         if (acteur.Responsables is { } seen) stats = stats.Where(s => seen.Contains(s.ResponsableId!.Value));
+        if (!acteur.SeesRestricted()) stats = stats.Where(s => !db.Entreprises.Any(e => e.TenantId == s.TenantId && e.Id == s.Id && e.LimiteLe != null));
         if (clients.SansResponsable) stats = stats.Where(s => s.ResponsableId == null || clients.Responsables.Contains(s.ResponsableId.Value));
         else if (clients.Responsables.Count > 0) stats = stats.Where(s => clients.Responsables.Contains(s.ResponsableId!.Value));
         return clients.Equipes is { Count: > 0 } equipes

@@ -59,8 +59,8 @@ public sealed class GetVente(UseCaseServices services) : UseCase<Guid, VenteDeta
             Commercial = found.Commercial,
             ModifiePar = found.ModifiePar,
             DeviseOrganisation = found.Devise,
-            // The trash hides from everybody, sight from some.
-            ContactMasque = !acteur.SeesAll && found.Contact is null && vente.ContactId is not null && await db.Contacts.AnyAsync(c => c.Id == vente.ContactId, cancellationToken),
+            // The trash hides from everybody, sight and a restriction from some.
+            ContactMasque = found.Contact is null && vente.ContactId is not null && await db.Contacts.AnyAsync(c => c.Id == vente.ContactId, cancellationToken),
             Skus = await SkusAsync(db, vente, cancellationToken),
             Avoirs = vente.Type == TypeVente.Avoir ? [] : await db.Ventes.AsNoTracking().VisibleTo(acteur, db).Where(a => a.FactureId == vente.Id).OrderBy(a => a.Date)
                 .Select(a => new PieceLiee(a.Id, a.Numero, a.Date, a.Statut, a.TotalTtc, a.Devise)).ToListAsync(cancellationToken),

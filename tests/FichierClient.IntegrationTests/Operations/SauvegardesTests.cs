@@ -5,9 +5,11 @@ using FichierClient.Application.Data;
 using FichierClient.Application.Rgpd;
 using FichierClient.Application.Rgpd.Cles;
 using FichierClient.Application.Rgpd.Effacements.Journal;
+using FichierClient.Application.Rgpd.Limitations;
 using FichierClient.Application.Rgpd.Oppositions;
 using FichierClient.Application.Rgpd.Sauvegardes;
 using FichierClient.Domain.Contacts;
+using FichierClient.Domain.Rgpd.Demandes;
 using FichierClient.Domain.Rgpd.Oppositions;
 using FichierClient.IntegrationTests.Infrastructure;
 using FichierClient.Web.Operations;
@@ -37,6 +39,7 @@ public sealed class SauvegardesTests
         AssertSecret(file);
         await InAsync(place, tenant, async (services, db) => await services.GetRequiredService<InscriptionOpposition>().AddAsync(
             db, [IdentifiantPersonne.Email(Jeanne)], Opposition.Email, NatureOpposition.Opposition, "Courrier", Token));
+        await InAsync(place, tenant, (services, db) => RestrictAsync(services.GetRequiredService<JournalLimitations>(), db, contact));
 
         // A database with people in it isn't replaced by mistake.
         Assert.Equal(ExitCodes.Refused, (await ProgramProcess.RunAsync(data, "restore", file)).ExitCode);
@@ -44,10 +47,11 @@ public sealed class SauvegardesTests
         Assert.StartsWith("fichierclient_avant_", restored.GetProperty("kept").GetString(), StringComparison.Ordinal);
         var (exitCode, _, errors) = await ProgramProcess.RunAsync(data, "verify", "--organisation", "essai");
         Assert.Equal(ExitCodes.Refused, exitCode);
-        Assert.Contains("lacks 1 entries", errors, StringComparison.Ordinal);
+        Assert.Contains("lacks 2 entries", errors, StringComparison.Ordinal);
 
         await AssertOpensAfterReplayAsync(place);
         Assert.Equal((int)Opposition.Email, await InAsync(place, tenant, async (_, db) => (int)(await db.Contacts.FindAsync([tenant, contact], Token))!.Oppositions));
+        Assert.True(await InAsync(place, tenant, async (_, db) => (await db.Contacts.FindAsync([tenant, contact], Token))!.EstLimitee));
         Assert.Equal(ExitCodes.Done, (await ProgramProcess.RunAsync(data, "verify", "--organisation", "essai")).ExitCode);
     }
 
@@ -141,6 +145,20 @@ public sealed class SauvegardesTests
         Assert.Equal(ExitCodes.Usage, exitCode);
         Assert.Contains("FICHIER_BACKUP_DATABASE", errors, StringComparison.Ordinal);
         folder.Delete(recursive: true);
+    }
+
+    private static async Task<bool> RestrictAsync(JournalLimitations limitations, AppDbContext db, Guid contact)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        await using var transaction = await db.Database.BeginTransactionAsync(Token);
+        var demande = new DemandeDroit(db.TenantId, 1, new DemandeRecue(today, CanalDemande.Courriel, new Demandeur("J. Z.", null, null), [DroitDemande.Limitation]), null, new Calendrier(now, today, _ => false));
+        var fiche = (await db.Contacts.FindAsync([db.TenantId, contact], Token))!;
+        db.Add(demande);
+        fiche.Restrict(now);
+        await limitations.SaveAsync(db, demande, [fiche], Token);
+        await transaction.CommitAsync(Token);
+        return true;
     }
 
     /// <summary>While the replay waits for a lock of ours, the page answers; then the program does, on the same port.</summary>

@@ -19,6 +19,7 @@ internal static class ClesRegistration
         services.AddSingleton<InscriptionOpposition>();
         services.AddSingleton<GardeOpposition>();
         services.AddSingleton<Rejeu, RejeuOppositions>();
+        services.AddSingleton<Rejeu, Limitations.RejeuLimitations>();
         services.AddSingleton<ScanEmpreintes>();
         services.AddSingleton<Rattrapage>();
         services.TryAddSingleton(new ConservationSauvegardes(ConservationSauvegardes.ParDefaut));

@@ -1,6 +1,7 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
 using FichierClient.Application.Rgpd.Demandes;
+using FichierClient.Domain.Common;
 using FichierClient.Domain.Organisations;
 
 namespace FichierClient.Application.Rgpd.Limitations;
@@ -11,7 +12,7 @@ namespace FichierClient.Application.Rgpd.Limitations;
 public sealed record LiftLimitationRequest(Guid Id, uint Version, bool PersonneInformee);
 
 /// <summary>Ends the restriction of a request's records, once the person was told.</summary>
-public sealed class LiftLimitation(UseCaseServices services) : UseCase<LiftLimitationRequest, Done>(services)
+public sealed class LiftLimitation(UseCaseServices services, JournalLimitations limitations) : UseCase<LiftLimitationRequest, Done>(services)
 {
     protected override Permission Permission => Permission.DemandesManage;
 
@@ -20,8 +21,11 @@ public sealed class LiftLimitation(UseCaseServices services) : UseCase<LiftLimit
         var found = await db.DemandeAsync(request.Id, request.Version, cancellationToken);
         if (found.Refus is { } refus) return refus;
         if (!request.PersonneInformee) return Refus.Regle(Texts.Get("Limitation_personne_informee"));
-        foreach (var personne in found.Value.Personnes) await db.LiftAsync(found.Value, personne, acteur.MembreId, Clock.GetUtcNow(), cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var rendues = new List<FicheFusionnable>();
+        foreach (var personne in found.Value.Personnes) rendues.AddRange(await db.LiftAsync(found.Value, personne, acteur.MembreId, Clock.GetUtcNow(), cancellationToken));
+        await limitations.SaveAsync(db, found.Value, rendues, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return Done.Value;
     }
 }

@@ -16,29 +16,36 @@ internal static class Limitations
     private static readonly DroitDemande[] Restricting = [DroitDemande.Limitation, DroitDemande.Effacement, DroitDemande.Rectification, DroitDemande.OppositionAutre];
 
     /// <summary>Restricts the records of a request whose rights ask for it.</summary>
-    public static async Task RestrictAsync(this AppDbContext db, DemandeDroit demande, Guid membreId, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <returns>Those that weren't restricted before: for the journal.</returns>
+    public static async Task<IReadOnlyList<FicheFusionnable>> RestrictAsync(this AppDbContext db, DemandeDroit demande, Guid membreId, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (!Restricting.Any(demande.Asks)) return;
-        var fiches = await FichesAsync(db, demande.Personnes, cancellationToken);
-        foreach (var fiche in fiches.Where(f => !f.EstLimitee))
+        if (!Restricting.Any(demande.Asks)) return [];
+        var fiches = (await FichesAsync(db, demande.Personnes, cancellationToken)).FindAll(f => !f.EstLimitee);
+        foreach (var fiche in fiches)
         {
             fiche.Restrict(now);
             demande.Log(TypeEtape.LimitationPosee, membreId, now);
         }
+
+        return fiches;
     }
 
     /// <summary>Ends the restriction of one record, unless another open request restricts it.</summary>
-    public static async Task LiftAsync(this AppDbContext db, DemandeDroit demande, DemandePersonne personne, Guid membreId, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <returns>Those whose restriction ended: for the journal.</returns>
+    public static async Task<IReadOnlyList<FicheFusionnable>> LiftAsync(this AppDbContext db, DemandeDroit demande, DemandePersonne personne, Guid membreId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var others = db.Demandes.Where(d => d.Id != demande.Id && !DemandesClosed.Contains(d.Statut) && d.IdentiteRecueLe != null
             && d.Resolutions.Any(r => Restricting.Contains(r.Droit))
             && d.Personnes.Any(p => (p.ContactId != null && p.ContactId == personne.ContactId) || (p.EntrepriseId != null && p.EntrepriseId == personne.EntrepriseId)));
-        if (await others.AnyAsync(cancellationToken)) return;
-        foreach (var fiche in (await FichesAsync(db, [personne], cancellationToken)).Where(f => f.EstLimitee))
+        if (await others.AnyAsync(cancellationToken)) return [];
+        var fiches = (await FichesAsync(db, [personne], cancellationToken)).FindAll(f => f.EstLimitee);
+        foreach (var fiche in fiches)
         {
             fiche.LiftRestriction();
             demande.Log(TypeEtape.LimitationLevee, membreId, now);
         }
+
+        return fiches;
     }
 
     /// <summary>The one check of what changes a record: null when it may be changed. The DPO corrects it while a rectification is open.</summary>

@@ -1,9 +1,15 @@
+using FichierClient.Application.Accueil;
 using FichierClient.Application.Common;
 using FichierClient.Application.Contacts;
+using FichierClient.Application.Doublons;
+using FichierClient.Application.Entreprises;
 using FichierClient.Application.Evenements;
 using FichierClient.Application.Exports;
 using FichierClient.Application.Recherche;
+using FichierClient.Application.Rgpd.Effacements.Journal;
 using FichierClient.Application.Rgpd.Limitations;
+using FichierClient.Application.TableauDeBord;
+using FichierClient.Application.Ventes;
 using FichierClient.Domain.Exports;
 using FichierClient.Domain.Imports;
 using FichierClient.Domain.Organisations;
@@ -118,6 +124,78 @@ public sealed class LimitationTests : IAsyncLifetime
         Assert.Contains((await harness.GetAsync(first)).Etapes, e => e.Type == TypeEtape.LimitationLevee);
     }
 
+    [Fact]
+    public async Task What_the_journal_says_is_done_again_in_a_restored_database()
+    {
+        var id = await harness.InstruiteAsync(anne, DroitDemande.Limitation);
+        var twin = await harness.InstruiteAsync(await ShopAsync(), DroitDemande.Limitation);
+        Assert.Null((await LiftAsync(twin, true)).Refus);
+        var entries = db.Get<JournalEffacements>().Depuis(0).ToList();
+        Assert.Equal([EntreeJournal.NatureLimitation, EntreeJournal.NatureLimitation, EntreeJournal.NatureLevee], entries.Select(e => e.Nature));
+        // As the backup had it: the one not yet restricted, the other not yet released.
+        await db.ScalarAsync<object>("update contacts set limite_le = null; update entreprises set limite_le = now() where est_personne_physique");
+        foreach (var entry in entries.Concat(entries))
+            foreach (var rejeu in db.Get<IEnumerable<Rejeu>>().Where(r => r.Natures.Contains(entry.Nature))) await rejeu.ReplayAsync(entry, Token);
+
+        Assert.Equal(1, await CountAsync(Role.Administrateur));
+        Assert.Equal(0L, await db.ScalarAsync<long>("select count(*) from entreprises where limite_le is not null"));
+        Assert.Null((await LiftAsync(id, true)).Refus);
+        Assert.Equal(db.Get<JournalEffacements>().Tete(), await db.ScalarAsync<long>("select dernier_seq from journal_etat"));
+    }
+
+    [Fact]
+    public async Task A_step_that_is_refused_leaves_nothing_in_the_journal()
+    {
+        var id = await harness.CreateAsync(new Application.Rgpd.Demandes.CreateDemandeRequest { Nom = "Anne Martin", Droits = [DroitDemande.Limitation], ContactId = anne });
+        var request = new Application.Rgpd.Demandes.AdvanceDemandeRequest(id, (await harness.GetAsync(id)).Version, Application.Rgpd.Demandes.AvanceeDemande.ConfirmerIdentite, "Rappel");
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => db.Get<Application.Rgpd.Demandes.AdvanceDemande>().RunAsync(harness.Dpo, request, Token))));
+        Assert.Single(db.Get<JournalEffacements>().Depuis(0));
+    }
+
+    [Fact]
+    public async Task Neither_its_companys_sheet_nor_its_birthday_nor_a_comparison_shows_or_counts_it_to_a_rep()
+    {
+        var company = await db.ScalarAsync<Guid>($"""
+            with e as (insert into entreprises (tenant_id, id, raison_sociale, recherche, responsable_id, est_personne_physique, cree_le, modifie_le) values
+                ('{organisation.Id}', gen_random_uuid(), 'Dupont SA', 'dupont sa', '{organisation.Membres[Role.Administrateur]}', false, now(), now()) returning id)
+            select id from e
+            """);
+        await db.ScalarAsync<object>($"""
+            insert into contact_liens (tenant_id, id, contact_id, entreprise_id) select tenant_id, gen_random_uuid(), id, '{company}' from contacts;
+            update contacts set naissance_jour = extract(day from timestamptz '{db.Clock.GetUtcNow():O}')::int, naissance_mois = extract(month from timestamptz '{db.Clock.GetUtcNow():O}')::int
+            """);
+        await harness.InstruiteAsync(anne, DroitDemande.Limitation);
+        foreach (var (acteur, seen) in new[] { (organisation.Acteur(), 1), (harness.Dpo, 2) })
+        {
+            var sheet = (await db.Get<GetEntreprise>().RunAsync(acteur, company, Token)).Value;
+            Assert.Equal((seen, seen), (sheet.NbContacts, sheet.Contacts.Count));
+        }
+
+        Assert.Equal(1, (await db.Get<CompareEntreprises>().RunAsync(organisation.Acteur(), [company], Token)).Value[0].Contacts);
+        Assert.Equal("Luc Petit", Assert.Single((await db.Get<GetAccueil>().RunAsync(organisation.Acteur(), new NoRequest(), Token)).Value.Anniversaires).Nom);
+    }
+
+    [Fact]
+    public async Task An_entreprise_that_is_a_person_is_hidden_from_lists_counts_and_segments_and_keeps_the_revenue()
+    {
+        var shop = await ShopAsync();
+        await db.ScalarAsync<object>($"""
+            insert into ventes (tenant_id, id, type, statut, serie, numero, date, entreprise_id, devise, taux, total_ht, total_tva, total_ttc, montant, cree_le, modifie_le) values
+                ('{organisation.Id}', gen_random_uuid(), 'Facture', 'Validee', '', 'F1', '{db.Clock.GetUtcNow():yyyy-MM-dd}', '{shop}', 'EUR', 1, 100, 20, 120, 100, now(), now())
+            """);
+        var before = await SegmentsAsync(organisation.Acteur());
+        Assert.Equal((1, 1, 1, 100m), before);
+        await harness.InstruiteAsync(shop, DroitDemande.Limitation);
+        Assert.Equal((0, 0, 0, 100m), await SegmentsAsync(organisation.Acteur()));
+        Assert.Equal(before, await SegmentsAsync(harness.Dpo));
+        Assert.Equal(RefusKind.Regle, (await db.Get<GetEntreprise>().RunAsync(organisation.Acteur(), shop, Token)).Refus!.Kind);
+        Assert.Empty((await db.Get<SearchEverything>().RunAsync(organisation.Acteur(), "Barnabé", Token)).Value);
+        var started = await db.Get<StartExport>().RunAsync(harness.Dpo, new DemandeExport(ListeExport.Entreprises, FormatExport.Reimport, "/entreprises") { Tri = "nom", Entreprises = new EntrepriseFiltre() }, Token);
+        using var output = new MemoryStream();
+        await (await db.Get<OpenExport>().RunAsync(harness.Dpo, started.Value.Id, Token)).Value.WriteAsync(output, Token);
+        Assert.DoesNotContain("Barnabé", Encoding.UTF8.GetString(output.ToArray()), StringComparison.Ordinal);
+    }
+
     public async ValueTask InitializeAsync()
     {
         db = await TestDatabase.CreateAsync();
@@ -128,6 +206,20 @@ public sealed class LimitationTests : IAsyncLifetime
     }
 
     public async ValueTask DisposeAsync() => await db.DisposeAsync();
+
+    /// <summary>A shop that is its owner.</summary>
+    private Task<Guid> ShopAsync() => db.ScalarAsync<Guid>($"""
+        with e as (insert into entreprises (tenant_id, id, raison_sociale, recherche, responsable_id, est_personne_physique, cree_le, modifie_le) values
+            ('{organisation.Id}', gen_random_uuid(), 'Barnabé Courteheuse', 'barnabe courteheuse', '{organisation.Membres[Role.Administrateur]}', true, now(), now()) returning id)
+        select id from e
+        """);
+
+    /// <summary>Entreprises in the list, ventes in the list, new clients on the dashboard, and its revenue.</summary>
+    private async Task<(int Entreprises, int Ventes, int Nouveaux, decimal Ca)> SegmentsAsync(Acteur acteur) => (
+        (await db.Get<CountEntreprises>().RunAsync(acteur, new CountEntreprisesRequest(new EntrepriseFiltre()), Token)).Value.Value,
+        (await db.Get<CountVentes>().RunAsync(acteur, new CountVentesRequest(new VenteFiltre()), Token)).Value.Value,
+        (await db.Get<ListClientsAVoir>().RunAsync(acteur, new ListClientsAVoirRequest(new TableauFiltre()), Token)).Value.Nouveaux.Nombre,
+        (await db.Get<GetTableauDeBord>().RunAsync(acteur, new TableauRequest(new TableauFiltre()), Token)).Value.Total.Ca);
 
     private async Task<int> CountAsync(Role role) => (await db.Get<SelectContacts>().RunAsync(organisation.Acteur(role), new ContactFiltre(), Token)).Value.Count;
 
