@@ -66,6 +66,7 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Guid te
     public DbSet<DemandePersonne> DemandePersonnes => Set<DemandePersonne>();
     public DbSet<DemandeEtape> DemandeEtapes => Set<DemandeEtape>();
     public DbSet<DemandePiece> DemandePieces => Set<DemandePiece>();
+    public DbSet<DemandeExemption> DemandeExemptions => Set<DemandeExemption>();
     public DbSet<DemandeCourrier> DemandeCourriers => Set<DemandeCourrier>();
     public DbSet<DemandeDossier> DemandeDossiers => Set<DemandeDossier>();
     public DbSet<DemandeDossierFragment> DemandeDossierFragments => Set<DemandeDossierFragment>();

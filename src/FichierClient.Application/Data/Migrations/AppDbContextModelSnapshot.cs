@@ -2504,6 +2504,51 @@ namespace FichierClient.Application.Data.Migrations
                     b.ToTable("demande_etapes", (string)null);
                 });
 
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Demandes.DemandeExemption", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("DecideeLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decidee_le");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("decision");
+
+                    b.Property<Guid>("DemandeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("demande_id");
+
+                    b.Property<Guid>("MembreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("membre_id");
+
+                    b.Property<string>("Motif")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("motif");
+
+                    b.Property<int>("Nombre")
+                        .HasColumnType("integer")
+                        .HasColumnName("nombre");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_demande_exemptions");
+
+                    b.HasIndex("TenantId", "DemandeId", "DecideeLe")
+                        .HasDatabaseName("ix_demande_exemptions_tenant_id_demande_id_decidee_le");
+
+                    b.ToTable("demande_exemptions", (string)null);
+                });
+
             modelBuilder.Entity("FichierClient.Domain.Rgpd.Demandes.DemandePersonne", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -4428,6 +4473,23 @@ namespace FichierClient.Application.Data.Migrations
                         .HasForeignKey("TenantId", "MembreId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_demande_etapes_membres_tenant_id_membre_id");
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Demandes.DemandeExemption", b =>
+                {
+                    b.HasOne("FichierClient.Domain.Rgpd.Demandes.DemandeDroit", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "DemandeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_demande_exemptions_demandes_tenant_id_demande_id");
+
+                    b.HasOne("FichierClient.Domain.Organisations.Membre", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "MembreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_demande_exemptions_membres_tenant_id_membre_id");
                 });
 
             modelBuilder.Entity("FichierClient.Domain.Rgpd.Demandes.DemandePersonne", b =>

@@ -10,7 +10,7 @@ using Npgsql;
 
 namespace FichierClient.Application.Rgpd.Archives;
 
-/// <summary>Seals the files of closed requests whose person was erased, and purges what is kept long enough.</summary>
+/// <summary>Seals the files of closed requests whose person was erased, and purges what is kept long enough: sealed documents, files of requests, packages.</summary>
 public sealed class ArchivesNight(NpgsqlDataSource database, Scellements scellements, TimeProvider time, ILogger<ArchivesNight> log)
     : OrganisationsRound(database, TimeSpan.FromHours(1), time, log)
 {
@@ -27,13 +27,36 @@ public sealed class Scellements(AppDbContextFactory contexts, TimeProvider clock
         await using var db = contexts.Open(tenantId);
         var today = await db.TodayAsync(clock, cancellationToken);
         var due = await db.Effacements.AsNoTracking().Where(e => e.Statut == StatutEffacement.Termine && e.DemandeId != null)
-            .Join(db.Demandes.Where(d => Closed.Contains(d.Statut) && d.Nom != Aiguille.Marque), e => e.DemandeId, d => d.Id, (e, d) => new { e.Id, DemandeId = d.Id }).ToListAsync(cancellationToken);
+            .Join(db.Demandes.Where(d => Closed.Contains(d.Statut) && d.Nom != Aiguille.Marque), e => e.DemandeId, d => d.Id, (e, d) => new { e.Id, DemandeId = d.Id, d.RecueLe, d.TermineeLe }).ToListAsync(cancellationToken);
         foreach (var one in due)
         {
-            var (purge, now) = (today.AddYears(Durees.AnneesDossier), clock.GetUtcNow());
+            var (purge, now) = (DelaisDemande.PurgeOf(one.RecueLe, one.TermineeLe is { } end ? DateOnly.FromDateTime(end.UtcDateTime) : today), clock.GetUtcNow());
             await db.Database.ExecuteSqlAsync($"select archive.sceller_demande({one.DemandeId}, {one.Id}, {Aiguille.Marque}, {purge}, {now})", cancellationToken);
         }
 
         await db.Database.ExecuteSqlAsync($"select archive.purger({today})", cancellationToken);
+        await PurgeDemandesAsync(db, today, cancellationToken);
+        await PurgeDossiersAsync(db, cancellationToken);
+    }
+
+    /// <summary>The whole file of a request that has been over for the years of its day of receipt: nothing of it is kept.</summary>
+    private static async Task PurgeDemandesAsync(AppDbContext db, DateOnly today, CancellationToken cancellationToken)
+    {
+        var closed = await db.Demandes.AsNoTracking().Where(d => Closed.Contains(d.Statut) && d.TermineeLe != null).Select(d => new { d.Id, d.RecueLe, TermineeLe = d.TermineeLe!.Value }).ToListAsync(cancellationToken);
+        foreach (var id in closed.Where(d => DelaisDemande.PurgeOf(d.RecueLe, DateOnly.FromDateTime(d.TermineeLe.UtcDateTime)) <= today).Select(d => d.Id))
+            await db.Database.ExecuteSqlAsync($"select archive.purger_demande({id})", cancellationToken);
+    }
+
+    /// <summary>A package that was offered is of no use after its link's last day, and neither is one that nobody offered in as many days.</summary>
+    private async Task PurgeDossiersAsync(AppDbContext db, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var kept = await db.DemandeDossiers.Where(d => d.Statut == StatutDossier.Pret).Join(db.Demandes, d => d.DemandeId, r => r.Id, (d, r) => new { Dossier = d, r.RecueLe }).ToListAsync(cancellationToken);
+        foreach (var one in kept.Where(k => (k.Dossier.LienExpireLe ?? k.Dossier.CreeLe.AddDays(DelaisDemande.At(k.RecueLe).JoursRemise)) < now))
+        {
+            one.Dossier.Expire();
+            await db.SaveChangesAsync(cancellationToken);
+            await db.DemandeDossierFragments.Where(f => f.DossierId == one.Dossier.Id).ExecuteDeleteAsync(cancellationToken);
+        }
     }
 }

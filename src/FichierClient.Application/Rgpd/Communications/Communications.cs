@@ -75,11 +75,19 @@ public sealed class AddCommunication(UseCaseServices services) : UseCase<AddComm
 
 internal static class CommunicationsOf
 {
-    /// <summary>Disclosures in which one of these records is, or may be.</summary>
-    public static async Task<List<Communication>> CommunicationsAboutAsync(this AppDbContext db, IEnumerable<DemandePersonne> personnes, CancellationToken cancellationToken)
+    /// <summary>Disclosures of the persons of a request, those who were erased by it too: art. 19 asks to tell who received their data.</summary>
+    public static async Task<List<Communication>> CommunicationsAboutAsync(this AppDbContext db, DemandeDroit demande, CancellationToken cancellationToken)
     {
-        var ids = personnes.SelectMany(p => new[] { p.ContactId, p.EntrepriseId }).OfType<Guid>().ToArray();
-        return ids.Length == 0 ? [] : await db.Communications.AsNoTracking().Where(c => c.Personnes == null || c.Personnes.Any(p => ids.Contains(p)))
-            .OrderBy(c => c.FaiteLe).ToListAsync(cancellationToken);
+        var erased = await db.Effacements.AsNoTracking().Where(e => e.DemandeId == demande.Id).Select(e => new { e.SujetId, e.Plan }).ToListAsync(cancellationToken);
+        return await db.CommunicationsAboutAsync([.. Ids(demande.Personnes), .. erased.SelectMany(e => Effacements.PlanEffacement.FromJson(e.Plan).Ids.Append(e.SujetId)).Distinct()], cancellationToken);
     }
+
+    /// <summary>Disclosures in which one of these records is, or may be.</summary>
+    public static Task<List<Communication>> CommunicationsAboutAsync(this AppDbContext db, IEnumerable<DemandePersonne> personnes, CancellationToken cancellationToken) =>
+        db.CommunicationsAboutAsync([.. Ids(personnes)], cancellationToken);
+
+    private static IEnumerable<Guid> Ids(IEnumerable<DemandePersonne> personnes) => personnes.SelectMany(p => new[] { p.ContactId, p.EntrepriseId }).OfType<Guid>();
+
+    private static async Task<List<Communication>> CommunicationsAboutAsync(this AppDbContext db, Guid[] ids, CancellationToken cancellationToken) => ids.Length == 0 ? []
+        : await db.Communications.AsNoTracking().Where(c => c.Personnes == null || c.Personnes.Any(p => ids.Contains(p))).OrderBy(c => c.FaiteLe).ToListAsync(cancellationToken);
 }

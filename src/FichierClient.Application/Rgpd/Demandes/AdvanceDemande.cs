@@ -1,6 +1,7 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
 using FichierClient.Application.Rgpd.Limitations;
+using FichierClient.Domain.Common;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd.Demandes;
 using FluentValidation;
@@ -40,7 +41,7 @@ public sealed class AdvanceDemandeValidator : AbstractValidator<AdvanceDemandeRe
 }
 
 /// <summary>Takes one step with a request; the request itself says which it allows.</summary>
-public sealed class AdvanceDemande(UseCaseServices services) : UseCase<AdvanceDemandeRequest, Done>(services)
+public sealed class AdvanceDemande(UseCaseServices services, JournalLimitations limitations) : UseCase<AdvanceDemandeRequest, Done>(services)
 {
     protected override Permission Permission => Permission.DemandesManage;
 
@@ -50,14 +51,17 @@ public sealed class AdvanceDemande(UseCaseServices services) : UseCase<AdvanceDe
         if (found.Refus is { } refus) return refus;
         var (demande, calendrier) = (found.Value, await db.CalendrierAsync(Clock, cancellationToken));
         var accesOuvert = request.Avancee is AvanceeDemande.SoumettrePlan or AvanceeDemande.Executer && await db.HasOpenAccesAsync(demande, cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         Step(demande, request, accesOuvert, acteur.MembreId, calendrier);
+        IReadOnlyList<FicheFusionnable> limitees = [];
         if (request.Avancee == AvanceeDemande.ConfirmerIdentite)
         {
             await db.DestroyIdentityCopiesAsync(demande, acteur.MembreId, calendrier.Maintenant, cancellationToken);
-            await db.RestrictAsync(demande, acteur.MembreId, calendrier.Maintenant, cancellationToken);
+            limitees = await db.RestrictAsync(demande, acteur.MembreId, calendrier.Maintenant, cancellationToken);
         }
 
-        await db.SaveChangesAsync(cancellationToken);
+        await limitations.SaveAsync(db, demande, limitees, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return Done.Value;
     }
 

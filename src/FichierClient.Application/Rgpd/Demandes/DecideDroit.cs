@@ -48,7 +48,7 @@ public sealed class DecideDroit(UseCaseServices services) : UseCase<DecideDroitR
 public sealed record AddDroitDemandeRequest(Guid Id, uint Version, DroitDemande Droit);
 
 /// <summary>The person asks for one right more.</summary>
-public sealed class AddDroitDemande(UseCaseServices services, OppositionDemande opposition) : UseCase<AddDroitDemandeRequest, Done>(services)
+public sealed class AddDroitDemande(UseCaseServices services, OppositionDemande opposition, JournalLimitations limitations) : UseCase<AddDroitDemandeRequest, Done>(services)
 {
     protected override Permission Permission => Permission.DemandesManage;
 
@@ -60,8 +60,8 @@ public sealed class AddDroitDemande(UseCaseServices services, OppositionDemande 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         found.Value.AddDroit(request.Droit, acteur.MembreId, now);
         if (request.Droit == DroitDemande.OppositionProspection) await opposition.ApplyAsync(db, found.Value, acteur.MembreId, now, cancellationToken);
-        if (found.Value.IdentiteRecueLe is not null) await db.RestrictAsync(found.Value, acteur.MembreId, now, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
+        var limitees = found.Value.IdentiteRecueLe is null ? [] : await db.RestrictAsync(found.Value, acteur.MembreId, now, cancellationToken);
+        await limitations.SaveAsync(db, found.Value, limitees, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return Done.Value;
     }

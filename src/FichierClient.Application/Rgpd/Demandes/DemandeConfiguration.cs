@@ -120,3 +120,14 @@ internal sealed class CommunicationConfiguration : IEntityTypeConfiguration<Comm
         builder.RefersTo<Membre>(nameof(Communication.MembreId));
     }
 }
+
+internal sealed class DemandeExemptionConfiguration : IEntityTypeConfiguration<DemandeExemption>
+{
+    public void Configure(EntityTypeBuilder<DemandeExemption> builder)
+    {
+        builder.ToTenantTable("demande_exemptions");
+        builder.HasIndex(e => new { e.TenantId, e.DemandeId, e.DecideeLe });
+        builder.RefersTo<DemandeDroit>(nameof(DemandeExemption.DemandeId));
+        builder.RefersTo<Membre>(nameof(DemandeExemption.MembreId));
+    }
+}

@@ -3,6 +3,7 @@ using FichierClient.Application.Data;
 using FichierClient.Application.Organisations;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd.Demandes;
+using FichierClient.Domain.Rgpd.Effacements;
 using Microsoft.EntityFrameworkCore;
 
 namespace FichierClient.Application.Rgpd.Demandes;
@@ -36,6 +37,11 @@ public sealed record DemandeDetails(Guid Id, uint Version, string Reference, Sta
     public IReadOnlyList<PieceRow> Pieces { get; init; } = [];
     public IReadOnlyList<CourrierRow> Courriers { get; init; } = [];
     public IReadOnlyList<DossierRow> Dossiers { get; init; } = [];
+    public IReadOnlyList<EffacementSuivi> Effacements { get; init; } = [];
+    public IReadOnlyList<ExemptionRow> Exemptions { get; init; } = [];
+
+    /// <summary>The letter that is ready to leave; null: none is.</summary>
+    public TypeLettre? LettreProposee { get; init; }
 
     public bool Asks(DroitDemande droit) => Resolutions.Any(r => r.Droit == droit);
 }
@@ -55,6 +61,19 @@ public sealed record PieceRow(Guid Id, string Nom, bool EstIdentite, int Taille,
 
 public sealed record CourrierRow(Guid Id, TypeLettre Type, EnvoiLettre Envoi, string Destinataire, string Objet, DateTimeOffset EnvoyeLe);
 
+/// <summary>An erasure that was prepared from the request, and why its work stopped.</summary>
+public sealed record EffacementSuivi(Guid Id, string Reference, StatutEffacement Statut, Guid SujetId, DateTimeOffset? TermineLe, string? Erreur);
+
+/// <summary>A reason to keep data and what was decided about it.</summary>
+/// <param name="Motif">Which.</param>
+/// <param name="Article">Of the law.</param>
+/// <param name="Nombre">Documents that make it.</param>
+/// <param name="Derniere">The latest of them; null: they aren't tied to the person any more.</param>
+/// <param name="Decision">Null: to be decided.</param>
+/// <param name="Membre">Who decided.</param>
+/// <param name="DecideeLe">When.</param>
+public sealed record ExemptionRow(MotifExemption Motif, string Article, int Nombre, DateOnly? Derniere, DecisionExemption? Decision, string? Membre, DateTimeOffset? DecideeLe);
+
 public sealed record DossierRow(Guid Id, GenreDossier Genre, StatutDossier Statut, DateTimeOffset CreeLe, long Taille, DateTimeOffset? LienExpireLe, bool LienOuvert, DateTimeOffset? RemisLe);
 
 /// <summary>Reads a request with its journal, pieces, letters and packages.</summary>
@@ -67,6 +86,9 @@ public sealed class GetDemande(UseCaseServices services) : UseCase<GetDemandeReq
         var d = await db.Demandes.AsNoTracking().AsSplitQuery().Include(x => x.Resolutions).Include(x => x.Personnes).SingleOrDefaultAsync(x => x.Id == request.Id, cancellationToken);
         if (d is null) return Refus.Introuvable();
         var today = await db.TodayAsync(Clock, cancellationToken);
+        var effacements = await SuiviDetails.EffacementsAsync(db, d.Id, cancellationToken);
+        var courriers = await db.DemandeCourriers.AsNoTracking().Where(c => c.DemandeId == d.Id).OrderByDescending(c => c.EnvoyeLe)
+            .Select(c => new CourrierRow(c.Id, c.Type, c.Envoi, c.Destinataire, c.Objet, c.EnvoyeLe)).ToListAsync(cancellationToken);
         return new DemandeDetails(d.Id, d.Version, d.Reference, d.Statut)
         {
             Demandeur = new Demandeur(d.Nom, d.Email, d.Telephone, d.Adresse, d.Mandat),
@@ -93,8 +115,10 @@ public sealed class GetDemande(UseCaseServices services) : UseCase<GetDemandeReq
                 .Select(e => new EtapeRow(e.Type, e.FaitLe, db.Membres.Where(m => m.Id == e.MembreId).Select(m => m.Nom).FirstOrDefault(), e.Detail)).ToListAsync(cancellationToken),
             Pieces = await db.DemandePieces.AsNoTracking().Where(p => p.DemandeId == d.Id).OrderBy(p => p.AjouteeLe)
                 .Select(p => new PieceRow(p.Id, p.Nom, p.EstIdentite, p.Taille, p.AjouteeLe, p.DetruiteLe)).ToListAsync(cancellationToken),
-            Courriers = await db.DemandeCourriers.AsNoTracking().Where(c => c.DemandeId == d.Id).OrderByDescending(c => c.EnvoyeLe)
-                .Select(c => new CourrierRow(c.Id, c.Type, c.Envoi, c.Destinataire, c.Objet, c.EnvoyeLe)).ToListAsync(cancellationToken),
+            Courriers = courriers,
+            Effacements = effacements,
+            Exemptions = await SuiviDetails.ExemptionsAsync(db, d, today, cancellationToken),
+            LettreProposee = SuiviDetails.LettreProposee(d, effacements, courriers),
             Dossiers = await DossiersAsync(db, d.Id, Clock.GetUtcNow(), cancellationToken),
         };
     }

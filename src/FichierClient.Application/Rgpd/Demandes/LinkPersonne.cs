@@ -10,7 +10,7 @@ namespace FichierClient.Application.Rgpd.Demandes;
 public sealed record LinkPersonneRequest(Guid Id, uint Version, Guid? ContactId, Guid? EntrepriseId);
 
 /// <summary>Says that a record of the file is about the person.</summary>
-public sealed class LinkPersonne(UseCaseServices services, OppositionDemande opposition) : UseCase<LinkPersonneRequest, Done>(services)
+public sealed class LinkPersonne(UseCaseServices services, OppositionDemande opposition, JournalLimitations limitations) : UseCase<LinkPersonneRequest, Done>(services)
 {
     protected override Permission Permission => Permission.DemandesManage;
 
@@ -24,8 +24,8 @@ public sealed class LinkPersonne(UseCaseServices services, OppositionDemande opp
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         found.Value.Link(request.ContactId, request.EntrepriseId, acteur.MembreId, now);
         await opposition.ApplyAsync(db, found.Value, acteur.MembreId, now, cancellationToken);
-        if (found.Value.IdentiteRecueLe is not null && found.Value.EstOuverte) await db.RestrictAsync(found.Value, acteur.MembreId, now, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
+        var limitees = found.Value is { IdentiteRecueLe: not null, EstOuverte: true } ? await db.RestrictAsync(found.Value, acteur.MembreId, now, cancellationToken) : [];
+        await limitations.SaveAsync(db, found.Value, limitees, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return Done.Value;
     }
@@ -34,7 +34,7 @@ public sealed class LinkPersonne(UseCaseServices services, OppositionDemande opp
 public sealed record UnlinkPersonneRequest(Guid Id, uint Version, Guid PersonneId);
 
 /// <summary>Says that a record was about somebody else.</summary>
-public sealed class UnlinkPersonne(UseCaseServices services) : UseCase<UnlinkPersonneRequest, Done>(services)
+public sealed class UnlinkPersonne(UseCaseServices services, JournalLimitations limitations) : UseCase<UnlinkPersonneRequest, Done>(services)
 {
     protected override Permission Permission => Permission.DemandesManage;
 
@@ -43,9 +43,11 @@ public sealed class UnlinkPersonne(UseCaseServices services) : UseCase<UnlinkPer
         var found = await db.DemandeAsync(request.Id, request.Version, cancellationToken);
         if (found.Refus is { } refus) return refus;
         var now = Clock.GetUtcNow();
-        if (found.Value.Personnes.FirstOrDefault(p => p.Id == request.PersonneId) is { } personne) await db.LiftAsync(found.Value, personne, acteur.MembreId, now, cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var rendues = found.Value.Personnes.FirstOrDefault(p => p.Id == request.PersonneId) is { } personne ? await db.LiftAsync(found.Value, personne, acteur.MembreId, now, cancellationToken) : [];
         found.Value.Unlink(request.PersonneId, acteur.MembreId, now);
-        await db.SaveChangesAsync(cancellationToken);
+        await limitations.SaveAsync(db, found.Value, rendues, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return Done.Value;
     }
 }

@@ -1,6 +1,8 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
+using FichierClient.Application.Rgpd.Demandes;
 using FichierClient.Domain.Organisations;
+using FichierClient.Domain.Rgpd.Demandes;
 using Microsoft.EntityFrameworkCore;
 
 namespace FichierClient.Application.Rgpd.Effacements;
@@ -15,8 +17,11 @@ public sealed class AbandonEffacement(UseCaseServices services) : UseCase<Abando
     protected override async Task<Outcome<Done>> ExecuteAsync(AppDbContext db, Acteur acteur, AbandonEffacementRequest request, CancellationToken cancellationToken)
     {
         if (await db.Effacements.FirstOrDefaultAsync(e => e.Id == request.EffacementId, cancellationToken) is not { } effacement) return Refus.Introuvable();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         effacement.Abandon(Clock.GetUtcNow());
+        await db.FollowSetbackAsync(effacement, TypeEtape.EffacementAbandonne, null, Clock, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return Done.Value;
     }
 }

@@ -1,6 +1,7 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
 using FichierClient.Application.Jobs;
+using FichierClient.Application.Rgpd.Demandes;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd.Effacements;
 using Microsoft.EntityFrameworkCore;
@@ -28,6 +29,7 @@ public sealed class ApproveEffacement(UseCaseServices services, JobSignal signal
         effacement.Approve(request.Empreinte, plan.ExigeDeux && await HasSecondAsync(db, cancellationToken), acteur.MembreId, now);
         if (effacement.Statut == StatutEffacement.Approuve)
         {
+            if (await db.FollowApprovalAsync(effacement, acteur.MembreId, Clock, cancellationToken) is { } refus) return refus;
             var job = new Job(db.TenantId, EffacementJob.Name, effacement.Id, acteur.MembreId, now);
             db.Jobs.Add(job);
             effacement.Start(job.Id);

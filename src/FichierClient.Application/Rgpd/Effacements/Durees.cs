@@ -6,9 +6,6 @@ public static class Durees
     /// <summary>Accounting documents: ten years from the close of the financial year (C. com. L123-22). Applied since 2026-11-30.</summary>
     public const int AnneesPieceComptable = 10;
 
-    /// <summary>The file of a request: five years from its sealing (common practice, no text fixes it). Applied since 2026-11-30.</summary>
-    public const int AnneesDossier = 5;
-
     /// <summary>The last day on which a document of a financial year is kept.</summary>
     public static DateOnly PieceComptable(DateOnly cloture) => cloture.AddYears(AnneesPieceComptable);
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using FichierClient.Application.Data;
 using FichierClient.Application.Rgpd.Cles;
+using FichierClient.Application.Rgpd.Demandes;
 using FichierClient.Application.Rgpd.Sauvegardes;
 using FichierClient.Domain.Rgpd.Effacements;
 using Microsoft.EntityFrameworkCore;
@@ -15,9 +16,11 @@ public sealed class EmissionCertificat(SignatureCertificats signature, TraceEffa
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var now = clock.GetUtcNow();
         var nom = await db.Organisations.Select(o => o.Nom).SingleAsync(cancellationToken);
-        var contenu = Write(effacement, personne, nom, now).ToJson();
+        var certificat = Write(effacement, personne, nom, now);
+        var contenu = certificat.ToJson();
         db.Certificats.Add(new Certificat(db.TenantId, effacement.Id, contenu, signature.Sign(Encoding.UTF8.GetBytes(contenu)), signature.ClePublique, now));
         effacement.Finish(now);
+        await db.FollowCertificateAsync(effacement, certificat, clock, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }

@@ -48,14 +48,16 @@ internal sealed class PlanReader(NpgsqlConnection connection, Guid tenantId, Car
         var covered = places.Where(p => p.Action is not (ActionEffacement.Detacher or ActionEffacement.Sceller)).SelectMany(p => p.Cles.Select(c => (p.Table, c))).ToHashSet();
         var found = await RecherchePersonne.SearchAsync(connection, tables.Values.Where(t => t.Nom != Preuve), tenantId, personne, cancellationToken);
         return [.. found.Where(f => !covered.Contains((f.Table, f.Cle)) && tables[f.Table].Colonne(f.Colonne) is { EstCalculee: false })
-            .Select(f => new Mention(f.Table, f.Colonne, f.Cle, f.Version, f.EstForte, Default(f)))
+            .Select(f => (Found: f, Decision: Default(f)))
+            // The file of the request itself goes on while its erasure is approved: that it does is no other plan.
+            .Select(f => new Mention(f.Found.Table, f.Found.Colonne, f.Found.Cle, f.Decision == DecisionMention.Dossier ? "" : f.Found.Version, f.Found.EstForte, f.Decision))
             .OrderBy(m => m.Table, StringComparer.Ordinal).ThenBy(m => m.Cle, StringComparer.Ordinal).ThenBy(m => m.Colonne, StringComparer.Ordinal)];
     }
 
     /// <summary>No finding's row was changed since it was looked at.</summary>
     public async Task<bool> AreStillAsync(IReadOnlyList<Mention> mentions, CancellationToken cancellationToken)
     {
-        foreach (var group in mentions.GroupBy(m => m.Table))
+        foreach (var group in mentions.Where(m => m.Decision != DecisionMention.Dossier).GroupBy(m => m.Table))
         {
             var versions = (await ReadAsync(tables[group.Key], tables[group.Key].CleParmi("$2"), [group.Select(m => m.Cle).Distinct().ToArray()], cancellationToken)).ToDictionary(r => r.Cle, r => r.Version);
             if (group.Any(m => versions.GetValueOrDefault(m.Cle) != m.Version)) return false;

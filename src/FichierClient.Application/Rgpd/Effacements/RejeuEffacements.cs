@@ -1,4 +1,5 @@
 using FichierClient.Application.Data;
+using FichierClient.Application.Rgpd.Demandes;
 using FichierClient.Application.Rgpd.Effacements.Journal;
 using FichierClient.Domain.Rgpd;
 using FichierClient.Domain.Rgpd.Effacements;
@@ -50,6 +51,7 @@ public sealed class RejeuEffacements(ServicesEffacement services, PreparationEff
             var effacement = Effacement.Again(entry.TenantId, entry.EffacementId, $"EFF-J{entry.Seq:000000}", sujet, personne.Ids[0], Fondement.ObligationLegale);
             preparation.Fill(effacement, personne, Decided(await preparation.ReadAsync(db, personne, null, cancellationToken), entry), null);
             effacement.Resume(entry.Le);
+            effacement.For(await db.DemandeOfAsync(personne.Ids, cancellationToken));
             db.Effacements.Add(effacement);
             await db.SaveChangesAsync(cancellationToken);
             return true;

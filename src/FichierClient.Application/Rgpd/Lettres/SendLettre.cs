@@ -22,7 +22,7 @@ public sealed class WriteLettre(UseCaseServices services) : UseCase<WriteLettreR
         var own = await db.ModelesLettre.AsNoTracking().SingleOrDefaultAsync(m => m.Type == request.Type, cancellationToken);
         var (objet, corps) = own is null ? LettresParDefaut.Of(request.Type) : (own.Objet, own.Corps);
         var organisation = await db.Organisations.AsNoTracking().Select(o => o.Nom).SingleAsync(cancellationToken);
-        var destinataires = (await db.CommunicationsAboutAsync(demande.Personnes, cancellationToken)).Select(c => c.Destinataire).Distinct().ToList();
+        var destinataires = (await db.CommunicationsAboutAsync(demande, cancellationToken)).Select(c => c.Destinataire).Distinct().ToList();
         var to = request.Type == TypeLettre.InformationDestinataire ? destinataires.FirstOrDefault() : demande.Email ?? string.Join(", ", new[] { demande.Nom, demande.Adresse }.OfType<string>());
         return new LettreEcrite(request.Type, to, LettreChamps.Fill(objet, demande, organisation, destinataires), LettreChamps.Fill(corps, demande, organisation, destinataires));
     }

@@ -18,6 +18,9 @@ public sealed record DelaisDemande(DateOnly Depuis, int MoisReponse, int MoisPro
 
     /// <summary>Those of a request received on a day.</summary>
     public static DelaisDemande At(DateOnly recue) => Tous.LastOrDefault(d => d.Depuis <= recue) ?? Tous[0];
+
+    /// <summary>The day on which nothing of a request is kept any more.</summary>
+    public static DateOnly PurgeOf(DateOnly recue, DateOnly terminee) => terminee.AddYears(At(recue).AnneesDossier);
 }
 
 /// <summary>The calendar of limits: months to the same day, the last one if there is none; a limit on a day off moves to the next working day (règlement 1182/71).</summary>

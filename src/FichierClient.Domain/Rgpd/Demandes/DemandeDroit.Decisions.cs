@@ -20,7 +20,7 @@ public sealed partial class DemandeDroit
         CheckUnanswered();
         var resolution = _resolutions.Find(r => r.Droit == droit) ?? throw new DomainException("Demande_droit_non_demande");
         resolution.Decide(decision, motif, texte);
-        Log(TypeEtape.DroitDecide, membreId, now, string.Join(" : ", Messages.Get($"Droit_{droit}"), Messages.Get($"Decision_{decision}")));
+        Log(TypeEtape.DroitDecide, membreId, now, DecisionText(droit, decision));
     }
 
     /// <summary>A record of the file is about this person.</summary>

@@ -141,8 +141,7 @@ public sealed partial class DemandeDroit
 
     private void CheckAcces(bool accesOuvert)
     {
-        var here = _resolutions.Exists(r => r is { Droit: DroitDemande.Acces, EstComplete: false });
-        if (accesOuvert || here) throw new DomainException("Demande_acces_d_abord");
+        if (accesOuvert || WaitsForAcces) throw new DomainException("Demande_acces_d_abord");
     }
 
     private void EndSuspension(Calendrier calendrier)
@@ -163,7 +162,7 @@ public sealed partial class DemandeDroit
         if (!states.Contains(Statut)) throw new DomainException("Demande_etape_impossible");
     }
 
-    private void Enter(StatutDemande statut, TypeEtape etape, Guid membreId, Calendrier calendrier, string? detail = null)
+    private void Enter(StatutDemande statut, TypeEtape etape, Guid? membreId, Calendrier calendrier, string? detail = null)
     {
         Statut = statut;
         Log(etape, membreId, calendrier.Maintenant, detail);

@@ -16,6 +16,9 @@ public enum StatutDossier
     EnCours,
     Pret,
     Echoue,
+
+    /// <summary>Its file was deleted after the link's last day.</summary>
+    Expire,
 }
 
 /// <summary>The package of a request and the link by which the person, who has no account, gets it once.</summary>
@@ -53,6 +56,9 @@ public sealed class DemandeDossier : TenantEntity
     public void Finish(long taille, DateTimeOffset now) => (Statut, Taille, TermineLe) = (StatutDossier.Pret, taille, now);
 
     public void Fail(DateTimeOffset now) => (Statut, TermineLe) = (StatutDossier.Echoue, now);
+
+    /// <summary>Its file goes; that it was made, and handed over or not, stays known.</summary>
+    public void Expire() => (Statut, JetonHash) = (StatutDossier.Expire, null);
 
     /// <summary>Makes the link work, in place of an earlier one.</summary>
     public void Offer(byte[] jetonHash, DateTimeOffset expireLe)

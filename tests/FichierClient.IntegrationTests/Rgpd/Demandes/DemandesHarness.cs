@@ -23,10 +23,13 @@ internal sealed class DemandesHarness(TestDatabase db, TestOrganisation organisa
         return created.Value;
     }
 
-    /// <summary>A request about a contact whose identity is confirmed.</summary>
-    public async Task<Guid> InstruiteAsync(Guid contact, params DroitDemande[] droits)
+    /// <summary>A request about a contact, or an entreprise that is a person, whose identity is confirmed.</summary>
+    public async Task<Guid> InstruiteAsync(Guid fiche, params DroitDemande[] droits)
     {
-        var id = await CreateAsync(new CreateDemandeRequest { Nom = "Anne Martin", Email = "anne@dupont.test", Droits = [.. droits], ContactId = contact });
+        var id = await CreateAsync(new CreateDemandeRequest { Nom = "Anne Martin", Email = "anne@dupont.test", Droits = [.. droits] });
+        var details = await GetAsync(id);
+        var isContact = await db.ScalarAsync<bool>($"select exists (select from contacts where id = '{fiche}')");
+        Assert.Null((await db.Get<LinkPersonne>().RunAsync(Dpo, new LinkPersonneRequest(id, details.Version, isContact ? fiche : null, isContact ? null : fiche), Token)).Refus);
         await AdvanceAsync(id, AvanceeDemande.ConfirmerIdentite, "Rappel au numéro connu");
         return id;
     }

@@ -174,8 +174,9 @@ public sealed class EffacementTests : IAsyncLifetime
         var tenant = harness.Organisation.Id;
         var demande = await harness.IdAsync($"""
             insert into demandes (tenant_id, id, annee, numero, recue_le, enregistree_le, canal, nom, email, objet, statut, echeance_initiale, echeance, objectif_le, jours_suspendus, modifiee_le)
-            values ('{tenant}', gen_random_uuid(), 2026, 7, '2026-11-02', now(), 'Email', 'Zéphyrine Quatrebarbes', '{EffacementHarness.Email}', 'Effacez-moi, Zéphyrine Quatrebarbes', 'EnExecution', '2026-12-02', '2026-12-02', '2026-11-23', 0, now()) returning id
+            values ('{tenant}', gen_random_uuid(), 2026, 7, '2026-11-02', now(), 'Courriel', 'Zéphyrine Quatrebarbes', '{EffacementHarness.Email}', 'Effacez-moi, Zéphyrine Quatrebarbes', 'EnExecution', '2026-12-02', '2026-12-02', '2026-11-23', 0, now()) returning id
             """);
+        await db.ScalarAsync<object>($"insert into demande_personnes (tenant_id, id, demande_id, contact_id) values ('{tenant}', gen_random_uuid(), '{demande}', '{harness.ContactId}')");
         await db.ScalarAsync<object>($"insert into demande_etapes (tenant_id, id, demande_id, type, fait_le, detail) values ('{tenant}', gen_random_uuid(), '{demande}', 'Recue', now(), 'Lettre de Zéphyrine Quatrebarbes')");
         var id = (await db.Get<PrepareEffacement>().RunAsync(harness.Organisation.Acteur(Role.Dpo), new PrepareEffacementRequest(Sujet.Contact, harness.ContactId, Fondement.Opposition, demande), Token)).Value;
         await db.Get<JobRunner>().RunAsync(tenant, await harness.ApproveAsync(id), Token);
