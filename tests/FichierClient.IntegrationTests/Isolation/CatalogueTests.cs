@@ -16,7 +16,7 @@ public sealed class CatalogueTests(TwoOrganisations both) : IClassFixture<TwoOrg
     [
         "archive.documents.immuable", "archive.lectures.immuable", "certificats.immuable", "contacts.alertes_garde_contacts", "demande_courriers.immuable", "demande_etapes.immuable", "demande_exemptions.immuable",
         "entreprises.figures_before", "entreprises.figures_insert", "entreprises.figures_update", "evenements.alertes_garde_evenements", "organisations.figures_insert",
-        "proces_verbaux.proces_append_only", "provenances.informations_delete", "provenances.informations_insert", "traitement_versions.versions_append_only",
+        "proces_verbaux.immuable", "provenances.informations_delete", "provenances.informations_insert", "traitement_versions.immuable",
         "vente_lignes.figures_before", "vente_lignes.figures_delete", "vente_lignes.figures_insert", "vente_lignes.figures_update",
         "ventes.figures_before", "ventes.figures_delete", "ventes.figures_insert", "ventes.figures_update", "violation_journal.immuable",
     ];

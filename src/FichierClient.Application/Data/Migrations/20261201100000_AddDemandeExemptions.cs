@@ -14,7 +14,7 @@ public sealed class AddDemandeExemptions : Migration
         migrationBuilder.Sql(Exemptions);
     }
 
-    /// <summary>Two functions did the same; only the functions that seal and purge, which run as the owner, may touch a journal's lines.</summary>
+    /// <summary>Three functions did the same; only the functions that seal and purge, which run as the owner, may touch a journal's lines.</summary>
     private const string Immuable = """
         create or replace function fichier_immuable() returns trigger language plpgsql set search_path = pg_catalog as $$
         begin
@@ -25,12 +25,13 @@ public sealed class AddDemandeExemptions : Migration
         do $$
         declare t record;
         begin
-            for t in select g.tgname, g.tgrelid::regclass as nom from pg_trigger g where g.tgfoid = 'fichier_journal_immuable()'::regprocedure loop
+            for t in select g.tgname, g.tgrelid::regclass as nom from pg_trigger g where g.tgfoid in ('fichier_journal_immuable()'::regprocedure, 'registre_append_only()'::regprocedure) loop
                 execute format('drop trigger %I on %s', t.tgname, t.nom);
                 execute format('create trigger immuable after update or delete on %s for each row execute function fichier_immuable()', t.nom);
             end loop;
         end $$;
         drop function fichier_journal_immuable();
+        drop function registre_append_only();
         """;
 
     private const string Exemptions = """

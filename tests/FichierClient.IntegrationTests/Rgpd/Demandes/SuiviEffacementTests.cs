@@ -1,10 +1,8 @@
 using FichierClient.Application.Common;
-using FichierClient.Application.Jobs;
 using FichierClient.Application.Rgpd.Demandes;
 using FichierClient.Application.Rgpd.Effacements;
 using FichierClient.Application.Rgpd.Effacements.Journal;
 using FichierClient.Application.Rgpd.Lettres;
-using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd;
 using FichierClient.Domain.Rgpd.Demandes;
 using FichierClient.Domain.Rgpd.Effacements;
