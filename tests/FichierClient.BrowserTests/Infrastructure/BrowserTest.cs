@@ -35,7 +35,7 @@ public abstract partial class BrowserTest(Chromium chromium, WebProgram program)
             ReducedMotion = ReducedMotion.Reduce,
         });
         context.SetDefaultTimeout(20_000);
-        await context.Tracing.StartAsync(new TracingStartOptions { Screenshots = true, Snapshots = true });
+        await context.Tracing.StartAsync(new TracingStartOptions { Snapshots = true });
         contexts.Add(context);
         return await context.NewPageAsync();
     }

@@ -26,12 +26,12 @@ public sealed class Scellements(AppDbContextFactory contexts, TimeProvider clock
     {
         await using var db = contexts.Open(tenantId);
         var today = await db.TodayAsync(clock, cancellationToken);
-        var due = await db.Effacements.AsNoTracking().Where(e => e.Statut == StatutEffacement.Termine && e.DemandeId != null)
-            .Join(db.Demandes.Where(d => Closed.Contains(d.Statut) && d.Nom != Aiguille.Marque), e => e.DemandeId, d => d.Id, (e, d) => new { e.Id, DemandeId = d.Id, d.RecueLe, d.TermineeLe }).ToListAsync(cancellationToken);
-        foreach (var one in due)
+        var open = await db.Demandes.AsNoTracking().Where(d => Closed.Contains(d.Statut) && d.Nom != Aiguille.Marque).Select(d => new { d.Id, d.RecueLe, d.TermineeLe }).ToListAsync(cancellationToken);
+        var erasures = open.Count == 0 ? [] : await ErasuresAsync(db, [.. open.Select(d => d.Id)], cancellationToken);
+        foreach (var one in open.Where(d => erasures.ContainsKey(d.Id)))
         {
-            var (purge, now) = (DelaisDemande.PurgeOf(one.RecueLe, one.TermineeLe is { } end ? DateOnly.FromDateTime(end.UtcDateTime) : today), clock.GetUtcNow());
-            await db.Database.ExecuteSqlAsync($"select archive.sceller_demande({one.DemandeId}, {one.Id}, {Aiguille.Marque}, {purge}, {now})", cancellationToken);
+            var (purge, now, effacement) = (DelaisDemande.PurgeOf(one.RecueLe, one.TermineeLe is { } end ? DateOnly.FromDateTime(end.UtcDateTime) : today), clock.GetUtcNow(), erasures[one.Id]);
+            await db.Database.ExecuteSqlAsync($"select archive.sceller_demande({one.Id}, {effacement}, {Aiguille.Marque}, {purge}, {now})", cancellationToken);
         }
 
         await db.Database.ExecuteSqlAsync($"select archive.purger({today})", cancellationToken);
@@ -59,4 +59,28 @@ public sealed class Scellements(AppDbContextFactory contexts, TimeProvider clock
             await db.DemandeDossierFragments.Where(f => f.DossierId == one.Dossier.Id).ExecuteDeleteAsync(cancellationToken);
         }
     }
+
+    /// <summary>By request, the finished erasure that it led to or whose person its file names.</summary>
+    private static async Task<Dictionary<Guid, Guid>> ErasuresAsync(AppDbContext db, Guid[] demandes, CancellationToken cancellationToken)
+    {
+        var done = await db.Effacements.AsNoTracking().Where(e => e.Statut == StatutEffacement.Termine).OrderBy(e => e.TermineLe).Select(e => new { e.Id, e.DemandeId, e.Plan }).ToListAsync(cancellationToken);
+        var parts = await db.Database.SqlQuery<PartDemande>($"""
+            select id as demande_id, id from demandes where id = any ({demandes}) union all select demande_id, id from demande_resolutions where demande_id = any ({demandes})
+            union all select demande_id, id from demande_etapes where demande_id = any ({demandes}) union all select demande_id, id from demande_courriers where demande_id = any ({demandes})
+            union all select demande_id, id from demande_pieces where demande_id = any ({demandes})
+            """).ToListAsync(cancellationToken);
+        var of = parts.ToDictionary(p => p.Id.ToString(), p => p.DemandeId);
+        var found = new Dictionary<Guid, Guid>();
+        foreach (var erasure in done)
+        {
+            if (erasure.DemandeId is { } led && demandes.Contains(led)) found.TryAdd(led, erasure.Id);
+            foreach (var mention in PlanEffacement.FromJson(erasure.Plan).Mentions.Where(m => m.Decision == DecisionMention.Dossier))
+                if (of.TryGetValue(mention.Cle, out var demande)) found.TryAdd(demande, erasure.Id);
+        }
+
+        return found;
+    }
+
+    /// <summary>A row of a request's file.</summary>
+    private sealed record PartDemande(Guid DemandeId, Guid Id);
 }

@@ -40,6 +40,10 @@ public sealed partial class Cartographie
     /// <summary>Null: the column holds none.</summary>
     public ColonnePersonnelle? Trouver(string table, string colonne) => Colonnes.FirstOrDefault(c => c.Table == table && c.Colonne == colonne);
 
+    /// <summary>Part of the file of a request or a breach: kept as proof (RGPD art. 17(3)(e)), so a finding in it is no trace that was left.</summary>
+    public bool EstDossier(string table, string colonne) =>
+        Trouver(table, colonne) is { Strategie: StrategieEffacement.Sceller } kept && kept.Finalites.HasFlag(Finalites.DemandesDroits);
+
     /// <summary>Rows of this table that name an erased record go with it.</summary>
     public bool SuitLeSujet(string table) => suivantes.Contains(table);
 

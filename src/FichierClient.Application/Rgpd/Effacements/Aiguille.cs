@@ -42,6 +42,10 @@ public sealed record Aiguille(GenreAiguille Genre, string Valeur)
     /// <summary>The same in .NET's dialect.</summary>
     public static string ExpressionNet(IEnumerable<Aiguille> aiguilles) => string.Join('|', aiguilles.Select(a => a.Motif(@"\b")));
 
+    /// <summary>As a file may have it: a number's cell loses its leading zero in a spreadsheet.</summary>
+    public static string ExpressionFichier(IReadOnlyCollection<Aiguille> aiguilles) => string.Join('|', aiguilles.Select(a => a.Motif(@"\b"))
+        .Concat(aiguilles.Where(a => a.Genre == GenreAiguille.Telephone && a.Valeur is ['+', '3', '3', ..] && a.Valeur.Length == 12).Select(a => $"(?<![0-9]){a.Valeur[3..]}(?![0-9])")));
+
     /// <summary>Replaces every finding in a text.</summary>
     public static string Redact(string text, IEnumerable<Aiguille> aiguilles) =>
         Regex.Replace(text, ExpressionNet(aiguilles), Marque, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
@@ -53,7 +57,7 @@ public sealed record Aiguille(GenreAiguille Genre, string Valeur)
     private string Motif(string boundary) => Genre switch
     {
         GenreAiguille.Email => boundary + Letters(Valeur.Split('@')[0]) + "(?:@|%40)" + Letters(Valeur.Split('@')[1]) + boundary,
-        GenreAiguille.Telephone => Phone(),
+        GenreAiguille.Telephone => Phone() + "(?![0-9])",
         GenreAiguille.Numero => boundary + string.Join(PhoneSeparator, Valeur.ToCharArray()) + boundary,
         _ => boundary + string.Join(Separator + "{1,4}", TexteNormalise.Of(Valeur).Split(' ').Select(Letters)) + boundary,
     };
@@ -63,28 +67,35 @@ public sealed record Aiguille(GenreAiguille Genre, string Valeur)
     {
         var digits = Valeur.TrimStart('+');
         static string Spaced(string d) => string.Join(PhoneSeparator, d.ToCharArray());
-        if (digits.Length == 12 && Overseas.Contains(digits[..3])) return $@"(?:{Spaced(digits[..3])}{PhoneSeparator}0?|0){PhoneSeparator}{Spaced(digits[3..])}(?![0-9])";
+        if (digits.Length == 12 && Overseas.Contains(digits[..3])) return $@"(?:{Spaced(digits[..3])}{PhoneSeparator}0?|0){PhoneSeparator}{Spaced(digits[3..])}";
         return digits.StartsWith("33", StringComparison.Ordinal) && digits.Length == 11
-            ? $@"(?:(?:\+|%2B|00){PhoneSeparator}3{PhoneSeparator}3{PhoneSeparator}0?|0){PhoneSeparator}{Spaced(digits[2..])}(?![0-9])"
-            : $"{Spaced(digits)}(?![0-9])";
+            ? $@"(?:(?:\+|%2B|00){PhoneSeparator}3{PhoneSeparator}3{PhoneSeparator}0?|0){PhoneSeparator}{Spaced(digits[2..])}"
+            : Spaced(digits);
     }
 
     private static string Letters(string text)
     {
         var expression = new StringBuilder();
-        foreach (var c in text.ToLowerInvariant()) expression.Append(Letter(c));
+        var letters = text.ToLowerInvariant();
+        for (var i = 0; i < letters.Length; i++)
+        {
+            if (i + 1 < letters.Length && Joined.TryGetValue(letters[i..(i + 2)], out var one)) expression.Append($"(?:{Letter(letters[i])}{Letter(letters[++i])}|[{one}]|{Encoded(one)})");
+            else expression.Append(Letter(letters[i]));
+        }
+
         return expression.ToString();
     }
 
     /// <summary>A letter with and without its accents, also as they are encoded in an address.</summary>
-    private static string Letter(char c)
-    {
-        if (!Accents.TryGetValue(c, out var accents)) return char.IsAsciiLetterOrDigit(c) ? c.ToString() : Regex.Escape(c.ToString());
-        var encoded = string.Join('|', accents.Select(a => Uri.EscapeDataString(a.ToString())));
-        return $"(?:[{c}{accents}]|{encoded})";
-    }
+    private static string Letter(char c) => Accents.TryGetValue(c, out var accents) ? $"(?:[{c}{accents}]|{Encoded(accents)})"
+        : char.IsAsciiLetterOrDigit(c) ? c.ToString() : Regex.Escape(c.ToString());
 
-    private static readonly Dictionary<char, string> Accents = new()
+    private static string Encoded(string letters) => string.Join('|', letters.Select(a => Uri.EscapeDataString(a.ToString())));
+
+    /// <summary>Two letters that are also written as one: Lætitia, Lecœur.</summary>
+    private static readonly Dictionary<string, string> Joined = new() { ["ae"] = "\u00e6\u00c6", ["oe"] = "\u0153\u0152", ["ss"] = "\u00df\u1e9e" };
+
+    internal static readonly Dictionary<char, string> Accents = new()
     {
         ['a'] = "\u00e0\u00e2\u00e4\u00e1\u00c0\u00c2\u00c4\u00c1",
         ['c'] = "\u00e7\u00c7",

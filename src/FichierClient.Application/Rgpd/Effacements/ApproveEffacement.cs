@@ -2,7 +2,9 @@ using FichierClient.Application.Common;
 using FichierClient.Application.Data;
 using FichierClient.Application.Jobs;
 using FichierClient.Application.Rgpd.Demandes;
+using FichierClient.Domain.Common;
 using FichierClient.Domain.Organisations;
+using FichierClient.Domain.Rgpd.Demandes;
 using FichierClient.Domain.Rgpd.Effacements;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +18,7 @@ public sealed record ApproveEffacementRequest(Guid EffacementId, string Empreint
 /// Approves the plan that was read. With the last approval that is needed the erasure begins in the background. Where the
 /// organisation has one DPO only, nobody else can be the second: one approval does, and the certificate says so.
 /// </summary>
-public sealed class ApproveEffacement(UseCaseServices services, JobSignal signal) : UseCase<ApproveEffacementRequest, StatutEffacement>(services)
+public sealed class ApproveEffacement(UseCaseServices services, PreparationEffacement preparation, JobSignal signal) : UseCase<ApproveEffacementRequest, StatutEffacement>(services)
 {
     protected override Permission Permission => Permission.EffacementsRun;
 
@@ -25,6 +27,7 @@ public sealed class ApproveEffacement(UseCaseServices services, JobSignal signal
         if (await db.Effacements.FirstOrDefaultAsync(e => e.Id == request.EffacementId, cancellationToken) is not { } effacement) return Refus.Introuvable();
         var plan = PlanEffacement.FromJson(effacement.Plan);
         if (!plan.EstDecide) return Refus.Regle(Texts.Get("Effacement_a_decider", plan.Mentions.Count(m => m.Decision == DecisionMention.ADecider)));
+        if (await IsAwaitedAsync(db, await preparation.PersonneAsync(db, effacement, cancellationToken), cancellationToken)) throw new DomainException("Demande_acces_d_abord");
         var now = Clock.GetUtcNow();
         effacement.Approve(request.Empreinte, plan.ExigeDeux && await HasSecondAsync(db, cancellationToken), acteur.MembreId, now);
         if (effacement.Statut == StatutEffacement.Approuve)
@@ -38,6 +41,17 @@ public sealed class ApproveEffacement(UseCaseServices services, JobSignal signal
         await db.SaveChangesAsync(cancellationToken);
         if (effacement.Statut == StatutEffacement.EnCours) signal.Tell(db.TenantId);
         return effacement.Statut;
+    }
+
+    /// <summary>The person has asked for her data and hasn't got them: she gets them first (rgpd.md 3.3).</summary>
+    private static async Task<bool> IsAwaitedAsync(AppDbContext db, Personne personne, CancellationToken cancellationToken)
+    {
+        var ids = personne.Ids;
+        string[] emails = [.. personne.Aiguilles.Where(a => a.Genre == GenreAiguille.Email).Select(a => a.Valeur)];
+        var open = await db.Demandes.AsNoTracking().Include(d => d.Resolutions).Where(d => !DemandeAccess.Answered.Contains(d.Statut))
+            .Where(d => d.Personnes.Any(p => ids.Contains(p.ContactId!.Value) || ids.Contains(p.EntrepriseId!.Value)) || emails.Contains(d.Email!.ToLower()))
+            .ToListAsync(cancellationToken);
+        return open.Exists(d => d.Resolutions.Any(r => r is { Droit: DroitDemande.Acces or DroitDemande.Portabilite, EstComplete: false }));
     }
 
     internal static async Task<bool> HasSecondAsync(AppDbContext db, CancellationToken cancellationToken) =>

@@ -3,13 +3,21 @@ using Npgsql;
 namespace FichierClient.Application.Rgpd.Effacements;
 
 /// <summary>A column as the catalogue knows it.</summary>
-public sealed record ColonneTable(string Nom, string Type, bool EstObligatoire, bool EstCalculee)
+/// <param name="Nom">Its name.</param>
+/// <param name="Type">PostgreSQL's name of its type.</param>
+/// <param name="EstObligatoire">Not null.</param>
+/// <param name="EstCalculee">The database computes it.</param>
+/// <param name="EstModifiable">The reading role may write it; false: the table is a proof that nobody changes.</param>
+public sealed record ColonneTable(string Nom, string Type, bool EstObligatoire, bool EstCalculee, bool EstModifiable)
 {
     /// <summary>As it stands in a statement: some names are words of the language.</summary>
     public string Sql => $"\"{Nom}\"";
 
     /// <summary>It can hold words.</summary>
     public bool EstTexte => Type is "text" or "varchar" or "bpchar" or "json" or "jsonb" or "_text" or "inet" or "citext";
+
+    /// <summary>An array of words: a finding empties it.</summary>
+    public bool EstListe => Type == "_text";
 
     public bool EstJson => Type is "json" or "jsonb";
 }
@@ -52,11 +60,11 @@ public static class Catalogue
             where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and a.attname <> 'tenant_id' order by c.relname, k.place
             """, r => (Table: r.GetString(0), Colonne: r.GetString(1)), cancellationToken);
         var columns = await RowsAsync(connection, """
-            select c.relname, a.attname, t.typname, a.attnotnull, a.attgenerated <> '' from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+            select c.relname, a.attname, t.typname, a.attnotnull, a.attgenerated <> '', has_column_privilege(c.oid, a.attnum, 'update') from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
             join pg_type t on t.oid = a.atttypid
             where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
                 and exists (select from pg_attribute o where o.attrelid = c.oid and o.attname = 'tenant_id' and not o.attisdropped) order by c.relname, a.attnum
-            """, r => (Table: r.GetString(0), Colonne: new ColonneTable(r.GetString(1), r.GetString(2), r.GetBoolean(3), r.GetBoolean(4))), cancellationToken);
+            """, r => (Table: r.GetString(0), Colonne: new ColonneTable(r.GetString(1), r.GetString(2), r.GetBoolean(3), r.GetBoolean(4), r.GetBoolean(5))), cancellationToken);
         var references = await RowsAsync(connection, """
             select c.relname, a.attname, f.relname, a.attnotnull, k.confdeltype = 'c' from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_class f on f.oid = k.confrelid
             join pg_attribute a on a.attrelid = k.conrelid and a.attnum = any (k.conkey)

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace FichierClient.Application.Rgpd.Effacements;
 
@@ -22,22 +21,25 @@ internal sealed class Caviardage(NpgsqlConnection connection, Guid tenantId, Car
         }
 
         foreach (var file in plan.Mentions.Where(m => m.Decision == DecisionMention.Dossier).GroupBy(m => (m.Table, m.Colonne)))
-            done.Add(new Constat(file.Key.Table, file.Key.Colonne, ActionEffacement.Sceller, file.Count(), file.Count(), PlanReader.BaseDossier, null));
+            done.Add(new Constat(file.Key.Table, file.Key.Colonne, ActionEffacement.Conserver, file.Count(), file.Count(), PlanReader.BaseDossier, null));
         return done;
     }
 
     private async Task<int> RedactAsync(TableTenant table, ColonneTable column, Mention mention, bool whole, IReadOnlyList<Aiguille> aiguilles, CancellationToken cancellationToken)
     {
         string[] key = [mention.Cle];
+        if (column.Type == "inet") return await WriteAsync(table, column, key, column.EstObligatoire ? throw new InvalidOperationException($"{column.Nom} can't be emptied.") : DBNull.Value, cancellationToken);
         var found = await Catalogue.RowsAsync(connection, $"select {column.Sql}::text from {table.Nom} where tenant_id = $1 and {table.CleParmi("$2")}", r => r.GetString(0), cancellationToken, tenantId, key);
         if (found is not [var before]) return 0;
         var needles = mention.EstForte ? aiguilles.Where(a => a.EstForte) : aiguilles;
         var after = whole ? Aiguille.Marque : column.EstJson ? InJson(before, [.. needles]) : Aiguille.Redact(before, needles);
         // Found by the database and not here: the whole value goes rather than stay.
-        if (after == before) after = column.EstJson ? "{}" : Aiguille.Marque;
-        var value = new NpgsqlParameter { Value = after, NpgsqlDbType = NpgsqlDbType.Text };
-        return await Catalogue.ExecuteAsync(connection, $"update {table.Nom} set {column.Sql} = $3::{column.Type} where tenant_id = $1 and {table.CleParmi("$2")}", cancellationToken, tenantId, key, value.Value);
+        if (after == before || column.EstListe) after = column.EstJson || column.EstListe ? "{}" : Aiguille.Marque;
+        return await WriteAsync(table, column, key, after, cancellationToken);
     }
+
+    private Task<int> WriteAsync(TableTenant table, ColonneTable column, string[] key, object value, CancellationToken cancellationToken) =>
+        Catalogue.ExecuteAsync(connection, $"update {table.Nom} set {column.Sql} = $3::text::{column.Type} where tenant_id = $1 and {table.CleParmi("$2")}", cancellationToken, tenantId, key, value);
 
     private static string InJson(string json, Aiguille[] needles)
     {

@@ -10,7 +10,7 @@ public sealed record LieuCertifie(string Table, string? Colonne, ActionEffacemen
 /// <param name="Role">The role that read.</param>
 /// <param name="Tables">Tables read.</param>
 /// <param name="Colonnes">Columns of words read.</param>
-/// <param name="Fichiers">Kept files of imports and exports that were opened.</param>
+/// <param name="Fichiers">Kept files of imports that were opened and searched; those of exports are all deleted.</param>
 /// <param name="Aiguilles">What was searched for, as keyed prints (HMAC-SHA-256), in base64.</param>
 /// <param name="CleId">Which key made the prints.</param>
 /// <param name="Restes">Findings outside the archive.</param>
@@ -23,6 +23,9 @@ public sealed record CertificatContenu(
     IReadOnlyList<LieuCertifie> Lieux, int ImportsSupprimes, int ExportsSupprimes, string Invariants, VerificationCertifiee Verification,
     DateOnly SauvegardesJusquAu, bool ApresRestauration, DateTimeOffset EmisLe)
 {
+    /// <summary>Packages of the person's own requests that were deleted; certificates before 2026-12 say nothing of them.</summary>
+    public int DossiersSupprimes { get; init; }
+
     /// <summary>Of the form; a reader of later years knows what to expect.</summary>
     public const int VersionCourante = 1;
 

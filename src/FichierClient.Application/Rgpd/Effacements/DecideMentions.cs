@@ -16,6 +16,7 @@ public sealed record CleMention(string Table, string Colonne, string Cle);
 public sealed record DecideMentionsRequest(Guid EffacementId, string Empreinte, IReadOnlyList<CleMention> Mentions, DecisionMention Decision);
 
 /// <summary>The DPO says of findings in other records whether they are this person. The plan is another one then; gives its print.</summary>
+/// <remarks>Findings in a request's own file are kept as proof: nobody decides of them. What nobody can change is only left.</remarks>
 public sealed class DecideMentions(UseCaseServices services, PreparationEffacement preparation) : UseCase<DecideMentionsRequest, string>(services)
 {
     protected override Permission Permission => Permission.EffacementsRun;
@@ -24,14 +25,19 @@ public sealed class DecideMentions(UseCaseServices services, PreparationEffaceme
     {
         if (await db.Effacements.FirstOrDefaultAsync(e => e.Id == request.EffacementId, cancellationToken) is not { } effacement) return Refus.Introuvable();
         if (effacement.Statut != StatutEffacement.AApprouver) return Refus.Regle(Texts.Get("Effacement_commence"));
+        if (request.Decision is DecisionMention.Dossier) return Refus.Regle(Texts.Get("Effacement_preuve", request.Mentions.Count));
         if (effacement.PlanEmpreinte != request.Empreinte) return new Refus(RefusKind.Conflit, Texts.Get("Effacement_plan_change"));
         var plan = PlanEffacement.FromJson(effacement.Plan);
         var chosen = request.Mentions.ToHashSet();
-        plan = plan with
-        {
-            Mentions = [.. plan.Mentions.Select(m => (chosen.Count == 0 ? m.Decision == DecisionMention.ADecider : chosen.Contains(new CleMention(m.Table, m.Colonne, m.Cle))) ? m with { Decision = request.Decision } : m)],
-        };
-        preparation.Fill(effacement, await preparation.PersonneAsync(db, effacement, cancellationToken), plan, acteur.MembreId);
+        var personne = await preparation.PersonneAsync(db, effacement, cancellationToken);
+        var tables = await Catalogue.ReadAsync(PreparationEffacement.Connection(db), cancellationToken);
+        bool Takes(Mention m) => m.Decision != DecisionMention.Dossier
+            && (chosen.Count == 0 ? m.Decision == DecisionMention.ADecider : chosen.Contains(new CleMention(m.Table, m.Colonne, m.Cle)))
+            && (request.Decision != DecisionMention.Caviarder || tables[m.Table].Colonne(m.Colonne)?.EstModifiable == true);
+        var taken = plan.Mentions.Count(Takes);
+        if (chosen.Count > taken) return Refus.Regle(Texts.Get("Effacement_preuve", chosen.Count - taken));
+        plan = plan with { Mentions = [.. plan.Mentions.Select(m => Takes(m) ? m with { Decision = request.Decision } : m)] };
+        preparation.Fill(effacement, personne, plan, acteur.MembreId);
         await db.SaveChangesAsync(cancellationToken);
         return plan.Empreinte;
     }

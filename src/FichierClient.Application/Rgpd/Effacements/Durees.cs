@@ -1,11 +1,13 @@
 namespace FichierClient.Application.Rgpd.Effacements;
 
-/// <summary>Limits of law that an erasure applies, each with its source and the day from which it is applied here.</summary>
-public static class Durees
+/// <summary>What the law has an erasure keep, as it stands from a day on: a change of the law is one more line here, and documents of earlier years keep theirs.</summary>
+/// <param name="Depuis">First close of a financial year to which it applies.</param>
+/// <param name="AnneesPieceComptable">Years from the close of the financial year for which accounting documents are kept (C. com. L123-22).</param>
+public sealed record Durees(DateOnly Depuis, int AnneesPieceComptable)
 {
-    /// <summary>Accounting documents: ten years from the close of the financial year (C. com. L123-22). Applied since 2026-11-30.</summary>
-    public const int AnneesPieceComptable = 10;
+    /// <summary>The oldest first.</summary>
+    private static readonly IReadOnlyList<Durees> Toutes = [new(DateOnly.MinValue, 10)];
 
     /// <summary>The last day on which a document of a financial year is kept.</summary>
-    public static DateOnly PieceComptable(DateOnly cloture) => cloture.AddYears(AnneesPieceComptable);
+    public static DateOnly PieceComptable(DateOnly cloture) => cloture.AddYears(Toutes.Last(d => d.Depuis <= cloture).AnneesPieceComptable);
 }

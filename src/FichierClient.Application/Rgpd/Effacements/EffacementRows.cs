@@ -20,4 +20,8 @@ public sealed record ApprobationRow(string? Nom, DateTimeOffset Le);
 public sealed record EffacementDetails(
     Guid Id, string Reference, Sujet Sujet, Guid SujetId, string? Nom, Guid? DemandeId, Fondement Fondement, StatutEffacement Statut, EtapeEffacement Etape,
     string Empreinte, bool ExigeDeux, bool EstDecide, bool PeutApprouver, IReadOnlyList<ApprobationRow> Approbations, IReadOnlyList<LieuRow> Lieux, IReadOnlyList<MentionRow> Mentions,
-    int Imports, int Exports, JobStatus? Job, string? Erreur, DateTimeOffset PrepareLe, DateTimeOffset? TermineLe, long? Tombe, bool ACertificat);
+    int Imports, int Exports, JobStatus? Job, string? Erreur, DateTimeOffset PrepareLe, DateTimeOffset? TermineLe, long? Tombe, bool ACertificat)
+{
+    /// <summary>It has begun, and nobody is working on it: it is to be taken up again.</summary>
+    public bool EstArrete => Statut == StatutEffacement.EnCours && Job is not (JobStatus.Waiting or JobStatus.Running);
+}

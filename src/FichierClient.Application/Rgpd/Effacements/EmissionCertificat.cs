@@ -33,9 +33,9 @@ public sealed class EmissionCertificat(SignatureCertificats signature, TraceEffa
             CertificatContenu.VersionCourante, effacement.Reference, organisation, effacement.Fondement.ToString(), effacement.PlanEmpreinte,
             effacement.ApprouveLe!.Value, effacement.SecondParId is null ? 1 : 2, effacement.Tombe!.Value,
             [.. found.Lieux.GroupBy(c => (c.Table, c.Colonne, c.Action, c.Base, c.PurgeLe)).OrderBy(g => g.Key.Table, StringComparer.Ordinal).ThenBy(g => g.Key.Colonne, StringComparer.Ordinal).ThenBy(g => g.Key.Action).ThenBy(g => g.Key.PurgeLe)
-                .Select(g => new LieuCertifie(g.Key.Table, g.Key.Colonne, g.Key.Action, g.Sum(c => c.Prevu), g.Sum(c => c.Fait), g.Key.Action == ActionEffacement.Sceller ? g.Sum(c => c.Fait) : 0, g.Key.Base, g.Key.PurgeLe))],
+                .Select(g => new LieuCertifie(g.Key.Table, g.Key.Colonne, g.Key.Action, g.Sum(c => c.Prevu), g.Sum(c => c.Fait), g.Key.Action is ActionEffacement.Sceller or ActionEffacement.Conserver ? g.Sum(c => c.Fait) : 0, g.Key.Base, g.Key.PurgeLe))],
             found.Imports, found.Exports, found.Invariants,
-            new VerificationCertifiee(verification.Role, verification.Tables, verification.Colonnes, 0, trace.PrintsOf(effacement.TenantId, personne), trace.Empreintes.CleId, verification.Restes.Count, verification.Laisses),
-            sauvegardes.Expiration(now), effacement.PrepareParId is null && effacement.ApprouveParId is null, now);
+            new VerificationCertifiee(verification.Role, verification.Tables, verification.Colonnes, verification.Fichiers, trace.PrintsOf(effacement.TenantId, personne), trace.Empreintes.CleId, verification.Restes.Count, verification.Laisses),
+            sauvegardes.Expiration(now), effacement.PrepareParId is null && effacement.ApprouveParId is null, now) { DossiersSupprimes = found.Dossiers };
     }
 }

@@ -18,7 +18,7 @@ public enum FinEffacement
 }
 
 /// <summary>What the steps have found so far; kept in the erasure's row.</summary>
-internal sealed record ConstatsEffacement(IReadOnlyList<Constat> Lieux, string Invariants, int Imports, int Exports, ConstatVerification? Verification)
+internal sealed record ConstatsEffacement(IReadOnlyList<Constat> Lieux, string Invariants, int Imports, int Exports, int Dossiers, ConstatVerification? Verification)
 {
     public static ConstatsEffacement? Read(string? json) => json is null ? null : JsonSerializer.Deserialize<ConstatsEffacement>(json);
 
@@ -51,16 +51,24 @@ public sealed class ExecutionEffacement(ServicesEffacement services, Preparation
             case EtapeEffacement.Aucune or EtapeEffacement.Tombe:
                 return await DestroyAsync(db, effacement, cancellationToken);
             case EtapeEffacement.Detruit:
-                await FichiersPersonne.DeleteAsync(db, PlanEffacement.FromJson(effacement.Plan), services.Clock.GetUtcNow(), cancellationToken);
-                effacement.Reach(EtapeEffacement.Fichiers);
-                await db.SaveChangesAsync(cancellationToken);
-                return null;
+                return await DeleteFilesAsync(db, effacement, cancellationToken);
             case EtapeEffacement.Fichiers:
                 return await VerifyAsync(db, effacement, cancellationToken);
             default:
                 await certificats.IssueAsync(db, effacement, await preparation.PersonneAsync(db, effacement, cancellationToken), cancellationToken);
                 return FinEffacement.Termine;
         }
+    }
+
+    private async Task<FinEffacement?> DeleteFilesAsync(AppDbContext db, Effacement effacement, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var exports = await FichiersPersonne.DeleteAsync(db, PlanEffacement.FromJson(effacement.Plan), services.Clock.GetUtcNow(), cancellationToken);
+        var found = ConstatsEffacement.Read(effacement.Constats)!;
+        effacement.Reach(EtapeEffacement.Fichiers, (found with { Exports = found.Exports + exports }).ToJson());
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return null;
     }
 
     private async Task<FinEffacement?> DestroyAsync(AppDbContext db, Effacement effacement, CancellationToken cancellationToken)
@@ -84,23 +92,38 @@ public sealed class ExecutionEffacement(ServicesEffacement services, Preparation
         try
         {
             await points.ReachAsync(EtapeEffacement.Tombe);
-            if (!await DestroyAsync(db, effacement, personne, plan, tombe, cancellationToken)) return await CallOffAsync(db, effacement, FinEffacement.FiguresChangees);
-            await transaction.CommitAsync(cancellationToken);
-            return null;
+            if (await DestroyAsync(db, effacement, personne, plan, tombe.Seq, cancellationToken))
+            {
+                await transaction.CommitAsync(cancellationToken);
+                return null;
+            }
+
+            await transaction.RollbackAsync(CancellationToken.None);
+            await CallOffAsync(effacement, tombe.EstNouvelle);
+            effacement.Return();
+            await db.SaveChangesAsync(cancellationToken);
+            return FinEffacement.FiguresChangees;
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            // Nothing is erased: the journal must not ask a later start for it.
-            await CallOffAsync(db, effacement, FinEffacement.PlanChange);
+            // A connection that broke at the commit says nothing of the commit: the row does.
+            await transaction.DisposeAsync();
+            if (await IsDestroyedAsync(db.TenantId, effacement.Id)) return null;
+            await CallOffAsync(effacement, tombe.EstNouvelle);
             throw;
         }
     }
 
-    private async Task<FinEffacement> CallOffAsync(AppDbContext db, Effacement effacement, FinEffacement end)
+    /// <summary>Nothing was erased: the journal must not ask a later start for it.</summary>
+    private Task CallOffAsync(Effacement effacement, bool estNouvelle) =>
+        estNouvelle ? services.Trace.Tombes.CallOffAsync(effacement, services.Clock.GetUtcNow()) : Task.CompletedTask;
+
+    /// <summary>Waits for a commit that is still under way.</summary>
+    private async Task<bool> IsDestroyedAsync(Guid tenantId, Guid effacementId)
     {
-        await db.Database.CurrentTransaction!.RollbackAsync();
-        await services.Trace.Tombes.CallOffAsync(effacement, services.Clock.GetUtcNow());
-        return end;
+        await using var db = services.Contexts.Open(tenantId);
+        return (await db.Database.SqlQuery<string>($"select etape as \"Value\" from effacements where tenant_id = {tenantId} and id = {effacementId} for update").ToListAsync())[0]
+            is nameof(EtapeEffacement.Detruit);
     }
 
     /// <returns>False: the figures would be others.</returns>
@@ -116,7 +139,7 @@ public sealed class ExecutionEffacement(ServicesEffacement services, Preparation
         await services.Trace.Tombes.RefuseReturnAsync(db, effacement, personne, cancellationToken);
         var earlier = ConstatsEffacement.Read(effacement.Constats);
         effacement.Reach(EtapeEffacement.Detruit, new ConstatsEffacement([.. earlier?.Lieux ?? [], .. done], before,
-            (earlier?.Imports ?? 0) + plan.ImportIds.Count, (earlier?.Exports ?? 0) + plan.ExportIds.Count, null).ToJson(), tombe);
+            (earlier?.Imports ?? 0) + plan.ImportIds.Count, earlier?.Exports ?? 0, (earlier?.Dossiers ?? 0) + (plan.DossierIds?.Count ?? 0), null).ToJson(), tombe);
         await db.SaveChangesAsync(cancellationToken);
         return true;
     }
@@ -140,9 +163,11 @@ public sealed class ExecutionEffacement(ServicesEffacement services, Preparation
     {
         var personne = await preparation.PersonneAsync(db, effacement, cancellationToken);
         var plan = PlanEffacement.FromJson(effacement.Plan);
-        var found = await Verification.RunAsync(services.Contexts.DataSource, db.TenantId, plan, personne, cancellationToken);
-        var (imports, _) = await services.Fichiers.FindAsync(db, personne, cancellationToken);
-        if (found.Restes.Count == 0 && imports.Count == 0)
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        var carte = await Cartographie.Cartographie.ReadAsync(db, PreparationEffacement.Connection(db), cancellationToken);
+        var files = await services.Fichiers.FindAsync(db, personne, cancellationToken);
+        var found = await Verification.RunAsync(services.Contexts.DataSource, db.TenantId, plan, personne, carte, cancellationToken) with { Fichiers = files.Ouverts };
+        if (found.Restes.Count == 0 && files.Imports.Count == 0 && files.Dossiers.Count == 0)
         {
             effacement.Reach(EtapeEffacement.Verifie, (ConstatsEffacement.Read(effacement.Constats)! with { Verification = found }).ToJson());
             await db.SaveChangesAsync(cancellationToken);

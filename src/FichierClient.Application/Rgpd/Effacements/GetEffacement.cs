@@ -28,10 +28,10 @@ public sealed class GetEffacement(UseCaseServices services, PreparationEffacemen
         var two = plan.ExigeDeux && await ApproveEffacement.HasSecondAsync(db, cancellationToken);
         return new EffacementDetails(
             e.Id, e.Reference, e.Sujet, e.SujetId, await NameAsync(db, e, cancellationToken), e.DemandeId, e.Fondement, e.Statut, e.Etape, e.PlanEmpreinte, two, plan.EstDecide,
-            e.Statut == StatutEffacement.AApprouver && plan.EstDecide && e.ApprouveParId != acteur.MembreId,
+            e.Statut == StatutEffacement.AApprouver && plan.EstDecide && !(two && e.ApprouveParId == acteur.MembreId),
             [.. approvals.Where(a => a.Item2 is not null).Select(a => new ApprobationRow(a.Item1 is { } by ? names.GetValueOrDefault(by) : null, a.Item2!.Value))],
             [.. plan.Lieux.Select(l => new LieuRow(l.Table, l.Colonne, l.Action, l.Cles.Count, l.Base, l.PurgeLe))], await MentionsAsync(db, e, plan, cancellationToken),
-            plan.ImportIds.Count, plan.ExportIds.Count, job?.Status, job?.Error, e.PrepareLe, e.TermineLe, e.Tombe, e.Statut == StatutEffacement.Termine);
+            plan.ImportIds.Count, plan.ExportIds.Count + (plan.DossierIds?.Count ?? 0), job?.Status, job?.Error, e.PrepareLe, e.TermineLe, e.Tombe, e.Statut == StatutEffacement.Termine);
     }
 
     private static Task<string?> NameAsync(AppDbContext db, Effacement e, CancellationToken cancellationToken)

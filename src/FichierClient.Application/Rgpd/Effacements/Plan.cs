@@ -19,6 +19,9 @@ public enum ActionEffacement
     /// <summary>A copy goes to the sealed archive until its purge date.</summary>
     Sceller,
 
+    /// <summary>The file of a request or a breach keeps it as proof; the former is sealed once it is closed.</summary>
+    Conserver,
+
     /// <summary>The record has to stay for others that refer to it; all that is personal in it goes.</summary>
     Depouiller,
 }
@@ -59,7 +62,9 @@ public sealed record Mention(string Table, string Colonne, string Cle, string Ve
 /// <param name="Mentions">Findings in other records.</param>
 /// <param name="ImportIds">Imports whose original is deleted.</param>
 /// <param name="ExportIds">Exports whose file is deleted.</param>
-public sealed record PlanEffacement(Sujet Sujet, IReadOnlyList<Guid> Ids, IReadOnlyList<Lieu> Lieux, IReadOnlyList<Mention> Mentions, IReadOnlyList<Guid> ImportIds, IReadOnlyList<Guid> ExportIds)
+/// <param name="DossierIds">Packages of the person's own requests, deleted too.</param>
+public sealed record PlanEffacement(
+    Sujet Sujet, IReadOnlyList<Guid> Ids, IReadOnlyList<Lieu> Lieux, IReadOnlyList<Mention> Mentions, IReadOnlyList<Guid> ImportIds, IReadOnlyList<Guid> ExportIds, IReadOnlyList<Guid>? DossierIds = null)
 {
     /// <summary>More rows than this, or sealed documents, are approved by two persons.</summary>
     public const int LignesSeul = 1_000;
@@ -70,12 +75,20 @@ public sealed record PlanEffacement(Sujet Sujet, IReadOnlyList<Guid> Ids, IReadO
 
     public int Scelles => Lieux.Where(l => l.Action == ActionEffacement.Sceller).Sum(l => l.Cles.Count);
 
+    /// <summary>The erasure changes this row.</summary>
+    public bool Writes(string table, string cle) =>
+        Lieux.Any(l => l.Table == table && l.Cles.Contains(cle)) || Mentions.Any(m => m.Decision == DecisionMention.Caviarder && (m.Table, m.Cle) == (table, cle));
+
     public bool ExigeDeux => Scelles > 0 || Lignes > LignesSeul;
 
     public bool EstDecide => Mentions.All(m => m.Decision != DecisionMention.ADecider);
 
-    /// <summary>SHA-256 of the plan as it is written, in hexadecimal.</summary>
-    public string Empreinte => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, Json)));
+    /// <summary>
+    /// SHA-256 of the plan as it is written, in hexadecimal. What nobody decides is left out: every file of an export goes, so a further one
+    /// is no other plan, and the files of requests go on meanwhile.
+    /// </summary>
+    public string Empreinte => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
+        this with { ExportIds = [], Mentions = [.. Mentions.Where(m => m.Decision != DecisionMention.Dossier)] }, Json)));
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 

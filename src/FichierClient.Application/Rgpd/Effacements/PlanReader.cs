@@ -67,8 +67,8 @@ internal sealed class PlanReader(NpgsqlConnection connection, Guid tenantId, Car
     }
 
     private DecisionMention Default(Trouvaille found) =>
-        carte.Trouver(found.Table, found.Colonne) is { Strategie: StrategieEffacement.Sceller } kept && kept.Finalites.HasFlag(Finalites.DemandesDroits) ? DecisionMention.Dossier
-        : found.EstForte && carte.Trouver(found.Table, found.Colonne) is { Categorie: CategorieDonnee.TexteLibre or CategorieDonnee.ViePersonnelle } ? DecisionMention.Caviarder : DecisionMention.ADecider;
+        carte.EstDossier(found.Table, found.Colonne) ? DecisionMention.Dossier
+        : found.EstForte && tables[found.Table].Colonne(found.Colonne)!.EstModifiable && carte.Trouver(found.Table, found.Colonne) is { Categorie: CategorieDonnee.TexteLibre or CategorieDonnee.ViePersonnelle } ? DecisionMention.Caviarder : DecisionMention.ADecider;
 
     /// <summary>Rows that refer to the person by a foreign key.</summary>
     /// <returns>True: they can't lose it, so the record stays without what is personal in it.</returns>
@@ -119,7 +119,7 @@ internal sealed class PlanReader(NpgsqlConnection connection, Guid tenantId, Car
     {
         var dates = await Catalogue.RowsAsync(connection, """
             select v.id::text, coalesce((select max(x.fin) from exercices x where x.tenant_id = v.tenant_id and v.date between x.debut and x.fin), make_date(extract(year from v.date)::int, 12, 31))
-            from ventes v where v.tenant_id = $1 and v.id::text = any ($2) and v.numero is not null and v.statut <> 'Brouillon'
+            from ventes v where v.tenant_id = $1 and v.id = any ($2::uuid[]) and v.numero is not null and v.statut <> 'Brouillon'
             """, r => (Cle: r.GetString(0), Cloture: r.GetFieldValue<DateOnly>(1)), cancellationToken, tenantId, rows.Select(r => r.Cle).ToArray());
         foreach (var group in dates.GroupBy(d => d.Cloture).OrderBy(g => g.Key))
         {
@@ -134,12 +134,12 @@ internal sealed class PlanReader(NpgsqlConnection connection, Guid tenantId, Car
         for (var i = 0; i < places.Count; i++)
         {
             var gone = places[i];
-            if (gone.Action != ActionEffacement.Supprimer || tables[gone.Table].Cle is not ["id"]) continue;
+            if (gone.Action != ActionEffacement.Supprimer || gone.Cles.Count == 0 || tables[gone.Table].Cle is not ["id"]) continue;
             foreach (var table in tables.Values)
             {
                 foreach (var lien in table.Liens.Where(l => l.Vers == gone.Table && !l.SuitSaCible && table.Nom != gone.Table))
                 {
-                    var rows = await ReadAsync(table, $"{lien.Colonne}::text = any ($2)", [gone.Cles.ToArray()], cancellationToken);
+                    var rows = await ReadAsync(table, $"{lien.Colonne} = any ($2::uuid[])", [gone.Cles.ToArray()], cancellationToken);
                     if (!carte.SuitLeSujet(table.Nom) && rows.Count > 0) throw new InvalidOperationException($"{table.Nom}.{lien.Colonne} can't lose an erased row of {gone.Table}.");
                     places.Add(Place(table.Nom, lien.Colonne, ActionEffacement.Supprimer, rows));
                 }

@@ -17,8 +17,8 @@ public sealed class PreparationEffacement(ServicesEffacement services)
         var reader = await ReaderAsync(db, cancellationToken);
         var places = await reader.LieuxAsync(personne, cancellationToken);
         var mentions = await reader.MentionsAsync(personne, places, cancellationToken);
-        var (imports, exports) = await services.Fichiers.FindAsync(db, personne, cancellationToken);
-        var plan = new PlanEffacement(personne.Sujet, personne.Ids, places, mentions, imports, exports);
+        var files = await services.Fichiers.FindAsync(db, personne, cancellationToken);
+        var plan = new PlanEffacement(personne.Sujet, personne.Ids, places, mentions, files.Imports, files.Exports, files.Dossiers);
         return before is null ? plan : plan.Keeping(before);
     }
 
@@ -30,7 +30,8 @@ public sealed class PreparationEffacement(ServicesEffacement services)
         if (await Personne.ReadAsync(Connection(db), db.TenantId, sujet, id, cancellationToken) is not { } personne) return null;
         var year = services.Clock.GetUtcNow().Year;
         var prefix = $"EFF-{year}-";
-        var last = await db.Effacements.Where(e => e.Reference.StartsWith(prefix)).MaxAsync(e => (string?)e.Reference, cancellationToken);
+        var last = await db.Effacements.Where(e => e.Reference.StartsWith(prefix)).OrderByDescending(e => e.Reference.Length).ThenByDescending(e => e.Reference)
+            .Select(e => e.Reference).FirstOrDefaultAsync(cancellationToken);
         var number = last is null ? 1 : int.Parse(last[prefix.Length..], System.Globalization.CultureInfo.InvariantCulture) + 1;
         var effacement = new Effacement(db.TenantId, $"{prefix}{number:0000}", sujet, personne.Ids[0], fondement);
         Fill(effacement, personne, await ReadAsync(db, personne, null, cancellationToken), db.MembreId);

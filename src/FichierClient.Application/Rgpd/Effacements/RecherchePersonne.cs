@@ -21,28 +21,36 @@ public static class RecherchePersonne
         var strong = personne.Aiguilles.Where(a => a.EstForte).ToList();
         var weak = personne.Aiguilles.Where(a => !a.EstForte).ToList();
         var found = new List<Trouvaille>();
+        // Unlike the pages, this one reads everything: parallel workers pay.
+        await Catalogue.ExecuteAsync(connection, "select set_config('max_parallel_workers_per_gather', '2', false)", cancellationToken);
         foreach (var table in tables.Where(t => t.Cle.Count > 0))
         {
             var texts = table.Colonnes.Where(c => c.EstTexte).ToList();
-            if (strong.Count > 0) found.AddRange(await InTableAsync(connection, table, texts, "", Aiguille.Expression(strong), true, [tenantId], cancellationToken));
+            if (strong.Count > 0) found.AddRange(await InTableAsync(connection, table, texts, "", strong, true, [tenantId], cancellationToken));
             // A family name alone is looked for where the person works: elsewhere it is somebody else's.
             if (weak.Count == 0 || !table.Colonnes.Any(c => c.Nom == "entreprise_id") || personne.EntrepriseIds.Length == 0) continue;
-            found.AddRange(await InTableAsync(connection, table, texts, " and entreprise_id = any ($3)", Aiguille.Expression(weak), false, [tenantId, personne.EntrepriseIds], cancellationToken));
+            found.AddRange(await InTableAsync(connection, table, texts, " and entreprise_id = any ($5)", weak, false, [tenantId, personne.EntrepriseIds], cancellationToken));
         }
 
+        await Catalogue.ExecuteAsync(connection, "select set_config('max_parallel_workers_per_gather', '0', false)", cancellationToken);
         return [.. found.GroupBy(f => (f.Table, f.Colonne, f.Cle)).Select(g => g.OrderByDescending(f => f.EstForte).First())];
     }
 
+    /// <remarks>The sieve reads all words of a row at once; only what it lets through is tried column by column.</remarks>
     private static async Task<IEnumerable<Trouvaille>> InTableAsync(
-        NpgsqlConnection connection, TableTenant table, List<ColonneTable> texts, string where, string expression, bool strong, object[] parameters, CancellationToken cancellationToken)
+        NpgsqlConnection connection, TableTenant table, List<ColonneTable> texts, string where, List<Aiguille> aiguilles, bool strong, object[] parameters, CancellationToken cancellationToken)
     {
         if (texts.Count == 0) return [];
-        var tests = texts.ConvertAll(c => $"coalesce({c.Sql}::text ~* $2, false)");
+        var tests = string.Join(", ", texts.ConvertAll(c => $"coalesce({c.Sql}::text ~* $4, false)"));
+        var words = $"concat_ws(e'\n', {string.Join(", ", texts.ConvertAll(c => c.Sql))})";
         var sql = $"""
-            select {table.CleSql}, xmin::text, array[{string.Join(", ", tests)}] from {table.Nom}
-            where tenant_id = $1{where} and ({string.Join(" or ", texts.ConvertAll(c => $"{c.Sql}::text ~* $2"))}) limit {ParColonne}
+            select cle, version, trouve from (
+                select {table.CleSql} cle, xmin::text version, array[{tests}] trouve from {table.Nom}
+                where tenant_id = $1{where} and case when lower({words} collate "C") like any ($2) then {words} collate "default" ~* $3 else false end offset 0) passe
+            where true = any (trouve) order by cle limit {ParColonne}
             """;
-        object[] all = [parameters[0], expression, .. parameters[1..]];
+        var crible = Crible.Of(aiguilles);
+        object[] all = [parameters[0], crible.Traits, crible.Expression, Aiguille.Expression(aiguilles), .. parameters[1..]];
         var rows = await Catalogue.RowsAsync(connection, sql, r => (Cle: r.GetString(0), Version: r.GetString(1), Hits: r.GetFieldValue<bool[]>(2)), cancellationToken, all);
         return rows.SelectMany(r => texts.Where((_, i) => r.Hits[i]).Select(c => new Trouvaille(table.Nom, c.Nom, r.Cle, r.Version, strong)));
     }

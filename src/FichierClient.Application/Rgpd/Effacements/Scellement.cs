@@ -9,7 +9,7 @@ internal static class Scellement
     /// <returns>How many are sealed now.</returns>
     public static async Task<int> VentesAsync(NpgsqlConnection connection, Guid tenantId, Guid effacementId, Lieu lieu, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await Catalogue.ExecuteAsync(connection, """
+        var sealedNow = await Catalogue.RowsAsync(connection, """
             select archive.sceller($2, 'ventes', v.id::text, concat_ws(' ', nullif(v.serie, ''), v.numero), jsonb_build_object(
                 'vente', to_jsonb(v) - 'tenant_id',
                 'lignes', (select coalesce(jsonb_agg(to_jsonb(l) - 'tenant_id' order by l.position), '[]') from vente_lignes l where l.tenant_id = v.tenant_id and l.vente_id = v.id),
@@ -19,7 +19,7 @@ internal static class Scellement
                     'emails', (select jsonb_agg(m.adresse) from contact_emails m where m.tenant_id = c.tenant_id and m.contact_id = c.id))) from contacts c where c.tenant_id = v.tenant_id and c.id = v.contact_id)
                 ), $4, $5, $6)
             from ventes v where v.tenant_id = $1 and v.id = any ($3::uuid[])
-            """, cancellationToken, tenantId, effacementId, lieu.Cles.ToArray(), lieu.Base, lieu.PurgeLe!.Value, now);
-        return (await Catalogue.RowsAsync(connection, "select count(*)::int from archive.lister($1) where nom_table = 'ventes' and purge_le = $2", r => r.GetInt32(0), cancellationToken, effacementId, lieu.PurgeLe.Value))[0];
+            """, _ => true, cancellationToken, tenantId, effacementId, lieu.Cles.ToArray(), lieu.Base, lieu.PurgeLe!.Value, now);
+        return sealedNow.Count;
     }
 }

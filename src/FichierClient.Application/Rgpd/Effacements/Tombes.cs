@@ -11,19 +11,28 @@ namespace FichierClient.Application.Rgpd.Effacements;
 public sealed class Tombes(JournalEffacements journal, JournalEtat etat, InscriptionOpposition oppositions)
 {
     /// <summary>The journal's entry, on the disk before the first row goes, in the caller's transaction. One that an interrupted attempt left is this erasure's too.</summary>
-    /// <returns>Its number.</returns>
-    public async Task<long> BuryAsync(AppDbContext db, Effacement effacement, Personne personne, string[] prints, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <returns>Its number, and whether it is new: one that was there before is never called off, for a restored database has to follow it.</returns>
+    public async Task<(long Seq, bool EstNouvelle)> BuryAsync(AppDbContext db, Effacement effacement, Personne personne, string[] prints, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var followed = await JournalEtat.LockAsync(db, cancellationToken);
         if (journal.Depuis(followed).LastOrDefault(e => e.EffacementId == effacement.Id && e.Nature != EntreeJournal.NatureOpposition) is { Nature: EntreeJournal.NatureEffacement } left)
         {
             if (left.Seq == followed + 1) await db.Database.ExecuteSqlAsync($"update journal_etat set dernier_seq = {left.Seq}, maj_le = now()", cancellationToken);
-            return left.Seq;
+            return (left.Seq, false);
         }
 
-        var places = PlanEffacement.FromJson(effacement.Plan).Mentions.Where(m => m.Decision == DecisionMention.Caviarder && Guid.TryParse(m.Cle, out _)).Select(m => new LieuCaviarde(m.Table, m.Colonne, Guid.Parse(m.Cle)));
-        var entry = await etat.AppendAsync(db, Entry(effacement, EntreeJournal.NatureEffacement, now) with { SujetIds = personne.Ids, Empreintes = prints, PlanHash = effacement.PlanEmpreinte, Lieux = [.. places] }, cancellationToken);
-        return entry.Seq;
+        var plan = PlanEffacement.FromJson(effacement.Plan);
+        LieuCaviarde[] Of(DecisionMention decision) =>
+            [.. plan.Mentions.Where(m => m.Decision == decision && Guid.TryParse(m.Cle, out _)).Select(m => new LieuCaviarde(m.Table, m.Colonne, Guid.Parse(m.Cle)))];
+        var entry = await etat.AppendAsync(db, Entry(effacement, EntreeJournal.NatureEffacement, now) with
+        {
+            SujetIds = personne.Ids,
+            Empreintes = prints,
+            PlanHash = effacement.PlanEmpreinte,
+            Lieux = Of(DecisionMention.Caviarder),
+            Gardes = Of(DecisionMention.Laisser),
+        }, cancellationToken);
+        return (entry.Seq, true);
     }
 
     /// <summary>An erasure that came to nothing: a later start must not do it.</summary>

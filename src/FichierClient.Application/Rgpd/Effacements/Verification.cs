@@ -9,28 +9,36 @@ namespace FichierClient.Application.Rgpd.Effacements;
 /// <param name="Colonnes">Columns of words read.</param>
 /// <param name="Restes">Findings that nobody decided to keep: there must be none.</param>
 /// <param name="Laisses">Findings that the plan keeps: somebody else's name.</param>
-public sealed record ConstatVerification(string Role, int Tables, int Colonnes, IReadOnlyList<Trouvaille> Restes, int Laisses);
+public sealed record ConstatVerification(string Role, int Tables, int Colonnes, IReadOnlyList<Trouvaille> Restes, int Laisses)
+{
+    /// <summary>Files opened and searched.</summary>
+    public int Fichiers { get; init; }
+}
 
 /// <summary>Searches for an erased person again, under a role that only reads, in a transaction that can't write: it finds what is there, not what was meant.</summary>
 internal static class Verification
 {
     private const string Role = "fichier_scan";
 
-    public static async Task<ConstatVerification> RunAsync(NpgsqlDataSource database, Guid tenantId, PlanEffacement plan, Personne personne, CancellationToken cancellationToken)
+    public static async Task<ConstatVerification> RunAsync(NpgsqlDataSource database, Guid tenantId, PlanEffacement plan, Personne personne, Cartographie.Cartographie carte, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenTenantAsync(tenantId, cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        // Unlike the pages, this one reads everything: parallel workers pay.
-        await Catalogue.ExecuteAsync(connection, $"set transaction read only; set local role {Role}; set local max_parallel_workers_per_gather = 2", cancellationToken);
+        await Catalogue.ExecuteAsync(connection, $"set transaction read only; set local role {Role}", cancellationToken);
         var tables = await Catalogue.ReadAsync(connection, cancellationToken);
         var read = tables.Values.Where(t => t.Cle.Count > 0).ToList();
         var strong = personne with { Aiguilles = [.. personne.Aiguilles.Where(a => a.EstForte)] };
         var found = await RecherchePersonne.SearchAsync(connection, read, tenantId, strong, cancellationToken);
         foreach (var table in read) found.AddRange(await TiedAsync(connection, table, tenantId, plan, cancellationToken));
-        var kept = plan.Mentions.Where(m => m.Decision is DecisionMention.Laisser or DecisionMention.Dossier).Select(m => (m.Table, m.Cle)).ToHashSet();
+        var kept = found.FindAll(f => carte.EstDossier(f.Table, f.Colonne) || IsLeft(plan, f));
         return new ConstatVerification(Role, read.Count, read.Sum(t => t.Colonnes.Count(c => c.EstTexte)),
-            [.. found.Where(f => !kept.Contains((f.Table, f.Cle)))], found.Count(f => kept.Contains((f.Table, f.Cle))));
+            [.. found.Except(kept)], kept.Count);
     }
+
+    /// <summary>The DPO looked at this very value and left it. A row that the erasure itself wrote has another version; its other columns don't.</summary>
+    private static bool IsLeft(PlanEffacement plan, Trouvaille found) =>
+        plan.Mentions.Any(m => m.Decision == DecisionMention.Laisser && (m.Table, m.Colonne, m.Cle) == (found.Table, found.Colonne, found.Cle)
+            && (m.Version == found.Version || plan.Writes(m.Table, m.Cle)));
 
     /// <summary>Rows that still refer to the person's record.</summary>
     private static async Task<List<Trouvaille>> TiedAsync(NpgsqlConnection connection, TableTenant table, Guid tenantId, PlanEffacement plan, CancellationToken cancellationToken)

@@ -104,8 +104,8 @@ public sealed class Effacement : TenantEntity
         RefuseUnless(StatutEffacement.AApprouver);
         if (empreinte != PlanEmpreinte) throw new DomainException("Effacement_plan_change");
         if (ApprouveParId is null) (ApprouveLe, ApprouveParId) = (now, parId);
-        else if (ApprouveParId == parId) throw new DomainException("Effacement_second_autre");
-        else (SecondLe, SecondParId) = (now, parId);
+        else if (ApprouveParId != parId) (SecondLe, SecondParId) = (now, parId);
+        else if (needsSecond) throw new DomainException("Effacement_second_autre");
         if (!needsSecond || SecondParId is not null) Statut = StatutEffacement.Approuve;
     }
 
@@ -118,10 +118,25 @@ public sealed class Effacement : TenantEntity
         (Statut, JobId) = (StatutEffacement.EnCours, jobId);
     }
 
+    /// <summary>Nothing was done: the plan waits for approval again.</summary>
+    public void Return()
+    {
+        RefuseUnless(StatutEffacement.EnCours);
+        (Statut, ApprouveLe, ApprouveParId, SecondLe, SecondParId) = (StatutEffacement.AApprouver, null, null, null, null);
+    }
+
+    /// <summary>Its job ended without it: another one goes on.</summary>
+    public void Restart(Guid jobId)
+    {
+        RefuseUnless(StatutEffacement.EnCours);
+        JobId = jobId;
+    }
+
+    /// <exception cref="DomainException">Something was destroyed: what is left has to be finished and certified.</exception>
     public void Abandon(DateTimeOffset now)
     {
         RefuseUnless(StatutEffacement.AApprouver, StatutEffacement.Approuve);
-        if (Etape >= EtapeEffacement.Detruit) throw new DomainException("Effacement_commence");
+        if (Constats is not null) throw new DomainException("Effacement_commence");
         (Statut, TermineLe, Aiguilles) = (StatutEffacement.Abandonne, now, null);
     }
 

@@ -181,7 +181,7 @@ public sealed class EffacementTests : IAsyncLifetime
         var id = (await db.Get<PrepareEffacement>().RunAsync(harness.Organisation.Acteur(Role.Dpo), new PrepareEffacementRequest(Sujet.Contact, harness.ContactId, Fondement.Opposition, demande), Token)).Value;
         await db.Get<JobRunner>().RunAsync(tenant, await harness.ApproveAsync(id), Token);
         Assert.Equal(StatutEffacement.Termine, (await harness.GetAsync(id)).Statut);
-        Assert.Contains((await harness.CertificateAsync(id)).Lieux, l => l is { Table: "demandes", Action: ActionEffacement.Sceller, Conserve: > 0 });
+        Assert.Contains((await harness.CertificateAsync(id)).Lieux, l => l is { Table: "demandes", Action: ActionEffacement.Conserver, Conserve: > 0 });
 
         await db.Get<Scellements>().RunAsync(tenant, Token);
         Assert.Equal("Zéphyrine Quatrebarbes", await db.ScalarAsync<string>($"select nom from demandes where id = '{demande}'"));

@@ -34,6 +34,7 @@ public sealed record OppositionJournal(string[] Genres, int Portee, string Natur
 /// <param name="Lieux">Fields of other records that were redacted.</param>
 /// <param name="Precedent">SHA-256 of the entry before, hexadecimal; null for the first. Given by the journal.</param>
 /// <param name="Opposition">For the natures that concern the objection list.</param>
+/// <param name="Gardes">Fields in which the DPO looked at a finding and left it: another person's, or a company's.</param>
 public sealed partial record EntreeJournal(
     long Seq,
     string Nature,
@@ -48,12 +49,30 @@ public sealed partial record EntreeJournal(
     string? PlanHash,
     LieuCaviarde[] Lieux,
     string? Precedent,
-    OppositionJournal? Opposition = null)
+    OppositionJournal? Opposition = null,
+    LieuCaviarde[]? Gardes = null)
 {
     /// <summary>Natures: an erasure and its being called off before anything was erased; an objection; a restriction; the lifting of the last two.</summary>
     public const string NatureEffacement = "effacement", NatureAnnulation = "annulation", NatureOpposition = "opposition", NatureLimitation = "limitation", NatureLevee = "levee";
 
     private static readonly string[] Natures = [NatureEffacement, NatureAnnulation, NatureOpposition, NatureLimitation, NatureLevee];
+
+    /// <summary>
+    /// Numbers of the erasures that were called off: the next word on the same erasure is its calling off. One that was called off, tried
+    /// again and done has a later entry, which counts.
+    /// </summary>
+    /// <param name="entries">In the order of their numbers, without a gap behind the first.</param>
+    public static HashSet<long> CalledOff(IEnumerable<EntreeJournal> entries)
+    {
+        var (last, off) = (new Dictionary<Guid, long>(), new HashSet<long>());
+        foreach (var entry in entries)
+        {
+            if (entry.Nature == NatureEffacement) last[entry.EffacementId] = entry.Seq;
+            else if (entry.Nature == NatureAnnulation && last.Remove(entry.EffacementId, out var seq)) off.Add(seq);
+        }
+
+        return off;
+    }
 
     /// <exception cref="ArgumentException">A field holds something that could be a text.</exception>
     public void EnsureNoText()
@@ -62,7 +81,7 @@ public sealed partial record EntreeJournal(
         Require(Enum.TryParse<Sujet>(Sujet, out _) || Sujet.Length == 0, nameof(Sujet));
         Require(PlanHash is null || Sha256().IsMatch(PlanHash), nameof(PlanHash));
         Require(Array.TrueForAll(Empreintes, IsPrint), nameof(Empreintes));
-        Require(Array.TrueForAll(Lieux, l => Name().IsMatch(l.Table) && Name().IsMatch(l.Colonne)), nameof(Lieux));
+        Require(Array.TrueForAll([.. Lieux, .. Gardes ?? []], l => Name().IsMatch(l.Table) && Name().IsMatch(l.Colonne)), nameof(Lieux));
         Require(Opposition is null || Name().IsMatch(Opposition.Nature) && Array.TrueForAll(Opposition.Genres, g => Name().IsMatch(g)), nameof(Opposition));
         Require(Opposition is null || Opposition.Genres.Length == Empreintes.Length, nameof(Opposition));
     }

@@ -34,8 +34,8 @@ public sealed class JournalEtat(JournalEffacements journal, Cles.Empreintes empr
     private bool IsFollowed(long followed, EntreeJournal entry)
     {
         if (entry.Seq == followed + 1) return true;
-        var open = journal.Depuis(followed).Where(e => e.Seq < entry.Seq || e.Nature == EntreeJournal.NatureAnnulation).ToList();
-        var cancelled = open.Where(e => e.Nature == EntreeJournal.NatureAnnulation).Select(e => e.EffacementId).ToHashSet();
-        return open.TrueForAll(e => cancelled.Contains(e.EffacementId));
+        var open = journal.Depuis(followed).ToList();
+        var off = EntreeJournal.CalledOff(open);
+        return open.TrueForAll(e => e.Seq >= entry.Seq || e.Nature == EntreeJournal.NatureAnnulation || off.Contains(e.Seq));
     }
 }

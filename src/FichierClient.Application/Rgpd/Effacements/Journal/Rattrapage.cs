@@ -58,7 +58,7 @@ public sealed class Rattrapage(NpgsqlDataSource database, JournalEffacements jou
     private async Task<bool> ReplayAsync(EntreeJournal entry, CancellationToken cancellationToken)
     {
         if (entry.Nature == EntreeJournal.NatureAnnulation) return false;
-        if (entry.Nature == EntreeJournal.NatureEffacement && journal.Depuis(entry.Seq).Any(e => e.Nature == EntreeJournal.NatureAnnulation && e.EffacementId == entry.EffacementId)) return false;
+        if (entry.Nature == EntreeJournal.NatureEffacement && EntreeJournal.CalledOff(journal.Depuis(entry.Seq - 1)).Contains(entry.Seq)) return false;
         var known = rejeux.Where(r => r.Natures.Contains(entry.Nature)).ToList();
         if (known.Count == 0) throw new JournalException($"Entry {entry.Seq} of the journal ({entry.Nature}) can't be replayed by this program.");
         foreach (var rejeu in known) await rejeu.ReplayAsync(entry, cancellationToken);

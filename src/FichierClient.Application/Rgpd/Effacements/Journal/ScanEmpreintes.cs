@@ -9,9 +9,10 @@ public sealed record LieuTrouve(Guid TenantId, string Table, string Colonne, lon
 
 /// <summary>
 /// Looks for erased persons without knowing who they are: every address and number that stands in any text column of their
-/// organisation is printed and compared with the journal's prints; and their records' ids are looked for.
+/// organisation is printed and compared with the journal's prints; and their records' ids are looked for. The files of requests and what
+/// the DPO left are no traces: an erasure leaves them too. Names are not looked for here: the replay redacts them from the restored record.
 /// </summary>
-public sealed class ScanEmpreintes(NpgsqlDataSource database, JournalEffacements journal, Empreintes empreintes)
+public sealed partial class ScanEmpreintes(AppDbContextFactory contexts, JournalEffacements journal, Empreintes empreintes)
 {
     private const int ShortestNumber = 9, LongestNumber = 15;
 
@@ -23,14 +24,17 @@ public sealed class ScanEmpreintes(NpgsqlDataSource database, JournalEffacements
         foreach (var tenant in entries.Where(e => e.Nature == EntreeJournal.NatureEffacement).GroupBy(e => e.TenantId).Select(g => g.Key))
         {
             var own = entries.FindAll(e => e.TenantId == tenant);
-            var cancelled = own.Where(e => e.Nature == EntreeJournal.NatureAnnulation).Select(e => e.EffacementId).ToHashSet();
-            var erased = own.FindAll(e => e.Nature == EntreeJournal.NatureEffacement && !cancelled.Contains(e.EffacementId));
-            await using var connection = await database.OpenTenantAsync(tenant, cancellationToken);
+            var off = EntreeJournal.CalledOff(own);
+            var erased = own.FindAll(e => e.Nature == EntreeJournal.NatureEffacement && !off.Contains(e.Seq));
+            await using var db = contexts.Open(tenant);
+            await using var connection = await contexts.DataSource.OpenTenantAsync(tenant, cancellationToken);
+            var carte = await Cartographie.Cartographie.ReadAsync(db, connection, cancellationToken);
             found.AddRange(await RecordsAsync(connection, tenant, [.. erased.SelectMany(e => e.SujetIds.Append(e.SujetId)).Distinct()], cancellationToken));
             // Who came back by herself may be there: the lifting says so.
             var back = own.Where(e => e is { Nature: EntreeJournal.NatureLevee, Opposition.Nature: "effacement" }).SelectMany(e => e.Empreintes.Select(print => (Print: print, e.Seq))).ToList();
             var prints = erased.SelectMany(e => e.Empreintes.Where(print => !back.Exists(b => b.Print == print && b.Seq > e.Seq))).ToHashSet();
-            if (prints.Count > 0) found.AddRange(await TextsAsync(connection, tenant, prints, cancellationToken));
+            var left = erased.SelectMany(e => e.Gardes ?? []).ToLookup(g => g.Table, g => $"{g.Colonne}/{g.Id}");
+            if (prints.Count > 0) found.AddRange(await TextsAsync(connection, tenant, prints, carte, left, cancellationToken));
         }
 
         return found;
@@ -48,17 +52,21 @@ public sealed class ScanEmpreintes(NpgsqlDataSource database, JournalEffacements
         return found;
     }
 
-    private async Task<List<LieuTrouve>> TextsAsync(NpgsqlConnection connection, Guid tenant, HashSet<string> prints, CancellationToken cancellationToken)
+    private async Task<List<LieuTrouve>> TextsAsync(NpgsqlConnection connection, Guid tenant, HashSet<string> prints, Cartographie.Cartographie carte, ILookup<string, string> left, CancellationToken cancellationToken)
     {
         var found = new List<LieuTrouve>();
-        foreach (var (table, columns) in await ColumnsAsync(connection, cancellationToken))
+        foreach (var (table, all) in await ColumnsAsync(connection, cancellationToken))
         {
+            var columns = all.FindAll(c => !carte.EstDossier(table, c.Name));
+            if (columns.Count == 0) continue;
+            var kept = left[table].ToArray();
             // Names come from the catalogue, quoted by it.
             await using var command = new NpgsqlCommand($"""
                 select c.nom, m[1], m[2], count(*) from {table} t cross join lateral (values {string.Join(", ", columns.Select(c => $"('{c.Name}', t.{c.Quoted}::text)"))}) c (nom, valeur)
                 cross join lateral regexp_matches(c.valeur, '([[:alnum:]._%+-]+@[[:alnum:].-]+\.[[:alpha:]]+)|(\+?\d[\d .()/-]*\d)', 'g') m
-                where t.tenant_id = $1 and (c.valeur like '%@%' or c.valeur ~ '\d[\d .()/-]*\d') group by 1, 2, 3
+                where t.tenant_id = $1 and (c.valeur like '%@%' or c.valeur ~ '\d[\d .()/-]*\d'){(kept.Length == 0 ? "" : " and not (c.nom || '/' || t.id) = any ($2)")} group by 1, 2, 3
                 """, connection) { CommandTimeout = 0, Parameters = { new() { Value = tenant } } };
+            if (kept.Length > 0) command.Parameters.Add(new NpgsqlParameter { Value = kept });
             await using var rows = await command.ExecuteReaderAsync(cancellationToken);
             while (await rows.ReadAsync(cancellationToken))
             {
@@ -73,10 +81,30 @@ public sealed class ScanEmpreintes(NpgsqlDataSource database, JournalEffacements
     private bool IsErased(Guid tenant, string? email, string? number, HashSet<string> prints)
     {
         if (email is not null) return Has(Identifiants.Email, email.TrimEnd('.'));
-        return number is not null && number.Count(char.IsAsciiDigit) is >= ShortestNumber and <= LongestNumber && Has(Identifiants.Telephone, number);
+        return number is not null && Numbers(number).Any(n => Has(Identifiants.Telephone, n));
 
         bool Has(string genre, string valeur) => prints.Contains(Convert.ToBase64String(empreintes.Of(tenant, genre, valeur)));
     }
+
+    /// <summary>Whatever part of a run of digits may be a number: two in a row stand in it with a stroke or a blank between them.</summary>
+    private static IEnumerable<string> Numbers(string run)
+    {
+        var groups = Digits().Matches(run).Select(m => m.Value).ToList();
+        for (var from = 0; from < groups.Count; from++)
+        {
+            var number = "";
+            for (var to = from; to < groups.Count && number.Length + groups[to].Length <= LongestNumber; to++)
+            {
+                number += groups[to];
+                if (number.Length < ShortestNumber) continue;
+                yield return number;
+                if (from == 0 && run[0] == '+') yield return "+" + number;
+            }
+        }
+    }
+
+    [System.Text.RegularExpressions.GeneratedRegex("[0-9]+")]
+    private static partial System.Text.RegularExpressions.Regex Digits();
 
     /// <summary>Every column of the client file that can hold a text, as far as this role may read.</summary>
     private static async Task<List<(string Table, List<(string Name, string Quoted)> Columns)>> ColumnsAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
