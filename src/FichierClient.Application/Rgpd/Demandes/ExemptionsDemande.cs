@@ -28,7 +28,7 @@ internal static class ExemptionsDemande
         // Who still works for a client is whom its contract is carried out with.
         var work = db.Contacts.Where(c => contacts.Contains(c.Id)).SelectMany(c => c.Liens).Where(l => l.Jusqua == null).Select(l => l.EntrepriseId);
         var around = db.Ventes.AsNoTracking().Where(v => (v.ContactId != null && contacts.Contains(v.ContactId.Value)) || entreprises.Contains(v.EntrepriseId) || work.Contains(v.EntrepriseId));
-        var (young, claimable, kept) = (today.AddMonths(-delais.MoisContrat), today.AddYears(-delais.AnneesCreance), new DateOnly(today.Year - Durees.AnneesPieceComptable, 1, 1));
+        var (young, claimable, kept) = (today.AddMonths(-delais.MoisContrat), today.AddYears(-delais.AnneesCreance), new DateOnly(today.Year - Durees.At(today).AnneesPieceComptable, 1, 1));
         var factures = own.Where(v => v.Type == TypeVente.Facture && v.Statut == StatutVente.Validee && v.Date >= claimable);
         List<ExemptionTrouvee?> found =
         [

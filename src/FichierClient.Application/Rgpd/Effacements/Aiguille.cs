@@ -79,7 +79,7 @@ public sealed record Aiguille(GenreAiguille Genre, string Valeur)
         var letters = text.ToLowerInvariant();
         for (var i = 0; i < letters.Length; i++)
         {
-            if (i + 1 < letters.Length && Joined.TryGetValue(letters[i..(i + 2)], out var one)) expression.Append($"(?:{Letter(letters[i])}{Letter(letters[++i])}|[{one}]|{Encoded(one)})");
+            if (i + 1 < letters.Length && Joined.TryGetValue(letters[i..(i + 2)], out var one)) expression.Append("(?:").Append(Letter(letters[i])).Append(Letter(letters[++i])).Append("|[").Append(one).Append("]|").Append(Encoded(one)).Append(')');
             else expression.Append(Letter(letters[i]));
         }
 

@@ -27,12 +27,12 @@ public sealed class ApproveEffacement(UseCaseServices services, PreparationEffac
         if (await db.Effacements.FirstOrDefaultAsync(e => e.Id == request.EffacementId, cancellationToken) is not { } effacement) return Refus.Introuvable();
         var plan = PlanEffacement.FromJson(effacement.Plan);
         if (!plan.EstDecide) return Refus.Regle(Texts.Get("Effacement_a_decider", plan.Mentions.Count(m => m.Decision == DecisionMention.ADecider)));
-        if (await IsAwaitedAsync(db, await preparation.PersonneAsync(db, effacement, cancellationToken), cancellationToken)) throw new DomainException("Demande_acces_d_abord");
         var now = Clock.GetUtcNow();
         effacement.Approve(request.Empreinte, plan.ExigeDeux && await HasSecondAsync(db, cancellationToken), acteur.MembreId, now);
         if (effacement.Statut == StatutEffacement.Approuve)
         {
             if (await db.FollowApprovalAsync(effacement, acteur.MembreId, Clock, cancellationToken) is { } refus) return refus;
+            if (await IsAwaitedAsync(db, await preparation.PersonneAsync(db, effacement, cancellationToken), cancellationToken)) throw new DomainException("Demande_acces_d_abord");
             var job = new Job(db.TenantId, EffacementJob.Name, effacement.Id, acteur.MembreId, now);
             db.Jobs.Add(job);
             effacement.Start(job.Id);
@@ -49,7 +49,7 @@ public sealed class ApproveEffacement(UseCaseServices services, PreparationEffac
         var ids = personne.Ids;
         string[] emails = [.. personne.Aiguilles.Where(a => a.Genre == GenreAiguille.Email).Select(a => a.Valeur)];
         var open = await db.Demandes.AsNoTracking().Include(d => d.Resolutions).Where(d => !DemandeAccess.Answered.Contains(d.Statut))
-            .Where(d => d.Personnes.Any(p => ids.Contains(p.ContactId!.Value) || ids.Contains(p.EntrepriseId!.Value)) || emails.Contains(d.Email!.ToLower()))
+            .Where(d => d.Personnes.Any(p => ids.Contains(p.ContactId!.Value) || ids.Contains(p.EntrepriseId!.Value)) || emails.Contains(d.Email!))
             .ToListAsync(cancellationToken);
         return open.Exists(d => d.Resolutions.Any(r => r is { Droit: DroitDemande.Acces or DroitDemande.Portabilite, EstComplete: false }));
     }

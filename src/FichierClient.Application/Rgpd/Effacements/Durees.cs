@@ -8,6 +8,9 @@ public sealed record Durees(DateOnly Depuis, int AnneesPieceComptable)
     /// <summary>The oldest first.</summary>
     private static readonly IReadOnlyList<Durees> Toutes = [new(DateOnly.MinValue, 10)];
 
+    /// <summary>What applies to a financial year that closes on a day.</summary>
+    public static Durees At(DateOnly cloture) => Toutes.Last(d => d.Depuis <= cloture);
+
     /// <summary>The last day on which a document of a financial year is kept.</summary>
-    public static DateOnly PieceComptable(DateOnly cloture) => cloture.AddYears(Toutes.Last(d => d.Depuis <= cloture).AnneesPieceComptable);
+    public static DateOnly PieceComptable(DateOnly cloture) => cloture.AddYears(At(cloture).AnneesPieceComptable);
 }

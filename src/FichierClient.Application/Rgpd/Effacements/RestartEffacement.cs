@@ -2,7 +2,6 @@ using FichierClient.Application.Common;
 using FichierClient.Application.Data;
 using FichierClient.Application.Jobs;
 using FichierClient.Domain.Organisations;
-using FichierClient.Domain.Rgpd.Effacements;
 using Microsoft.EntityFrameworkCore;
 
 namespace FichierClient.Application.Rgpd.Effacements;
