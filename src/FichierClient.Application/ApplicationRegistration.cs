@@ -21,6 +21,7 @@ public static class ApplicationRegistration
     /// </summary>
     public static IServiceCollection AddFichierClient(this IServiceCollection services)
     {
+        ValidationMessages.Use();
         services.AddMemoryCache();
         services.AddSingleton<AppDbContextFactory>();
         services.AddSingleton<ActeurSource>();

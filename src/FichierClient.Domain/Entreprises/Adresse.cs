@@ -1,3 +1,4 @@
+using FichierClient.Domain.Common;
 using FichierClient.Domain.Rgpd;
 
 namespace FichierClient.Domain.Entreprises;
@@ -67,5 +68,5 @@ public sealed record Adresse
     public override string ToString() =>
         string.Join(", ", new[] { Voie, Complement, $"{CodePostal} {Commune}".Trim(), Cedex, Pays }.Where(p => !string.IsNullOrEmpty(p)));
 
-    private static string? Clean(string? part) => string.IsNullOrWhiteSpace(part) ? null : part.Trim();
+    private static string? Clean(string? part) => Texte.Clean(part);
 }

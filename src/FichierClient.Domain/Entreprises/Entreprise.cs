@@ -97,8 +97,7 @@ public sealed class Entreprise : FicheFusionnable
 
     public void Rename(string raisonSociale, string? nomCommercial)
     {
-        if (string.IsNullOrWhiteSpace(raisonSociale)) throw new DomainException("Nom_obligatoire") { Champ = nameof(RaisonSociale) };
-        RaisonSociale = raisonSociale.Trim();
+        RaisonSociale = Texte.Clean(raisonSociale) ?? throw new DomainException("Nom_obligatoire") { Champ = nameof(RaisonSociale) };
         NomCommercial = Texte.Clean(nomCommercial);
         RefreshRecherche();
     }

@@ -9,6 +9,30 @@ namespace FichierClient.BrowserTests.Layout;
 public sealed class KeyboardTests(Chromium chromium, WebProgram program) : BrowserTest(chromium, program)
 {
     [Fact]
+    public async Task Links_and_buttons_show_that_the_keyboard_is_on_them()
+    {
+        await Page.SignInAsync(Program, Role.Dpo);
+        await Page.OpenLiveAsync("/rgpd/demandes");
+        var seen = new HashSet<string>();
+        for (var i = 0; i < 40; i++)
+        {
+            await Page.Keyboard.PressAsync("Tab");
+            var (kind, outline) = await FocusedAsync();
+            if (kind is not ("A" or "BUTTON")) continue;
+            seen.Add(kind);
+            Assert.Equal("solid 2px", outline);
+        }
+
+        Assert.Equal(["A", "BUTTON"], seen.Order());
+    }
+
+    private async Task<(string Kind, string Outline)> FocusedAsync()
+    {
+        var found = await Page.EvaluateAsync<string[]>("(() => { const e = document.activeElement, s = getComputedStyle(e); return [e.tagName, `${s.outlineStyle} ${s.outlineWidth}`]; })()");
+        return (found[0], found[1]);
+    }
+
+    [Fact]
     public async Task A_slash_opens_the_filters_arrows_choose_and_typing_filters()
     {
         var organisation = await Page.SignInAsync(Program);

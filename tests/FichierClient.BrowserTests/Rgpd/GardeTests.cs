@@ -20,8 +20,12 @@ public sealed class GardeTests(Chromium chromium, WebProgram program) : BrowserT
         await Assertions.Expect(Page.Locator(".fc-timeline").GetByText("numéro de carte bancaire").First).ToBeVisibleAsync();
         Assert.DoesNotContain("4111", await Page.EvaluateAsync<string>("JSON.stringify(sessionStorage)"), StringComparison.Ordinal);
 
-        await text.FillAsync("Paul est en arrêt maladie jusqu'au 15");
         var hint = Page.Locator(".fc-garde");
+        await text.FillAsync("CB 4111 1111 1111 1111, Paul est en arrêt maladie");
+        await Assertions.Expect(hint.Locator("mark")).ToHaveTextAsync("en arrêt maladie");
+        await Assertions.Expect(hint).Not.ToContainTextAsync("1111");
+
+        await text.FillAsync("Paul est en arrêt maladie jusqu'au 15");
         await Assertions.Expect(hint.Locator("mark")).ToHaveTextAsync("en arrêt maladie");
         await Page.AssertAccessibleInLightAndDarkAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Ajouter", Exact = true }).ClickAsync();

@@ -21,7 +21,7 @@ public sealed class OppositionsPageTests(Chromium chromium, WebProgram program) 
         await Assertions.Expect(Page.GetByText("Oppositions : 1 ·")).ToBeVisibleAsync();
         await Assertions.Expect(Page.GetByRole(AriaRole.Main)).Not.ToContainTextAsync("jeanne");
 
-        var check = Page.GetByRole(AriaRole.Region, new() { Name = "Est-elle sur la liste ?" });
+        var check = Page.GetByRole(AriaRole.Region, new() { Name = "Une adresse est-elle sur la liste ?" });
         await check.GetByLabel("Adresse e-mail", new() { Exact = true }).FillAsync("JEANNE@exemple.fr");
         await check.GetByRole(AriaRole.Button, new() { Name = "Vérifier" }).ClickAsync();
         await Assertions.Expect(check.GetByText("Oui, opposition")).ToBeVisibleAsync();

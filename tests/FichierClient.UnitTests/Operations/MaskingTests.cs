@@ -9,6 +9,8 @@ public sealed class MaskingTests
     [InlineData("phone 01 23 45 67 89, or 0612345678", "phone [phone], or [phone]")]
     [InlineData("\"+33 6 12 34 56 78\"", "\"[phone]\"")]
     [InlineData("+44 (20) 7946 0958", "[phone]")]
+    [InlineData("GET /remise/AaIp67Bhdt-cEEKTIfK4ooP627_vvy4 answered 200", "GET /remise/[link] answered 200")]
+    [InlineData("\"POST\" \"/remise/AaIp67Bhdt-cEEKTIfK4/dossier\"", "\"POST\" \"/remise/[link]/dossier\"")]
     public void What_looks_like_an_address_or_a_number_of_a_person_is_masked(string text, string expected) =>
         Assert.Equal(expected, MaskingFormatter.Mask(text));
 

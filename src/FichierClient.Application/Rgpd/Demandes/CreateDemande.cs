@@ -40,6 +40,7 @@ public sealed class CreateDemandeValidator : AbstractValidator<CreateDemandeRequ
         RuleFor(d => d.Telephone).MaximumLength(50);
         RuleFor(d => d.Adresse).MaximumLength(500);
         RuleFor(d => d.Mandat).MaximumLength(500);
+        RuleFor(d => d.RecueLe).Must(le => le is null || le >= DelaisDemande.PremierJour).WithMessage(_ => Texts.Get("Demande_recue_trop_tot", DelaisDemande.PremierJour));
         RuleFor(d => d.Droits).NotEmpty().WithMessage(_ => Texts.Get("Demande_droits_a_choisir"));
         RuleFor(d => d.Objet).MaximumLength(LongueurMaximale).WithMessage(_ => Texts.Get("Texte_trop_long", LongueurMaximale));
     }

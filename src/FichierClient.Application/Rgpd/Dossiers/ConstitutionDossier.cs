@@ -6,6 +6,7 @@ using FichierClient.Application.Exports.Lignes;
 using FichierClient.Application.Jobs;
 using FichierClient.Application.Rgpd.Communications;
 using FichierClient.Domain.Contacts;
+using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd;
 using FichierClient.Domain.Rgpd.Conservation;
 using FichierClient.Domain.Rgpd.Demandes;
@@ -19,9 +20,25 @@ public sealed class ConstitutionDossier(AppDbContextFactory contexts, DossierSto
 {
     public const string Name = "demandes.dossier";
 
+    private const int MostTries = 10;
+
     public override string Kind => Name;
 
     public override async Task RunAsync(JobRun run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await MakeAsync(run, cancellationToken);
+        }
+        catch (Exception error) when (!JobRunner.MayPass(error))
+        {
+            // The sheet waits for the package: it has to learn that none comes. A program that stops makes it again later.
+            if (error is not OperationCanceledException || await run.WasCancelledAsync()) await FailAsync(run);
+            throw;
+        }
+    }
+
+    private async Task MakeAsync(JobRun run, CancellationToken cancellationToken)
     {
         await using var db = contexts.Open(run.TenantId, run.RequestedById);
         await db.Database.OpenConnectionAsync(cancellationToken);
@@ -30,17 +47,44 @@ public sealed class ConstitutionDossier(AppDbContextFactory contexts, DossierSto
         if (demande.IdentiteRecueLe is null || run.RequestedById is null) throw new JobRefusedException(Texts.Get("Dossier_identite_d_abord"));
         await run.ReportAsync(0, 3, cancellationToken);
         await store.DeleteAsync(run.TenantId, dossier.Id, cancellationToken);
-        var contenu = await ReadAsync(db, demande, dossier.Genre, cancellationToken);
+        var contenu = await ReadAsync(db, demande, dossier.Genre, cancellationToken) with { Responsable = await ResponsableAsync(db, cancellationToken) };
         await run.ReportAsync(2, 3, cancellationToken);
         using var file = new MemoryStream();
         using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true)) await FillAsync(zip, demande, dossier.Genre, contenu, cancellationToken);
         await using var output = store.Write(run.TenantId, dossier.Id);
         await output.WriteAsync(file.ToArray(), cancellationToken);
         await output.CompleteAsync(cancellationToken);
-        dossier.Finish(output.Taille, clock.GetUtcNow());
-        demande.Log(TypeEtape.DossierPrepare, run.RequestedById, clock.GetUtcNow(), dossier.Genre.ToString());
-        await db.SaveChangesAsync(cancellationToken);
+        await FinishAsync(run, output.Taille, cancellationToken);
         await run.ReportAsync(3, 3, cancellationToken);
+    }
+
+    /// <summary>The request may have moved on since it was read (a decision, another package): its journal is written on what it is now.</summary>
+    private async Task FinishAsync(JobRun run, long taille, CancellationToken cancellationToken)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            await using var db = contexts.Open(run.TenantId, run.RequestedById);
+            var dossier = await db.DemandeDossiers.SingleAsync(d => d.Id == run.SubjectId, cancellationToken);
+            var demande = await db.Demandes.SingleAsync(d => d.Id == dossier.DemandeId, cancellationToken);
+            dossier.Finish(taille, clock.GetUtcNow());
+            demande.Log(TypeEtape.DossierPrepare, run.RequestedById, clock.GetUtcNow(), Texts.Get($"Dossier_{dossier.Genre}"));
+            try
+            {
+                await db.SaveChangesAsync(cancellationToken);
+                return;
+            }
+            catch (DbUpdateConcurrencyException) when (tries < MostTries)
+            {
+            }
+        }
+    }
+
+    private async Task FailAsync(JobRun run)
+    {
+        await using var db = contexts.Open(run.TenantId, run.RequestedById);
+        if (await db.DemandeDossiers.SingleOrDefaultAsync(d => d.Id == run.SubjectId) is not { } dossier) return;
+        dossier.Fail(clock.GetUtcNow());
+        await db.SaveChangesAsync();
     }
 
     private static async Task<ContenuDossier> ReadAsync(AppDbContext db, DemandeDroit demande, GenreDossier genre, CancellationToken cancellationToken)
@@ -71,6 +115,14 @@ public sealed class ConstitutionDossier(AppDbContextFactory contexts, DossierSto
             Regles = await db.ReglesConservation.AsNoTracking().Where(r => r.Active && r.Jusqua == null).OrderBy(r => r.Nom).ToListAsync(cancellationToken),
             Lieux = await db.LieuxExternes.AsNoTracking().OrderBy(l => l.Nom).Select(l => l.Nom).Distinct().ToListAsync(cancellationToken),
         };
+    }
+
+    /// <summary>Whose answer it is, and whom to write to about it (RGPD art. 12(1), 38(4)).</summary>
+    private static async Task<Responsable> ResponsableAsync(AppDbContext db, CancellationToken cancellationToken)
+    {
+        var organisation = await db.Organisations.AsNoTracking().SingleAsync(cancellationToken);
+        var dpos = await db.Membres.AsNoTracking().Where(m => m.Role == Role.Dpo && m.RetireLe == null).OrderBy(m => m.Nom).Select(m => m.Nom + ", " + m.Email).ToListAsync(cancellationToken);
+        return new Responsable(organisation.Nom, string.Join(" ; ", dpos), TimeZoneInfo.FindSystemTimeZoneById(organisation.Fuseau));
     }
 
     private async Task FillAsync(ZipArchive zip, DemandeDroit demande, GenreDossier genre, ContenuDossier contenu, CancellationToken cancellationToken)
@@ -109,12 +161,19 @@ internal sealed record ContenuDossier(
     Cartographie.Cartographie Carte, IReadOnlyList<Contact> Contacts, IReadOnlyList<BlocDonnees> Blocs, IReadOnlyList<BlocDonnees> Mentions,
     IReadOnlyList<Provenance> Provenances, IReadOnlyList<Communication> Communications)
 {
+    public Responsable Responsable { get; init; } = new("", "", TimeZoneInfo.Utc);
+
     /// <summary>The rules of retention that apply.</summary>
     public IReadOnlyList<RegleConservation> Regles { get; init; } = [];
 
     /// <summary>Places outside this program where the organisation keeps data too, by its register.</summary>
     public IReadOnlyList<string> Lieux { get; init; } = [];
 }
+
+/// <param name="Nom">The organisation.</param>
+/// <param name="Dpo">Whom to write to; empty: nobody is named.</param>
+/// <param name="Fuseau">In which moments are told.</param>
+internal sealed record Responsable(string Nom, string Dpo, TimeZoneInfo Fuseau);
 
 /// <summary>Portability is access, filtered (art. 20): columns that the map marks, of records that the person gave or that were observed, under consent or contract.</summary>
 internal static class Portabilite

@@ -70,7 +70,7 @@ internal sealed class DonneesPersonne(NpgsqlConnection connection, Cartographie.
     {
         var hidden = table.Hidden.Append("tenant_id").Select(h => $"'{h}'");
         await using var command = new NpgsqlCommand(
-            $"select (to_jsonb(t) - array[{string.Join(", ", hidden)}])::text from {table.Name} t where t.tenant_id = fichier_tenant() and ({condition}) order by t.id limit {(second is null ? 1_000_000 : MostMentions)}", connection)
+            $"select (to_jsonb(t) - array[{string.Join(", ", hidden)}]{(second is null ? Entreprise(table) : "")})::text from {table.Name} t where t.tenant_id = fichier_tenant() and ({condition}) order by t.id limit {(second is null ? 1_000_000 : MostMentions)}", connection)
         { CommandTimeout = 0 };
         command.Parameters.Add(new NpgsqlParameter { Value = first });
         if (second is not null && condition.Contains("$2", StringComparison.Ordinal)) command.Parameters.Add(new NpgsqlParameter { Value = second });
@@ -85,6 +85,10 @@ internal sealed class DonneesPersonne(NpgsqlConnection connection, Cartographie.
 
         return rows;
     }
+
+    /// <summary>With the person's own rows the name of the company that they are about: « Responsable achats » alone says half.</summary>
+    private static string Entreprise(TableLue table) => table.Name != "entreprises" && table.Parents.Contains(("entreprise_id", "entreprises"))
+        ? " || jsonb_strip_nulls(jsonb_build_object('entreprise', (select e.raison_sociale from entreprises e where e.tenant_id = t.tenant_id and e.id = t.entreprise_id)))" : "";
 
     /// <param name="Name">The table.</param>
     /// <param name="Keys">Columns with ids, but its own and the tenant's.</param>

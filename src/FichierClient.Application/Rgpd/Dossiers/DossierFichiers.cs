@@ -4,14 +4,13 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Unicode;
 
 namespace FichierClient.Application.Rgpd.Dossiers;
 
 /// <summary>Writes the files of a package: JSON with its schema, a CSV per table.</summary>
 internal static class DossierFichiers
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static async Task WriteAsync(ZipArchive zip, string name, byte[] content, CancellationToken cancellationToken)
     {

@@ -14,13 +14,13 @@ internal static class DossierLettre
     public static byte[] Of(DemandeDroit demande, GenreDossier genre, ContenuDossier contenu, DateOnly jour)
     {
         var titre = genre == GenreDossier.Acces ? "Vos données personnelles" : "Vos données portables";
-        var lettre = new PdfLetter($"{demande.Reference} – {titre}").Titre(titre)
-            .Champs([("Référence", demande.Reference), ("Personne", demande.Nom), ("Demande reçue le", Date(demande.RecueLe)), ("Dossier établi le", Date(jour))]);
+        var lettre = new PdfLetter($"{demande.Reference} – {titre}").Mention(contenu.Responsable.Nom).Titre(titre)
+            .Champs([("Responsable du traitement", contenu.Responsable.Nom), ("Délégué à la protection des données", contenu.Responsable.Dpo.Length > 0 ? contenu.Responsable.Dpo : "Aucun n’est désigné : écrivez au responsable du traitement"), ("Référence", demande.Reference), ("Personne", demande.Nom), ("Demande reçue le", Date(demande.RecueLe)), ("Dossier établi le", Date(jour))]);
         if (genre == GenreDossier.Acces) Article15(lettre, contenu);
         else if (contenu.Blocs.Count == 0) lettre.Paragraphe("Aucune donnée n’entre dans le champ de la portabilité : elle ne porte que sur ce que vous avez fourni, traité sur la base de votre consentement ou d’un contrat (RGPD, art. 20).");
-        lettre.SousTitre("Vos données");
-        foreach (var bloc in contenu.Blocs) Bloc(lettre, Nom(bloc.Table), bloc);
-        foreach (var bloc in contenu.Mentions) Bloc(lettre, $"Mentions dans d’autres fiches – {Nom(bloc.Table)}", bloc);
+        if (contenu.Blocs.Count > 0) lettre.SousTitre("Vos données").Paragraphe("Les mêmes données se trouvent, telles qu’elles sont enregistrées, dans les fichiers donnees.json et csv du dossier.");
+        foreach (var bloc in contenu.Blocs) Bloc(lettre, Nom(bloc.Table), bloc, contenu.Responsable.Fuseau);
+        foreach (var bloc in contenu.Mentions) Bloc(lettre, $"Mentions dans d’autres fiches – {Nom(bloc.Table)}", bloc, contenu.Responsable.Fuseau);
         return lettre.ToBytes();
     }
 
@@ -45,10 +45,10 @@ internal static class DossierLettre
         lettre.SousTitre("Sauvegardes").Paragraphe("Vos données figurent aussi dans les sauvegardes, qui ne servent qu’à rétablir le fichier après un incident et expirent selon leur propre cycle.");
     }
 
-    private static void Bloc(PdfLetter lettre, string titre, BlocDonnees bloc)
+    private static void Bloc(PdfLetter lettre, string titre, BlocDonnees bloc, TimeZoneInfo fuseau)
     {
         lettre.SousTitre(titre);
-        foreach (var row in bloc.Lignes) lettre.Champs(row.Select(p => (p.Key.Replace('_', ' '), Shown(DossierFichiers.Text(p.Value)))));
+        foreach (var row in bloc.Lignes.Select(l => MotsDossier.Of(l, fuseau).ToList()).Where(r => r.Count > 0)) lettre.Champs(row.Select(p => (p.Nom, Shown(p.Valeur))));
     }
 
     /// <summary>The whole text is in the JSON and the CSV.</summary>
@@ -68,6 +68,18 @@ internal static class DossierLettre
         "evenements" => "Échanges et notes",
         "provenances" => "Origine des données",
         "modifications" => "Historique des modifications",
+        "entreprise_telephones" => "Téléphones de l’entreprise",
+        "entreprise_etiquettes" => "Étiquettes",
+        "obligations_information" => "Informations données sur la source de vos données",
+        "passage_sujets" => "Contrôles de la durée de conservation",
+        "alertes_garde" => "Passages sensibles relevés",
+        "import_lignes" => "Lignes de fichiers importés",
+        "import_images" => "État avant un import",
+        "imports" => "Fichiers importés",
+        "exports" => "Fichiers exportés",
+        "fusions" or "fusion_mouvements" => "Fiches réunies",
+        "doublons" => "Doublons probables",
+        "effacements" => "Effacements",
         _ => char.ToUpper(table[0], French) + table[1..].Replace('_', ' '),
     };
 
@@ -107,7 +119,12 @@ internal static class DureesConservation
 {
     /// <summary>The organisation's own rules; where it has none, what the law gives.</summary>
     public static IEnumerable<string> Of(IReadOnlyList<RegleConservation> regles) =>
-        regles.Count == 0 ? Textes : regles.Select(r => $"{r.Nom} : {r.DureeMois} mois{(r.Source is { } source ? $" ({source})" : "")}.");
+        regles.Count == 0 ? Textes : regles.Where(r => !Internal.Contains(r.Population) && r.DureeMois > 0).Select(r => $"{r.Nom} : {Duree(r.DureeMois)}{(r.Source is { } source ? $" ({source})" : "")}.");
+
+    /// <summary>Rules for the organisation's own users and files.</summary>
+    private static readonly PopulationConservation[] Internal = [PopulationConservation.Utilisateurs, PopulationConservation.Journaux, PopulationConservation.Violations];
+
+    private static string Duree(int mois) => mois % 12 != 0 ? $"{mois} mois" : mois == 12 ? "un an" : $"{mois / 12} ans";
 
     private static IEnumerable<string> Textes =>
     [

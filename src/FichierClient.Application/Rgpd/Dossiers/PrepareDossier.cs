@@ -87,15 +87,19 @@ public static class JetonDossier
     }
 }
 
+/// <summary>Who hands a package over, and until when the link works.</summary>
+public sealed record DossierOffert(string Organisation, DateTimeOffset ExpireLe);
+
 /// <summary>Hands a package to whoever has its link, once. A wrong, old or used link finds nothing, and nothing tells which it was.</summary>
 public sealed class RemiseDossier(AppDbContextFactory contexts, DossierStore store, TimeProvider clock)
 {
-    /// <summary>Whether the link works now; looking doesn't use it.</summary>
-    public async Task<bool> IsOpenAsync(string? jeton, CancellationToken cancellationToken)
+    /// <summary>What the link offers now; null when it doesn't work. Looking doesn't use it.</summary>
+    public async Task<DossierOffert?> LookAsync(string? jeton, CancellationToken cancellationToken)
     {
-        if (JetonDossier.TenantOf(jeton) is not { } tenant) return false;
+        if (JetonDossier.TenantOf(jeton) is not { } tenant) return null;
         await using var db = contexts.Open(tenant);
-        return await FindAsync(db, jeton!, cancellationToken) is not null;
+        if (await FindAsync(db, jeton!, cancellationToken) is not { } dossier) return null;
+        return new DossierOffert(await db.Organisations.AsNoTracking().Select(o => o.Nom).SingleAsync(cancellationToken), dossier.LienExpireLe!.Value);
     }
 
     /// <summary>The file, and the link is used; null when it doesn't work.</summary>

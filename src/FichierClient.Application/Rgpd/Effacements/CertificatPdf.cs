@@ -7,7 +7,9 @@ namespace FichierClient.Application.Rgpd.Effacements;
 /// <summary>A certificate to hand over on paper. The signed text is the file; this names its signature.</summary>
 public static class CertificatPdf
 {
-    public static byte[] Write(CertificatSigne certificat)
+    /// <param name="certificat">What was signed.</param>
+    /// <param name="nom">Says a table in words; its own name and column stand beside them, as in the signed file.</param>
+    public static byte[] Write(CertificatSigne certificat, Func<string, string> nom)
     {
         var c = CertificatContenu.FromJson(certificat.Contenu);
         return new PdfLetter(Texts.Get("Certificat_titre", c.Reference))
@@ -20,12 +22,12 @@ public static class CertificatPdf
             .SousTitre(Texts.Get("Certificat_lieux"))
             .Table(
                 [Texts.Get("Certificat_lieu"), Texts.Get("Certificat_action"), Texts.Get("Certificat_avant"), Texts.Get("Certificat_traite"), Texts.Get("Certificat_conserve"), Texts.Get("Certificat_base")],
-                c.Lieux.Select(l => (IReadOnlyList<string>)[l.Colonne is null ? l.Table : $"{l.Table}.{l.Colonne}", Texts.Get($"Action_{l.Action}"), Number(l.Avant), Number(l.Traite), Number(l.Conserve), l.PurgeLe is { } purge ? $"{l.Base} \u2192 {purge.ToString("d", CultureInfo.CurrentCulture)}" : l.Base]),
+                c.Lieux.Select(l => (IReadOnlyList<string>)[$"{nom(l.Table)}\n{(l.Colonne is null ? l.Table : $"{l.Table}.{l.Colonne}")}", Texts.Get($"Action_{l.Action}"), Number(l.Avant), Number(l.Traite), Number(l.Conserve), l.PurgeLe is { } purge ? $"{l.Base} \u2192 {purge.ToString("d", CultureInfo.CurrentCulture)}" : l.Base]),
                 [3.2, 1.6, 0.9, 0.9, 1, 2.4])
             .Paragraphe(Texts.Get("Certificat_fichiers", c.ImportsSupprimes, c.ExportsSupprimes, c.DossiersSupprimes))
             .SousTitre(Texts.Get("Certificat_verification"))
             .Paragraphe(Texts.Get("Certificat_verification_texte", c.Verification.Role, c.Verification.Tables, c.Verification.Colonnes, c.Verification.Aiguilles.Count, c.Verification.Restes, c.Verification.Laisses, c.Verification.Fichiers))
-            .Paragraphe(Texts.Get("Certificat_figures", c.Invariants))
+            .Paragraphe(c.Invariants.Length == 0 ? Texts.Get("Certificat_sans_vente") : Texts.Get("Certificat_figures", c.Invariants))
             .SousTitre(Texts.Get("Certificat_signature"))
             .Mention(Texts.Get("Certificat_signature_texte", Convert.ToBase64String(certificat.Signature), Convert.ToBase64String(certificat.ClePublique)))
             .ToBytes();

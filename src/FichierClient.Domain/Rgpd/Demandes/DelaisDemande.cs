@@ -16,6 +16,9 @@ public sealed record DelaisDemande(DateOnly Depuis, int MoisReponse, int MoisPro
     /// <summary>By day from which they apply, the oldest first.</summary>
     private static readonly IReadOnlyList<DelaisDemande> Tous = [new(new DateOnly(2018, 5, 25), 1, 2, 21, [15, 7, 3, 1], 14, 5)];
 
+    /// <summary>The first day on which a request under the RGPD can have come (art. 99(2)); an earlier one is a slip of the keyboard.</summary>
+    public static DateOnly PremierJour => Tous[0].Depuis;
+
     /// <summary>Those of a request received on a day.</summary>
     public static DelaisDemande At(DateOnly recue) => Tous.LastOrDefault(d => d.Depuis <= recue) ?? Tous[0];
 

@@ -6,7 +6,7 @@ namespace FichierClient.Web.Operations.Logs;
 
 /// <summary>
 /// The last net: what looks like an e-mail or a phone number is masked on its way out, wherever it came from (a message
-/// of an exception that quotes its input, for example). Code still never logs them.
+/// of an exception that quotes its input, for example). Code still never logs them. So is the secret of a link to somebody's data, which is a part of its path.
 /// </summary>
 internal sealed partial class MaskingFormatter(ITextFormatter inner) : ITextFormatter
 {
@@ -17,7 +17,10 @@ internal sealed partial class MaskingFormatter(ITextFormatter inner) : ITextForm
         output.Write(Mask(text.ToString()));
     }
 
-    public static string Mask(string text) => Phone().Replace(Email().Replace(text, "[e-mail]"), "[phone]");
+    public static string Mask(string text) => Phone().Replace(Email().Replace(Link().Replace(text, "[link]"), "[e-mail]"), "[phone]");
+
+    [GeneratedRegex(@"(?<=/remise/)[\w-]+", RegexOptions.CultureInvariant)]
+    private static partial Regex Link();
 
     [GeneratedRegex(@"[\w.+%'-]+@[\w-]+(\.[\w-]+)+", RegexOptions.CultureInvariant)]
     private static partial Regex Email();

@@ -3,7 +3,7 @@ namespace FichierClient.Web.Rgpd.Demandes;
 /// <summary>Addresses of requests.</summary>
 internal static class DemandeAdresse
 {
-    public const string Path = "/rgpd/demandes", Etat = "etat", Droit = "droit";
+    public const string Path = "/rgpd/demandes", Etat = "etat", Droit = "droit", Remise = "/remise";
 
     public static string Sheet(Guid id) => $"{Path}/{id}";
 

@@ -18,9 +18,8 @@ public static class DemandeEndpoints
         dpo.MapGet("/pieces/{id:guid}", PieceAsync);
         dpo.MapGet("/courriers/{id:guid}", CourrierAsync);
         dpo.MapGet("/dossiers/{id:guid}", DossierAsync);
-        // No antiforgery: whoever knows the link may take the file, and it is taken by a click, not by a program that follows links.
-        // An address of its own: the page takes posts too, and two that match one address get an error.
-        app.MapPost("/remise/{jeton}/dossier", TakeAsync).AllowAnonymous().RequireRateLimiting(DoorLimits.Invitation).DisableAntiforgery();
+        // Another address than the page's, which answers posts too. No antiforgery: whoever knows the link may take the file, and it is taken by a click, not by a program that follows links.
+        app.MapPost($"{DemandeAdresse.Remise}/{{jeton}}/dossier", TakeAsync).AllowAnonymous().RequireRateLimiting(DoorLimits.Invitation).DisableAntiforgery();
         return app;
     }
 
@@ -51,6 +50,6 @@ public static class DemandeEndpoints
         // The page says that the link doesn't work, and not why.
         return await remise.TakeAsync(jeton, cancellationToken) is { } file
             ? Results.Stream(output => file.WriteAsync(output, cancellationToken), file.TypeMime, file.NomFichier)
-            : Results.Redirect($"/remise/{Uri.EscapeDataString(jeton)}");
+            : Results.Redirect($"{DemandeAdresse.Remise}/{Uri.EscapeDataString(jeton)}");
     }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using FichierClient.Application.Rgpd.Effacements;
 using FichierClient.Domain.Organisations;
 using FichierClient.Web.Common;
+using Microsoft.Extensions.Localization;
 
 namespace FichierClient.Web.Rgpd.Effacements;
 
@@ -16,8 +17,8 @@ public static class EffacementEndpoints
     {
         app.MapGet("/rgpd/effacements/{id:guid}/certificat.json", (HttpContext http, Guid id, SessionMembre session, GetCertificat get, CancellationToken cancellationToken) =>
             FileAsync(http, id, session, get, "json", c => Encoding.UTF8.GetBytes(CertificatFichier.Write(c)), cancellationToken)).RequireAuthorization(Droits.NameOf(Permission.EffacementsRun));
-        app.MapGet("/rgpd/effacements/{id:guid}/certificat.pdf", (HttpContext http, Guid id, SessionMembre session, GetCertificat get, CancellationToken cancellationToken) =>
-            FileAsync(http, id, session, get, "pdf", CertificatPdf.Write, cancellationToken)).RequireAuthorization(Droits.NameOf(Permission.EffacementsRun));
+        app.MapGet("/rgpd/effacements/{id:guid}/certificat.pdf", (HttpContext http, Guid id, SessionMembre session, GetCertificat get, IStringLocalizer<EffacementsTexts> texts, CancellationToken cancellationToken) =>
+            FileAsync(http, id, session, get, "pdf", c => CertificatPdf.Write(c, table => TablesTexts.NameOf(texts, table)), cancellationToken)).RequireAuthorization(Droits.NameOf(Permission.EffacementsRun));
         return app;
     }
 

@@ -38,6 +38,18 @@ document.addEventListener("click", event => {
   }
 });
 
+// On a phone the pages of a section stand in one line that scrolls: the current one is shown. Each navigation focuses the page's title.
+function showCurrentPage() {
+  const current = document.querySelector(".fc-settings-nav a.active");
+  const line = current?.parentElement;
+  if (line && line.scrollWidth > line.clientWidth) {
+    const [at, from] = [current.getBoundingClientRect(), line.getBoundingClientRect()];
+    line.scrollLeft += at.left - from.left - (from.width - at.width) / 2;
+  }
+}
+document.addEventListener("focusin", event => event.target.matches("h1") && showCurrentPage());
+showCurrentPage();
+
 document.addEventListener("submit", event => {
   if (event.target.matches("[data-close-on-submit]")) {
     event.target.closest("[popover]:popover-open")?.hidePopover();

@@ -39,7 +39,7 @@ public sealed class EffacementPagesTests(Chromium chromium, WebProgram program) 
         await Page.GetByRole(AriaRole.Button, new() { Name = "Approuver ce plan" }).ClickAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Effacer définitivement cette personne" }).ClickAsync();
 
-        await Assertions.Expect(Page.GetByText("Effacement terminé.")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(Page.GetByText("Effacement terminé")).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await Assertions.Expect(Page.GetByRole(AriaRole.Main)).Not.ToContainTextAsync("Quatrebarbes");
         var certificate = await Page.RunAndWaitForDownloadAsync(() => Page.GetByRole(AriaRole.Link, new() { Name = "Fichier signé (JSON)" }).ClickAsync());
         Assert.Equal("certificat-EFF-2026-0001.json", certificate.SuggestedFilename);

@@ -5,11 +5,13 @@ using FichierClient.Application.Common;
 using FichierClient.Application.Contacts;
 using FichierClient.Application.Evenements;
 using FichierClient.Application.Exports;
+using FichierClient.Application.Jobs;
 using FichierClient.Application.Rgpd.Communications;
 using FichierClient.Application.Rgpd.Dossiers;
 using FichierClient.Domain.Exports;
 using FichierClient.Domain.Rgpd.Demandes;
 using FichierClient.IntegrationTests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
 using UglyToad.PdfPig;
 
 namespace FichierClient.IntegrationTests.Rgpd.Demandes;
@@ -45,6 +47,9 @@ public sealed class DossierTests : IAsyncLifetime
         Assert.Contains("zqx-mail@exemple.test", Encoding.UTF8.GetString(zip["csv/contact_emails.csv"]), StringComparison.Ordinal);
         using var pdf = PdfDocument.Open(zip["lettre.pdf"]);
         var letter = string.Concat(pdf.GetPages().Select(p => p.Text));
+        Assert.All(["Responsable du traitement", "Fonction", "Boulangerie", "À utiliser d’abord", "non", "Repères personnels"], word => Assert.Contains(word, letter, StringComparison.Ordinal));
+        // Words of the program: names of columns and of values, moments as a machine writes them.
+        Assert.All(["e164", "tri", "recherche", "prefere", "cree le", "true", "Nominative", "InteretLegitime", "T00:00", "+00:00"], word => Assert.DoesNotMatch($@"(?<![\w])({System.Text.RegularExpressions.Regex.Escape(word)})(?![\w])", letter));
         Assert.All(["Finalités", "Destinataires", "Fichier exporté par", "Durée de conservation", "CNIL", "zqx-source", "Décision automatisée"], part => Assert.Contains(part, letter, StringComparison.Ordinal));
     }
 
@@ -72,10 +77,10 @@ public sealed class DossierTests : IAsyncLifetime
 
         foreach (var wrong in new[] { null, "", "x", old, jeton[..^1], JetonDossier.Create(organisation.Id), JetonDossier.Create(Guid.CreateVersion7()) })
             Assert.Null(await remise.TakeAsync(wrong, Token));
-        Assert.True(await remise.IsOpenAsync(jeton, Token));
+        Assert.Equal(await db.ScalarAsync<string>("select nom from organisations"), (await remise.LookAsync(jeton, Token))!.Organisation);
         var taken = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => remise.TakeAsync(jeton, Token))));
         Assert.Single(taken, t => t is not null);
-        Assert.False(await remise.IsOpenAsync(jeton, Token));
+        Assert.Null(await remise.LookAsync(jeton, Token));
         Assert.Single((await harness.GetAsync(demande)).Etapes, e => e.Type == TypeEtape.DossierRemis);
 
         var late = (await db.Get<OfferDossier>().RunAsync(harness.Dpo, dossier, Token)).Value;
@@ -89,6 +94,25 @@ public sealed class DossierTests : IAsyncLifetime
         var contact = await harness.ContactAsync("Anne", "Martin", "anne@dupont.test");
         var id = await harness.CreateAsync(new Application.Rgpd.Demandes.CreateDemandeRequest { Nom = "Anne Martin", Droits = [DroitDemande.Acces], ContactId = contact });
         Assert.Equal(RefusKind.Regle, (await db.Get<PrepareDossier>().RunAsync(harness.Dpo, new PrepareDossierRequest(id, GenreDossier.Acces), Token)).Refus!.Kind);
+    }
+
+    [Fact]
+    public async Task Packages_made_at_once_all_come_and_one_that_cannot_be_made_says_so()
+    {
+        var (_, demande) = await SeedAsync();
+        foreach (var genre in new[] { GenreDossier.Acces, GenreDossier.Portabilite, GenreDossier.Acces, GenreDossier.Portabilite })
+            Assert.Null((await db.Get<PrepareDossier>().RunAsync(harness.Dpo, new PrepareDossierRequest(demande, genre), Token)).Refus);
+        await using var context = db.Contexts.Open(organisation.Id);
+        var jobs = await context.Jobs.Where(j => j.Kind == ConstitutionDossier.Name).Select(j => j.Id).ToListAsync(Token);
+        await Task.WhenAll(jobs.Select(j => Task.Run(() => db.Get<JobRunner>().RunAsync(organisation.Id, j, Token))));
+        var sheet = await harness.GetAsync(demande);
+        Assert.Equal(4, sheet.Dossiers.Count(d => d.Statut == StatutDossier.Pret));
+        Assert.Equal(4, sheet.Etapes.Count(e => e.Type == TypeEtape.DossierPrepare && e.Detail is "Dossier d’accès" or "Dossier de portabilité"));
+
+        await db.Get<PrepareDossier>().RunAsync(harness.Dpo, new PrepareDossierRequest(demande, GenreDossier.Acces), Token);
+        await db.ScalarAsync<object>("update demandes set identite_recue_le = null");
+        await harness.RunJobsAsync();
+        Assert.Single((await harness.GetAsync(demande)).Dossiers, d => d.Statut == StatutDossier.Echoue);
     }
 
     [Fact]
