@@ -6,10 +6,12 @@ namespace FichierClient.BrowserTests.Infrastructure;
 
 /// <summary>
 /// A test in a browser window of its own, in French, on the program of its class. Pages wait at most 20 s.
-/// When it fails, <c>artifacts/browser/</c> keeps a screenshot of each page and a trace (<c>playwright show-trace</c>).
+/// When it fails, <c>artifacts/browser/</c> keeps a screenshot of each page; with TRACE=1 in the environment also a trace
+/// (<c>playwright show-trace</c>), which costs about as much time as the test itself.
 /// </summary>
 public abstract partial class BrowserTest(Chromium chromium, WebProgram program) : IClassFixture<WebProgram>, IAsyncLifetime
 {
+    private static readonly bool IsTraced = Environment.GetEnvironmentVariable("TRACE") is { Length: > 0 };
     private readonly List<IBrowserContext> contexts = [];
     private IPage? page;
 
@@ -35,7 +37,7 @@ public abstract partial class BrowserTest(Chromium chromium, WebProgram program)
             ReducedMotion = ReducedMotion.Reduce,
         });
         context.SetDefaultTimeout(20_000);
-        await context.Tracing.StartAsync(new TracingStartOptions { Snapshots = true });
+        if (IsTraced) await context.Tracing.StartAsync(new TracingStartOptions { Screenshots = true, Snapshots = true });
         contexts.Add(context);
         return await context.NewPageAsync();
     }
@@ -45,7 +47,7 @@ public abstract partial class BrowserTest(Chromium chromium, WebProgram program)
         var failed = TestContext.Current.TestState?.Result == TestResult.Failed;
         foreach (var (context, index) in contexts.Select((context, index) => (context, index)))
         {
-            await (failed ? KeepAsync(context, index) : context.Tracing.StopAsync());
+            if (failed) await KeepAsync(context, index);
             await context.DisposeAsync();
         }
 
@@ -61,7 +63,7 @@ public abstract partial class BrowserTest(Chromium chromium, WebProgram program)
             await page.ScreenshotAsync(new PageScreenshotOptions { Path = $"{path}{(number == 0 ? "" : $"_page{number}")}.png", FullPage = true });
         }
 
-        await context.Tracing.StopAsync(new TracingStopOptions { Path = $"{path}.zip" });
+        if (IsTraced) await context.Tracing.StopAsync(new TracingStopOptions { Path = $"{path}.zip" });
     }
 
     [GeneratedRegex("[^A-Za-z0-9_.]+")]
