@@ -11,7 +11,7 @@ namespace FichierClient.Application.Common;
 /// <param name="database">Where the organisations are.</param>
 /// <param name="every">From one round to the next.</param>
 /// <param name="time">The clock.</param>
-/// <param name="log">Told when the database doesn't answer; the next round tries again.</param>
+/// <param name="log">Told when the database doesn't answer, and which organisation a fault kept from being visited; the next round tries again.</param>
 public abstract class OrganisationsRound(NpgsqlDataSource database, TimeSpan every, TimeProvider time, ILogger log) : BackgroundService
 {
     /// <summary>What is done for one organisation.</summary>
@@ -25,7 +25,7 @@ public abstract class OrganisationsRound(NpgsqlDataSource database, TimeSpan eve
             try
             {
                 await using var command = database.CreateCommand("select fichier_organisations()");
-                foreach (var tenant in (Guid[])(await command.ExecuteScalarAsync(stoppingToken))!) await VisitAsync(tenant, stoppingToken);
+                foreach (var tenant in (Guid[])(await command.ExecuteScalarAsync(stoppingToken))!) await TryVisitAsync(tenant, stoppingToken);
             }
             catch (NpgsqlException error)
             {
@@ -33,5 +33,18 @@ public abstract class OrganisationsRound(NpgsqlDataSource database, TimeSpan eve
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    /// <summary>One organisation's fault is nobody else's, and an exception that left from here would stop the program.</summary>
+    private async Task TryVisitAsync(Guid tenantId, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await VisitAsync(tenantId, stoppingToken);
+        }
+        catch (Exception error) when (!stoppingToken.IsCancellationRequested && error is not NpgsqlException { IsTransient: true })
+        {
+            log.LogError(error, "{Round} failed for organisation {TenantId}; the next round tries again", GetType().Name, tenantId);
+        }
     }
 }
