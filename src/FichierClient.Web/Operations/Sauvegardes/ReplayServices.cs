@@ -7,10 +7,13 @@ using Npgsql;
 
 namespace FichierClient.Web.Operations.Sauvegardes;
 
-/// <summary>The use cases on another database, with this installation's keys and journal, and with the keys of files that are in that database.</summary>
+/// <summary>The use cases on another database, with this installation's keys, and with the keys of files that are in that database.</summary>
 internal static class ReplayServices
 {
-    public static ServiceProvider On(string appConnection, IServiceProvider program)
+    /// <param name="appConnection">The other database.</param>
+    /// <param name="program">Whose keys.</param>
+    /// <param name="dossiers">Where keys and journal are: what is replayed may write there.</param>
+    public static ServiceProvider On(string appConnection, IServiceProvider program, DossiersRgpd dossiers)
     {
         var services = new ServiceCollection();
         services.AddDbContext<AccountsDbContext>((provider, options) => options.UseAccountsDatabase(provider.GetRequiredService<NpgsqlDataSource>()));
@@ -18,7 +21,7 @@ internal static class ReplayServices
         return services.AddSingleton(program.GetRequiredService<ILoggerFactory>()).AddLogging()
             .AddSingleton(_ => NpgsqlDataSource.Create(appConnection))
             .AddSingleton(program.GetRequiredService<TimeProvider>())
-            .AddSingleton(program.GetRequiredService<DossiersRgpd>())
+            .AddSingleton(dossiers)
             .AddSingleton(program.GetRequiredService<ConservationSauvegardes>())
             .AddFichierClient()
             .BuildServiceProvider();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using FichierClient.Application.Rgpd;
 using FichierClient.Application.Rgpd.Effacements.Journal;
 using FichierClient.Web.Operations.Database;
 using FichierClient.Web.Operations.Schema;
@@ -39,13 +40,15 @@ internal sealed class RestoreDrillCommand() : OperatorCommand(
         {
             await Restauration.FillAsync(context, oldest.Fichier, side, cancellationToken);
             await SchemaMigrator.MigrateAsync(BackupRole.On(context.Database.Connections.RequireOwner(), side.Name), SchemaContext.All, cancellationToken);
-            await using var services = ReplayServices.On(BackupRole.On(context.Database.Connections.App, side.Name), context.Services);
+            using var journal = new JournalCopie(context.Services.GetRequiredService<DossiersRgpd>());
+            await using var services = ReplayServices.On(BackupRole.On(context.Database.Connections.App, side.Name), context.Services, journal.Dossiers);
             var position = await Rattrapage.PositionAsync(services.GetRequiredService<NpgsqlDataSource>(), services.GetRequiredService<JournalEffacements>(), cancellationToken);
             var (rejouees, trouves) = await services.GetRequiredService<Rattrapage>().CatchUpAsync(position.Suivi, cancellationToken);
             return (rejouees, trouves, null);
         }
-        catch (Exception error) when (error is OperatorException or JournalException or NpgsqlException)
+        catch (Exception error) when (error is not OperationCanceledException)
         {
+            // Whatever it is, the backup can't be relied on: that has to be recorded.
             return (0, [], error.Message);
         }
     }

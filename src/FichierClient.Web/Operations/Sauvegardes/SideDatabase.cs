@@ -44,9 +44,23 @@ internal sealed class SideDatabase : IAsyncDisposable
             throw new OperatorException(ExitCodes.Refused, $"Somebody still works with the database {name}: stop the program first. Nothing was changed.", error);
         }
 
-        await ExecuteAsync(administrator, $"alter database {Quote(Name)} rename to {Quote(name)}", CancellationToken.None);
+        await TakeNameAsync(name, aside);
         isKept = true;
         return aside;
+    }
+
+    /// <summary>When it can't, the database of before gets its name back.</summary>
+    private async Task TakeNameAsync(string name, string aside)
+    {
+        try
+        {
+            await ExecuteAsync(administrator, $"alter database {Quote(Name)} rename to {Quote(name)}", CancellationToken.None);
+        }
+        catch (PostgresException error)
+        {
+            await ExecuteAsync(administrator, $"alter database {Quote(aside)} rename to {Quote(name)}", CancellationToken.None);
+            throw new OperatorException(ExitCodes.Database, $"The restored database can't take the place of {name}: {error.MessageText}. Nothing was changed.", error);
+        }
     }
 
     public static Task DropAsync(string administrator, string name, CancellationToken cancellationToken) =>

@@ -48,6 +48,7 @@ internal sealed class ServeCommand : OperatorCommand
         builder.Services.AddHostedService<ConservationNight>();
         builder.Services.AddHostedService<InformationsNight>();
         builder.Services.AddHostedService<GardeNight>();
+        builder.Services.AddHostedService<SauvegardesNight>();
         var chosen = arguments.GetValue(port);
         if (chosen is null && (builder.Configuration["urls"] ?? builder.Configuration["http_ports"]) is { Length: > 0 })
         {
