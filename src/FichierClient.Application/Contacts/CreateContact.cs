@@ -39,15 +39,17 @@ public sealed class CreateContact(UseCaseServices services, GardeOpposition gard
         var visibles = await db.VisibleLiensAsync(acteur, request, null, cancellationToken);
         if (visibles.Refus is { } refus) return refus;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var refusees = await garde.AdmitAsync(db, GardeOpposition.IdentifiantsOf(request), request is { EstRevenue: true, Partie: Partie.Personne }, nameof(request.EstRevenue), cancellationToken);
+        var identifiants = GardeOpposition.IdentifiantsOf(request);
+        var verdict = await garde.AdmitAsync(db, identifiants, request is { EstRevenue: true, Partie: Partie.Personne }, nameof(request.EstRevenue), cancellationToken);
         var contact = new Contact(db.TenantId, request.Civilite, request.Prenom, request.Nom);
         if (await db.GuardAsync(acteur, contact, request, Clock.GetUtcNow(), cancellationToken) is { } sensible) return sensible;
         contact.Apply(request, visibles.Value);
-        contact.Oppose(contact.Oppositions | refusees);
+        contact.Oppose(contact.Oppositions | verdict.Portee);
         db.Contacts.Add(contact);
         var source = string.IsNullOrWhiteSpace(request.Source) ? Texts.Get(request.Partie == Partie.Personne ? "Source_personne" : "Source_nous") : request.Source;
         db.Provenances.Add(new Provenance(db.TenantId, Sujet.Contact, contact.Id, source, request.Partie, request.BaseLegale, Clock.GetUtcNow()).By(acteur.MembreId));
         await db.SaveChangesAsync(cancellationToken);
+        if (verdict.EstEffacee) await garde.WelcomeBackAsync(db, identifiants, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return contact.Id;
     }

@@ -35,10 +35,10 @@ public sealed class EditContact(UseCaseServices services, GardeOpposition garde)
         if (await db.ConflictAsync(contact, request.Lue, cancellationToken) is { } conflict) return conflict;
         var visibles = await db.VisibleLiensAsync(acteur, request, contact, cancellationToken);
         if (visibles.Refus is { } refus) return refus;
-        var refusees = await garde.AdmitAsync(db, GardeOpposition.NewTo(contact, request), estRevenue: false, nameof(request.Emails), cancellationToken);
+        var verdict = await garde.AdmitAsync(db, GardeOpposition.NewTo(contact, request), estRevenue: false, nameof(request.Emails), cancellationToken);
         if (await db.GuardAsync(acteur, contact, request, Clock.GetUtcNow(), cancellationToken) is { } sensible) return sensible;
         contact.Apply(request, visibles.Value);
-        contact.Oppose(contact.Oppositions | refusees);
+        contact.Oppose(contact.Oppositions | verdict.Portee);
         await db.SaveChangesAsync(cancellationToken);
         return Done.Value;
     }

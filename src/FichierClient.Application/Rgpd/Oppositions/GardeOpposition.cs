@@ -35,22 +35,23 @@ public sealed class GardeOpposition(ListeOpposition liste, InscriptionOpposition
         return (await liste.FindAsync((NpgsqlConnection)db.Database.GetDbConnection(), db.TenantId, identifiants, cancellationToken)).Of(identifiants);
     }
 
-    /// <summary>Refuses what an erased person had, or welcomes her back in the caller's transaction when she says so herself.</summary>
-    /// <param name="db">In a transaction.</param>
+    /// <summary>Refuses what an erased person had, unless she says herself that she came back: then <see cref="WelcomeBackAsync"/> is due once her record is saved.</summary>
+    /// <param name="db">The organisation's.</param>
     /// <param name="identifiants">What the form gives.</param>
     /// <param name="estRevenue">The form says that she came back by herself, and that its data come from her.</param>
     /// <param name="champ">The field that says so.</param>
-    /// <param name="cancellationToken">Stops the statements.</param>
-    /// <returns>What she objects to: to be set on her record.</returns>
+    /// <param name="cancellationToken">Stops the query.</param>
+    /// <returns>What the list says: what she objects to is to be set on her record.</returns>
     /// <exception cref="DomainException">She was erased and didn't come back.</exception>
-    public async Task<Opposition> AdmitAsync(AppDbContext db, IReadOnlyCollection<IdentifiantPersonne> identifiants, bool estRevenue, string champ, CancellationToken cancellationToken)
+    public async Task<Verdict> AdmitAsync(AppDbContext db, IReadOnlyCollection<IdentifiantPersonne> identifiants, bool estRevenue, string champ, CancellationToken cancellationToken)
     {
         var verdict = await AskAsync(db, identifiants, cancellationToken);
-        if (!verdict.EstEffacee) return verdict.Portee;
-        if (!estRevenue) throw new DomainException("Personne_effacee") { Champ = champ };
-        await inscription.WelcomeBackAsync(db, identifiants, Texts.Get("Opposition_revenue"), cancellationToken);
-        return verdict.Portee;
+        return verdict.EstEffacee && !estRevenue ? throw new DomainException("Personne_effacee") { Champ = champ } : verdict;
     }
+
+    /// <summary>Lifts what refuses her return, in the caller's transaction and as the last thing in it.</summary>
+    public Task WelcomeBackAsync(AppDbContext db, IReadOnlyCollection<IdentifiantPersonne> identifiants, CancellationToken cancellationToken) =>
+        inscription.WelcomeBackAsync(db, identifiants, Texts.Get("Opposition_revenue"), cancellationToken);
 
     /// <summary>A refusal when one of the records has what an erased person had: a merge and its undo bring nobody back.</summary>
     /// <param name="db">The organisation's.</param>

@@ -33,10 +33,12 @@ public sealed class InscriptionOpposition(Empreintes empreintes, JournalEtat jou
         var now = clock.GetUtcNow();
         var entries = identifiants.Distinct().Select(i => new OppositionListee(db.TenantId, (empreintes.Of(db.TenantId, i.Cle, i.Valeur), Empreintes.CleVersion), i.Genre, nature, portee, source, now)
             .By(db.MembreId, origineId)).DistinctBy(e => Convert.ToHexString(e.Empreinte)).ToList();
-        await journal.AppendAsync(db, EntryOf(db.TenantId, EntreeJournal.NatureOpposition, entries, origineId ?? entries[0].Id, now), cancellationToken);
+        await JournalEtat.LockAsync(db, cancellationToken);
         var added = await WriteAsync(db, entries, cancellationToken);
         if (nature == NatureOpposition.Opposition) await OpposeAsync(db, identifiants, portee, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
+        // Last: nobody takes an entry back, so what the database refuses must not be one.
+        await journal.AppendAsync(db, EntryOf(db.TenantId, EntreeJournal.NatureOpposition, entries, origineId ?? entries[0].Id, now), cancellationToken);
         if (own is not null) await own.CommitAsync(cancellationToken);
         return added;
     }
@@ -47,16 +49,17 @@ public sealed class InscriptionOpposition(Empreintes empreintes, JournalEtat jou
         if (entries.Count == 0) return;
         await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
         var now = clock.GetUtcNow();
+        await JournalEtat.LockAsync(db, cancellationToken);
         foreach (var entry in entries) entry.Lift(db.MembreId, motif, now);
+        await db.SaveChangesAsync(cancellationToken);
         foreach (var same in entries.GroupBy(e => e.Nature))
             await journal.AppendAsync(db, EntryOf(db.TenantId, EntreeJournal.NatureLevee, [.. same], same.First().OrigineId ?? same.First().Id, now), cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
         if (own is not null) await own.CommitAsync(cancellationToken);
     }
 
     /// <summary>
     /// An erased person came back by herself: what refuses her return is lifted, what she objects to stays. <paramref name="identifiants"/>
-    /// are those that she gives now.
+    /// are those that she gives now. To be called last: the journal keeps it whatever becomes of the transaction.
     /// </summary>
     public async Task WelcomeBackAsync(AppDbContext db, IReadOnlyCollection<IdentifiantPersonne> identifiants, string motif, CancellationToken cancellationToken)
     {
@@ -86,9 +89,12 @@ public sealed class InscriptionOpposition(Empreintes empreintes, JournalEtat jou
         var domaines = identifiants.Where(i => i.Genre == GenreIdentifiant.Domaine).Select(i => "%@" + Identifiants.Normalise(Identifiants.Domaine, i.Valeur)).ToList();
         var phones = identifiants.Where(i => i.Genre == GenreIdentifiant.Telephone).Select(i => Identifiants.Normalise(Identifiants.Telephone, i.Valeur)).ToList();
         // A contact in the trash can come back from there: it objects all the same.
-        var contacts = await db.Contacts.IgnoreQueryFilters([AppDbContext.CorbeilleFilter])
-            .Where(c => c.Emails.Any(e => emails.Contains(e.Adresse) || domaines.Any(d => EF.Functions.Like(e.Adresse, d))) || c.Telephones.Any(t => t.E164 != null && phones.Contains(t.E164)))
-            .ToListAsync(cancellationToken);
+        var all = db.Contacts.IgnoreQueryFilters([AppDbContext.CorbeilleFilter]);
+        var ids = await all.Where(c => c.Emails.Any(e => emails.Contains(e.Adresse) || domaines.Any(d => EF.Functions.Like(e.Adresse, d))) || c.Telephones.Any(t => t.E164 != null && phones.Contains(t.E164)))
+            .Select(c => c.Id).ToArrayAsync(cancellationToken);
+        // Whoever saves one of them at this moment is waited for: an objection is accepted whatever else happens to the record.
+        await db.Database.ExecuteSqlAsync($"select from contacts where tenant_id = {db.TenantId} and id = any ({ids}) order by id for update", cancellationToken);
+        var contacts = await all.Where(c => ids.Contains(c.Id)).ToListAsync(cancellationToken);
         foreach (var contact in contacts) contact.Oppose(contact.Oppositions | portee);
     }
 }

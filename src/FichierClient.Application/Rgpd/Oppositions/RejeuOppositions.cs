@@ -19,6 +19,8 @@ public sealed class RejeuOppositions(AppDbContextFactory contexts, Empreintes em
     {
         if (entry.Opposition is not { } opposition || !Enum.TryParse<NatureOpposition>(opposition.Nature, ignoreCase: true, out var nature)) return;
         await using var db = contexts.Open(entry.TenantId);
+        // One that was made after the backup has no list here.
+        if (!await db.Organisations.AnyAsync(cancellationToken)) return;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var prints = entry.Empreintes.Select(Convert.FromBase64String).ToList();
         if (entry.Nature == EntreeJournal.NatureLevee) await LiftAsync(db, prints, nature, entry.Le, cancellationToken);

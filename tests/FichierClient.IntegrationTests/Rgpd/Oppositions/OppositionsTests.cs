@@ -67,6 +67,41 @@ public sealed class OppositionsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_form_that_is_refused_lifts_nothing_in_the_journal()
+    {
+        await EraseAsync();
+        var head = Journal.Tete();
+        var request = Contact(Jeanne, null, Partie.Personne);
+        (request.EstRevenue, request.Notes) = (true, "Mme Martin est en arrêt maladie, elle a un cancer.");
+
+        Assert.Equal(Application.Common.RefusKind.Invalide, (await database.Get<CreateContact>().Refuse(organisation.Acteur(), request)).Kind);
+
+        Assert.Equal(head, Journal.Tete());
+        Assert.Equal(head, await database.ScalarAsync<long>("select dernier_seq from journal_etat"));
+        request.MotifGarde = "Elle l’a écrit elle-même dans sa demande";
+        await database.Get<CreateContact>().Do(organisation.Acteur(), request);
+        Assert.Equal(head + 1, Journal.Tete());
+    }
+
+    [Fact]
+    public async Task An_objection_waits_for_whoever_saves_the_record_and_is_accepted()
+    {
+        var id = await database.Get<CreateContact>().Do(organisation.Acteur(), Contact(Jeanne, null, Partie.Nous));
+        await using var other = new Npgsql.NpgsqlConnection(database.OwnerConnection);
+        await other.OpenAsync(Token);
+        await using var saving = await other.BeginTransactionAsync(Token);
+        await using (var save = new Npgsql.NpgsqlCommand($"update contacts set langue = 'en' where id = '{id}'", other, saving)) await save.ExecuteNonQueryAsync(Token);
+
+        var objecting = ObjectAsync(GenreIdentifiant.Email, Jeanne, Opposition.Email);
+        await database.WaitForLockAsync(objecting);
+        await saving.CommitAsync(Token);
+
+        Assert.True(await objecting);
+        Assert.Equal(Opposition.Email, await OppositionsOfAsync(id));
+        Assert.Equal(Journal.Tete(), await database.ScalarAsync<long>("select dernier_seq from journal_etat"));
+    }
+
+    [Fact]
     public async Task An_erased_address_is_not_typed_into_another_record()
     {
         await EraseAsync();
@@ -151,6 +186,9 @@ public sealed class OppositionsTests : IAsyncLifetime
 
         var rejeu = database.Get<IEnumerable<Rejeu>>().OfType<RejeuOppositions>().Single();
         foreach (var entry in entries.Concat(entries)) await rejeu.ReplayAsync(entry, Token);
+        // An organisation that the backup doesn't know yet has no list.
+        await rejeu.ReplayAsync(entries[0] with { TenantId = Guid.CreateVersion7() }, Token);
+        Assert.Equal(3L, await CountAsync("oppositions"));
 
         Assert.Equal((1, 1, 1), ((await ListAsync()).Oppositions, (await ListAsync()).Effacements, (await ListAsync()).Levees));
         Assert.Equal(Opposition.Telephone, await OppositionsOfAsync(contact));
