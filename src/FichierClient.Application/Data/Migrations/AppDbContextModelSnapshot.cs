@@ -1947,6 +1947,11 @@ namespace FichierClient.Application.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("passage_id");
 
+                    b.Property<string>("Sujet")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sujet");
+
                     b.Property<Guid>("SujetId")
                         .HasColumnType("uuid")
                         .HasColumnName("sujet_id");

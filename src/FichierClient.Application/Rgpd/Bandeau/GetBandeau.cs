@@ -52,18 +52,18 @@ public sealed class GetBandeau(UseCaseServices services) : UseCase<GetBandeauReq
             LimiteLe = found.LimiteLe,
             AInformerAvant = found.Avant,
             InformeeLe = found.Informee,
-            ConserveJusqua = request.Sujet == Sujet.Contact ? await KeptUntilAsync(db, id, cancellationToken) : null,
+            ConserveJusqua = await KeptUntilAsync(db, request.Sujet, id, cancellationToken),
         };
     }
 
     /// <summary>The end by the rule of the person's population, counted from her own last act as the retention runs count it.</summary>
-    private async Task<DateOnly?> KeptUntilAsync(AppDbContext db, Guid id, CancellationToken cancellationToken)
+    private async Task<DateOnly?> KeptUntilAsync(AppDbContext db, Sujet sujet, Guid id, CancellationToken cancellationToken)
     {
         var regles = await db.ReglesConservation.AsNoTracking().Where(r => r.Active && r.Jusqua == null && (r.Population == PopulationConservation.Prospects || r.Population == PopulationConservation.Clients))
             .Select(r => new { r.Population, r.DureeMois }).ToListAsync(cancellationToken);
         foreach (var regle in regles.OrderBy(r => r.DureeMois))
         {
-            if (await PersonnesEchues.ReadAsync(db, regle.Population, DateOnly.MaxValue, Clock.GetUtcNow(), cancellationToken, id) is [var personne, ..]) return personne.Le.AddMonths(regle.DureeMois);
+            if (await PersonnesEchues.ReadAsync(db, sujet, id, regle.Population, DateOnly.MaxValue, Clock.GetUtcNow(), cancellationToken) is [var personne, ..]) return personne.Le.AddMonths(regle.DureeMois);
         }
 
         return null;

@@ -11,7 +11,7 @@ internal sealed class RegleConservationConfiguration : IEntityTypeConfiguration<
     public void Configure(EntityTypeBuilder<RegleConservation> builder)
     {
         builder.ToTenantTable("regles_conservation");
-        builder.Ignore(r => r.EstExecutee);
+        builder.Ignore(r => r.EstExecutee).Ignore(r => r.EstAppliquee);
         builder.Property(r => r.Version).IsRowVersion();
         builder.HasIndex(r => new { r.TenantId, r.Code }).IsUnique().HasFilter("jusqua is null");
         builder.RefersTo<Membre>(nameof(RegleConservation.MembreId));

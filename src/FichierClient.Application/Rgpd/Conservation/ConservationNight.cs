@@ -16,7 +16,8 @@ public sealed class ConservationNight(NpgsqlDataSource database, AppDbContextFac
 
     protected override async Task VisitAsync(Guid tenantId, CancellationToken cancellationToken)
     {
-        await execution.RunDueAsync(tenantId, cancellationToken);
+        foreach (var failure in await execution.RunDueAsync(tenantId, cancellationToken))
+            log.LogError(failure, "A person of an approved run of retention couldn't be erased; organisation {TenantId}", tenantId);
         await using var db = contexts.Open(tenantId);
         var since = clock.GetUtcNow() - Every;
         var regles = await db.ReglesConservation.AsNoTracking().Where(r => r.Jusqua == null && r.Active && (r.Population == PopulationConservation.Prospects || r.Population == PopulationConservation.Clients)

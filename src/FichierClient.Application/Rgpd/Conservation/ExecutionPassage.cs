@@ -2,7 +2,6 @@ using FichierClient.Application.Data;
 using FichierClient.Application.Jobs;
 using FichierClient.Application.Organisations;
 using FichierClient.Application.Rgpd.Effacements;
-using FichierClient.Domain.Rgpd;
 using FichierClient.Domain.Rgpd.Conservation;
 using FichierClient.Domain.Rgpd.Effacements;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +15,8 @@ namespace FichierClient.Application.Rgpd.Conservation;
 /// </summary>
 public sealed class ExecutionPassage(AppDbContextFactory contexts, PreparationEffacement preparation, JobRunner runner, Minutes minutes)
 {
-    public async Task RunDueAsync(Guid tenantId, CancellationToken cancellationToken)
+    /// <returns>What kept single persons from being erased: the others were.</returns>
+    public async Task<IReadOnlyList<Exception>> RunDueAsync(Guid tenantId, CancellationToken cancellationToken)
     {
         List<Guid> due;
         await using (var db = contexts.Open(tenantId))
@@ -25,26 +25,51 @@ public sealed class ExecutionPassage(AppDbContextFactory contexts, PreparationEf
             due = await db.PassagesConservation.Where(p => p.Statut == StatutPassage.Approuve && p.ExecutableLe <= today).OrderBy(p => p.ApprouveLe).Select(p => p.Id).ToListAsync(cancellationToken);
         }
 
-        foreach (var id in due) await RunAsync(tenantId, id, cancellationToken);
+        var failures = new List<Exception>();
+        foreach (var id in due) await RunAsync(tenantId, id, failures, cancellationToken);
+        return failures;
     }
 
-    private async Task RunAsync(Guid tenantId, Guid passageId, CancellationToken cancellationToken)
+    private async Task RunAsync(Guid tenantId, Guid passageId, List<Exception> failures, CancellationToken cancellationToken)
     {
         await using var db = contexts.Open(tenantId);
-        var passage = await db.PassagesConservation.SingleAsync(p => p.Id == passageId, cancellationToken);
+        var passage = await db.PassagesConservation.AsNoTracking().SingleAsync(p => p.Id == passageId, cancellationToken);
         var regle = await db.ReglesConservation.AsNoTracking().SingleAsync(r => r.Id == passage.RegleId, cancellationToken);
-        var retenus = (await GetPassage.SujetsAsync(db, passage, cancellationToken)).Where(s => !s.EstGele && !s.EstAuDela).Select(s => s.ContactId).ToList();
+        var retenus = (await GetPassage.SujetsAsync(db, passage, cancellationToken)).Where(s => !s.EstGele && !s.EstAuDela).ToList();
         var limite = (await db.TodayAsync(minutes.Clock, cancellationToken)).AddMonths(-regle.DureeMois);
         var still = (await PersonnesEchues.ReadAsync(db, regle.Population, limite, minutes.Clock.GetUtcNow(), cancellationToken)).Where(e => !e.EstGele).Select(e => e.Id).ToHashSet();
-        foreach (var contact in retenus.Where(still.Contains)) await EraseAsync(tenantId, contact, passage.ApprouveParId!.Value, cancellationToken);
-        await FinishAsync(db, passage, retenus, cancellationToken);
+        var failed = 0;
+        foreach (var sujet in retenus.Where(s => still.Contains(s.Id)))
+        {
+            // The DPO may give the run up while it is carried out: who is left stays.
+            if (!await db.PassagesConservation.AnyAsync(p => p.Id == passageId && p.Statut == StatutPassage.Approuve, cancellationToken)) break;
+            if (await TryEraseAsync(tenantId, sujet, passage.ApprouveParId!.Value, cancellationToken) is not { } failure) continue;
+            failures.Add(failure);
+            failed++;
+        }
+
+        await FinishAsync(db, passageId, retenus.ConvertAll(s => s.Id), failed, cancellationToken);
     }
 
-    private async Task EraseAsync(Guid tenantId, Guid contact, Guid membreId, CancellationToken cancellationToken)
+    /// <returns>Why it couldn't be begun; nobody after this person waits for that.</returns>
+    private async Task<Exception?> TryEraseAsync(Guid tenantId, PassageSujetRow sujet, Guid membreId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await EraseAsync(tenantId, sujet, membreId, cancellationToken);
+            return null;
+        }
+        catch (Exception error) when (error is not OperationCanceledException && !JobRunner.MayPass(error))
+        {
+            return error;
+        }
+    }
+
+    private async Task EraseAsync(Guid tenantId, PassageSujetRow sujet, Guid membreId, CancellationToken cancellationToken)
     {
         await using var db = contexts.Open(tenantId, membreId);
-        if (await db.Effacements.AnyAsync(e => e.SujetId == contact && e.Statut != StatutEffacement.Termine && e.Statut != StatutEffacement.Abandonne, cancellationToken)) return;
-        if (await preparation.NewAsync(db, Sujet.Contact, contact, Fondement.Conservation, cancellationToken) is not { } effacement) return;
+        if (await db.Effacements.AnyAsync(e => e.SujetId == sujet.Id && e.Statut != StatutEffacement.Termine && e.Statut != StatutEffacement.Abandonne, cancellationToken)) return;
+        if (await preparation.NewAsync(db, sujet.Sujet, sujet.Id, Fondement.Conservation, cancellationToken) is not { } effacement) return;
         var plan = PlanEffacement.FromJson(effacement.Plan);
         Job? job = null;
         if (plan is { EstDecide: true, ExigeDeux: false })
@@ -60,12 +85,14 @@ public sealed class ExecutionPassage(AppDbContextFactory contexts, PreparationEf
     }
 
     /// <summary>Counts by what the erasures say, not by what was meant.</summary>
-    private async Task FinishAsync(AppDbContext db, PassageConservation passage, List<Guid> retenus, CancellationToken cancellationToken)
+    private async Task FinishAsync(AppDbContext db, Guid passageId, List<Guid> retenus, int failed, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.Database.ExecuteSqlAsync($"select from passages_conservation where tenant_id = {db.TenantId} and id = {passageId} for update", cancellationToken);
+        var passage = await db.PassagesConservation.SingleAsync(p => p.Id == passageId, cancellationToken);
         var made = await db.Effacements.AsNoTracking().Where(e => retenus.Contains(e.SujetId) && e.Fondement == Fondement.Conservation && e.Statut != StatutEffacement.Abandonne).Select(e => e.Statut).ToListAsync(cancellationToken);
         var done = made.Count(s => s == StatutEffacement.Termine);
-        passage.Finish(done, retenus.Count - made.Count, made.Count - done, minutes.Clock.GetUtcNow());
+        passage.Finish(done, retenus.Count - made.Count - failed, made.Count - done + failed, minutes.Clock.GetUtcNow());
         await minutes.AddAsync(db, passage, null, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await db.PassageSujets.Where(s => s.PassageId == passage.Id).ExecuteDeleteAsync(cancellationToken);

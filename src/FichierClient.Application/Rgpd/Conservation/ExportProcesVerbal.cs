@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using FichierClient.Application.Common;
 using FichierClient.Application.Common.Pdf;
@@ -23,10 +24,8 @@ public sealed class ExportProcesVerbal(UseCaseServices services) : UseCase<Expor
     protected override async Task<Outcome<FichierExporte>> ExecuteAsync(AppDbContext db, Acteur acteur, ExportProcesVerbalRequest request, CancellationToken cancellationToken)
     {
         if (await db.ProcesVerbaux.AsNoTracking().SingleOrDefaultAsync(p => p.Id == request.Id, cancellationToken) is not { } minutes) return Refus.Introuvable();
-        var octets = request.Json
-            ? JsonSerializer.SerializeToUtf8Bytes(new { minutes.Contenu, Signature = Convert.ToBase64String(minutes.Signature), ClePublique = Convert.ToBase64String(minutes.ClePublique) }, FicheJson.Options)
-            : Pdf(minutes);
-        var name = string.Create(CultureInfo.InvariantCulture, $"proces-verbal-{minutes.FaitLe:yyyy-MM-dd}-{minutes.Id.ToString("N")[^6..]}{(request.Json ? ".json" : ".pdf")}");
+        var octets = request.Json ? Encoding.UTF8.GetBytes(Minutes.ToJson(minutes)) : Pdf(minutes);
+        var name = Minutes.NameOf(minutes) + (request.Json ? ".json" : ".pdf");
         return new FichierExporte(name, request.Json ? "application/json; charset=utf-8" : "application/pdf", (output, token) => output.WriteAsync(octets, token).AsTask());
     }
 

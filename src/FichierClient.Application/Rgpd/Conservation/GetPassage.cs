@@ -1,6 +1,7 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
 using FichierClient.Domain.Organisations;
+using FichierClient.Domain.Rgpd;
 using FichierClient.Domain.Rgpd.Conservation;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,7 +10,7 @@ namespace FichierClient.Application.Rgpd.Conservation;
 public sealed record GetPassageRequest(Guid Id);
 
 /// <summary>A person in a run.</summary>
-public sealed record PassageSujetRow(Guid ContactId, string? Nom, string? Entreprise, DateOnly DernierActeLe, ActePersonne Acte, bool EstGele, bool EstAuDela);
+public sealed record PassageSujetRow(Sujet Sujet, Guid Id, string? Nom, string? Entreprise, DateOnly DernierActeLe, ActePersonne Acte, bool EstGele, bool EstAuDela);
 
 /// <summary>A run with the persons in it, those who go first first.</summary>
 public sealed record PassageDetails(PassageRow Passage, IReadOnlyList<PassageSujetRow> Sujets, Guid? ProcesVerbalId);
@@ -32,10 +33,12 @@ public sealed class GetPassage(UseCaseServices services) : UseCase<GetPassageReq
     {
         // A person in the trash is kept too.
         string[] trash = [AppDbContext.CorbeilleFilter];
+        var (contacts, entreprises) = (db.Contacts.IgnoreQueryFilters(trash), db.Entreprises.IgnoreQueryFilters(trash));
         var rows = await db.PassageSujets.AsNoTracking().Where(s => s.PassageId == passage.Id).OrderBy(s => s.DernierActeLe).ThenBy(s => s.SujetId)
-            .Select(s => new PassageSujetRow(s.SujetId,
-                db.Contacts.IgnoreQueryFilters(trash).Where(c => c.TenantId == s.TenantId && c.Id == s.SujetId).Select(c => c.NomComplet).FirstOrDefault(),
-                db.Contacts.IgnoreQueryFilters(trash).Where(c => c.TenantId == s.TenantId && c.Id == s.SujetId).SelectMany(c => c.Liens).OrderBy(l => l.Jusqua != null).ThenBy(l => l.Id)
+            .Select(s => new PassageSujetRow(s.Sujet, s.SujetId,
+                s.Sujet == Sujet.Contact ? contacts.Where(c => c.TenantId == s.TenantId && c.Id == s.SujetId).Select(c => c.NomComplet).FirstOrDefault()
+                    : entreprises.Where(e => e.TenantId == s.TenantId && e.Id == s.SujetId).Select(e => e.RaisonSociale).FirstOrDefault(),
+                contacts.Where(c => c.TenantId == s.TenantId && c.Id == s.SujetId).SelectMany(c => c.Liens).OrderBy(l => l.Jusqua != null).ThenBy(l => l.Id)
                     .Join(db.Entreprises, l => l.EntrepriseId, e => e.Id, (l, e) => e.RaisonSociale).FirstOrDefault(),
                 s.DernierActeLe, s.Acte, s.EstGele, false)).ToListAsync(cancellationToken);
         var taken = 0;

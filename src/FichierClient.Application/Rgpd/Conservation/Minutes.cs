@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using FichierClient.Application.Data;
@@ -82,4 +83,11 @@ public sealed class Minutes(SignatureCertificats signature, TimeProvider clock)
 
     /// <summary>The text is what was signed.</summary>
     public static bool Verify(ProcesVerbal minutes) => SignatureCertificats.Verify(minutes.ClePublique, Encoding.UTF8.GetBytes(minutes.Contenu), minutes.Signature);
+
+    /// <summary>Such as proces-verbal-2026-11-30-1a2b3c.</summary>
+    internal static string NameOf(ProcesVerbal minutes) => string.Create(CultureInfo.InvariantCulture, $"proces-verbal-{minutes.FaitLe:yyyy-MM-dd}-{minutes.Id.ToString("N")[^6..]}");
+
+    /// <summary>The text as it was signed, with signature and key in base64.</summary>
+    internal static string ToJson(ProcesVerbal minutes) =>
+        JsonSerializer.Serialize(new { minutes.Contenu, Signature = Convert.ToBase64String(minutes.Signature), ClePublique = Convert.ToBase64String(minutes.ClePublique) }, FicheJson.Options);
 }

@@ -53,7 +53,7 @@ internal static class PassagesConservation
         await db.PassageSujets.Where(s => db.PassagesConservation.Any(p => p.Id == s.PassageId && p.Code == regle.Code)).ExecuteDeleteAsync(cancellationToken);
         db.PassagesConservation.Add(passage);
         await db.SaveChangesAsync(cancellationToken);
-        db.PassageSujets.AddRange(echues.Select(e => new PassageSujet(passage, e.Id, e.Le, e.Acte, e.EstGele)));
+        db.PassageSujets.AddRange(echues.Select(e => new PassageSujet(passage, e.Sujet, e.Id, e.Le, e.Acte, e.EstGele)));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return passage;

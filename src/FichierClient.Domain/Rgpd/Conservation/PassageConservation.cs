@@ -42,9 +42,10 @@ public sealed class PassageConservation : TenantEntity
 
     public int Plafond { get; private set; }
 
-    /// <summary>Persons whose time is over, those on hold among them.</summary>
+    /// <summary>Persons whose time is over, those who are kept all the same among them.</summary>
     public int Nombre { get; private set; }
 
+    /// <summary>Of them: kept by a hold, a restriction or an open request of theirs.</summary>
     public int Geles { get; private set; }
 
     /// <summary>Not in the dry run before.</summary>
@@ -66,7 +67,7 @@ public sealed class PassageConservation : TenantEntity
     public DateTimeOffset? ExecuteLe { get; private set; }
     public int Effaces { get; private set; }
 
-    /// <summary>Approved, and left alone at the end: she came back, was put on hold, or was gone already.</summary>
+    /// <summary>Approved, and left alone at the end: she came back, is kept by a hold or a request of hers, or was gone already.</summary>
     public int Epargnes { get; private set; }
 
     /// <summary>Whose erasure somebody must decide first, or that stopped: it waits on the page of erasures.</summary>
@@ -102,11 +103,12 @@ public sealed class PassageConservation : TenantEntity
         Statut = StatutPassage.Abandonne;
     }
 
-    /// <summary>It was carried out.</summary>
+    /// <summary>It was carried out; one that was given up meanwhile stays so, with what had been done until then.</summary>
     public void Finish(int effaces, int epargnes, int echecs, DateTimeOffset now)
     {
-        if (Statut != StatutPassage.Approuve) throw new DomainException("Passage_etape");
-        (Statut, Effaces, Epargnes, Echecs, ExecuteLe) = (StatutPassage.Execute, effaces, epargnes, echecs, now);
+        if (ExecuteLe is not null || Statut is not (StatutPassage.Approuve or StatutPassage.Abandonne)) throw new DomainException("Passage_etape");
+        (Effaces, Epargnes, Echecs, ExecuteLe) = (effaces, epargnes, echecs, now);
+        if (Statut == StatutPassage.Approuve) Statut = StatutPassage.Execute;
     }
 }
 
@@ -131,12 +133,15 @@ public sealed class PassageSujet : TenantEntity
     {
     }
 
-    public PassageSujet(PassageConservation passage, Guid sujetId, DateOnly dernierActeLe, ActePersonne acte, bool estGele) : base(passage.TenantId) =>
-        (PassageId, SujetId, DernierActeLe, Acte, EstGele) = (passage.Id, sujetId, dernierActeLe, acte, estGele);
+    public PassageSujet(PassageConservation passage, Sujet sujet, Guid sujetId, DateOnly dernierActeLe, ActePersonne acte, bool estGele) : base(passage.TenantId) =>
+        (PassageId, Sujet, SujetId, DernierActeLe, Acte, EstGele) = (passage.Id, sujet, sujetId, dernierActeLe, acte, estGele);
 
     public Guid PassageId { get; private set; }
 
-    /// <summary>A contact.</summary>
+    /// <summary>A contact, or an entreprise that is a natural person.</summary>
+    [NonPersonnelle("Type de fiche")]
+    public Sujet Sujet { get; private set; }
+
     public Guid SujetId { get; private set; }
 
     public DateOnly DernierActeLe { get; private set; }

@@ -116,6 +116,9 @@ public sealed class RegleConservation : TenantEntity
     /// <summary>The program erases persons by it; the others are told and applied elsewhere.</summary>
     public bool EstExecutee => Population is PopulationConservation.Prospects or PopulationConservation.Clients;
 
+    /// <summary>The program does what it says: it erases persons or the files of requests, or every entry of the objection list has its day of review. The others are a promise that somebody keeps by hand.</summary>
+    public bool EstAppliquee => EstExecutee || Population is PopulationConservation.Demandes or PopulationConservation.Oppositions;
+
     /// <summary>The rule that applies from a day on instead of this one.</summary>
     public RegleConservation Change(RegleSaisie saisie, DateOnly today, Guid membreId)
     {

@@ -14,7 +14,7 @@ using Npgsql;
 
 namespace FichierClient.IntegrationTests.Rgpd.Conservation;
 
-public sealed class ConservationTests : IAsyncLifetime
+public sealed partial class ConservationTests : IAsyncLifetime
 {
     private const string Prospects = "prospect-inactif", Clients = "client-prospection";
 
@@ -59,12 +59,12 @@ public sealed class ConservationTests : IAsyncLifetime
             await db.ScalarAsync<int>($"insert into evenements (tenant_id, id, type, survenu_le, contact_id, texte) values ('{organisation.Id}', gen_random_uuid(), '{type}', '2026-06-01', '{id}', 'Clic')");
         }
 
-        Assert.Equal([ours], (await DueAsync(Prospects)).Select(s => s.ContactId));
+        Assert.Equal([ours], (await DueAsync(Prospects)).Select(s => s.Id));
         Assert.Equal((ActePersonne.Collecte, new DateOnly(2022, 1, 10)), (await DueAsync(Prospects)).Select(s => (s.Acte, s.DernierActeLe)).Single());
 
         // Three years after they did it, their time is over too, and the reason says what it was.
         db.Clock.Advance(TimeSpan.FromDays(3 * 366));
-        Assert.Equal([.. theirs.Values.Order()], (await DueAsync(Prospects)).Where(s => theirs.ContainsKey(s.ContactId)).Select(s => s.Acte).Order());
+        Assert.Equal([.. theirs.Values.Order()], (await DueAsync(Prospects)).Where(s => theirs.ContainsKey(s.Id)).Select(s => s.Acte).Order());
     }
 
     [Fact]
@@ -78,8 +78,8 @@ public sealed class ConservationTests : IAsyncLifetime
 
         Assert.Empty(await DueAsync(Prospects));
         var due = Assert.Single(await DueAsync(Clients));
-        Assert.Equal((gone, ActePersonne.Achat, new DateOnly(2023, 2, 1)), (due.ContactId, due.Acte, due.DernierActeLe));
-        Assert.NotEqual(recent, due.ContactId);
+        Assert.Equal((gone, ActePersonne.Achat, new DateOnly(2023, 2, 1)), (due.Id, due.Acte, due.DernierActeLe));
+        Assert.NotEqual(recent, due.Id);
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class ConservationTests : IAsyncLifetime
         var acces = await demandes.InstruiteAsync(anne, DroitDemande.Acces);
         await db.ScalarAsync<int>($"update contacts set limite_le = now() where id = '{luc}'");
 
-        Assert.Equal([anne, luc], (await DueAsync(Prospects)).Where(s => s.EstGele).Select(s => s.ContactId).Order());
+        Assert.Equal([anne, luc], (await DueAsync(Prospects)).Where(s => s.EstGele).Select(s => s.Id).Order());
         var passage = await PassageAsync(Prospects);
         Assert.Equal((3, 2, 1), (passage.Nombre, passage.Geles, passage.Retenus));
 
@@ -125,7 +125,7 @@ public sealed class ConservationTests : IAsyncLifetime
         await demandes.DecideAsync(acces, DroitDemande.Acces, DecisionDroit.Accordee, "Voici vos données.");
         await demandes.AdvanceAsync(acces, Application.Rgpd.Demandes.AvanceeDemande.Repondre);
         await demandes.AdvanceAsync(acces, Application.Rgpd.Demandes.AvanceeDemande.Cloturer);
-        Assert.Equal([anne], (await DueAsync(Prospects)).Where(s => !s.EstGele).Select(s => s.ContactId));
+        Assert.Equal([anne], (await DueAsync(Prospects)).Where(s => !s.EstGele).Select(s => s.Id));
     }
 
     [Fact]
@@ -171,7 +171,7 @@ public sealed class ConservationTests : IAsyncLifetime
         await DueAsync(Prospects);
         Assert.Equal(passage.Id, (await PassageAsync(Prospects)).Id);
 
-        await AddAsync(first[0].ContactId, TypeEvenement.Appel, deLaPersonne: true);
+        await AddAsync(first[0].Id, TypeEvenement.Appel, deLaPersonne: true);
         await OldAsync("Anne", "Nouvelle", entreprise);
         await DueAsync(Prospects);
         var second = await PassageAsync(Prospects);
@@ -214,34 +214,6 @@ public sealed class ConservationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task After_the_notice_who_is_still_silent_is_erased_as_the_dry_run_said_and_who_came_back_is_spared()
-    {
-        var entreprise = await db.AddEntrepriseAsync(organisation, "Prospect SARL");
-        var (anne, luc, zoe) = (await OldAsync("Anne", "Quatrebarbes", entreprise), await OldAsync("Luc", "Vermorel", entreprise), await OldAsync("Zoé", "Tressens", entreprise));
-        await DueAsync(Prospects);
-        var passage = await PassageAsync(Prospects);
-        await db.Get<DecidePassage>().Do(Dpo, new(passage.Id, passage.Version, true));
-        await db.Get<ExecutionPassage>().RunDueAsync(organisation.Id, Token);
-        Assert.Equal(3L, await db.ScalarAsync<long>("select count(*) from contacts"));
-
-        db.Clock.Advance(TimeSpan.FromDays(31));
-        await db.Get<AddNote>().Do(organisation.Acteur(), new() { ContactId = luc, Type = TypeEvenement.Appel, Texte = "A rappelé", DeLaPersonne = true });
-        await db.Get<ExecutionPassage>().RunDueAsync(organisation.Id, Token);
-
-        Assert.Equal(luc, await db.ScalarAsync<Guid>("select id from contacts"));
-        var done = (await db.Get<GetPassage>().Do(Dpo, new(passage.Id))).Passage;
-        Assert.Equal((StatutPassage.Execute, 2, 1, 0), (done.Statut, done.Effaces, done.Epargnes, done.Echecs));
-        Assert.Equal(2L, await db.ScalarAsync<long>($"select count(*) from effacements where statut = 'Termine' and fondement = 'Conservation' and sujet_id in ('{anne}', '{zoe}')"));
-        await using var context = db.Contexts.Open(organisation.Id);
-        var minutes = await context.ProcesVerbaux.AsNoTracking().ToListAsync(Token);
-        Assert.Equal(2, minutes.Count);
-        Assert.All(minutes, m => Assert.True(Minutes.Verify(m)));
-        // Carried out once.
-        await db.Get<ExecutionPassage>().RunDueAsync(organisation.Id, Token);
-        Assert.Equal(2, await context.ProcesVerbaux.CountAsync(Token));
-    }
-
-    [Fact]
     public async Task A_rule_is_closed_and_opened_anew_and_only_the_dpo_decides()
     {
         var regle = (await db.Get<ListConservation>().Do(Dpo, default)).Regles.Single(r => r.Code == Clients);
@@ -251,6 +223,20 @@ public sealed class ConservationTests : IAsyncLifetime
         Assert.Equal("36 2026-11-29|24 ", await db.ScalarAsync<string>($"select string_agg(duree_mois || ' ' || coalesce(jusqua::text, ''), '|' order by jusqua) from regles_conservation where code = '{Clients}'"));
         foreach (var role in Enum.GetValues<Role>().Where(r => r != Role.Dpo))
             Assert.Equal(RefusKind.Interdit, (await db.Get<ListConservation>().Refuse(organisation.Acteur(role), default)).Kind);
+    }
+
+    private async Task<Guid> OldEntrepriseAsync(string nom, bool estPersonne)
+    {
+        var id = await db.AddEntrepriseAsync(organisation, nom);
+        await db.ScalarAsync<int>($"update entreprises set cree_le = '2022-01-10 12:00+00', est_personne_physique = {estPersonne} where id = '{id}'");
+        return id;
+    }
+
+    private async Task ApproveAsync()
+    {
+        await DueAsync(Prospects);
+        var passage = await PassageAsync(Prospects);
+        await db.Get<DecidePassage>().Do(Dpo, new(passage.Id, passage.Version, true));
     }
 
     /// <summary>A contact of whom nothing is known since January 2022.</summary>
