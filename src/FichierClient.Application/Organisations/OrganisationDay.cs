@@ -19,6 +19,17 @@ public static class OrganisationDay
     {
         if (day is not { } known || known == organisation.Today(now)) return now;
         var noon = known.ToDateTime(new TimeOnly(12, 0));
-        return new DateTimeOffset(noon, TimeZoneInfo.FindSystemTimeZoneById(organisation.Fuseau).GetUtcOffset(noon)).ToUniversalTime();
+        return organisation.Instant(noon);
     }
+
+    /// <summary>A time of the organisation's clock as an instant.</summary>
+    public static DateTimeOffset Instant(this Organisation organisation, DateTime local)
+    {
+        var plain = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
+        return new DateTimeOffset(plain, TimeZoneInfo.FindSystemTimeZoneById(organisation.Fuseau).GetUtcOffset(plain)).ToUniversalTime();
+    }
+
+    /// <summary>An instant as the organisation's clock shows it.</summary>
+    public static DateTime Local(this Organisation organisation, DateTimeOffset instant) =>
+        TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(organisation.Fuseau)).DateTime;
 }

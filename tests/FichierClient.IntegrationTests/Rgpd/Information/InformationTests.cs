@@ -133,6 +133,26 @@ public sealed class InformationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_came_after_the_list_was_read_or_after_the_day_of_information_is_still_to_be_told()
+    {
+        await ValidateProspectionAsync();
+        await CreateAsync("Anne", Partie.Tiers, "Salon Sirha");
+        var read = db.Clock.GetUtcNow();
+        db.Clock.Advance(TimeSpan.FromMinutes(5));
+        await CreateAsync("Luc", Partie.Tiers, "Salon Sirha");
+
+        Assert.Equal(1, await MarkAsync(r => r.LuLe = read));
+        Assert.Equal("Luc", Assert.Single((await db.Get<ListInformations>().Do(Dpo, new())).Rows).Contact);
+
+        db.Clock.Advance(TimeSpan.FromDays(8));
+        await CreateAsync("Zoé", Partie.Tiers, "Salon Sirha");
+        Assert.Equal(RefusKind.Invalide, (await db.Get<MarkInformees>().Refuse(Dpo, await RequestAsync(r => r.Jour = new DateOnly(2026, 2, 9)))).Kind);
+        Assert.Equal(1, await MarkAsync(r => r.Jour = new DateOnly(2026, 2, 3)));
+        Assert.Equal("Zoé", Assert.Single((await db.Get<ListInformations>().Do(Dpo, new())).Rows).Contact);
+        Assert.Equal("2026-02-03", await db.ScalarAsync<string>("select max(fait_le at time zone 'Europe/Paris')::date::text from obligations_information"));
+    }
+
+    [Fact]
     public async Task A_first_exchange_brings_the_day_forward_and_after_it_the_obligation_is_late()
     {
         var id = await CreateAsync("Anne", Partie.Tiers, "Salon Sirha");
@@ -184,13 +204,14 @@ public sealed class InformationTests : IAsyncLifetime
     private async Task RunAsync<TRequest>(UseCase<TRequest, Guid> start, TRequest request) where TRequest : notnull =>
         Assert.True(await db.Get<JobRunner>().RunAsync(organisation.Id, await start.Do(organisation.Acteur(), request), Token));
 
-    private async Task<int> MarkAsync() => await db.Get<MarkInformees>().Do(Dpo, new()
+    private async Task<int> MarkAsync(Action<MarkInformeesRequest>? change = null) => await db.Get<MarkInformees>().Do(Dpo, await RequestAsync(change));
+
+    private async Task<MarkInformeesRequest> RequestAsync(Action<MarkInformeesRequest>? change = null)
     {
-        Source = "Salon Sirha",
-        Canal = CanalInformation.Courrier,
-        Preuve = "Envoi n° 7",
-        TraitementId = (await ProspectionAsync()).Id,
-    });
+        var request = new MarkInformeesRequest { Source = "Salon Sirha", Canal = CanalInformation.Courrier, Preuve = "Envoi n° 7", TraitementId = (await ProspectionAsync()).Id };
+        change?.Invoke(request);
+        return request;
+    }
 
     private async Task<TraitementRow> ProspectionAsync() => (await db.Get<ListTraitements>().Do(Dpo, default)).Single(t => t.Reference == "T-02");
 
