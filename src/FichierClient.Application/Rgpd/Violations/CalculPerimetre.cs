@@ -3,6 +3,7 @@ using FichierClient.Application.Data;
 using FichierClient.Domain.Common;
 using FichierClient.Domain.Exports;
 using FichierClient.Domain.Organisations;
+using FichierClient.Domain.Rgpd;
 using Microsoft.EntityFrameworkCore;
 
 namespace FichierClient.Application.Rgpd.Violations;
@@ -32,14 +33,16 @@ internal sealed class CalculPerimetre(AppDbContext db, Cartographie.Cartographie
         }
     }
 
-    /// <summary>An export of contacts says itself how many persons; of other lists at most those that its member saw.</summary>
+    /// <summary>An export's disclosure says who was in it; of one from before disclosures were kept, at most those that its member sees.</summary>
     private async Task<PerimetreViolation> ExportAsync(Guid id, CancellationToken cancellationToken)
     {
         var export = await db.Exports.AsNoTracking().SingleOrDefaultAsync(e => e.Id == id, cancellationToken) ?? throw new DomainException("Violation_export_disparu");
         var membre = await MemberAsync(export.MembreId, export.Responsables, cancellationToken);
+        if (await db.Communications.AsNoTracking().Where(c => c.ExportId == id).Select(c => c.Personnes).FirstOrDefaultAsync(cancellationToken) is { } disclosed)
+            return await DisclosedAsync(export, membre.Nom, [.. disclosed], cancellationToken);
         var counted = await CountAsync(Cercle.Exported(db, membre.Acteur, export.Liste), db.Exports.Where(e => e.Id == id), cancellationToken);
         var rows = (int)(export.Enregistrements ?? 0);
-        // Its filters left rows out that its member saw: never more than it has.
+        // Its filters left rows out that its member sees.
         return counted with
         {
             Objet = $"{export.Liste}, {membre.Nom}",
@@ -48,6 +51,23 @@ internal sealed class CalculPerimetre(AppDbContext db, Cartographie.Cartographie
             Lignes = [.. counted.Lignes.Select((l, i) => i == 0 ? l with { Enregistrements = rows } : l)],
         };
     }
+
+    /// <summary>Whoever isn't known as a company is a person: who was erased since, too.</summary>
+    private async Task<PerimetreViolation> DisclosedAsync(Export export, string membre, Guid[] ids, CancellationToken cancellationToken)
+    {
+        var cercle = Cercle.Disclosed(db, ids, export.Liste);
+        var counted = await CountAsync(cercle, db.Exports.Where(e => e.Id == export.Id), cancellationToken);
+        var companies = await Cercle.All(db).Entreprises!.CountAsync(e => ids.Contains(e.Id) && !e.EstPersonnePhysique, cancellationToken);
+        var own = export.Liste switch { ListeExport.Contacts => "contacts", ListeExport.Entreprises => "entreprises", _ => "ventes" };
+        return counted with
+        {
+            Objet = $"{export.Liste}, {membre}",
+            Personnes = ids.Length - companies,
+            Lignes = [new LignePerimetre(own, (int)(export.Enregistrements ?? 0), Categories(own)), .. counted.Lignes.Where(l => l.Table != own)],
+        };
+    }
+
+    private List<CategorieDonnee> Categories(string table) => [.. map.De(table).Select(c => c.Categorie).Distinct().Order()];
 
     private async Task<PerimetreViolation> CountAsync(Cercle cercle, IQueryable<Export> exports, CancellationToken cancellationToken)
     {
@@ -73,7 +93,7 @@ internal sealed class CalculPerimetre(AppDbContext db, Cartographie.Cartographie
         };
 
         async Task AddAsync(string table, Task<int> count) =>
-            lignes.Add(new LignePerimetre(table, await count, [.. map.De(table).Select(c => c.Categorie).Distinct().Order()]));
+            lignes.Add(new LignePerimetre(table, await count, Categories(table)));
     }
 
     /// <summary>A member as the rights see him, also one who has left since.</summary>

@@ -39,6 +39,15 @@ internal sealed record Cercle(IQueryable<Contact>? Contacts, IQueryable<Entrepri
         };
     }
 
+    /// <summary>The records whose ids a file had, as they are now.</summary>
+    public static Cercle Disclosed(AppDbContext db, Guid[] ids, ListeExport liste)
+    {
+        var all = All(db);
+        return new(
+            liste == ListeExport.Entreprises ? null : all.Contacts!.Where(c => ids.Contains(c.Id)),
+            liste == ListeExport.Contacts ? null : all.Entreprises!.Where(e => ids.Contains(e.Id)), null, null);
+    }
+
     /// <summary>What was created or changed from an instant on and before another.</summary>
     public static Cercle Between(AppDbContext db, DateTimeOffset du, DateTimeOffset au)
     {

@@ -1,5 +1,6 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
+using FichierClient.Application.Organisations;
 using FichierClient.Domain.Rgpd.Violations;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;

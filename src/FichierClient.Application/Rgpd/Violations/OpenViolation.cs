@@ -1,6 +1,7 @@
 using System.Globalization;
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
+using FichierClient.Application.Organisations;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd.Violations;
 using FluentValidation;

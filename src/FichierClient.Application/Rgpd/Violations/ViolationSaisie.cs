@@ -1,4 +1,5 @@
 using FichierClient.Application.Common;
+using FichierClient.Application.Organisations;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd.Violations;
 using FluentValidation;
@@ -56,16 +57,6 @@ public sealed class ViolationSaisieValidator : AbstractValidator<ViolationSaisie
 
 internal static class ViolationSaisies
 {
-    /// <summary>A time of the organisation's clock as an instant.</summary>
-    public static DateTimeOffset Instant(this Organisation organisation, DateTime local)
-    {
-        var plain = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
-        return new DateTimeOffset(plain, TimeZoneInfo.FindSystemTimeZoneById(organisation.Fuseau).GetUtcOffset(plain)).ToUniversalTime();
-    }
-
-    public static DateTime Local(this Organisation organisation, DateTimeOffset instant) =>
-        TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(organisation.Fuseau)).DateTime;
-
     public static DescriptionViolation ToDescription(this ViolationSaisie s, Organisation organisation) => new()
     {
         Titre = s.Titre ?? "",

@@ -57,7 +57,7 @@ public sealed partial class Violation
     public string? AutresPays { get; private set; }
 
     /// <summary>Writes what is known now; the journal keeps what was known before.</summary>
-    /// <exception cref="DomainException">It is closed, has no title, or ends before it began; or the risk is denied of a breach that was notified.</exception>
+    /// <exception cref="DomainException">It is closed, has no title, or ends before it began.</exception>
     public void Describe(DescriptionViolation d)
     {
         RefuseWhenClosed();

@@ -64,7 +64,8 @@ public sealed partial class Violation : TenantEntity
         { Risque: null } or { Gravite: null } => EtapeViolation.Qualifier,
         { Risque: not RisqueViolation.Aucun, NotifieeLe: null } => EtapeViolation.NotifierInitiale,
         { Risque: RisqueViolation.Eleve, PersonnesInformeesLe: null, Exception: null } => EtapeViolation.InformerPersonnes,
-        { Risque: not RisqueViolation.Aucun, CompleteeLe: null } => EtapeViolation.NotifierComplementaire,
+        // What was notified is completed, also when the risk turned out to be none: the authority is told so.
+        { NotifieeLe: not null, CompleteeLe: null } => EtapeViolation.NotifierComplementaire,
         _ => EtapeViolation.Clore,
     };
 

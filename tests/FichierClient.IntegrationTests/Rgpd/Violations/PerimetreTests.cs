@@ -86,6 +86,22 @@ public sealed class PerimetreTests : IAsyncLifetime
         Assert.Equal((3, false, 3), (counted.Personnes, counted.EstMajorant, counted.LignesExportees));
     }
 
+    [Fact]
+    public async Task Of_an_export_of_entreprises_the_persons_that_were_in_it_and_nobody_who_came_later()
+    {
+        await database.ExportAsync(organisation, ExportHarness.Demande(ListeExport.Entreprises, FormatExport.Csv, "nom"), Role.Dpo);
+        var id = await database.ScalarAsync<Guid>("select id from exports");
+        var later = await database.AddEntrepriseAsync(organisation, "Venue Après EI");
+        await database.ScalarAsync<object>($"update entreprises set est_personne_physique = true where id = '{later}'");
+
+        var counted = await CountAsync(new() { Genre = GenrePerimetre.Export, ExportId = id });
+
+        // Of the two in it one is a person.
+        Assert.Equal((1, false, 2), (counted.Personnes, counted.EstMajorant, Rows(counted, "entreprises")));
+        await database.ScalarAsync<object>("delete from communications");
+        Assert.True((await CountAsync(new() { Genre = GenrePerimetre.Export, ExportId = id })).EstMajorant);
+    }
+
     private async Task<PerimetreViolation> CountAsync(CalculatePerimetreRequest request)
     {
         var dpo = organisation.Acteur(Role.Dpo);

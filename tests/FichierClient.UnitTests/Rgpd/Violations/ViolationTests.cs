@@ -54,6 +54,20 @@ public sealed class ViolationTests
     }
 
     [Fact]
+    public void What_was_notified_is_completed_also_when_the_risk_turned_out_to_be_none()
+    {
+        var violation = Open(RisqueViolation.Risque);
+        violation.Notify(Aware.AddHours(10), null, null, Later);
+
+        violation.Describe(Description(RisqueViolation.Aucun));
+
+        Assert.Equal((EtapeViolation.NotifierComplementaire, Aware.AddHours(82)), (violation.Etape, violation.EcheanceEtape));
+        Assert.Equal("Violation_pas_finie", Assert.Throws<DomainException>(() => violation.Close(Later)).Key);
+        violation.Complete(Aware.AddHours(40), Later);
+        violation.Close(Later);
+    }
+
+    [Fact]
     public void A_notification_isn_t_recorded_before_awareness_in_the_future_or_twice()
     {
         var violation = Open(RisqueViolation.Risque);
