@@ -19,6 +19,7 @@ public enum GenreEcart
     ResponsableAbsent,
     DureeSansRegle,
     RegleInactive,
+    RegleNonAppliquee,
     ChampNonDeclare,
     DonneeSansDuree,
     TransfertSansGarantie,
@@ -35,12 +36,12 @@ public sealed class LectureEcarts
 {
     private const int CriteresQuiObligent = 2;
 
-    private readonly HashSet<string> actives;
+    private readonly Dictionary<string, bool> actives;
     private readonly bool hasResponsable;
     private readonly IReadOnlyList<(string Destinataire, Sujet Sujet)> inconnus;
     private readonly DateOnly today;
 
-    private LectureEcarts(Cartographie.Cartographie carte, HashSet<string> actives, ILookup<Guid, LieuExterne> lieux, bool hasResponsable, IReadOnlyList<(string, Sujet)> inconnus, DateOnly today) =>
+    private LectureEcarts(Cartographie.Cartographie carte, Dictionary<string, bool> actives, ILookup<Guid, LieuExterne> lieux, bool hasResponsable, IReadOnlyList<(string, Sujet)> inconnus, DateOnly today) =>
         (Carte, this.actives, Lieux, this.hasResponsable, this.inconnus, this.today) = (carte, actives, lieux, hasResponsable, inconnus, today);
 
     public Cartographie.Cartographie Carte { get; }
@@ -52,10 +53,10 @@ public sealed class LectureEcarts
     {
         await db.Database.OpenConnectionAsync(cancellationToken);
         var carte = await Cartographie.Cartographie.ReadAsync(db, (NpgsqlConnection)db.Database.GetDbConnection(), cancellationToken);
-        var actives = await db.ReglesConservation.Where(r => r.Active && r.Jusqua == null).Select(r => r.Code).ToListAsync(cancellationToken);
+        var actives = (await db.ReglesConservation.AsNoTracking().Where(r => r.Active && r.Jusqua == null).ToListAsync(cancellationToken)).ToDictionary(r => r.Code, r => r.EstAppliquee);
         var lieux = await db.LieuxExternes.AsNoTracking().OrderBy(l => l.Nom).ToListAsync(cancellationToken);
         var named = await db.ActeursRegistre.AnyAsync(a => a.Role == RoleActeur.Responsable && a.Nom != null, cancellationToken);
-        return new LectureEcarts(carte, [.. actives], lieux.ToLookup(l => l.TraitementId), named, await UnknownAsync(db, lieux, cancellationToken), today);
+        return new LectureEcarts(carte, actives, lieux.ToLookup(l => l.TraitementId), named, await UnknownAsync(db, lieux, cancellationToken), today);
     }
 
     /// <summary>Real recipients outside that no sheet and no place outside names; an export is first a member's own.</summary>
@@ -64,8 +65,9 @@ public sealed class LectureEcarts
         var real = await db.Communications.AsNoTracking().Where(c => c.ExportId == null).Select(c => new { c.Destinataire, c.Sujet }).Distinct().ToListAsync(cancellationToken);
         if (real.Count == 0) return [];
         var fiches = (await db.Traitements.AsNoTracking().Where(t => t.Statut != StatutTraitement.Archive).ToListAsync(cancellationToken)).ConvertAll(t => t.Fiche);
-        var declared = string.Join(" | ", fiches.SelectMany(f => f.Destinataires.Select(d => d.Precisions).Concat(f.Transferts.Select(t => t.Destinataire))).Concat(lieux.Select(l => l.Nom)).Select(TexteNormalise.Of));
-        return [.. real.Where(r => TexteNormalise.Of(r.Destinataire) is { Length: > 0 } name && !declared.Contains(name, StringComparison.Ordinal)).Select(r => (r.Destinataire, r.Sujet))];
+        // Whole words: « SA » isn't declared by whatever has these two letters.
+        var declared = string.Join(" | ", fiches.SelectMany(f => f.Destinataires.Select(d => d.Precisions).Concat(f.Transferts.Select(t => t.Destinataire))).Concat(lieux.Select(l => l.Nom)).Select(TexteNormalise.Of).Prepend("").Append(""));
+        return [.. real.Where(r => TexteNormalise.Of(r.Destinataire) is { Length: > 0 } name && !declared.Contains($" {name} ", StringComparison.Ordinal)).Select(r => (r.Destinataire, r.Sujet))];
     }
 
     /// <summary>The columns of the map that serve a purpose.</summary>
@@ -78,7 +80,7 @@ public sealed class LectureEcarts
         var fiche = traitement.Fiche;
         return [.. Duties(traitement, fiche), .. Durations(fiche), .. Undeclared(fiche),
             .. fiche.Transferts.Where(t => t.Garantie is null).Select(t => new Ecart(GenreEcart.TransfertSansGarantie, t.Destinataire)),
-            .. inconnus.Where(i => fiche.Finalite != Finalites.None && fiche.Finalite == (i.Sujet == Sujet.Vente ? Finalites.Facturation : Finalites.GestionClients)).Select(i => new Ecart(GenreEcart.DestinataireNonDeclare, i.Destinataire)),
+            .. inconnus.Where(i => fiche.Finalite.HasFlag(i.Sujet == Sujet.Vente ? Finalites.Facturation : Finalites.GestionClients)).Select(i => new Ecart(GenreEcart.DestinataireNonDeclare, i.Destinataire)),
             .. Lieux[traitement.Id].Where(l => l.CleLien is null).Select(l => new Ecart(GenreEcart.LieuSansCle, l.Nom))];
     }
 
@@ -102,7 +104,8 @@ public sealed class LectureEcarts
             var label = ModeleCnil.Dire(donnee.Categorie);
             if (string.IsNullOrWhiteSpace(donnee.Duree)) yield return new(GenreEcart.DonneeSansDuree, label);
             else if (donnee.Regle is null) yield return new(GenreEcart.DureeSansRegle, label);
-            else if (!actives.Contains(donnee.Regle)) yield return new(GenreEcart.RegleInactive, label);
+            else if (!actives.TryGetValue(donnee.Regle, out var isApplied)) yield return new(GenreEcart.RegleInactive, label);
+            else if (!isApplied) yield return new(GenreEcart.RegleNonAppliquee, label);
         }
     }
 

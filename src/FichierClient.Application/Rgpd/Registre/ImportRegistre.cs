@@ -28,7 +28,7 @@ public sealed class ImportRegistreValidator : AbstractValidator<ImportRegistreRe
 /// <param name="NonLues">What wasn't taken: row and text.</param>
 public sealed record FeuilleLue(string Feuille, Guid? TraitementId, string? Nom, bool ExisteDeja, IReadOnlyList<string> NonLues);
 
-/// <summary>Reads a filled register; each sheet becomes a draft, and nothing that stands is touched.</summary>
+/// <summary>Reads a filled register; each sheet becomes a draft, empty contact blocks are filled, and nothing that stands is touched.</summary>
 public sealed class ImportRegistre(UseCaseServices services) : UseCase<ImportRegistreRequest, IReadOnlyList<FeuilleLue>>(services)
 {
     private const int MostRows = 2000;
@@ -38,13 +38,16 @@ public sealed class ImportRegistre(UseCaseServices services) : UseCase<ImportReg
     protected override async Task<Outcome<IReadOnlyList<FeuilleLue>>> ExecuteAsync(AppDbContext db, Acteur acteur, ImportRegistreRequest request, CancellationToken cancellationToken)
     {
         var known = (await db.Traitements.AsNoTracking().ToListAsync(cancellationToken)).SelectMany(t => Names(t.Fiche)).ToHashSet();
+        var acteurs = await ActeursDuFichier.ReadAsync(db, cancellationToken);
         var read = new List<FeuilleLue>();
         try
         {
             using var workbook = await SheetSource.OpenWorkbookAsync(new MemoryStream(request.Fichier), cancellationToken);
             foreach (var feuille in workbook.Feuilles)
             {
-                if (FicheLue.Read(await RowsAsync(workbook, feuille, cancellationToken)) is { } fiche) read.Add(Add(db, acteur, feuille.Nom, fiche, known));
+                if (FicheLue.Read(await RowsAsync(workbook, feuille, cancellationToken)) is not { } fiche) continue;
+                var ligne = Add(db, acteur, feuille.Nom, fiche, known);
+                read.Add(ligne with { NonLues = [.. ligne.NonLues, .. acteurs.Take(fiche)] });
             }
         }
         catch (UnreadableFileException damaged)

@@ -26,6 +26,32 @@ public sealed class GrilleRegistreTests
             Assert.All(labels, label => Assert.Equal(label.Texte, cells.GetValueOrDefault((label.Ligne, label.Colonne))));
     }
 
+    /// <summary>
+    /// Copied from registre-traitement-simplifie.ods by hand, not from the program's own model: a label that is wrong there is wrong here. « adress » is the authority's.
+    /// </summary>
+    [Fact]
+    public void The_labels_are_those_of_the_authority_s_file()
+    {
+        var grilles = GrilleRegistre.Of([Full()], Acteurs());
+
+        Labels(grilles[1], 3, "Nom du traitement", "N° / RÉF", "Date de création du traitement", "Mise à jour du traitement");
+        Labels(grilles[1], 8, "Acteurs", "Responsable du traitement", "Délégué à la protection des données", "Société du DPO (si celui-ci est externe)", "Représentant", "Responsable(s) conjoint(s)");
+        Assert.Equal(["Nom", "Adresse", "Code Postal", "Ville", "Pays", "Téléphone", "Adresse mél"], Enumerable.Range(1, 7).Select(c => grilles[1][8, c]));
+        Labels(grilles[1], 16, "Finalité principale", "Sous-finalité 1", "Sous-finalité 2", "Sous-finalité 3", "Sous-finalité 4", "Sous-finalité 5");
+        Labels(grilles[1], 24, "État civil, identité, données d'identification, images…", "Vie personnelle (habitudes de vie, situation familiale, etc.)",
+            "Informations d'ordre économique et financier (revenus, situation financière, situation fiscale, etc.)", "Données de connexion (adress IP, logs, etc.)",
+            "Données de localisation (déplacements, données GPS, GSM, etc.)", "Numéro de Sécurité Sociale (ou NIR)");
+        Labels(grilles[1], 32, "Données révélant l'origine raciale ou ethnique", "Données révélant les opinions politiques", "Données révélant les convictions religieuses ou philosophiques\u00a0",
+            "Données révélant l'appartenance syndicale", "Données génétiques", "Données biométriques aux fins d'identifier une personne physique de manière unique", "Données concernant la santé",
+            "Données concernant la vie sexuelle ou l'orientation sexuelle", "Données relatives à des condamnations pénales ou infractions");
+        Labels(grilles[1], 43, "Catégorie de personnes 1", "Catégorie de personnes 2");
+        Labels(grilles[1], 47, "Destinataire 1", "Destinataire 2", "Destinataire 3", "Destinataire 4");
+        Labels(grilles[1], 53, "Mesure de sécurité 1", "Mesure de sécurité 2", "Mesure de sécurité 3");
+        Labels(grilles[1], 57, "Transferts hors UE", "Organisme destinataire 1", "Organisme destinataire 2", "Organisme destinataire 3", "Organisme destinataire 4");
+        Assert.Equal(["Nom du traitement", "N° / RÉF", "Date de création de la fiche", "Dernière mise à jour de la fiche"], Enumerable.Range(0, 4).Select(c => grilles[0][7, c]));
+        Assert.Equal(("Finalité du traitement", "Données sensibles ?", "Oui/non", "Société (si DPO externe) :"), (grilles[0][6, 4], grilles[0][6, 7], grilles[0][7, 7], grilles[0][4, 5]));
+    }
+
     [Theory]
     [MemberData(nameof(Formats))]
     public async Task Every_value_stands_where_the_template_has_its_place(bool ods)
@@ -89,6 +115,8 @@ public sealed class GrilleRegistreTests
 
         Assert.Equal([Modele.FeuilleListe, "3_-_Fiche_T-09", "3_-_Fiche_T-09~2"], GrilleRegistre.Of(twice, Acteurs()).Select(g => g.Nom));
     }
+
+    private static void Labels(Grille grille, int first, params string[] labels) => Assert.Equal(labels, labels.Select((_, i) => grille[first + i, 0]));
 
     private static async Task<MemoryStream> FileAsync(bool ods, FicheSortie sortie)
     {
