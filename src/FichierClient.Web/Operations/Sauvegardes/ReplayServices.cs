@@ -3,6 +3,7 @@ using FichierClient.Application.Identity;
 using FichierClient.Application.Rgpd;
 using FichierClient.Application.Rgpd.Sauvegardes;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
 using Npgsql;
 
 namespace FichierClient.Web.Operations.Sauvegardes;
@@ -17,7 +18,7 @@ internal static class ReplayServices
     {
         var services = new ServiceCollection();
         services.AddDbContext<AccountsDbContext>((provider, options) => options.UseAccountsDatabase(provider.GetRequiredService<NpgsqlDataSource>()));
-        services.AddDataProtection().SetApplicationName("FichierClient").PersistKeysToDbContext<AccountsDbContext>();
+        services.Configure<IdentityOptions>(AccountsDatabase.ConfigureStores).AddDataProtection().SetApplicationName("FichierClient").PersistKeysToDbContext<AccountsDbContext>();
         return services.AddSingleton(program.GetRequiredService<ILoggerFactory>()).AddLogging()
             .AddSingleton(_ => NpgsqlDataSource.Create(appConnection))
             .AddSingleton(program.GetRequiredService<TimeProvider>())
