@@ -36,6 +36,7 @@ public sealed class EmissionCertificat(SignatureCertificats signature, TraceEffa
                 .Select(g => new LieuCertifie(g.Key.Table, g.Key.Colonne, g.Key.Action, g.Sum(c => c.Prevu), g.Sum(c => c.Fait), g.Key.Action is ActionEffacement.Sceller or ActionEffacement.Conserver ? g.Sum(c => c.Fait) : 0, g.Key.Base, g.Key.PurgeLe))],
             found.Imports, found.Exports, found.Invariants,
             new VerificationCertifiee(verification.Role, verification.Tables, verification.Colonnes, verification.Fichiers, trace.PrintsOf(effacement.TenantId, personne), trace.Empreintes.CleId, verification.Restes.Count, verification.Laisses),
-            sauvegardes.Expiration(now), effacement.PrepareParId is null && effacement.ApprouveParId is null, now) { DossiersSupprimes = found.Dossiers };
+            sauvegardes.Expiration(now), effacement.PrepareParId is null && effacement.ApprouveParId is null, now)
+        { DossiersSupprimes = found.Dossiers };
     }
 }
