@@ -31,6 +31,7 @@ public sealed class Scellements(AppDbContextFactory contexts, TimeProvider clock
         foreach (var one in open.Where(d => erasures.ContainsKey(d.Id)))
         {
             var (purge, now, effacement) = (DelaisDemande.PurgeOf(one.RecueLe, one.TermineeLe is { } end ? DateOnly.FromDateTime(end.UtcDateTime) : today), clock.GetUtcNow(), erasures[one.Id]);
+            await ExpireAsync(db, await db.DemandeDossiers.Where(d => d.DemandeId == one.Id).ToListAsync(cancellationToken), cancellationToken);
             await db.Database.ExecuteSqlAsync($"select archive.sceller_demande({one.Id}, {effacement}, {Aiguille.Marque}, {purge}, {now})", cancellationToken);
         }
 
@@ -52,11 +53,17 @@ public sealed class Scellements(AppDbContextFactory contexts, TimeProvider clock
     {
         var now = clock.GetUtcNow();
         var kept = await db.DemandeDossiers.Where(d => d.Statut == StatutDossier.Pret).Join(db.Demandes, d => d.DemandeId, r => r.Id, (d, r) => new { Dossier = d, r.RecueLe }).ToListAsync(cancellationToken);
-        foreach (var one in kept.Where(k => (k.Dossier.LienExpireLe ?? k.Dossier.CreeLe.AddDays(DelaisDemande.At(k.RecueLe).JoursRemise)) < now))
+        await ExpireAsync(db, kept.Where(k => (k.Dossier.LienExpireLe ?? k.Dossier.CreeLe.AddDays(DelaisDemande.At(k.RecueLe).JoursRemise)) < now).Select(k => k.Dossier), cancellationToken);
+    }
+
+    private static async Task ExpireAsync(AppDbContext db, IEnumerable<DemandeDossier> dossiers, CancellationToken cancellationToken)
+    {
+        foreach (var dossier in dossiers)
         {
-            one.Dossier.Expire();
+            // In this order: interrupted between the two, the next round does it again.
+            await db.DemandeDossierFragments.Where(f => f.DossierId == dossier.Id).ExecuteDeleteAsync(cancellationToken);
+            dossier.Expire();
             await db.SaveChangesAsync(cancellationToken);
-            await db.DemandeDossierFragments.Where(f => f.DossierId == one.Dossier.Id).ExecuteDeleteAsync(cancellationToken);
         }
     }
 

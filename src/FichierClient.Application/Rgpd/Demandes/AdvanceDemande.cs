@@ -54,9 +54,9 @@ public sealed class AdvanceDemande(UseCaseServices services, JournalLimitations 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         Step(demande, request, accesOuvert, acteur.MembreId, calendrier);
         IReadOnlyList<FicheFusionnable> limitees = [];
+        if (request.Avancee == AvanceeDemande.ConfirmerIdentite || !demande.EstOuverte) await db.DestroyIdentityCopiesAsync(demande, acteur.MembreId, calendrier.Maintenant, cancellationToken);
         if (request.Avancee == AvanceeDemande.ConfirmerIdentite)
         {
-            await db.DestroyIdentityCopiesAsync(demande, acteur.MembreId, calendrier.Maintenant, cancellationToken);
             limitees = await db.RestrictAsync(demande, acteur.MembreId, calendrier.Maintenant, cancellationToken);
         }
 

@@ -49,12 +49,15 @@ public sealed class CreateDemandeValidator : AbstractValidator<CreateDemandeRequ
 /// <summary>Takes a request in; gives its id.</summary>
 public sealed class CreateDemande(UseCaseServices services, OppositionDemande opposition) : UseCase<CreateDemandeRequest, Guid>(services)
 {
+    /// <summary>What lies in the trash is held too, and asked about (RGPD art. 15).</summary>
+    private static readonly string[] Trash = [AppDbContext.CorbeilleFilter];
+
     protected override Permission Permission => Permission.DemandesManage;
 
     protected override async Task<Outcome<Guid>> ExecuteAsync(AppDbContext db, Acteur acteur, CreateDemandeRequest request, CancellationToken cancellationToken)
     {
-        if (request.ContactId is { } contact && !await db.Contacts.AnyAsync(c => c.Id == contact, cancellationToken)) return Refus.Introuvable();
-        if (request.EntrepriseId is { } entreprise && !await db.Entreprises.AnyAsync(e => e.Id == entreprise, cancellationToken)) return Refus.Introuvable();
+        if (request.ContactId is { } contact && !await db.Contacts.IgnoreQueryFilters(Trash).AnyAsync(c => c.Id == contact, cancellationToken)) return Refus.Introuvable();
+        if (request.EntrepriseId is { } entreprise && !await db.Entreprises.IgnoreQueryFilters(Trash).AnyAsync(e => e.Id == entreprise, cancellationToken)) return Refus.Introuvable();
         var calendrier = await db.CalendrierAsync(Clock, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var recue = new DemandeRecue(request.RecueLe ?? calendrier.Aujourdhui, request.Canal,

@@ -27,6 +27,8 @@ public sealed class AddPiece(UseCaseServices services, DemandeChiffre chiffre) :
     {
         var demande = await db.Demandes.SingleOrDefaultAsync(d => d.Id == request.Id, cancellationToken);
         if (demande is null) return Refus.Introuvable();
+        // Once the identity is settled, or the request over, no copy of its document is kept: none is taken.
+        if (request.EstIdentite && (demande.IdentiteRecueLe is not null || !demande.EstOuverte)) return Refus.Regle(Texts.Get("Piece_identite_inutile"));
         if (request.Octets.Length is 0 or > DemandePiece.TailleMaximale) return Refus.Regle(Texts.Get("Piece_taille", DemandePiece.TailleMaximale / 1024 / 1024));
         var piece = new DemandePiece(db.TenantId, demande.Id, request.Nom, request.EstIdentite, acteur.MembreId, Clock.GetUtcNow());
         piece.Fill(request.Octets.Length, chiffre.For(db.TenantId, $"piece/{piece.Id}").Protect(request.Octets));

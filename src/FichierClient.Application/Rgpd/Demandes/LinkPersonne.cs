@@ -12,14 +12,17 @@ public sealed record LinkPersonneRequest(Guid Id, uint Version, Guid? ContactId,
 /// <summary>Says that a record of the file is about the person.</summary>
 public sealed class LinkPersonne(UseCaseServices services, OppositionDemande opposition, JournalLimitations limitations) : UseCase<LinkPersonneRequest, Done>(services)
 {
+    /// <summary>What lies in the trash is held too, and asked about (RGPD art. 15).</summary>
+    private static readonly string[] Trash = [AppDbContext.CorbeilleFilter];
+
     protected override Permission Permission => Permission.DemandesManage;
 
     protected override async Task<Outcome<Done>> ExecuteAsync(AppDbContext db, Acteur acteur, LinkPersonneRequest request, CancellationToken cancellationToken)
     {
         var found = await db.DemandeAsync(request.Id, request.Version, cancellationToken);
         if (found.Refus is { } refus) return refus;
-        if (request.ContactId is { } contact && !await db.Contacts.AnyAsync(c => c.Id == contact, cancellationToken)) return Refus.Introuvable();
-        if (request.EntrepriseId is { } entreprise && !await db.Entreprises.AnyAsync(e => e.Id == entreprise, cancellationToken)) return Refus.Introuvable();
+        if (request.ContactId is { } contact && !await db.Contacts.IgnoreQueryFilters(Trash).AnyAsync(c => c.Id == contact, cancellationToken)) return Refus.Introuvable();
+        if (request.EntrepriseId is { } entreprise && !await db.Entreprises.IgnoreQueryFilters(Trash).AnyAsync(e => e.Id == entreprise, cancellationToken)) return Refus.Introuvable();
         var now = Clock.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         found.Value.Link(request.ContactId, request.EntrepriseId, acteur.MembreId, now);

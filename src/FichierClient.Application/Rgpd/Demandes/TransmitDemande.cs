@@ -27,15 +27,17 @@ public sealed class TransmitDemande(UseCaseServices services, OppositionDemande 
         var (texte, jour, contactId, entrepriseId) = (request.Texte, calendrier.Aujourdhui, request.ContactId, request.EntrepriseId);
         if (request.EvenementId is { } id)
         {
-            var note = await db.Evenements.AsNoTracking().VisibleTo(acteur, db).SingleOrDefaultAsync(e => e.Id == id, cancellationToken);
-            if (note is null) return Refus.Introuvable();
-            var day = (await db.Organisations.AsNoTracking().SingleAsync(cancellationToken)).Today(note.SurvenuLe);
-            (texte, jour, contactId, entrepriseId) = (note.Texte, day < calendrier.Aujourdhui ? day : calendrier.Aujourdhui, note.ContactId, note.EntrepriseId);
-            if (await db.Demandes.AnyAsync(d => d.EvenementId == id, cancellationToken)) return new DemandeTransmise(jour, DejaTransmise: true);
+            var said = await db.Evenements.AsNoTracking().VisibleTo(acteur, db).SingleOrDefaultAsync(e => e.Id == id, cancellationToken);
+            if (said is null) return Refus.Introuvable();
+            var day = (await db.Organisations.AsNoTracking().SingleAsync(cancellationToken)).Today(said.SurvenuLe);
+            (texte, jour, contactId, entrepriseId) = (said.Texte, day < calendrier.Aujourdhui ? day : calendrier.Aujourdhui, said.ContactId, said.EntrepriseId);
         }
 
         if (await PersonneAsync(db, acteur, contactId, entrepriseId, cancellationToken) is not { } personne) return Refus.Introuvable();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        // Of two clicks at once the second waits, and finds what the first made.
+        await db.LockNumbersAsync(cancellationToken);
+        if (request.EvenementId is { } note && await db.Demandes.AnyAsync(d => d.EvenementId == note, cancellationToken)) return new DemandeTransmise(jour, DejaTransmise: true);
         var recue = new DemandeRecue(jour, CanalDemande.Transmission, personne.Demandeur, PhrasesDemande.RightsIn(texte), texte, request.EvenementId);
         var demande = await db.RegisterAsync(recue, acteur.MembreId, calendrier, cancellationToken);
         if (personne.EstPersonne) demande.Link(contactId, contactId is null ? entrepriseId : null, acteur.MembreId, calendrier.Maintenant);

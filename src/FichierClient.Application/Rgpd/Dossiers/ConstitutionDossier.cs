@@ -4,6 +4,7 @@ using FichierClient.Application.Data;
 using FichierClient.Application.Exports.Formats;
 using FichierClient.Application.Exports.Lignes;
 using FichierClient.Application.Jobs;
+using FichierClient.Application.Organisations;
 using FichierClient.Application.Rgpd.Communications;
 using FichierClient.Domain.Contacts;
 using FichierClient.Domain.Organisations;
@@ -50,7 +51,7 @@ public sealed class ConstitutionDossier(AppDbContextFactory contexts, DossierSto
         var contenu = await ReadAsync(db, demande, dossier.Genre, cancellationToken) with { Responsable = await ResponsableAsync(db, cancellationToken) };
         await run.ReportAsync(2, 3, cancellationToken);
         using var file = new MemoryStream();
-        using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true)) await FillAsync(zip, demande, dossier.Genre, contenu, cancellationToken);
+        using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true)) await FillAsync(zip, demande, dossier.Genre, contenu, await db.TodayAsync(clock, cancellationToken), cancellationToken);
         await using var output = store.Write(run.TenantId, dossier.Id);
         await output.WriteAsync(file.ToArray(), cancellationToken);
         await output.CompleteAsync(cancellationToken);
@@ -107,9 +108,10 @@ public sealed class ConstitutionDossier(AppDbContextFactory contexts, DossierSto
 
         var identifiants = IdentifiantsOf(demande, contacts);
         var mentions = await reader.MentionsAsync(identifiants, cancellationToken);
-        var others = await OthersAsync(db, contactIds, mentions, cancellationToken);
+        var others = await OthersAsync(db, contactIds, [.. blocs, .. mentions], cancellationToken);
         var tiers = new Tiers([.. identifiants, .. contacts.SelectMany(c => c.Telephones).Select(t => t.E164).OfType<string>()], others);
         foreach (var row in mentions.SelectMany(m => m.Lignes)) tiers.Redact(row);
+        foreach (var bloc in blocs) RedactOwn(bloc, carte, tiers);
         return new ContenuDossier(carte, contacts, blocs, mentions, provenances, await db.CommunicationsAboutAsync(demande.Personnes, cancellationToken))
         {
             Regles = await db.ReglesConservation.AsNoTracking().Where(r => r.Active && r.Jusqua == null).OrderBy(r => r.Nom).ToListAsync(cancellationToken),
@@ -125,10 +127,10 @@ public sealed class ConstitutionDossier(AppDbContextFactory contexts, DossierSto
         return new Responsable(organisation.Nom, string.Join(" ; ", dpos), TimeZoneInfo.FindSystemTimeZoneById(organisation.Fuseau));
     }
 
-    private async Task FillAsync(ZipArchive zip, DemandeDroit demande, GenreDossier genre, ContenuDossier contenu, CancellationToken cancellationToken)
+    private async Task FillAsync(ZipArchive zip, DemandeDroit demande, GenreDossier genre, ContenuDossier contenu, DateOnly jour, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        await DossierFichiers.WriteAsync(zip, "lettre.pdf", DossierLettre.Of(demande, genre, contenu, DateOnly.FromDateTime(now.UtcDateTime)), cancellationToken);
+        await DossierFichiers.WriteAsync(zip, "lettre.pdf", DossierLettre.Of(demande, genre, contenu, jour), cancellationToken);
         await DossierFichiers.WriteAsync(zip, "donnees.json", DossierFichiers.Json(demande.Reference, now, contenu.Blocs, contenu.Mentions), cancellationToken);
         await DossierFichiers.WriteAsync(zip, "schema.json", DossierFichiers.Schema(contenu.Blocs, contenu.Carte), cancellationToken);
         foreach (var bloc in contenu.Blocs) await DossierFichiers.WriteAsync(zip, $"csv/{bloc.Table}.csv", DossierFichiers.Csv(bloc), cancellationToken);
@@ -137,6 +139,13 @@ public sealed class ConstitutionDossier(AppDbContextFactory contexts, DossierSto
         using var cards = new MemoryStream();
         await VCardWriter.WriteAsync(cards, contenu.Contacts.Select(c => new ContactPlace(c, null, null)).ToAsyncEnumerable(), cancellationToken);
         await DossierFichiers.WriteAsync(zip, "contact.vcf", cards.ToArray(), cancellationToken);
+    }
+
+    /// <summary>Her own rows speak of others in free text only (art. 15(4)); the old and new values of her history are such words too.</summary>
+    private static void RedactOwn(BlocDonnees bloc, Cartographie.Cartographie carte, Tiers tiers)
+    {
+        var words = carte.De(bloc.Table).Where(c => c.Categorie is CategorieDonnee.TexteLibre or CategorieDonnee.ViePersonnelle).Select(c => c.Colonne).ToHashSet();
+        foreach (var row in bloc.Lignes) tiers.Redact(row, words);
     }
 
     /// <summary>What texts are searched for: addresses, numbers, whole names. A name alone of one word would find everybody.</summary>

@@ -16,13 +16,16 @@ internal sealed class DonneesPersonne(NpgsqlConnection connection, Cartographie.
 {
     private const int MostMentions = 500;
 
-    /// <summary>Tables that hold the request itself, work of the program, or bytes that are encrypted.</summary>
+    /// <summary>Tables that hold the request itself, work of the program and of the DPO, or bytes that are encrypted.</summary>
     private static readonly string[] Internal =
         ["demandes", "demande_resolutions", "demande_personnes", "demande_etapes", "demande_pieces", "demande_courriers", "demande_dossiers", "demande_dossier_fragments",
-        "modeles_lettre", "communications", "jobs", "export_fragments", "import_fragments", "entreprise_stats"];
+        "demande_exemptions", "effacements", "passage_sujets", "alertes_garde", "doublons", "modeles_lettre", "communications", "jobs", "export_fragments", "import_fragments", "entreprise_stats"];
 
     /// <summary>Columns by which a row names a record without being about it: it is about another company or person.</summary>
     private static readonly HashSet<string> AboutOthers = ["entreprises.maison_mere_id", "contact_liens.entreprise_id"];
+
+    /// <summary>Records that were merged by mistake and taken apart again: their common image is another person's too, and hers stands in her record.</summary>
+    private static string Standing(string alias) => $" and {alias}.defaite_le is null";
 
     /// <summary>Rows that name the records, table by table.</summary>
     public async Task<IReadOnlyList<BlocDonnees>> ReadAsync(CancellationToken cancellationToken)
@@ -36,11 +39,11 @@ internal sealed class DonneesPersonne(NpgsqlConnection connection, Cartographie.
             foreach (var (column, parent) in table.Parents.Where(p => p.Parent is "ventes" or "fusions"))
             {
                 var keys = tables.First(t => t.Name == parent).Keys.Select(k => $"p.{k} = any ($1)");
-                direct.Add($"exists (select from {parent} p where p.tenant_id = t.tenant_id and p.id = t.{column} and ({string.Join(" or ", keys)}))");
+                direct.Add($"exists (select from {parent} p where p.tenant_id = t.tenant_id and p.id = t.{column} and ({string.Join(" or ", keys)}){(parent == "fusions" ? Standing("p") : "")})");
             }
 
             if (direct.Count == 0) continue;
-            var rows = await RowsAsync(table, string.Join(" or ", direct), fiches.ToArray(), null, cancellationToken);
+            var rows = await RowsAsync(table, $"({string.Join(" or ", direct)}){(table.Name == "fusions" ? Standing("t") : "")}", fiches.ToArray(), null, cancellationToken);
             if (rows.Count > 0) blocs.Add(new BlocDonnees(table.Name, rows));
         }
 

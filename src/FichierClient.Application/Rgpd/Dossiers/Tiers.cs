@@ -11,9 +11,11 @@ internal sealed partial class Tiers(IReadOnlyCollection<string> siens, IReadOnly
 
     private readonly HashSet<string> hers = new(siens, StringComparer.OrdinalIgnoreCase);
 
-    public void Redact(JsonObject row)
+    /// <param name="row">Changed in place.</param>
+    /// <param name="columns">Only these; null: all.</param>
+    public void Redact(JsonObject row, HashSet<string>? columns = null)
     {
-        foreach (var (name, value) in row.ToList())
+        foreach (var (name, value) in row.Where(p => columns is null || columns.Contains(p.Key)).ToList())
             if (value is JsonValue text && text.TryGetValue<string>(out var read)) row[name] = Redact(read);
             else if (value is JsonObject inner) Redact(inner);
     }

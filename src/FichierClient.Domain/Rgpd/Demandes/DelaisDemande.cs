@@ -13,6 +13,9 @@ namespace FichierClient.Domain.Rgpd.Demandes;
 /// <param name="AnneesDossier">Years for which the file of a closed request is kept as proof.</param>
 public sealed record DelaisDemande(DateOnly Depuis, int MoisReponse, int MoisProrogation, int JoursObjectif, IReadOnlyList<int> Rappels, int JoursRemise, int AnneesDossier)
 {
+    /// <summary>A request that is said to be older was mistyped.</summary>
+    public const int AnneesReception = 10;
+
     /// <summary>By day from which they apply, the oldest first.</summary>
     private static readonly IReadOnlyList<DelaisDemande> Tous = [new(new DateOnly(2018, 5, 25), 1, 2, 21, [15, 7, 3, 1], 14, 5)];
 

@@ -15,11 +15,12 @@ public sealed partial class DemandeDroit
     }
 
     /// <summary>Stops the clock while the answer to the identity question is awaited (décret 2019-536 art. 77).</summary>
-    /// <exception cref="DomainException">No identity question was asked and logged.</exception>
+    /// <exception cref="DomainException">No identity question was asked and logged, or the limit is over: what is late stays late.</exception>
     public void Suspend(Guid membreId, Calendrier calendrier)
     {
         Require(StatutDemande.IdentiteAVerifier);
         if (IdentiteDemandeeLe is null) throw new DomainException("Demande_suspension_sans_question");
+        if (calendrier.Aujourdhui > Echeance) throw new DomainException("Demande_suspension_tardive", Echeance);
         SuspendueDepuis = calendrier.Aujourdhui;
         Enter(StatutDemande.Suspendue, TypeEtape.Suspendue, membreId, calendrier);
     }
@@ -48,7 +49,8 @@ public sealed partial class DemandeDroit
     {
         if (EstRepondue) throw new DomainException("Demande_deja_repondue");
         if (ProrogeeLe is not null) throw new DomainException("Demande_deja_prorogee");
-        if (SuspendueDepuis is null && calendrier.Aujourdhui > Echeance) throw new DomainException("Demande_prorogation_tardive", Echeance);
+        // While the clock stands, the day on which it stopped counts.
+        if ((SuspendueDepuis ?? calendrier.Aujourdhui) > Echeance) throw new DomainException("Demande_prorogation_tardive", Echeance);
         ProrogationMotif = Texte.Clean(motif) ?? throw new DomainException("Motif_obligatoire") { Champ = nameof(ProrogationMotif) };
         ProrogeeLe = calendrier.Aujourdhui;
         SetEcheance(calendrier);

@@ -21,6 +21,7 @@ public sealed partial class DemandeDroit : TenantEntity
     {
         if (recue.Droits.Count == 0) throw new DomainException("Demande_sans_droit") { Champ = nameof(DemandeRecue.Droits) };
         if (recue.Le > calendrier.Aujourdhui) throw new DomainException("Demande_recue_plus_tard") { Champ = nameof(DemandeRecue.Le) };
+        if (recue.Le < calendrier.Aujourdhui.AddYears(-DelaisDemande.AnneesReception)) throw new DomainException("Demande_recue_trop_tot", DelaisDemande.AnneesReception) { Champ = nameof(DemandeRecue.Le) };
         (Annee, Numero, RecueLe, Canal) = (recue.Le.Year, numero, recue.Le, recue.Canal);
         (EnregistreeLe, ModifieeLe, RecueParId, EvenementId) = (calendrier.Maintenant, calendrier.Maintenant, membreId, recue.EvenementId);
         Describe(recue.Demandeur, recue.Objet);

@@ -3,9 +3,12 @@ using FichierClient.Application.Contacts;
 using FichierClient.Application.Data;
 using FichierClient.Application.Evenements;
 using FichierClient.Application.Rgpd.Demandes;
+using FichierClient.Application.Rgpd.Effacements;
+using FichierClient.Application.Rgpd.Oppositions;
 using FichierClient.Domain.Contacts;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd.Demandes;
+using FichierClient.Domain.Rgpd.Oppositions;
 using FichierClient.IntegrationTests.Infrastructure;
 using Npgsql;
 
@@ -63,6 +66,20 @@ public sealed class DemandesTests : IAsyncLifetime
                 Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync(Token))).SqlState);
             }
         }
+    }
+
+    [Theory]
+    [InlineData("demande_etapes")]
+    [InlineData("demande_courriers")]
+    [InlineData("demande_exemptions")]
+    [InlineData("violation_journal")]
+    [InlineData("certificats")]
+    [InlineData("proces_verbaux")]
+    [InlineData("traitement_versions")]
+    public async Task What_is_written_once_is_guarded_twice_by_its_rights_and_by_its_trigger(string table)
+    {
+        Assert.False(await db.ScalarAsync<bool>($"select has_table_privilege('fichier_app', '{table}', 'update') or has_table_privilege('fichier_app', '{table}', 'delete') or has_table_privilege('fichier_app', '{table}', 'truncate')"));
+        Assert.Equal(1L, await db.ScalarAsync<long>($"select count(*) from pg_trigger where tgrelid = '{table}'::regclass and tgfoid = 'fichier_immuable()'::regprocedure and tgenabled = 'O' and tgtype & 24 = 24"));
     }
 
     [Fact]
@@ -139,6 +156,71 @@ public sealed class DemandesTests : IAsyncLifetime
         await DecideAsync(acces, DroitDemande.Acces, DecisionDroit.Accordee, "Voici vos données.");
         await AdvanceAsync(acces, AvanceeDemande.Repondre);
         await AdvanceAsync(effacement, AvanceeDemande.SoumettrePlan);
+    }
+
+    [Fact]
+    public async Task A_copy_of_an_identity_document_is_kept_neither_when_the_request_ends_otherwise_nor_taken_when_nobody_needs_it()
+    {
+        var id = await CreateAsync(new CreateDemandeRequest { Nom = "Anne Martin", Droits = [DroitDemande.Acces] });
+        var copy = (await db.Get<AddPiece>().RunAsync(Dpo, new AddPieceRequest(id, "cni.png", true, "secret-cni"u8.ToArray()), Token)).Value;
+        Assert.Null((await db.Get<AdvanceDemande>().RunAsync(Dpo, new AdvanceDemandeRequest(id, (await GetAsync(id)).Version, AvanceeDemande.Retirer, "Elle renonce", VoiesIndiquees: true), Token)).Refus);
+        Assert.False((await db.Get<OpenPiece>().RunAsync(Dpo, copy, Token)).IsSuccess);
+        Assert.Equal(RefusKind.Regle, (await db.Get<AddPiece>().RunAsync(Dpo, new AddPieceRequest(id, "cni.png", true, "secret-cni"u8.ToArray()), Token)).Refus!.Kind);
+        Assert.True((await db.Get<AddPiece>().RunAsync(Dpo, new AddPieceRequest(id, "lettre.pdf", false, "lettre"u8.ToArray()), Token)).IsSuccess);
+    }
+
+    [Fact]
+    public async Task Who_lies_in_the_trash_is_found_linked_and_erasable()
+    {
+        var contact = await ContactAsync("Anne", "Martin", "anne@dupont.test");
+        await db.ScalarAsync<object>($"update contacts set supprime_le = now() where id = '{contact}'");
+        var id = await CreateAsync(new CreateDemandeRequest { Nom = "Anne Martin", Droits = [DroitDemande.Acces] });
+        Assert.Equal(contact, Assert.Single((await db.Get<FindPersonnes>().RunAsync(Dpo, new FindPersonnesRequest("martin", null, null), Token)).Value).Id);
+        Assert.Null((await db.Get<LinkPersonne>().RunAsync(Dpo, new LinkPersonneRequest(id, (await GetAsync(id)).Version, contact, null), Token)).Refus);
+        Assert.Equal(contact, Assert.Single((await GetAsync(id)).Personnes).FicheId);
+    }
+
+    [Fact]
+    public async Task The_search_of_a_request_and_that_of_an_erasure_are_one()
+    {
+        await ContactAsync("Anne", "Martin", "anne@dupont.test");
+        await db.ScalarAsync<object>($"""
+            insert into entreprises (tenant_id, id, raison_sociale, recherche, email, est_personne_physique, cree_le, modifie_le) values
+                ('{organisation.Id}', gen_random_uuid(), 'Martin EI', 'martin ei', null, true, now(), now()), ('{organisation.Id}', gen_random_uuid(), 'Martin SA', 'martin sa', 'anne@dupont.test', false, now(), now())
+            """);
+        async Task<IEnumerable<string>> OfRequest(string? nom, string? email) => (await db.Get<FindPersonnes>().RunAsync(Dpo, new FindPersonnesRequest(nom, email, null), Token)).Value.Select(p => p.Nom).Order();
+        async Task<IEnumerable<string>> OfErasure(string text) => (await db.Get<FindPersonnesEffacables>().RunAsync(Dpo, new FindPersonnesEffacablesRequest(text, null), Token)).Value.Select(p => p.Nom).Order();
+        Assert.Equal(["Anne Martin", "Martin EI"], await OfRequest("MARTIN", null));
+        Assert.Equal(await OfRequest("MARTIN", null), await OfErasure("MARTIN"));
+        // A company's address may be the person's: the request shows it, an erasure can't take it.
+        Assert.Equal(["Anne Martin", "Martin SA"], await OfRequest(null, "Anne@dupont.test"));
+        Assert.Equal(["Anne Martin"], await OfErasure("Anne@dupont.test"));
+        Assert.Empty(await OfErasure("m"));
+    }
+
+    [Fact]
+    public async Task An_objection_reaches_the_shop_that_is_its_owner_and_spares_who_shares_a_switchboard()
+    {
+        var colleague = await ContactAsync("Luc", "Petit", "luc@dupont.test");
+        await db.ScalarAsync<object>($"""
+            insert into contact_telephones (tenant_id, id, contact_id, saisie, e164, nature, prefere) values ('{organisation.Id}', gen_random_uuid(), '{colleague}', '01 42 00 00 00', '+33142000000', 'Generique', false)
+            """);
+        var shop = await db.ScalarAsync<Guid>($"""
+            with e as (insert into entreprises (tenant_id, id, raison_sociale, recherche, email, est_personne_physique, cree_le, modifie_le) values ('{organisation.Id}', gen_random_uuid(), 'Barnabé', 'barnabe', 'barnabe@boutique.test', true, now(), now()) returning id) select id from e
+            """);
+        await CreateAsync(new CreateDemandeRequest { Nom = "Barnabé", Telephone = "01 42 00 00 00", Droits = [DroitDemande.OppositionProspection], EntrepriseId = shop });
+        Assert.Equal(Opposition.None, await OppositionsAsync(colleague));
+        Assert.NotEmpty((await db.Get<CheckOpposition>().RunAsync(Dpo, new CheckOppositionRequest(GenreIdentifiant.Email, "barnabe@boutique.test"), Token)).Value);
+    }
+
+    [Fact]
+    public async Task Two_clicks_at_once_transmit_one_request()
+    {
+        var contact = await ContactAsync("Anne", "Martin", "anne@dupont.test");
+        var note = (await db.Get<AddNote>().RunAsync(organisation.Acteur(), new AddNoteRequest { ContactId = contact, Texte = "Supprimez mes données" }, Token)).Value;
+        var sent = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => db.Get<TransmitDemande>().RunAsync(organisation.Acteur(), new TransmitDemandeRequest(note, null, null), Token))));
+        Assert.Single(sent, s => !s.Value.DejaTransmise);
+        Assert.Equal(1L, await db.ScalarAsync<long>("select count(*) from demandes"));
     }
 
     [Fact]

@@ -54,6 +54,37 @@ public sealed class DossierTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Her_own_notes_leave_without_the_others_whom_they_name_and_nothing_of_the_programs_own_work_leaves()
+    {
+        var (contact, demande) = await SeedAsync();
+        var note = await db.Get<AddNote>().RunAsync(organisation.Acteur(), new AddNoteRequest { ContactId = contact, Texte = "Bernadette Autrepersonne dit qu’elle part, la joindre au 06 99 88 77 66 ou tiers@ailleurs.test" }, Token);
+        Assert.True(note.IsSuccess);
+        await db.ScalarAsync<object>($"""
+            insert into modifications (tenant_id, id, sujet, sujet_id, champ, ancien, nouveau, fait_le) values ('{organisation.Id}', gen_random_uuid(), 'Contact', '{contact}', 'Notes', 'voir Bernadette Autrepersonne', 'tiers@ailleurs.test', now());
+            insert into fusions (tenant_id, id, sujet, survivant_id, membre_id, faite_le, defaite_le, avant, apres) select tenant_id, gen_random_uuid(), 'Contact', '{contact}', id, now(), now(), jsonb_build_object('a', 'Bernadette séparée'), jsonb_build_object('a', 'Bernadette séparée') from membres limit 1
+            """);
+        var zip = await PackageAsync(demande, GenreDossier.Acces);
+        foreach (var file in zip.Where(f => f.Key.EndsWith(".json", StringComparison.Ordinal) || f.Key.EndsWith(".csv", StringComparison.Ordinal)))
+        {
+            var text = Encoding.UTF8.GetString(file.Value);
+            Assert.All(["Bernadette", "tiers@ailleurs.test", "99 88 77 66"], needle => Assert.DoesNotContain(needle, text, StringComparison.Ordinal));
+        }
+
+        Assert.Contains("dit qu’elle part", JsonNode.Parse(zip["donnees.json"])!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }), StringComparison.Ordinal);
+        Assert.DoesNotContain(zip.Keys, k => k.Contains("fusions", StringComparison.Ordinal) || k.Contains("effacements", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_package_that_cannot_be_made_says_so_on_the_sheet()
+    {
+        var (_, demande) = await SeedAsync();
+        var made = (await db.Get<PrepareDossier>().RunAsync(harness.Dpo, new PrepareDossierRequest(demande, GenreDossier.Acces), Token)).Value;
+        await db.ScalarAsync<object>("update demandes set identite_recue_le = null");
+        await harness.RunJobsAsync();
+        Assert.Equal(StatutDossier.Echoue, (await harness.GetAsync(demande)).Dossiers.Single(d => d.Id == made).Statut);
+    }
+
+    [Fact]
     public async Task Portability_holds_what_the_person_gave_and_no_remark_about_her()
     {
         var (_, demande) = await SeedAsync();

@@ -64,6 +64,25 @@ public sealed class EcheancesTests
     }
 
     [Fact]
+    public void What_is_late_stays_late_and_a_standing_clock_is_extended_by_the_day_on_which_it_stopped()
+    {
+        var late = Demande("2026-06-01");
+        late.AskIdentity("Votre numéro de client ?", Dpo, On("2026-07-10"));
+        Assert.Equal("Demande_suspension_tardive", Assert.Throws<DomainException>(() => late.Suspend(Dpo, On("2026-07-10"))).Key);
+        Assert.Equal("Demande_prorogation_tardive", Assert.Throws<DomainException>(() => late.Extend("Trop tard", Dpo, On("2026-07-10"))).Key);
+
+        var standing = Demande("2026-06-01");
+        standing.AskIdentity("Votre numéro de client ?", Dpo, On("2026-06-20"));
+        standing.Suspend(Dpo, On("2026-06-20"));
+        standing.Extend("Demandes nombreuses", Dpo, On("2026-07-10"));
+        Assert.NotNull(standing.ProrogeeLe);
+    }
+
+    [Fact]
+    public void A_day_of_receipt_of_another_age_was_mistyped() =>
+        Assert.Equal("Demande_recue_trop_tot", Assert.Throws<DomainException>(() => new DemandeDroit(Guid.CreateVersion7(), 1, new DemandeRecue(new DateOnly(1, 1, 1), CanalDemande.Courriel, new Demandeur("Anne", null, null), [DroitDemande.Acces]), null, On("2026-07-10"))).Key);
+
+    [Fact]
     public void The_DPO_is_reminded_15_7_3_and_1_days_before_and_then_daily()
     {
         var demande = Demande("2026-06-10");
