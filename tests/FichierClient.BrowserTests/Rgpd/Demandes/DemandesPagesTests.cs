@@ -1,5 +1,9 @@
 using FichierClient.BrowserTests.Infrastructure;
+using FichierClient.Domain.Contacts;
+using FichierClient.Domain.Entreprises;
 using FichierClient.Domain.Organisations;
+using FichierClient.Domain.Rgpd.Demandes;
+using FichierClient.Domain.Ventes;
 using Microsoft.Playwright;
 
 namespace FichierClient.BrowserTests.Rgpd.Demandes;
@@ -35,6 +39,50 @@ public sealed class DemandesPagesTests(Chromium chromium, WebProgram program) : 
         await Page.GetByRole(AriaRole.Button, new() { Name = "Clôturer la demande" }).ClickAsync();
         await Assertions.Expect(Page.GetByText("Cette demande est terminée.")).ToBeVisibleAsync();
         await Page.AssertAccessibleInLightAndDarkAsync();
+    }
+
+    [Fact]
+    public async Task An_erasure_is_prepared_from_its_request_which_follows_it_to_the_letter()
+    {
+        var organisation = await Page.SignInAsync(Program, Role.Dpo);
+        var contact = new Contact(organisation.Id, Civilite.Madame, "Zéphyrine", "Quatrebarbes");
+        contact.ReplaceEmails([new AdresseEmail("zephyrine@perso-zq.test")]);
+        var today = DateOnly.FromDateTime(DateTime.UtcNow);
+        var calendrier = new Calendrier(DateTimeOffset.UtcNow, today, _ => false);
+        var demande = new DemandeDroit(organisation.Id, 1, new DemandeRecue(today, CanalDemande.Courriel, new Demandeur("Zéphyrine Quatrebarbes", "zephyrine@perso-zq.test", null), [DroitDemande.Effacement]), null, calendrier);
+        await using (var db = Program.Database.Contexts.Open(organisation.Id))
+        {
+            var shop = new Entreprise(organisation.Id, "Atelier Ronsard");
+            db.Add(shop);
+            var vente = new Vente(organisation.Id, TypeVente.Facture, shop.Id, today);
+            db.AddRange(contact, demande);
+            demande.Link(contact.Id, null, null, calendrier.Maintenant);
+            demande.ConfirmIdentity(NiveauIdentite.SansDoute, "Écrit depuis l’adresse connue", organisation.Membres[Role.Dpo], calendrier);
+            vente.ChangeParties(vente.EntrepriseId, contact.Id, null, today);
+            db.Add(vente);
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        await Page.OpenLiveAsync($"/rgpd/demandes/{demande.Id}");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Décider : Contrat en cours" }).ClickAsync();
+        await Page.GetByLabel("Pourquoi").FillAsync("Un brouillon abandonné");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer la décision" }).ClickAsync();
+        await Assertions.Expect(Page.GetByText("Ne fait pas obstacle").First).ToBeVisibleAsync();
+        await Page.AssertAccessibleInLightAndDarkAsync("demande-exemptions");
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Préparer l’effacement" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Préparer le plan" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Approuver ce plan" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Effacer définitivement cette personne" }).ClickAsync();
+        await Assertions.Expect(Page.GetByText("Effacement terminé.")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+
+        await Page.OpenLiveAsync($"/rgpd/demandes/{demande.Id}");
+        await Assertions.Expect(Page.GetByRole(AriaRole.Link, new() { Name = "Certificat EFF-" })).ToBeVisibleAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Lire la lettre proposée" }).ClickAsync();
+        await Assertions.Expect(Page.GetByLabel("Destinataire")).ToHaveValueAsync("zephyrine@perso-zq.test");
+        await Page.AssertAccessibleInLightAndDarkAsync("demande-effacee");
+        await Page.SetViewportSizeAsync(390, 800);
+        await Page.KeepPictureAsync("390-demande-effacee");
+        Assert.Equal(390, await Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
     }
 
     [Fact]

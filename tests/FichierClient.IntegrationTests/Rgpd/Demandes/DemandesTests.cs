@@ -52,6 +52,18 @@ public sealed class DemandesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_decided_on_a_sheet_that_has_changed_meanwhile_is_refused_and_shown_again()
+    {
+        var id = await CreateAsync(new CreateDemandeRequest { Nom = "Anne Martin", Droits = [DroitDemande.Acces] });
+        await AdvanceAsync(id, AvanceeDemande.ConfirmerIdentite, "Rappel");
+        var read = (await GetAsync(id)).Version;
+        await DecideAsync(id, DroitDemande.Acces, DecisionDroit.Accordee, "Voici vos données.");
+        var late = await db.Get<DecideDroit>().RunAsync(Dpo, new DecideDroitRequest { Id = id, Version = read, Droit = DroitDemande.Acces, Decision = DecisionDroit.SansObjet, Texte = "Rien." }, Token);
+        Assert.Equal(RefusKind.Conflit, late.Refus!.Kind);
+        Assert.Equal(DecisionDroit.Accordee, Assert.Single((await GetAsync(id)).Resolutions).Decision);
+    }
+
+    [Fact]
     public async Task Nobody_changes_the_journal()
     {
         var id = await CreateAsync(new CreateDemandeRequest { Nom = "Anne Martin", Droits = [DroitDemande.Acces] });

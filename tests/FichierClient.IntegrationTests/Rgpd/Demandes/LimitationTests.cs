@@ -153,17 +153,9 @@ public sealed class LimitationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Neither_its_companys_sheet_nor_its_birthday_nor_a_comparison_shows_or_counts_it_to_a_rep()
+    public async Task Neither_its_companys_sheet_nor_a_comparison_shows_or_counts_it_to_a_rep()
     {
-        var company = await db.ScalarAsync<Guid>($"""
-            with e as (insert into entreprises (tenant_id, id, raison_sociale, recherche, responsable_id, est_personne_physique, cree_le, modifie_le) values
-                ('{organisation.Id}', gen_random_uuid(), 'Dupont SA', 'dupont sa', '{organisation.Membres[Role.Administrateur]}', false, now(), now()) returning id)
-            select id from e
-            """);
-        await db.ScalarAsync<object>($"""
-            insert into contact_liens (tenant_id, id, contact_id, entreprise_id) select tenant_id, gen_random_uuid(), id, '{company}' from contacts;
-            update contacts set naissance_jour = extract(day from timestamptz '{db.Clock.GetUtcNow():O}')::int, naissance_mois = extract(month from timestamptz '{db.Clock.GetUtcNow():O}')::int
-            """);
+        var company = await CompanyAsync();
         await harness.InstruiteAsync(anne, DroitDemande.Limitation);
         foreach (var (acteur, seen) in new[] { (organisation.Acteur(), 1), (harness.Dpo, 2) })
         {
@@ -172,6 +164,14 @@ public sealed class LimitationTests : IAsyncLifetime
         }
 
         Assert.Equal(1, (await db.Get<CompareEntreprises>().RunAsync(organisation.Acteur(), [company], Token)).Value[0].Contacts);
+    }
+
+    [Fact]
+    public async Task Nobody_is_reminded_of_its_birthday()
+    {
+        await CompanyAsync();
+        Assert.Equal(2, (await db.Get<GetAccueil>().RunAsync(organisation.Acteur(), new NoRequest(), Token)).Value.Anniversaires.Count);
+        await harness.InstruiteAsync(anne, DroitDemande.Limitation);
         Assert.Equal("Luc Petit", Assert.Single((await db.Get<GetAccueil>().RunAsync(organisation.Acteur(), new NoRequest(), Token)).Value.Anniversaires).Nom);
     }
 
@@ -206,6 +206,21 @@ public sealed class LimitationTests : IAsyncLifetime
     }
 
     public async ValueTask DisposeAsync() => await db.DisposeAsync();
+
+    /// <summary>Where both persons work; it is their birthday.</summary>
+    private async Task<Guid> CompanyAsync()
+    {
+        var company = await db.ScalarAsync<Guid>($"""
+            with e as (insert into entreprises (tenant_id, id, raison_sociale, recherche, responsable_id, est_personne_physique, cree_le, modifie_le) values
+                ('{organisation.Id}', gen_random_uuid(), 'Dupont SA', 'dupont sa', '{organisation.Membres[Role.Administrateur]}', false, now(), now()) returning id)
+            select id from e
+            """);
+        await db.ScalarAsync<object>($"""
+            insert into contact_liens (tenant_id, id, contact_id, entreprise_id) select tenant_id, gen_random_uuid(), id, '{company}' from contacts;
+            update contacts set naissance_jour = extract(day from timestamptz '{db.Clock.GetUtcNow():O}')::int, naissance_mois = extract(month from timestamptz '{db.Clock.GetUtcNow():O}')::int
+            """);
+        return company;
+    }
 
     /// <summary>A shop that is its owner.</summary>
     private Task<Guid> ShopAsync() => db.ScalarAsync<Guid>($"""
