@@ -16,6 +16,7 @@ using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd.Demandes;
 using FichierClient.IntegrationTests.Imports;
 using FichierClient.IntegrationTests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
 using System.Text;
 
 namespace FichierClient.IntegrationTests.Rgpd.Demandes;
@@ -147,9 +148,15 @@ public sealed class LimitationTests : IAsyncLifetime
     public async Task A_step_that_is_refused_leaves_nothing_in_the_journal()
     {
         var id = await harness.CreateAsync(new Application.Rgpd.Demandes.CreateDemandeRequest { Nom = "Anne Martin", Droits = [DroitDemande.Limitation], ContactId = anne });
-        var request = new Application.Rgpd.Demandes.AdvanceDemandeRequest(id, (await harness.GetAsync(id)).Version, Application.Rgpd.Demandes.AvanceeDemande.ConfirmerIdentite, "Rappel");
-        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => db.Get<Application.Rgpd.Demandes.AdvanceDemande>().RunAsync(harness.Dpo, request, Token))));
-        Assert.Single(db.Get<JournalEffacements>().Depuis(0));
+        await using var late = db.Contexts.Open(organisation.Id);
+        await using var transaction = await late.Database.BeginTransactionAsync(Token);
+        var (demande, fiche) = (await late.Demandes.SingleAsync(d => d.Id == id, Token), await late.Contacts.SingleAsync(c => c.Id == anne, Token));
+        await harness.AdvanceAsync(id, Application.Rgpd.Demandes.AvanceeDemande.DemanderIdentite, "Votre numéro de client ?");
+        fiche.Restrict(db.Clock.GetUtcNow());
+        demande.Log(TypeEtape.LimitationPosee, null, db.Clock.GetUtcNow());
+
+        await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => db.Get<JournalLimitations>().SaveAsync(late, demande, [fiche], Token));
+        Assert.Empty(db.Get<JournalEffacements>().Depuis(0));
     }
 
     [Fact]
