@@ -73,7 +73,7 @@ public sealed class DemandesPagesTests(Chromium chromium, WebProgram program) : 
         await Page.GetByRole(AriaRole.Button, new() { Name = "Préparer le plan" }).ClickAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Approuver ce plan" }).ClickAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Effacer définitivement cette personne" }).ClickAsync();
-        await Assertions.Expect(Page.GetByText("Effacement terminé.")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(Page.GetByText("Effacement terminé").First).ToBeVisibleAsync(new() { Timeout = 60_000 });
 
         await Page.OpenLiveAsync($"/rgpd/demandes/{demande.Id}");
         await Assertions.Expect(Page.GetByRole(AriaRole.Link, new() { Name = "Certificat EFF-" })).ToBeVisibleAsync();
