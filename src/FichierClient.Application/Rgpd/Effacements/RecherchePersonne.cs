@@ -21,8 +21,8 @@ public static class RecherchePersonne
         var strong = personne.Aiguilles.Where(a => a.EstForte).ToList();
         var weak = personne.Aiguilles.Where(a => !a.EstForte).ToList();
         var found = new List<Trouvaille>();
-        // Unlike the pages, this one reads everything: parallel workers pay.
-        await Catalogue.ExecuteAsync(connection, "select set_config('max_parallel_workers_per_gather', '2', false)", cancellationToken);
+        // Unlike the pages, this one reads everything: parallel workers pay. The planner can't know how little the sieve lets through, and would not use them.
+        await Catalogue.ExecuteAsync(connection, "select set_config('max_parallel_workers_per_gather', '2', false), set_config('parallel_tuple_cost', '0', false)", cancellationToken);
         foreach (var table in tables.Where(t => t.Cle.Count > 0))
         {
             var texts = table.Colonnes.Where(c => c.EstTexte).ToList();
@@ -32,7 +32,7 @@ public static class RecherchePersonne
             found.AddRange(await InTableAsync(connection, table, texts, " and entreprise_id = any ($5)", weak, false, [tenantId, personne.EntrepriseIds], cancellationToken));
         }
 
-        await Catalogue.ExecuteAsync(connection, "select set_config('max_parallel_workers_per_gather', '0', false)", cancellationToken);
+        await Catalogue.ExecuteAsync(connection, "select set_config('max_parallel_workers_per_gather', '0', false), set_config('parallel_tuple_cost', '0.1', false)", cancellationToken);
         return [.. found.GroupBy(f => (f.Table, f.Colonne, f.Cle)).Select(g => g.OrderByDescending(f => f.EstForte).First())];
     }
 
