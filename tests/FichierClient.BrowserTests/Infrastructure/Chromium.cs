@@ -3,9 +3,6 @@ using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(Chromium))]
 
-// Many a test waits for a minute or for a job to end: another one uses the core meanwhile.
-[assembly: Xunit.v3.Parallelization(MaxThreads = 3)]
-
 namespace FichierClient.BrowserTests.Infrastructure;
 
 /// <summary>One Chromium for the run: the system's when there is one, else Playwright's own.</summary>
