@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using FichierClient.BrowserTests.Infrastructure;
+using Microsoft.Playwright;
 
 namespace FichierClient.BrowserTests;
 
@@ -10,6 +12,6 @@ public sealed class SmokeTests(Chromium chromium, WebProgram program) : BrowserT
         await Page.SignInAsync(Program);
 
         Assert.Equal("fr", await Page.Locator("html").GetAttributeAsync("lang"));
-        Assert.Contains("FichierClient", await Page.TitleAsync(), StringComparison.Ordinal);
+        await Assertions.Expect(Page).ToHaveTitleAsync(new Regex("FichierClient"));
     }
 }
