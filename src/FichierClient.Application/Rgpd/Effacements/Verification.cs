@@ -30,15 +30,15 @@ internal static class Verification
         var strong = personne with { Aiguilles = [.. personne.Aiguilles.Where(a => a.EstForte)] };
         var found = await RecherchePersonne.SearchAsync(connection, read, tenantId, strong, cancellationToken);
         foreach (var table in read) found.AddRange(await TiedAsync(connection, table, tenantId, plan, cancellationToken));
-        var kept = found.FindAll(f => carte.EstDossier(f.Table, f.Colonne) || IsLeft(plan, f));
+        var kept = found.FindAll(f => carte.EstDossier(f.Table, f.Colonne) || IsLeft(plan, f, tables[f.Table].Colonne(f.Colonne)?.EstCalculee == true));
         return new ConstatVerification(Role, read.Count, read.Sum(t => t.Colonnes.Count(c => c.EstTexte)),
             [.. found.Except(kept)], kept.Count);
     }
 
-    /// <summary>The DPO looked at this very value and left it. A row that the erasure itself wrote has another version; its other columns don't.</summary>
-    private static bool IsLeft(PlanEffacement plan, Trouvaille found) =>
-        plan.Mentions.Any(m => m.Decision == DecisionMention.Laisser && (m.Table, m.Colonne, m.Cle) == (found.Table, found.Colonne, found.Cle)
-            && (m.Version == found.Version || plan.Writes(m.Table, m.Cle)));
+    /// <summary>The DPO looked at this very value and left it, or the database computes it from one. A row that the erasure itself wrote has another version.</summary>
+    private static bool IsLeft(PlanEffacement plan, Trouvaille found, bool estCalculee) =>
+        plan.Mentions.Any(m => m.Decision == DecisionMention.Laisser && (m.Table, m.Cle) == (found.Table, found.Cle)
+            && (estCalculee || (m.Colonne == found.Colonne && (m.Version == found.Version || plan.Writes(m.Table, m.Cle)))));
 
     /// <summary>Rows that still refer to the person's record.</summary>
     private static async Task<List<Trouvaille>> TiedAsync(NpgsqlConnection connection, TableTenant table, Guid tenantId, PlanEffacement plan, CancellationToken cancellationToken)

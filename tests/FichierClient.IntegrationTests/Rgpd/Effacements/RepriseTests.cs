@@ -95,6 +95,25 @@ public sealed class RepriseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Another_person_of_the_same_name_is_left_whole_and_the_erasure_is_certified()
+    {
+        await using var context = db.Contexts.Open(Tenant);
+        var other = new Contact(Tenant, null, EffacementHarness.Prenom, EffacementHarness.Nom);
+        context.Add(other);
+        await context.SaveChangesAsync(Token);
+        var id = await harness.PrepareAsync();
+        var details = await harness.GetAsync(id);
+        CleMention[] hers = [.. details.Mentions.Where(m => m.Cle == other.Id.ToString()).Select(m => new CleMention(m.Table, m.Colonne, m.Cle))];
+        Assert.NotEmpty(hers);
+        Assert.Null((await db.Get<DecideMentions>().RunAsync(Dpo, new DecideMentionsRequest(id, details.Empreinte, hers, DecisionMention.Laisser), Token)).Refus);
+
+        Assert.True(await db.Get<JobRunner>().RunAsync(Tenant, await harness.ApproveAsync(id), Token));
+
+        Assert.Equal(StatutEffacement.Termine, (await harness.GetAsync(id)).Statut);
+        Assert.Equal(1L, await db.ScalarAsync<long>($"select count(*) from contacts where id = '{other.Id}' and nom = '{EffacementHarness.Nom}'"));
+    }
+
+    [Fact]
     public async Task Packages_and_exports_go_with_the_person_and_files_without_her_stay()
     {
         var demande = await AddDemandeAsync("Cloturee");
