@@ -24,6 +24,7 @@ internal static class PersonnesDuFichier
 {
     private const int Shown = 20;
 
+    /// <summary>The rights of a person hold for what lies in the trash too (RGPD art. 15).</summary>
     private static readonly string[] Trash = [AppDbContext.CorbeilleFilter];
 
     public static async Task<IReadOnlyList<PersonneTrouvee>> FindAsync(AppDbContext db, string? nom, string? email, string? telephone, CancellationToken cancellationToken)

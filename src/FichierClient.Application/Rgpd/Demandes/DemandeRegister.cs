@@ -48,7 +48,7 @@ public sealed class OppositionDemande(InscriptionOpposition inscription)
         await db.SaveChangesAsync(cancellationToken);
         var linked = contacts.Where(c => ids.Contains(c.Id)).ToList();
         var shops = demande.Personnes.Select(p => p.EntrepriseId).OfType<Guid>().ToList();
-        // An entreprise that is a person is reached by its own addresses.
+        // An entreprise that is a person is reached by its own addresses; one in the trash can come back from there, so it objects all the same.
         var entreprises = await db.Entreprises.IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).AsNoTracking().Include(e => e.Telephones).Where(e => shops.Contains(e.Id) && e.EstPersonnePhysique).ToListAsync(cancellationToken);
         var identifiants = IdentifiantPersonne.Of([email, .. entreprises.Select(e => e.Email), .. linked.SelectMany(c => c.Emails).Where(e => e.Nature == NatureCoordonnee.Nominative).Select(e => e.Adresse)],
             [e164, .. entreprises.SelectMany(e => e.Telephones).Select(t => t.E164 ?? t.Saisie), .. linked.SelectMany(c => c.Telephones).Where(t => t.Nature == NatureCoordonnee.Nominative).Select(t => t.E164)]);

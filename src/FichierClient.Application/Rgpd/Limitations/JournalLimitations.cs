@@ -34,6 +34,7 @@ public sealed class JournalLimitations(JournalEtat journal, TimeProvider clock)
     private static async Task<Guid[]> WithMergedAsync(AppDbContext db, FicheFusionnable fiche, CancellationToken cancellationToken)
     {
         // Merged records lie in the trash.
+        // Records that were merged into this one lie in the trash.
         string[] trash = [AppDbContext.CorbeilleFilter];
         List<Guid> ids = [fiche.Id];
         for (var i = 0; i < ids.Count; i++)

@@ -17,6 +17,7 @@ public sealed class RejeuLimitations(AppDbContextFactory contexts) : Rejeu
     {
         if (entry.Opposition is not null || !Enum.TryParse<Sujet>(entry.Sujet, out var sujet)) return;
         await using var db = contexts.Open(entry.TenantId);
+        // In the restored database a record may lie in the trash: it is restricted there too.
         string[] trash = [AppDbContext.CorbeilleFilter];
         List<FicheFusionnable> fiches = sujet == Sujet.Contact
             ? [.. await db.Contacts.IgnoreQueryFilters(trash).Where(c => entry.SujetIds.Contains(c.Id)).ToListAsync(cancellationToken)]

@@ -46,6 +46,7 @@ public sealed class RemisePageTests(Chromium chromium, WebProgram program) : Bro
         var demande = (await db.Get<CreateDemande>().RunAsync(dpo, new CreateDemandeRequest { Nom = "Anne Martin", Droits = [DroitDemande.Acces], ContactId = contact }, Token)).Value;
         await db.Get<AdvanceDemande>().RunAsync(dpo, new AdvanceDemandeRequest(demande, (await SheetAsync()).Version, AvanceeDemande.ConfirmerIdentite, "Rappel au numéro connu"), Token);
         var dossier = (await db.Get<PrepareDossier>().RunAsync(dpo, new PrepareDossierRequest(demande, GenreDossier.Acces), Token)).Value;
+        // The package is written by a job of the running program: nothing but its state tells, and the test's own token ends the wait.
         while ((await SheetAsync()).Dossiers.Single().Statut != StatutDossier.Pret) await Task.Delay(200, Token);
         return (await db.Get<OfferDossier>().RunAsync(dpo, dossier, Token)).Value.Jeton;
 
