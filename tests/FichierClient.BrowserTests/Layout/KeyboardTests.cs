@@ -72,6 +72,27 @@ public sealed class KeyboardTests(Chromium chromium, WebProgram program) : Brows
     }
 
     [Fact]
+    public async Task The_title_that_takes_the_focus_late_does_not_take_the_row_back()
+    {
+        var organisation = await Page.SignInAsync(Program);
+        foreach (var nom in new[] { "Atelier A", "Atelier B", "Atelier C" }) await Program.Database.AddEntrepriseAsync(organisation, nom);
+        await Page.OpenLiveAsync("/entreprises?tri=nom");
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Entreprises" })).ToBeFocusedAsync();
+        // In one go: the title takes the focus between two presses, and its turn comes again after them.
+        await Page.EvaluateAsync("""
+            () => {
+              const press = () => document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true, cancelable: true }));
+              press();
+              document.querySelector("h1").focus();
+              press();
+              fcFocusTitle();
+            }
+            """);
+
+        await Assertions.Expect(Page.Locator("[data-row]:focus")).ToContainTextAsync("Atelier B");
+    }
+
+    [Fact]
     public async Task Who_only_reads_is_offered_nothing_to_create()
     {
         await Page.SignInAsync(Program, Role.Lecteur);

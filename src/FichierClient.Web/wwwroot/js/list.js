@@ -4,6 +4,9 @@ const rowsOf = table => [...table.querySelectorAll("[data-row]")];
 
 const hrefOf = row => row.querySelector("a[href]")?.getAttribute("href");
 
+// The row that the keys were on, and when: a render under way may give the focus to the page's title between two presses.
+let last = { href: null, time: -Infinity };
+
 function focusRow(rows, index) {
   const row = rows[Math.max(0, Math.min(rows.length - 1, index))];
   if (!row) {
@@ -14,6 +17,7 @@ function focusRow(rows, index) {
   }
   row.focus();
   row.scrollIntoView({ block: "nearest" });
+  last = { href: hrefOf(row), time: performance.now() };
 }
 
 document.addEventListener("keydown", event => {
@@ -37,6 +41,11 @@ document.addEventListener("keydown", event => {
     if ((event.key === "ArrowDown" || event.key === "ArrowUp") && list() && (event.target === document.body || event.target.matches("main, h1"))) {
       event.preventDefault();
       const rows = rowsOf(list());
+      const lost = performance.now() - last.time < 2000 ? rows.findIndex(r => hrefOf(r) === last.href) : -1;
+      if (lost >= 0) {
+        focusRow(rows, lost + (event.key === "ArrowDown" ? 1 : -1));
+        return;
+      }
       // Coming back from a sheet, the row that led to it.
       const left = sessionStorage.getItem(`fc-row ${location.pathname}${location.search}`);
       const at = left ? rows.findIndex(r => hrefOf(r) === left) : -1;
