@@ -6,6 +6,7 @@ using FichierClient.Application.Exports.Lignes;
 using FichierClient.Application.Jobs;
 using FichierClient.Application.Organisations;
 using FichierClient.Application.Rgpd.Communications;
+using FichierClient.Application.Rgpd.Effacements;
 using FichierClient.Domain.Contacts;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd;
@@ -17,7 +18,7 @@ using Npgsql;
 namespace FichierClient.Application.Rgpd.Dossiers;
 
 /// <summary>Makes a package; begins again from the start when its process was killed.</summary>
-public sealed class ConstitutionDossier(AppDbContextFactory contexts, DossierStore store, TimeProvider clock) : JobHandler
+public sealed class ConstitutionDossier(AppDbContextFactory contexts, DossierStore store, FichiersPersonne fichiers, TimeProvider clock) : JobHandler
 {
     public const string Name = "demandes.dossier";
 
@@ -88,35 +89,43 @@ public sealed class ConstitutionDossier(AppDbContextFactory contexts, DossierSto
         await db.SaveChangesAsync();
     }
 
-    private static async Task<ContenuDossier> ReadAsync(AppDbContext db, DemandeDroit demande, GenreDossier genre, CancellationToken cancellationToken)
+    private async Task<ContenuDossier> ReadAsync(AppDbContext db, DemandeDroit demande, GenreDossier genre, CancellationToken cancellationToken)
     {
-        var contactIds = demande.Personnes.Select(p => p.ContactId).OfType<Guid>().ToList();
-        Guid[] fiches = [.. contactIds, .. demande.Personnes.Select(p => p.EntrepriseId).OfType<Guid>()];
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
-        var carte = await Cartographie.Cartographie.ReadAsync(db, connection, cancellationToken);
+        var (carte, catalogue) = (await Cartographie.Cartographie.ReadAsync(db, connection, cancellationToken), await Catalogue.ReadAsync(connection, cancellationToken));
+        var personne = await PersonneDemandee.ReadAsync(connection, demande, cancellationToken);
+        var (contactIds, fiches) = (demande.Personnes.Select(p => p.ContactId).OfType<Guid>().ToList(), personne.Ids);
         // What lies in the trash is still held, so it belongs to an answer (RGPD art. 15).
         var contacts = await db.Contacts.AsNoTracking().IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).Where(c => contactIds.Contains(c.Id))
             .Include(c => c.Emails).Include(c => c.Telephones).Include(c => c.Liens).AsSplitQuery().ToListAsync(cancellationToken);
         var provenances = await db.Provenances.AsNoTracking().Where(p => fiches.Contains(p.SujetId)).OrderBy(p => p.ConstateLe).ToListAsync(cancellationToken);
-        var reader = new DonneesPersonne(connection, carte, fiches);
+        var reader = new DonneesPersonne(connection, catalogue, fiches);
         var blocs = await reader.ReadAsync(cancellationToken);
         if (genre == GenreDossier.Portabilite)
         {
             var portables = Portabilite.Of(blocs, carte, provenances);
-            return new ContenuDossier(carte, portables.Count == 0 ? [] : contacts, portables, [], provenances, []);
+            return new ContenuDossier(carte, portables.Count == 0 ? [] : contacts, portables, provenances, []);
         }
 
-        var identifiants = IdentifiantsOf(demande, contacts);
-        var mentions = await reader.MentionsAsync(identifiants, cancellationToken);
-        var others = await OthersAsync(db, contactIds, [.. blocs, .. mentions], cancellationToken);
-        var tiers = new Tiers([.. identifiants, .. contacts.SelectMany(c => c.Telephones).Select(t => t.E164).OfType<string>()], others);
-        foreach (var row in mentions.SelectMany(m => m.Lignes)) tiers.Redact(row);
-        foreach (var bloc in blocs) RedactOwn(bloc, carte, tiers);
-        return new ContenuDossier(carte, contacts, blocs, mentions, provenances, await db.CommunicationsAboutAsync(demande.Personnes, cancellationToken))
+        var contenu = new ContenuDossier(carte, contacts, blocs, provenances, await db.CommunicationsAboutAsync(demande.Personnes, cancellationToken))
         {
+            Recherche = await new RechercheDossier(db, connection, fichiers, personne).RunAsync(catalogue, reader.Lues, cancellationToken),
             Regles = await db.ReglesConservation.AsNoTracking().Where(r => r.Active && r.Jusqua == null).OrderBy(r => r.Nom).ToListAsync(cancellationToken),
             Lieux = await db.LieuxExternes.AsNoTracking().OrderBy(l => l.Nom).Select(l => l.Nom).Distinct().ToListAsync(cancellationToken),
         };
+        await RedactAsync(db, contenu, personne, cancellationToken);
+        return contenu;
+    }
+
+    /// <summary>Other persons are masked (art. 15(4)): all over what speaks of her elsewhere, in the free texts of her own rows.</summary>
+    private static async Task RedactAsync(AppDbContext db, ContenuDossier contenu, Personne personne, CancellationToken cancellationToken)
+    {
+        var found = contenu.Recherche.Tout.ToList();
+        var hers = personne.Aiguilles.Select(a => a.Valeur).Concat(contenu.Contacts.SelectMany(c => c.Emails).Select(e => e.Adresse))
+            .Concat(contenu.Contacts.SelectMany(c => c.Telephones).Select(t => t.E164)).OfType<string>();
+        var tiers = new Tiers([.. hers], await AutresNoms.FindAsync(db, personne, [.. contenu.Blocs, .. found], cancellationToken));
+        foreach (var row in found.SelectMany(m => m.Lignes)) tiers.Redact(row);
+        foreach (var bloc in contenu.Blocs) RedactOwn(bloc, contenu.Carte, tiers);
     }
 
     /// <summary>Whose answer it is, and whom to write to about it (RGPD art. 12(1), 38(4)).</summary>
@@ -131,10 +140,12 @@ public sealed class ConstitutionDossier(AppDbContextFactory contexts, DossierSto
     {
         var now = clock.GetUtcNow();
         await DossierFichiers.WriteAsync(zip, "lettre.pdf", DossierLettre.Of(demande, genre, contenu, jour), cancellationToken);
-        await DossierFichiers.WriteAsync(zip, "donnees.json", DossierFichiers.Json(demande.Reference, now, contenu.Blocs, contenu.Mentions), cancellationToken);
+        await DossierFichiers.WriteAsync(zip, "donnees.json", DossierFichiers.Json(demande.Reference, now, contenu), cancellationToken);
         await DossierFichiers.WriteAsync(zip, "schema.json", DossierFichiers.Schema(contenu.Blocs, contenu.Carte), cancellationToken);
         foreach (var bloc in contenu.Blocs) await DossierFichiers.WriteAsync(zip, $"csv/{bloc.Table}.csv", DossierFichiers.Csv(bloc), cancellationToken);
-        foreach (var bloc in contenu.Mentions) await DossierFichiers.WriteAsync(zip, $"csv/mentions-{bloc.Table}.csv", DossierFichiers.Csv(bloc), cancellationToken);
+        foreach (var bloc in contenu.Recherche.Mentions) await DossierFichiers.WriteAsync(zip, $"csv/mentions-{bloc.Table}.csv", DossierFichiers.Csv(bloc), cancellationToken);
+        foreach (var bloc in contenu.Recherche.Incertaines) await DossierFichiers.WriteAsync(zip, $"csv/nom-seul-{bloc.Table}.csv", DossierFichiers.Csv(bloc), cancellationToken);
+        if (contenu.Recherche.Fichiers is { Lignes.Count: > 0 } files) await DossierFichiers.WriteAsync(zip, $"csv/{files.Table}.csv", DossierFichiers.Csv(files), cancellationToken);
         if (contenu.Contacts.Count == 0) return;
         using var cards = new MemoryStream();
         await VCardWriter.WriteAsync(cards, contenu.Contacts.Select(c => new ContactPlace(c, null, null)).ToAsyncEnumerable(), cancellationToken);
@@ -147,33 +158,24 @@ public sealed class ConstitutionDossier(AppDbContextFactory contexts, DossierSto
         var words = carte.De(bloc.Table).Where(c => c.Categorie is CategorieDonnee.TexteLibre or CategorieDonnee.ViePersonnelle).Select(c => c.Colonne).ToHashSet();
         foreach (var row in bloc.Lignes) tiers.Redact(row, words);
     }
-
-    /// <summary>What texts are searched for: addresses, numbers, whole names. A name alone of one word would find everybody.</summary>
-    private static List<string> IdentifiantsOf(DemandeDroit demande, List<Contact> contacts) =>
-        [.. contacts.SelectMany(c => c.Emails).Select(e => e.Adresse)
-            .Concat(contacts.SelectMany(c => c.Telephones).SelectMany(t => new[] { t.Saisie, t.E164 }))
-            .Concat(contacts.SelectMany(c => new[] { c.NomComplet, $"{c.Nom} {c.Prenom}".Trim() })).Append(demande.Email).Append(demande.Nom)
-            .OfType<string>().Where(n => n.Length >= 5 && (n.Contains(' ', StringComparison.Ordinal) || n.Contains('@', StringComparison.Ordinal) || n.Any(char.IsAsciiDigit))).Distinct(StringComparer.OrdinalIgnoreCase)];
-
-    /// <summary>Names of other persons of the file that stand in the texts.</summary>
-    private static async Task<List<string>> OthersAsync(AppDbContext db, List<Guid> contactIds, IReadOnlyList<BlocDonnees> mentions, CancellationToken cancellationToken)
-    {
-        if (mentions.Count == 0) return [];
-        var texts = string.Join('\n', mentions.SelectMany(m => m.Lignes).SelectMany(l => l).Select(p => DossierFichiers.Text(p.Value)));
-        return await db.Contacts.AsNoTracking().Where(c => !contactIds.Contains(c.Id) && c.Prenom != null && c.Nom != null && EF.Functions.ILike(texts, "%" + c.NomComplet + "%"))
-            .Select(c => c.NomComplet).Distinct().ToListAsync(cancellationToken);
-    }
 }
 
 /// <summary>What a package is made of.</summary>
 internal sealed record ContenuDossier(
-    Cartographie.Cartographie Carte, IReadOnlyList<Contact> Contacts, IReadOnlyList<BlocDonnees> Blocs, IReadOnlyList<BlocDonnees> Mentions,
+    Cartographie.Cartographie Carte, IReadOnlyList<Contact> Contacts, IReadOnlyList<BlocDonnees> Blocs,
     IReadOnlyList<Provenance> Provenances, IReadOnlyList<Communication> Communications)
 {
     public Responsable Responsable { get; init; } = new("", "", TimeZoneInfo.Utc);
 
+    /// <summary>What the file says of her elsewhere.</summary>
+    public ResultatRecherche Recherche { get; init; } = ResultatRecherche.Aucune;
+
     /// <summary>The rules of retention that apply.</summary>
     public IReadOnlyList<RegleConservation> Regles { get; init; } = [];
+
+    /// <summary>What is held and not copied into the package, in words: nothing is left out in silence.</summary>
+    public IReadOnlyList<string> NonJoint => [.. Blocs.Concat(Recherche.Tout).Where(b => b.Total > b.Lignes.Count)
+        .Select(b => $"{DossierLettre.Nom(b.Table)} : {b.Lignes.Count:n0} lignes sont jointes sur {b.Total:n0}."), .. Recherche.Ecartees];
 
     /// <summary>Places outside this program where the organisation keeps data too, by its register.</summary>
     public IReadOnlyList<string> Lieux { get; init; } = [];

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FichierClient.Application.Rgpd.Effacements;
 using Npgsql;
 
 namespace FichierClient.Application.Rgpd.Dossiers;
@@ -6,26 +7,31 @@ namespace FichierClient.Application.Rgpd.Dossiers;
 /// <summary>Rows of one table that are about a person.</summary>
 /// <param name="Table">The table.</param>
 /// <param name="Lignes">Each as JSON: keys of the program are left out.</param>
-internal sealed record BlocDonnees(string Table, IReadOnlyList<JsonObject> Lignes);
+internal sealed record BlocDonnees(string Table, IReadOnlyList<JsonObject> Lignes)
+{
+    /// <summary>Rows that there are: what isn't copied is told.</summary>
+    public int Total { get; init; } = Lignes.Count;
+}
 
 /// <summary>
-/// Reads everything that the file holds on a person: the rows that name her records by any key, what hangs on them, and the rows
-/// elsewhere whose text mentions her. Tables and columns are read from the map and the catalogue, so that a table that is added later is read.
+/// Reads what the file holds on a person under her own records: the rows that name them by any key, and what hangs on those. Tables are read from
+/// the catalogue, so that one that is added later is read. <see cref="MentionsPersonne"/> reads the rest.
 /// </summary>
-internal sealed class DonneesPersonne(NpgsqlConnection connection, Cartographie.Cartographie carte, IReadOnlyList<Guid> fiches)
+internal sealed class DonneesPersonne(NpgsqlConnection connection, IReadOnlyDictionary<string, TableTenant> catalogue, IReadOnlyList<Guid> fiches)
 {
-    private const int MostMentions = 500;
-
     /// <summary>Tables that hold the request itself, work of the program and of the DPO, or bytes that are encrypted.</summary>
     private static readonly string[] Internal =
         ["demandes", "demande_resolutions", "demande_personnes", "demande_etapes", "demande_pieces", "demande_courriers", "demande_dossiers", "demande_dossier_fragments",
-        "demande_exemptions", "effacements", "passage_sujets", "alertes_garde", "doublons", "modeles_lettre", "communications", "jobs", "export_fragments", "import_fragments", "entreprise_stats"];
+        "demande_exemptions", "effacements", "modeles_lettre", "communications", "jobs", "export_fragments", "import_fragments", "entreprise_stats"];
 
     /// <summary>Columns by which a row names a record without being about it: it is about another company or person.</summary>
     private static readonly HashSet<string> AboutOthers = ["entreprises.maison_mere_id", "contact_liens.entreprise_id"];
 
     /// <summary>Records that were merged by mistake and taken apart again: their common image is another person's too, and hers stands in her record.</summary>
     private static string Standing(string alias) => $" and {alias}.defaite_le is null";
+
+    /// <summary>Rows that were read, by table and key.</summary>
+    public HashSet<(string Table, string Cle)> Lues { get; } = [];
 
     /// <summary>Rows that name the records, table by table.</summary>
     public async Task<IReadOnlyList<BlocDonnees>> ReadAsync(CancellationToken cancellationToken)
@@ -43,50 +49,29 @@ internal sealed class DonneesPersonne(NpgsqlConnection connection, Cartographie.
             }
 
             if (direct.Count == 0) continue;
-            var rows = await RowsAsync(table, $"({string.Join(" or ", direct)}){(table.Name == "fusions" ? Standing("t") : "")}", fiches.ToArray(), null, cancellationToken);
-            if (rows.Count > 0) blocs.Add(new BlocDonnees(table.Name, rows));
+            if (await BlocAsync(table, $"({string.Join(" or ", direct)}){(table.Name == "fusions" ? Standing("t") : "")}", cancellationToken) is { } bloc) blocs.Add(bloc);
         }
 
         return blocs;
     }
 
-    /// <summary>Rows that name none of the records and whose text has one of the needles.</summary>
-    public async Task<IReadOnlyList<BlocDonnees>> MentionsAsync(IReadOnlyList<string> needles, CancellationToken cancellationToken)
-    {
-        var blocs = new List<BlocDonnees>();
-        if (needles.Count == 0) return blocs;
-        var patterns = needles.Select(n => $"%{Common.SqlText.Literal(n)}%").ToArray();
-        foreach (var table in await TablesAsync(cancellationToken))
-        {
-            var columns = carte.De(table.Name).Where(c => table.Texts.Contains(c.Colonne)).Select(c => $"t.{c.Colonne}::text ilike any ($1)").ToList();
-            if (columns.Count == 0) continue;
-            var named = table.Keys.Append(table.Name is "contacts" or "entreprises" ? "id" : null).OfType<string>().Select(k => $"coalesce(t.{k} = any ($2), false)").ToList();
-            var not = named.Count == 0 ? "" : $" and not ({string.Join(" or ", named)})";
-            var rows = await RowsAsync(table, $"({string.Join(" or ", columns)}){not}", patterns, fiches.ToArray(), cancellationToken);
-            if (rows.Count > 0) blocs.Add(new BlocDonnees(table.Name, rows));
-        }
-
-        return blocs;
-    }
-
-    private async Task<List<JsonObject>> RowsAsync(TableLue table, string condition, object first, object? second, CancellationToken cancellationToken)
+    private async Task<BlocDonnees?> BlocAsync(TableLue table, string condition, CancellationToken cancellationToken)
     {
         var hidden = table.Hidden.Append("tenant_id").Select(h => $"'{h}'");
-        await using var command = new NpgsqlCommand(
-            $"select (to_jsonb(t) - array[{string.Join(", ", hidden)}]{(second is null ? Entreprise(table) : "")})::text from {table.Name} t where t.tenant_id = fichier_tenant() and ({condition}) order by t.id limit {(second is null ? 1_000_000 : MostMentions)}", connection)
-        { CommandTimeout = 0 };
-        command.Parameters.Add(new NpgsqlParameter { Value = first });
-        if (second is not null && condition.Contains("$2", StringComparison.Ordinal)) command.Parameters.Add(new NpgsqlParameter { Value = second });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var rows = new List<JsonObject>();
-        while (await reader.ReadAsync(cancellationToken))
+        var from = $"from {table.Name} t where t.tenant_id = fichier_tenant() and ({condition})";
+        var rows = await Catalogue.RowsAsync(connection,
+            $"select {catalogue[table.Name].CleSql}, (to_jsonb(t) - array[{string.Join(", ", hidden)}]{Entreprise(table)})::text {from} order by t.id limit {MentionsPersonne.MostRows}",
+            r => (Cle: r.GetString(0), Row: JsonNode.Parse(r.GetString(1))!.AsObject()), cancellationToken, fiches.ToArray());
+        if (rows.Count == 0) return null;
+        foreach (var (cle, row) in rows)
         {
-            var row = JsonNode.Parse(reader.GetString(0))!.AsObject();
+            Lues.Add((table.Name, cle));
             foreach (var empty in row.Where(p => p.Value is null).Select(p => p.Key).ToList()) row.Remove(empty);
-            rows.Add(row);
         }
 
-        return rows;
+        var total = rows.Count < MentionsPersonne.MostRows ? rows.Count
+            : (int)(await Catalogue.RowsAsync(connection, $"select count(*) {from}", r => r.GetInt64(0), cancellationToken, fiches.ToArray()))[0];
+        return new BlocDonnees(table.Name, [.. rows.Select(r => r.Row)]) { Total = total };
     }
 
     /// <summary>With the person's own rows the name of the company that they are about: « Responsable achats » alone says half.</summary>
@@ -95,10 +80,9 @@ internal sealed class DonneesPersonne(NpgsqlConnection connection, Cartographie.
 
     /// <param name="Name">The table.</param>
     /// <param name="Keys">Columns with ids, but its own and the tenant's.</param>
-    /// <param name="Texts">Columns of text.</param>
     /// <param name="Hidden">Columns that tell nobody anything: ids and bytes.</param>
     /// <param name="Parents">Foreign keys: column and table.</param>
-    private sealed record TableLue(string Name, string[] Keys, string[] Texts, string[] Hidden, (string Column, string Parent)[] Parents);
+    private sealed record TableLue(string Name, string[] Keys, string[] Hidden, (string Column, string Parent)[] Parents);
 
     private List<TableLue>? read;
 
@@ -109,7 +93,6 @@ internal sealed class DonneesPersonne(NpgsqlConnection connection, Cartographie.
             """
             select c.relname::text,
                 coalesce(array_agg(a.attname::text) filter (where a.atttypid = 'uuid'::regtype and a.attname not in ('id', 'tenant_id')), '{}'),
-                coalesce(array_agg(a.attname::text) filter (where a.atttypid in ('text'::regtype, 'jsonb'::regtype, 'varchar'::regtype, 'json'::regtype)), '{}'),
                 coalesce(array_agg(a.attname::text) filter (where a.atttypid in ('uuid'::regtype, 'uuid[]'::regtype, 'bytea'::regtype)), '{}'),
                 coalesce((select array_agg(k.attname || '>' || f.confrelid::regclass) from pg_constraint f join pg_attribute k on k.attrelid = f.conrelid and k.attnum = any (f.conkey)
                     where f.conrelid = c.oid and f.contype = 'f' and k.attname <> 'tenant_id'), '{}')
@@ -123,7 +106,7 @@ internal sealed class DonneesPersonne(NpgsqlConnection connection, Cartographie.
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         read = [];
         while (await reader.ReadAsync(cancellationToken))
-            read.Add(new TableLue(reader.GetString(0), (string[])reader.GetValue(1), (string[])reader.GetValue(2), (string[])reader.GetValue(3), [.. ((string[])reader.GetValue(4)).Select(p => p.Split('>')).Select(p => (p[0], p[1]))]));
+            read.Add(new TableLue(reader.GetString(0), (string[])reader.GetValue(1), (string[])reader.GetValue(2), [.. ((string[])reader.GetValue(3)).Select(p => p.Split('>')).Select(p => (p[0], p[1]))]));
         return read;
     }
 }

@@ -18,13 +18,22 @@ internal static class DossierFichiers
         await entry.WriteAsync(content, cancellationToken);
     }
 
-    public static byte[] Json(string reference, DateTimeOffset le, IReadOnlyList<BlocDonnees> blocs, IReadOnlyList<BlocDonnees> mentions) => Bytes(new JsonObject
+    public static byte[] Json(string reference, DateTimeOffset le, ContenuDossier contenu) => Bytes(new JsonObject
     {
         ["$schema"] = "./schema.json",
         ["reference"] = reference,
         ["etabli_le"] = le.ToString("O", CultureInfo.InvariantCulture),
-        ["donnees"] = Tables(blocs),
-        ["mentions"] = Tables(mentions),
+        ["donnees"] = Tables(contenu.Blocs),
+        ["mentions"] = Tables(contenu.Recherche.Mentions),
+        ["mentions_du_nom_seul"] = Tables(contenu.Recherche.Incertaines),
+        ["fichiers_importes"] = new JsonArray([.. contenu.Recherche.Fichiers.Lignes.Select(l => l.DeepClone())]),
+        ["recherche"] = new JsonObject
+        {
+            ["tables"] = contenu.Recherche.Tables,
+            ["colonnes"] = contenu.Recherche.Colonnes,
+            ["fichiers_ouverts"] = contenu.Recherche.FichiersOuverts,
+            ["non_joint"] = new JsonArray([.. contenu.NonJoint.Select(n => JsonValue.Create(n))]),
+        },
     });
 
     /// <summary>JSON Schema 2020-12; each column of the map tells its category in the terms of the register.</summary>
@@ -55,6 +64,9 @@ internal static class DossierFichiers
                 ["etabli_le"] = new JsonObject { ["type"] = "string", ["format"] = "date-time" },
                 ["donnees"] = new JsonObject { ["type"] = "object", ["properties"] = tables },
                 ["mentions"] = new JsonObject { ["type"] = "object" },
+                ["mentions_du_nom_seul"] = new JsonObject { ["type"] = "object" },
+                ["fichiers_importes"] = new JsonObject { ["type"] = "array" },
+                ["recherche"] = new JsonObject { ["type"] = "object" },
             },
         });
     }

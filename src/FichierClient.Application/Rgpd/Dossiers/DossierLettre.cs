@@ -20,7 +20,7 @@ internal static class DossierLettre
         else if (contenu.Blocs.Count == 0) lettre.Paragraphe("Aucune donnée n’entre dans le champ de la portabilité : elle ne porte que sur ce que vous avez fourni, traité sur la base de votre consentement ou d’un contrat (RGPD, art. 20).");
         if (contenu.Blocs.Count > 0) lettre.SousTitre("Vos données").Paragraphe("Les mêmes données se trouvent, telles qu’elles sont enregistrées, dans les fichiers donnees.json et csv du dossier.");
         foreach (var bloc in contenu.Blocs) Bloc(lettre, Nom(bloc.Table), bloc, contenu.Responsable.Fuseau);
-        foreach (var bloc in contenu.Mentions) Bloc(lettre, $"Mentions dans d’autres fiches – {Nom(bloc.Table)}", bloc, contenu.Responsable.Fuseau);
+        if (genre == GenreDossier.Acces) Ailleurs(lettre, contenu);
         return lettre.ToBytes();
     }
 
@@ -45,10 +45,25 @@ internal static class DossierLettre
         lettre.SousTitre("Sauvegardes").Paragraphe("Vos données figurent aussi dans les sauvegardes, qui ne servent qu’à rétablir le fichier après un incident et expirent selon leur propre cycle.");
     }
 
+    /// <summary>What the file says of her outside her own records, and what was read to find it.</summary>
+    private static void Ailleurs(PdfLetter lettre, ContenuDossier contenu)
+    {
+        var (recherche, fuseau) = (contenu.Recherche, contenu.Responsable.Fuseau);
+        foreach (var bloc in recherche.Mentions) Bloc(lettre, $"Mentions dans d’autres fiches – {Nom(bloc.Table)}", bloc, fuseau);
+        foreach (var bloc in recherche.Incertaines) Bloc(lettre, $"Votre nom de famille seul, là où vous travaillez – {Nom(bloc.Table)}", bloc, fuseau);
+        if (recherche.Fichiers.Lignes.Count > 0) Bloc(lettre, Nom(LignesImportees.Table), recherche.Fichiers, fuseau);
+        lettre.SousTitre("Ce qui a été cherché").Paragraphe(string.Create(French, $"Toutes les adresses, tous les numéros et tous les noms sous lesquels le fichier vous connaît ou vous a connu ont été cherchés dans {recherche.Colonnes} colonnes de texte de {recherche.Tables} tables, et dans les fichiers importés encore conservés ({recherche.FichiersOuverts} ouverts)."));
+        if (contenu.NonJoint.Count > 0) lettre.Paragraphe("N’est pas joint à ce dossier :").Puces(contenu.NonJoint);
+    }
+
+    /// <summary>Rows of one place that are printed: all of them are in the files beside.</summary>
+    private const int MostPrinted = 300;
+
     private static void Bloc(PdfLetter lettre, string titre, BlocDonnees bloc, TimeZoneInfo fuseau)
     {
         lettre.SousTitre(titre);
-        foreach (var row in bloc.Lignes.Select(l => MotsDossier.Of(l, fuseau).ToList()).Where(r => r.Count > 0)) lettre.Champs(row.Select(p => (p.Nom, Shown(p.Valeur))));
+        if (bloc.Lignes.Count > MostPrinted) lettre.Paragraphe(string.Create(French, $"Les {MostPrinted} premières lignes sur {bloc.Lignes.Count:n0} ; toutes se trouvent dans les fichiers csv et donnees.json du dossier."));
+        foreach (var row in bloc.Lignes.Take(MostPrinted).Select(l => MotsDossier.Of(l, fuseau).ToList()).Where(r => r.Count > 0)) lettre.Champs(row.Select(p => (p.Nom, Shown(p.Valeur))));
     }
 
     /// <summary>The whole text is in the JSON and the CSV.</summary>
@@ -56,7 +71,7 @@ internal static class DossierLettre
 
     private static string Date(DateOnly day) => day.ToString("d MMMM yyyy", French);
 
-    private static string Nom(string table) => table switch
+    internal static string Nom(string table) => table switch
     {
         "contacts" => "Contact",
         "contact_emails" => "Adresses électroniques",
@@ -77,6 +92,12 @@ internal static class DossierLettre
         "import_images" => "État avant un import",
         "imports" => "Fichiers importés",
         "exports" => "Fichiers exportés",
+        "vues" => "Vues enregistrées",
+        "demandes" or "demande_resolutions" or "demande_etapes" or "demande_courriers" or "demande_pieces" or "demande_personnes" => "Demandes d’exercice de droits",
+        "violations" or "violation_journal" => "Violations de données",
+        "jobs" => "Travaux en arrière-plan",
+        "courriels" => "Courriels préparés",
+        LignesImportees.Table => "Lignes des fichiers importés qui vous concernent",
         "fusions" or "fusion_mouvements" => "Fiches réunies",
         "doublons" => "Doublons probables",
         "effacements" => "Effacements",

@@ -17,7 +17,16 @@ internal sealed partial class Tiers(IReadOnlyCollection<string> siens, IReadOnly
     {
         foreach (var (name, value) in row.Where(p => columns is null || columns.Contains(p.Key)).ToList())
             if (value is JsonValue text && text.TryGetValue<string>(out var read)) row[name] = Redact(read);
-            else if (value is JsonObject inner) Redact(inner);
+            else Redact(value);
+    }
+
+    private void Redact(JsonNode? node)
+    {
+        if (node is JsonObject inner) Redact(inner, null);
+        if (node is not JsonArray list) return;
+        for (var i = 0; i < list.Count; i++)
+            if (list[i] is JsonValue text && text.TryGetValue<string>(out var read)) list[i] = Redact(read);
+            else Redact(list[i]);
     }
 
     public string Redact(string text)

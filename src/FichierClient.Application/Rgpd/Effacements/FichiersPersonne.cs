@@ -18,6 +18,9 @@ public sealed record FichiersTrouves(IReadOnlyList<Guid> Imports, IReadOnlyList<
 /// <summary>Files are encrypted where they lie, so they are opened to be searched.</summary>
 public sealed class FichiersPersonne(ImportOriginals originals)
 {
+    /// <summary>Opens the files of imports.</summary>
+    public ImportOriginals Originals { get; } = originals;
+
     public async Task<FichiersTrouves> FindAsync(AppDbContext db, Personne personne, CancellationToken cancellationToken)
     {
         var kept = await db.Imports.AsNoTracking().Where(i => i.FichierSupprimeLe == null).OrderBy(i => i.Id).Select(i => new { i.Id, i.Taille }).ToListAsync(cancellationToken);
@@ -31,7 +34,7 @@ public sealed class FichiersPersonne(ImportOriginals originals)
             if (!wrote.Contains(import.Id))
             {
                 opened++;
-                if (!await fouille.HoldsAsync(() => originals.Open(db.TenantId, import.Id, import.Taille), cancellationToken)) continue;
+                if (!await fouille.HoldsAsync(() => Originals.Open(db.TenantId, import.Id, import.Taille), cancellationToken)) continue;
             }
 
             imports.Add(import.Id);

@@ -16,7 +16,11 @@ public static class RecherchePersonne
     /// <param name="tenantId">The organisation.</param>
     /// <param name="personne">Who.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public static async Task<List<Trouvaille>> SearchAsync(NpgsqlConnection connection, IEnumerable<TableTenant> tables, Guid tenantId, Personne personne, CancellationToken cancellationToken)
+    public static Task<List<Trouvaille>> SearchAsync(NpgsqlConnection connection, IEnumerable<TableTenant> tables, Guid tenantId, Personne personne, CancellationToken cancellationToken) =>
+        SearchAsync(connection, tables, tenantId, personne, ParColonne, cancellationToken);
+
+    /// <summary>The same with another bound of the rows of one table: an answer to the person leaves none out.</summary>
+    internal static async Task<List<Trouvaille>> SearchAsync(NpgsqlConnection connection, IEnumerable<TableTenant> tables, Guid tenantId, Personne personne, int most, CancellationToken cancellationToken)
     {
         var strong = personne.Aiguilles.Where(a => a.EstForte).ToList();
         var weak = personne.Aiguilles.Where(a => !a.EstForte).ToList();
@@ -26,10 +30,10 @@ public static class RecherchePersonne
         foreach (var table in tables.Where(t => t.Cle.Count > 0))
         {
             var texts = table.Colonnes.Where(c => c.EstTexte).ToList();
-            if (strong.Count > 0) found.AddRange(await InTableAsync(connection, table, texts, "", strong, true, [tenantId], cancellationToken));
+            if (strong.Count > 0) found.AddRange(await InTableAsync(connection, table, texts, "", strong, true, [tenantId, most], cancellationToken));
             // A family name alone is looked for where the person works: elsewhere it is somebody else's.
             if (weak.Count == 0 || !table.Colonnes.Any(c => c.Nom == "entreprise_id") || personne.EntrepriseIds.Length == 0) continue;
-            found.AddRange(await InTableAsync(connection, table, texts, " and entreprise_id = any ($5)", weak, false, [tenantId, personne.EntrepriseIds], cancellationToken));
+            found.AddRange(await InTableAsync(connection, table, texts, " and entreprise_id = any ($6)", weak, false, [tenantId, most, personne.EntrepriseIds], cancellationToken));
         }
 
         await Catalogue.ExecuteAsync(connection, "select set_config('max_parallel_workers_per_gather', '0', false), set_config('parallel_tuple_cost', '0.1', false)", cancellationToken);
@@ -47,7 +51,7 @@ public static class RecherchePersonne
             select cle, version, trouve from (
                 select {table.CleSql} cle, xmin::text version, array[{tests}] trouve from {table.Nom}
                 where tenant_id = $1{where} and case when lower({words} collate "C") like any ($2) then {words} collate "default" ~* $3 else false end offset 0) passe
-            where true = any (trouve) order by cle limit {ParColonne}
+            where true = any (trouve) order by cle limit $5
             """;
         var crible = Crible.Of(aiguilles);
         object[] all = [parameters[0], crible.Traits, crible.Expression, Aiguille.Expression(aiguilles), .. parameters[1..]];
