@@ -34,6 +34,7 @@ public static class ApplicationRegistration
         services.AddSingleton<Rgpd.Demandes.DemandeChiffre>();
         services.AddSingleton<Rgpd.Conservation.Minutes>();
         services.AddSingleton<Rgpd.Demandes.RappelsDemandes>();
+        services.AddSingleton<Courriels.EnvoiCourriels>();
         services.AddSingleton<Rgpd.Demandes.OppositionDemande>();
         services.AddSingleton<Rgpd.Limitations.JournalLimitations>();
         services.AddSingleton<Rgpd.Dossiers.DossierStore>();

@@ -2,6 +2,7 @@ using FichierClient.Application.Figures;
 using FichierClient.Application.Jobs;
 using FichierClient.Domain.Common;
 using FichierClient.Domain.Contacts;
+using FichierClient.Domain.Courriels;
 using FichierClient.Domain.Doublons;
 using FichierClient.Domain.Entreprises;
 using FichierClient.Domain.Evenements;
@@ -68,6 +69,7 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Guid te
     public DbSet<DemandePiece> DemandePieces => Set<DemandePiece>();
     public DbSet<DemandeExemption> DemandeExemptions => Set<DemandeExemption>();
     public DbSet<DemandeCourrier> DemandeCourriers => Set<DemandeCourrier>();
+    public DbSet<Courriel> Courriels => Set<Courriel>();
     public DbSet<DemandeDossier> DemandeDossiers => Set<DemandeDossier>();
     public DbSet<DemandeDossierFragment> DemandeDossierFragments => Set<DemandeDossierFragment>();
     public DbSet<ModeleLettre> ModelesLettre => Set<ModeleLettre>();

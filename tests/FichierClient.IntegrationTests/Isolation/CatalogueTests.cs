@@ -24,7 +24,7 @@ public sealed class CatalogueTests(TwoOrganisations both) : IClassFixture<TwoOrg
     /// <summary>Functions that the app may call and that run as the owner, so past the policies.</summary>
     private static readonly string[] SecurityDefiners =
     [
-        "fichier_chercher_doublons", "fichier_contacts_ressemblants", "fichier_entreprises_contenant", "fichier_entreprises_ressemblantes", "fichier_organisations",
+        "fichier_chercher_doublons", "fichier_contacts_ressemblants", "fichier_courriels_dus", "fichier_entreprises_contenant", "fichier_entreprises_ressemblantes", "fichier_organisations",
         "fichier_rechercher", "fichier_take_job", "figures_advance", "figures_lock",
     ];
 

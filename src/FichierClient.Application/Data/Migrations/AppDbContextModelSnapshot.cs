@@ -445,6 +445,85 @@ namespace FichierClient.Application.Data.Migrations
                     b.ToTable("contact_telephones", (string)null);
                 });
 
+            modelBuilder.Entity("FichierClient.Domain.Courriels.Courriel", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Corps")
+                        .HasColumnType("text")
+                        .HasColumnName("corps");
+
+                    b.Property<Guid?>("CourrierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("courrier_id");
+
+                    b.Property<DateTimeOffset>("CreeLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cree_le");
+
+                    b.Property<Guid?>("DemandeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("demande_id");
+
+                    b.Property<string>("Destinataire")
+                        .HasColumnType("text")
+                        .HasColumnName("destinataire");
+
+                    b.Property<string>("Empreinte")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("empreinte");
+
+                    b.Property<DateTimeOffset?>("EnvoyeLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("envoye_le");
+
+                    b.Property<int>("Essais")
+                        .HasColumnType("integer")
+                        .HasColumnName("essais");
+
+                    b.Property<string>("Objet")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("objet");
+
+                    b.Property<DateTimeOffset>("ProchainEssaiLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("prochain_essai_le");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reference");
+
+                    b.Property<string>("Reponse")
+                        .HasColumnType("text")
+                        .HasColumnName("reponse");
+
+                    b.Property<string>("Statut")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("statut");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_courriels");
+
+                    b.HasIndex("ProchainEssaiLe")
+                        .HasDatabaseName("ix_courriels_prochain_essai_le")
+                        .HasFilter("statut = 'AEnvoyer'");
+
+                    b.HasIndex("TenantId", "DemandeId")
+                        .HasDatabaseName("ix_courriels_tenant_id_demande_id");
+
+                    b.ToTable("courriels", (string)null);
+                });
+
             modelBuilder.Entity("FichierClient.Domain.Doublons.Doublon", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -4112,6 +4191,21 @@ namespace FichierClient.Application.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_contact_telephones_contacts_tenant_id_contact_id");
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Courriels.Courriel", b =>
+                {
+                    b.HasOne("FichierClient.Domain.Rgpd.Demandes.DemandeCourrier", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "CourrierId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_courriels_demande_courriers_tenant_id_courrier_id");
+
+                    b.HasOne("FichierClient.Domain.Rgpd.Demandes.DemandeDroit", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "DemandeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_courriels_demandes_tenant_id_demande_id");
                 });
 
             modelBuilder.Entity("FichierClient.Domain.Doublons.Doublon", b =>

@@ -1,4 +1,5 @@
 using FichierClient.Application.Common;
+using FichierClient.Application.Courriels;
 using FichierClient.Application.Data;
 using FichierClient.Application.Organisations;
 using FichierClient.Application.Rgpd.Effacements;
@@ -38,6 +39,7 @@ public sealed class Scellements(AppDbContextFactory contexts, TimeProvider clock
         await db.Database.ExecuteSqlAsync($"select archive.purger({today})", cancellationToken);
         await PurgeDemandesAsync(db, today, cancellationToken);
         await PurgeDossiersAsync(db, cancellationToken);
+        await CourrielsPersonne.PurgeAsync(db, clock.GetUtcNow(), cancellationToken);
     }
 
     /// <summary>The whole file of a request that has been over for the years of its day of receipt: nothing of it is kept.</summary>

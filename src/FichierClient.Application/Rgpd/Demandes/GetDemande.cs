@@ -1,6 +1,7 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
 using FichierClient.Application.Organisations;
+using FichierClient.Domain.Courriels;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd.Demandes;
 using FichierClient.Domain.Rgpd.Effacements;
@@ -59,7 +60,25 @@ public sealed record EtapeRow(TypeEtape Type, DateTimeOffset FaitLe, string? Mem
 
 public sealed record PieceRow(Guid Id, string Nom, bool EstIdentite, int Taille, DateTimeOffset AjouteeLe, DateTimeOffset? DetruiteLe);
 
-public sealed record CourrierRow(Guid Id, TypeLettre Type, EnvoiLettre Envoi, string Destinataire, string Objet, DateTimeOffset EnvoyeLe);
+/// <param name="Id">The letter.</param>
+/// <param name="Type">Its kind.</param>
+/// <param name="Envoi">By e-mail or on paper.</param>
+/// <param name="Destinataire">Where to.</param>
+/// <param name="Objet">Its subject.</param>
+/// <param name="EnvoyeLe">When it was written for good.</param>
+public sealed record CourrierRow(Guid Id, TypeLettre Type, EnvoiLettre Envoi, string Destinataire, string Objet, DateTimeOffset EnvoyeLe)
+{
+    /// <summary>How its e-mail fares; null: on paper, or from before e-mails were followed.</summary>
+    public DepartRow? Depart { get; init; }
+}
+
+/// <param name="Id">The e-mail.</param>
+/// <param name="Statut">Where it stands.</param>
+/// <param name="EnvoyeLe">When the mail server took it.</param>
+/// <param name="Reponse">What the mail server said last.</param>
+/// <param name="Essais">How often it was tried.</param>
+/// <param name="ProchainEssaiLe">When it is tried next.</param>
+public sealed record DepartRow(Guid Id, StatutCourriel Statut, DateTimeOffset? EnvoyeLe, string? Reponse, int Essais, DateTimeOffset ProchainEssaiLe);
 
 /// <summary>An erasure that was prepared from the request, and why its work stopped.</summary>
 public sealed record EffacementSuivi(Guid Id, string Reference, StatutEffacement Statut, Guid SujetId, DateTimeOffset? TermineLe, string? Erreur);
@@ -88,7 +107,10 @@ public sealed class GetDemande(UseCaseServices services) : UseCase<GetDemandeReq
         var today = await db.TodayAsync(Clock, cancellationToken);
         var effacements = await SuiviDetails.EffacementsAsync(db, d.Id, cancellationToken);
         var courriers = await db.DemandeCourriers.AsNoTracking().Where(c => c.DemandeId == d.Id).OrderByDescending(c => c.EnvoyeLe)
-            .Select(c => new CourrierRow(c.Id, c.Type, c.Envoi, c.Destinataire, c.Objet, c.EnvoyeLe)).ToListAsync(cancellationToken);
+            .Select(c => new CourrierRow(c.Id, c.Type, c.Envoi, c.Destinataire, c.Objet, c.EnvoyeLe)
+            {
+                Depart = db.Courriels.Where(m => m.CourrierId == c.Id).Select(m => new DepartRow(m.Id, m.Statut, m.EnvoyeLe, m.Reponse, m.Essais, m.ProchainEssaiLe)).FirstOrDefault(),
+            }).ToListAsync(cancellationToken);
         return new DemandeDetails(d.Id, d.Version, d.Reference, d.Statut)
         {
             Demandeur = new Demandeur(d.Nom, d.Email, d.Telephone, d.Adresse, d.Mandat),

@@ -1,4 +1,5 @@
 using FichierClient.Application.Data;
+using FichierClient.Domain.Courriels;
 using FichierClient.Domain.Organisations;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,10 +8,13 @@ namespace FichierClient.Application.Rgpd.Demandes;
 /// <summary>A reminder to send. It names no person.</summary>
 public sealed record RappelDemande(string Reference, int Jours, DateOnly Echeance, IReadOnlyList<string> Emails);
 
-/// <summary>Which requests are to be reminded of today; each is given once a day, whoever asks.</summary>
+/// <summary>How a reminder is worded.</summary>
+public delegate (string Objet, string Corps) RedactionRappel(RappelDemande rappel);
+
+/// <summary>Which requests are to be reminded of today; each is once a day, whoever asks. The e-mails are written in the transaction that notes the reminder.</summary>
 public sealed class RappelsDemandes(AppDbContextFactory contexts, TimeProvider clock)
 {
-    public async Task<IReadOnlyList<RappelDemande>> TakeAsync(Guid tenantId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RappelDemande>> TakeAsync(Guid tenantId, RedactionRappel redaction, CancellationToken cancellationToken)
     {
         await using var db = contexts.Open(tenantId);
         var calendrier = await db.CalendrierAsync(clock, cancellationToken);
@@ -22,10 +26,13 @@ public sealed class RappelsDemandes(AppDbContextFactory contexts, TimeProvider c
         foreach (var demande in due)
         {
             demande.NoteReminder(calendrier);
+            var rappel = new RappelDemande(demande.Reference, demande.JoursRestants(calendrier.Aujourdhui)!.Value, demande.Echeance, emails);
+            var (objet, corps) = redaction(rappel);
+            db.Courriels.AddRange(emails.Select(e => new Courriel(tenantId, new CourrielEcrit(e, objet, corps, demande.Reference), demande.Id, clock.GetUtcNow())));
             try
             {
                 await db.SaveChangesAsync(cancellationToken);
-                taken.Add(new RappelDemande(demande.Reference, demande.JoursRestants(calendrier.Aujourdhui)!.Value, demande.Echeance, emails));
+                taken.Add(rappel);
             }
             catch (DbUpdateConcurrencyException)
             {

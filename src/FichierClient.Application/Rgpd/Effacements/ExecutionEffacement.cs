@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FichierClient.Application.Courriels;
 using FichierClient.Application.Data;
 using FichierClient.Domain.Rgpd.Effacements;
 using Microsoft.EntityFrameworkCore;
@@ -134,6 +135,7 @@ public sealed class ExecutionEffacement(ServicesEffacement services, Preparation
         var before = await Invariants.ReadAsync(connection, db.TenantId, ventes, cancellationToken);
         var tables = await Catalogue.ReadAsync(connection, cancellationToken);
         var carte = await Cartographie.Cartographie.ReadAsync(db, connection, cancellationToken);
+        await CourrielsPersonne.CancelAsync(db, personne, effacement.DemandeId, services.Clock.GetUtcNow(), cancellationToken);
         var done = await new Destruction(connection, db.TenantId, carte, tables).RunAsync(effacement.Id, plan, personne.Aiguilles, services.Clock.GetUtcNow(), cancellationToken);
         if (await Invariants.ReadAsync(connection, db.TenantId, ventes, cancellationToken) != before) return false;
         await services.Trace.Tombes.RefuseReturnAsync(db, effacement, personne, cancellationToken);

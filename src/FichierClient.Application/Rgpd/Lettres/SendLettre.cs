@@ -1,6 +1,7 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
 using FichierClient.Application.Rgpd.Communications;
+using FichierClient.Domain.Courriels;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd.Demandes;
 using FluentValidation;
@@ -50,10 +51,10 @@ public sealed class SendLettreValidator : AbstractValidator<SendLettreRequest>
     }
 }
 
-/// <summary>A letter that was noted as sent; the caller hands an e-mail to the mail server.</summary>
+/// <summary>A letter that was written for good: an e-mail waits for its sender, one on paper for the DPO.</summary>
 public sealed record LettrePartie(Guid CourrierId, string Reference, string? Email, string Objet, string Corps, byte[] Pdf);
 
-/// <summary>Keeps a letter, word for word, as proof that it was sent.</summary>
+/// <summary>Keeps a letter, word for word, and hands an e-mail to the sender in the same transaction.</summary>
 public sealed class SendLettre(UseCaseServices services) : UseCase<SendLettreRequest, LettrePartie>(services)
 {
     protected override Permission Permission => Permission.DemandesManage;
@@ -65,7 +66,9 @@ public sealed class SendLettre(UseCaseServices services) : UseCase<SendLettreReq
         var now = Clock.GetUtcNow();
         var courrier = new DemandeCourrier(db.TenantId, demande.Id, new LettreEcrite(request.Type, request.Destinataire, request.Objet, request.Corps), request.Envoi, acteur.MembreId, now);
         db.DemandeCourriers.Add(courrier);
-        demande.Log(TypeEtape.CourrierEnvoye, acteur.MembreId, now, $"{courrier.Objet} → {courrier.Destinataire}");
+        // An e-mail has left once the mail server took it; a letter on paper leaves by the DPO's hand.
+        if (courrier.Envoi == EnvoiLettre.Courriel) db.Courriels.Add(new Courriel(db.TenantId, new CourrielEcrit(courrier.Destinataire, courrier.Objet, courrier.Corps, demande.Reference, courrier.Id), demande.Id, now));
+        demande.Log(courrier.Envoi == EnvoiLettre.Courriel ? TypeEtape.CourrielDepose : TypeEtape.CourrierEnvoye, acteur.MembreId, now, $"{courrier.Objet} → {courrier.Destinataire}");
         await db.SaveChangesAsync(cancellationToken);
         var organisation = await db.Organisations.AsNoTracking().SingleAsync(cancellationToken);
         return new LettrePartie(courrier.Id, demande.Reference, courrier.Envoi == EnvoiLettre.Courriel ? courrier.Destinataire : null, courrier.Objet, courrier.Corps, LettrePdf.Of(courrier, organisation.Nom, organisation.Today(courrier.EnvoyeLe)));

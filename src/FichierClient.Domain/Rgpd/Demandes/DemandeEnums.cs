@@ -97,6 +97,11 @@ public enum TypeEtape
     PieceAjoutee,
     PieceDetruite,
     CourrierEnvoye,
+
+    /// <summary>A letter was handed to the program to be sent.</summary>
+    CourrielDepose,
+    CourrielNonParti,
+    CourrielAnnule,
     LimitationPosee,
     LimitationLevee,
     DossierPrepare,

@@ -82,6 +82,10 @@ public sealed class DemandeEtape : TenantEntity
     internal DemandeEtape(Guid tenantId, Guid demandeId, TypeEtape type, Guid? membreId, DateTimeOffset faitLe, string? detail) : base(tenantId) =>
         (DemandeId, Type, MembreId, FaitLe, Detail) = (demandeId, type, membreId, faitLe, detail);
 
+    /// <summary>A line that is written without the request itself, which somebody may be at work on.</summary>
+    public static DemandeEtape Of(Guid tenantId, Guid demandeId, TypeEtape type, DateTimeOffset faitLe, string? detail, Guid? membreId = null) =>
+        new(tenantId, demandeId, type, membreId, faitLe, detail);
+
     public Guid DemandeId { get; private set; }
 
     [NonPersonnelle("Nature de l'étape")]

@@ -4,7 +4,7 @@ using MimeKit;
 namespace FichierClient.Web.Account.Mail;
 
 /// <summary>
-/// E-mails on their way. A page never waits for a mail server: the time of its answer would tell whether there was
+/// E-mails of accounts on their way; those of organisations wait in the database (Courriels). A page never waits for a mail server: the time of its answer would tell whether there was
 /// anything to send. In memory on purpose: these e-mails carry links that open accounts, and asking again makes a new one.
 /// </summary>
 internal sealed class MailQueue(ILogger<MailQueue> logger)

@@ -1,11 +1,10 @@
-using MailKit.Net.Smtp;
-using MailKit.Security;
+using FichierClient.Application.Courriels;
 using MimeKit;
 
 namespace FichierClient.Web.Account.Mail;
 
-/// <summary>Delivers e-mails one after the other, each tried three times; those still waiting go out before the program stops.</summary>
-internal sealed class MailWorker(MailQueue queue, MailSettings settings, TimeProvider clock, ILogger<MailWorker> logger) : BackgroundService
+/// <summary>Delivers e-mails of accounts one after the other, each tried three times; those still waiting go out before the program stops.</summary>
+internal sealed class MailWorker(MailQueue queue, MailTransport transport, TimeProvider clock, ILogger<MailWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan[] Waits = [TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(20), TimeSpan.Zero];
 
@@ -30,40 +29,16 @@ internal sealed class MailWorker(MailQueue queue, MailSettings settings, TimePro
         {
             try
             {
-                await (settings.Host is { } host ? SendAsync(host, message) : WriteAsync(message));
+                await transport.DeliverAsync(message);
                 return;
             }
-            catch (Exception error)
+            catch (CourrielNonPartiException error)
             {
-                // Whatever a mail server does wrong (no STARTTLS, a certificate that is over) costs its e-mail, never the program.
-                logger.LogWarning("E-mail {MessageId} was not delivered: {Kind}", message.MessageId, error.GetType().Name);
+                logger.LogWarning("E-mail {MessageId} was not delivered, for good: {ForGood}", message.MessageId, error.EstDefinitif);
                 if (!stopping.IsCancellationRequested) await Task.Delay(wait, clock, CancellationToken.None);
             }
         }
 
         logger.LogError("E-mail {MessageId} is given up", message.MessageId);
-    }
-
-    private async Task SendAsync(string host, MimeMessage message)
-    {
-        using var client = new SmtpClient { Timeout = 30_000 };
-        await client.ConnectAsync(host, settings.Port, settings.Tls switch
-        {
-            "none" => SecureSocketOptions.None,
-            "tls" => SecureSocketOptions.SslOnConnect,
-            _ => SecureSocketOptions.StartTls,
-        });
-        if (settings.User is not null) await client.AuthenticateAsync(settings.User, settings.Password ?? "");
-        await client.SendAsync(message);
-        await client.DisconnectAsync(quit: true);
-    }
-
-    private async Task WriteAsync(MimeMessage message)
-    {
-        Directory.CreateDirectory(settings.Folder);
-        var name = $"{clock.GetUtcNow():yyyyMMdd-HHmmss-fff}-{Guid.NewGuid():N}";
-        var unfinished = Path.Combine(settings.Folder, name + ".tmp");
-        await message.WriteToAsync(unfinished);
-        File.Move(unfinished, Path.ChangeExtension(unfinished, ".eml"));
     }
 }

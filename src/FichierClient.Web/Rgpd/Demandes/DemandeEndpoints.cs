@@ -10,7 +10,7 @@ namespace FichierClient.Web.Rgpd.Demandes;
 /// <summary>Files of requests: for the DPO, and the package for the person who has its link.</summary>
 public static class DemandeEndpoints
 {
-    public static IServiceCollection AddDemandes(this IServiceCollection services) => services.AddSingleton<DemandeMails>().AddHostedService<RappelsDemandesNight>();
+    public static IServiceCollection AddDemandes(this IServiceCollection services) => services.AddHostedService<Courriels.ExpediteurCourriels>().AddHostedService<RappelsDemandesNight>();
 
     public static WebApplication MapDemandes(this WebApplication app)
     {

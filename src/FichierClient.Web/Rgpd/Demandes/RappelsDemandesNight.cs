@@ -12,14 +12,10 @@ internal sealed class RappelsDemandesNight(NpgsqlDataSource database, RappelsDem
 {
     protected override async Task VisitAsync(Guid tenantId, CancellationToken cancellationToken)
     {
-        var due = await rappels.TakeAsync(tenantId, cancellationToken);
-        if (due.Count == 0) return;
         CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("fr-FR");
-        var (texts, mails) = (services.GetRequiredService<IStringLocalizer<DemandesTexts>>(), services.GetRequiredService<DemandeMails>());
-        foreach (var rappel in due)
-        {
-            var sentence = rappel.Jours < 0 ? texts["RappelRetard", rappel.Reference, -rappel.Jours] : texts["RappelProche", rappel.Reference, rappel.Jours, rappel.Echeance];
-            foreach (var email in rappel.Emails) mails.Send(email, texts["RappelObjet", rappel.Reference], sentence);
-        }
+        var texts = services.GetRequiredService<IStringLocalizer<DemandesTexts>>();
+        await rappels.TakeAsync(tenantId, rappel => (
+            texts["RappelObjet", rappel.Reference],
+            rappel.Jours < 0 ? texts["RappelRetard", rappel.Reference, -rappel.Jours] : texts["RappelProche", rappel.Reference, rappel.Jours, rappel.Echeance]), cancellationToken);
     }
 }

@@ -47,7 +47,7 @@ public sealed class LettresTests : IAsyncLifetime
         var opened = (await db.Get<OpenCourrier>().RunAsync(harness.Dpo, sent.CourrierId, Token)).Value;
         using var pdf = PdfDocument.Open(opened.Pdf);
         Assert.Contains("Nous avons bien reçu votre demande.", pdf.GetPage(1).Text, StringComparison.Ordinal);
-        Assert.Contains((await harness.GetAsync(id)).Etapes, e => e.Type == TypeEtape.CourrierEnvoye && e.Detail!.Contains("anne@dupont.test", StringComparison.Ordinal));
+        Assert.Contains((await harness.GetAsync(id)).Etapes, e => e.Type == TypeEtape.CourrielDepose && e.Detail!.Contains("anne@dupont.test", StringComparison.Ordinal));
         await Assert.ThrowsAsync<Npgsql.PostgresException>(() => db.ScalarAsync<object>("update demande_courriers set corps = 'autre'"));
     }
 

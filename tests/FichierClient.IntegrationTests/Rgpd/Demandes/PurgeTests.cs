@@ -10,7 +10,7 @@ namespace FichierClient.IntegrationTests.Rgpd.Demandes;
 /// <summary>What is kept of a request goes when its time is over: the whole file after its years, a package after its link's last day.</summary>
 public sealed class PurgeTests : IAsyncLifetime
 {
-    private static readonly string[] Tables = ["demandes", "demande_resolutions", "demande_personnes", "demande_etapes", "demande_pieces", "demande_courriers", "demande_dossiers", "demande_dossier_fragments", "demande_exemptions"];
+    private static readonly string[] Tables = ["demandes", "demande_resolutions", "demande_personnes", "demande_etapes", "demande_pieces", "demande_courriers", "demande_dossiers", "demande_dossier_fragments", "demande_exemptions", "courriels"];
 
     private TestDatabase db = null!;
     private TestOrganisation organisation = null!;

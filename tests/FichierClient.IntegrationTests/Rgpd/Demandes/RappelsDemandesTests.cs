@@ -74,5 +74,5 @@ public sealed class RappelsDemandesTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync() => await db.DisposeAsync();
 
-    private async Task<IReadOnlyList<RappelDemande>> TakeAsync() => await db.Get<RappelsDemandes>().TakeAsync(organisation.Id, Token);
+    private async Task<IReadOnlyList<RappelDemande>> TakeAsync() => await db.Get<RappelsDemandes>().TakeAsync(organisation.Id, r => ($"Demande {r.Reference}", $"{r.Jours} jours"), Token);
 }

@@ -1,0 +1,43 @@
+using FichierClient.Application.Data;
+using FichierClient.Application.Rgpd.Effacements;
+using FichierClient.Domain.Courriels;
+using FichierClient.Domain.Rgpd.Demandes;
+using Microsoft.EntityFrameworkCore;
+
+namespace FichierClient.Application.Courriels;
+
+/// <summary>E-mails that are still to leave when a person is erased.</summary>
+public static class CourrielsPersonne
+{
+    /// <summary>Cancels those that would be sent to her or speak of her, in the caller's transaction; the answers to her own requests leave (RGPD art. 12(3)).</summary>
+    /// <param name="db">The organisation.</param>
+    /// <param name="personne">Who is erased; still linked to her requests.</param>
+    /// <param name="demandeId">The request that the erasure belongs to.</param>
+    /// <param name="now">When.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static async Task CancelAsync(AppDbContext db, Personne personne, Guid? demandeId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var (ids, strong) = (personne.Ids, personne.Aiguilles.Where(a => a.EstForte).ToList());
+        if (strong.Count == 0) return;
+        var own = await db.DemandePersonnes.Where(p => ids.Contains(p.ContactId!.Value) || ids.Contains(p.EntrepriseId!.Value)).Select(p => p.DemandeId).ToListAsync(cancellationToken);
+        // One that its sender holds right now is on its way: nothing is left to cancel, and nobody waits for a mail server.
+        var waiting = await db.Courriels.FromSql($"select * from courriels where statut in ('AEnvoyer', 'NonParti') order by id for update skip locked").ToListAsync(cancellationToken);
+        foreach (var courriel in waiting.Where(c => c.DemandeId is not { } d || (d != demandeId && !own.Contains(d))))
+        {
+            if (!Aiguille.Finds($"{courriel.Destinataire}\n{courriel.Objet}\n{courriel.Corps}", strong)) continue;
+            courriel.Cancel(Aiguille.Redact(courriel.Objet, strong));
+            if (courriel.DemandeId is { } demande) db.DemandeEtapes.Add(DemandeEtape.Of(db.TenantId, demande, TypeEtape.CourrielAnnule, now, courriel.Objet));
+        }
+    }
+
+    /// <summary>What is over: the e-mails of requests whose file is sealed, and the program's own messages.</summary>
+    public static async Task PurgeAsync(AppDbContext db, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var old = now.AddDays(-JoursRappel);
+        await db.Courriels.Where(c => c.Statut != StatutCourriel.AEnvoyer && db.Demandes.Any(d => d.Id == c.DemandeId && d.Nom == Aiguille.Marque)).ExecuteDeleteAsync(cancellationToken);
+        await db.Courriels.Where(c => c.Statut != StatutCourriel.AEnvoyer && c.CourrierId == null && c.CreeLe < old).ExecuteDeleteAsync(cancellationToken);
+    }
+
+    /// <summary>How long it is known that a reminder left.</summary>
+    private const int JoursRappel = 30;
+}

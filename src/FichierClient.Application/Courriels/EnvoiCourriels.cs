@@ -1,0 +1,110 @@
+using FichierClient.Application.Data;
+using FichierClient.Application.Rgpd.Lettres;
+using FichierClient.Domain.Courriels;
+using FichierClient.Domain.Rgpd.Demandes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace FichierClient.Application.Courriels;
+
+/// <summary>An e-mail on its way to the mail server.</summary>
+/// <param name="Id">It names the message: one that is delivered twice is recognised by it.</param>
+/// <param name="Destinataire">The address.</param>
+/// <param name="Objet">The subject.</param>
+/// <param name="Corps">The text.</param>
+/// <param name="Piece">The letter as a PDF; null: none.</param>
+/// <param name="NomPiece">Its file's name.</param>
+public sealed record CourrielAPartir(Guid Id, string Destinataire, string Objet, string Corps, byte[]? Piece, string NomPiece);
+
+/// <summary>Hands an e-mail to the mail server and gives what it answered.</summary>
+/// <exception cref="CourrielNonPartiException">It didn't leave.</exception>
+public delegate Task<string> RemiseCourriel(CourrielAPartir courriel, CancellationToken cancellationToken);
+
+/// <summary>An e-mail didn't leave.</summary>
+/// <param name="reponse">What the mail server said, or what went wrong.</param>
+/// <param name="estDefinitif">Another try would be refused too.</param>
+public sealed class CourrielNonPartiException(string reponse, bool estDefinitif) : Exception(reponse)
+{
+    public bool EstDefinitif { get; } = estDefinitif;
+}
+
+/// <summary>
+/// Sends the e-mails that wait. Each is held under its row's lock while the mail server has it: a second sender passes it by, and when this process dies the lock
+/// goes with its connection, so that the next sender takes it. One that the mail server took just before such an end leaves twice under the same message id; none is lost.
+/// </summary>
+public sealed class EnvoiCourriels(AppDbContextFactory contexts, TimeProvider clock, ILogger<EnvoiCourriels> log)
+{
+    /// <summary>Organisations with e-mails that are due.</summary>
+    public async Task<Guid[]> DueAsync(CancellationToken cancellationToken)
+    {
+        await using var command = contexts.DataSource.CreateCommand("select fichier_courriels_dus($1)");
+        command.Parameters.Add(new NpgsqlParameter { Value = clock.GetUtcNow() });
+        return (Guid[])(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    /// <summary>Tries each e-mail of an organisation that is due once.</summary>
+    /// <returns>How many left.</returns>
+    public async Task<int> RunAsync(Guid tenantId, RemiseCourriel remise, CancellationToken cancellationToken)
+    {
+        var (until, sent) = (clock.GetUtcNow(), 0);
+        while (await NextAsync(tenantId, until, remise, cancellationToken) is { } left)
+            if (left) sent++;
+        return sent;
+    }
+
+    /// <returns>Null: none is due, or others have them.</returns>
+    private async Task<bool?> NextAsync(Guid tenantId, DateTimeOffset until, RemiseCourriel remise, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.Open(tenantId);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var courriel = await db.Courriels.FromSql($"select * from courriels where statut = 'AEnvoyer' and prochain_essai_le <= {until} order by prochain_essai_le, id limit 1 for update skip locked")
+            .SingleOrDefaultAsync(cancellationToken);
+        if (courriel is null) return null;
+        var left = await TryAsync(db, courriel, remise, cancellationToken);
+        // The mail server has answered: whatever asks the program to stop, that is kept.
+        await db.SaveChangesAsync(CancellationToken.None);
+        await transaction.CommitAsync(CancellationToken.None);
+        return left;
+    }
+
+    private async Task<bool> TryAsync(AppDbContext db, Courriel courriel, RemiseCourriel remise, CancellationToken cancellationToken)
+    {
+        var depart = await ReadAsync(db, courriel, cancellationToken);
+        try
+        {
+            courriel.Leave(await remise(depart, cancellationToken), clock.GetUtcNow());
+            await NoteAsync(db, courriel, TypeEtape.CourrierEnvoye, $"{depart.Objet} → {depart.Destinataire} ({courriel.Reponse})", cancellationToken);
+            return true;
+        }
+        catch (CourrielNonPartiException error)
+        {
+            log.LogWarning("E-mail {CourrielId} was not delivered, for good: {ForGood}", courriel.Id, error.EstDefinitif);
+            if (courriel.Fail(error.Message, error.EstDefinitif, clock.GetUtcNow()))
+                await NoteAsync(db, courriel, TypeEtape.CourrielNonParti, $"{courriel.Objet} → {courriel.Destinataire} ({courriel.Reponse})", cancellationToken);
+            return false;
+        }
+    }
+
+    private static async Task<CourrielAPartir> ReadAsync(AppDbContext db, Courriel courriel, CancellationToken cancellationToken)
+    {
+        var (piece, name) = ((byte[]?)null, $"{courriel.Reference}.pdf");
+        if (courriel.CourrierId is { } letter)
+        {
+            var organisation = await db.Organisations.AsNoTracking().SingleAsync(cancellationToken);
+            var written = await db.DemandeCourriers.AsNoTracking().SingleAsync(c => c.Id == letter, cancellationToken);
+            piece = LettrePdf.Of(new LettreEcrite(written.Type, courriel.Destinataire, courriel.Objet, courriel.Corps), organisation.Nom, organisation.Today(written.EnvoyeLe));
+        }
+
+        return new CourrielAPartir(courriel.Id, courriel.Destinataire!, courriel.Objet, courriel.Corps!, piece, name);
+    }
+
+    /// <summary>A letter's fate belongs to the request's journal; a reminder is noted there when it is written. The line is added without the request's row: a DPO at work on it isn't disturbed.</summary>
+    private async Task NoteAsync(AppDbContext db, Courriel courriel, TypeEtape type, string detail, CancellationToken cancellationToken)
+    {
+        if (courriel.CourrierId is null || courriel.DemandeId is not { } demande) return;
+        // The file of a request that is sealed says no more names: its journal is in the archive.
+        var isSealed = await db.Demandes.AnyAsync(d => d.Id == demande && d.Nom == Rgpd.Effacements.Aiguille.Marque, cancellationToken);
+        db.DemandeEtapes.Add(DemandeEtape.Of(db.TenantId, demande, type, clock.GetUtcNow(), isSealed ? null : detail));
+    }
+}

@@ -1,0 +1,70 @@
+using FichierClient.Application.Courriels;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using MimeKit;
+
+namespace FichierClient.Web.Account.Mail;
+
+/// <summary>Hands one e-mail to the mail server, or writes it into a file where none is set.</summary>
+internal sealed class MailTransport(MailSettings settings, TimeProvider clock)
+{
+    /// <summary>Milliseconds that a mail server may be silent.</summary>
+    private const int Patience = 30_000;
+
+    private const int FirstPermanentAnswer = 500;
+
+    /// <returns>What the mail server answered.</returns>
+    /// <exception cref="CourrielNonPartiException">It didn't leave.</exception>
+    public async Task<string> DeliverAsync(MimeMessage message)
+    {
+        try
+        {
+            return await (settings.Host is { } host ? SendAsync(host, message) : WriteAsync(message));
+        }
+        catch (SmtpCommandException error)
+        {
+            // The sender's own address is a setting: its refusal says nothing of this e-mail.
+            var forGood = (int)error.StatusCode >= FirstPermanentAnswer && error.ErrorCode is (SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted);
+            throw new CourrielNonPartiException($"{(int)error.StatusCode} {error.Message}", forGood);
+        }
+        catch (Exception error)
+        {
+            // Whatever a mail server does wrong (no STARTTLS, a certificate that is over) costs a delay, never the program.
+            throw new CourrielNonPartiException($"{error.GetType().Name}: {error.Message}", false);
+        }
+    }
+
+    private async Task<string> SendAsync(string host, MimeMessage message)
+    {
+        using var client = new SmtpClient { Timeout = Patience };
+        await client.ConnectAsync(host, settings.Port, settings.Tls switch
+        {
+            "none" => SecureSocketOptions.None,
+            "tls" => SecureSocketOptions.SslOnConnect,
+            _ => SecureSocketOptions.StartTls,
+        });
+        if (settings.User is not null) await client.AuthenticateAsync(settings.User, settings.Password ?? "");
+        var answer = await client.SendAsync(message);
+        try
+        {
+            await client.DisconnectAsync(quit: true);
+        }
+        catch (Exception error) when (error is IOException or System.Net.Sockets.SocketException or SmtpProtocolException)
+        {
+            // It has the e-mail; how it says goodbye changes nothing.
+        }
+
+        return answer;
+    }
+
+    /// <summary>No mail server is set: nothing leaves this machine, and the answer says so.</summary>
+    private async Task<string> WriteAsync(MimeMessage message)
+    {
+        Directory.CreateDirectory(settings.Folder);
+        var name = $"{clock.GetUtcNow():yyyyMMdd-HHmmss-fff}-{Guid.NewGuid():N}";
+        var unfinished = Path.Combine(settings.Folder, name + ".tmp");
+        await message.WriteToAsync(unfinished);
+        File.Move(unfinished, Path.ChangeExtension(unfinished, ".eml"));
+        return ".eml";
+    }
+}

@@ -1,0 +1,173 @@
+using System.Collections.Concurrent;
+using FichierClient.Application.Courriels;
+using FichierClient.Application.Rgpd.Demandes;
+using FichierClient.Application.Rgpd.Effacements;
+using FichierClient.Application.Rgpd.Lettres;
+using FichierClient.Domain.Courriels;
+using FichierClient.Domain.Rgpd.Demandes;
+using FichierClient.IntegrationTests.Infrastructure;
+using FichierClient.IntegrationTests.Rgpd.Demandes;
+using FichierClient.IntegrationTests.Rgpd.Effacements;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace FichierClient.IntegrationTests.Courriels;
+
+/// <summary>A letter is sent once the mail server took it, once, whatever happens in between.</summary>
+public sealed class EnvoiCourrielsTests : IAsyncLifetime
+{
+    private readonly ConcurrentQueue<CourrielAPartir> taken = new();
+    private TestDatabase db = null!;
+    private TestOrganisation organisation = null!;
+    private DemandesHarness harness = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_letter_waits_in_the_transaction_that_wrote_it_and_is_sent_when_the_server_says_so()
+    {
+        var demande = await LetterAsync();
+        var waiting = await harness.GetAsync(demande);
+        Assert.Equal(StatutCourriel.AEnvoyer, waiting.Courriers.Single().Depart!.Statut);
+        Assert.DoesNotContain(waiting.Etapes, e => e.Type == TypeEtape.CourrierEnvoye);
+
+        Assert.Equal(1, await SendAsync(TakeAsync));
+
+        var left = await harness.GetAsync(demande);
+        Assert.Equal((StatutCourriel.Envoye, "250 pris"), (left.Courriers.Single().Depart!.Statut, left.Courriers.Single().Depart!.Reponse));
+        Assert.Contains("250 pris", left.Etapes.Single(e => e.Type == TypeEtape.CourrierEnvoye).Detail, StringComparison.Ordinal);
+        var mail = Assert.Single(taken);
+        Assert.Equal(("anne@dupont.test", "Réponse"), (mail.Destinataire, mail.Objet));
+        Assert.Equal("%PDF"u8.ToArray(), mail.Piece![..4]);
+        // Its words and its address go, what it was about and its print stay.
+        Assert.Equal(1L, await db.ScalarAsync<long>("select count(*) from courriels where corps is null and destinataire is null and objet = 'Réponse' and length(empreinte) = 64 and envoye_le is not null"));
+        Assert.Equal(0, await SendAsync(TakeAsync));
+    }
+
+    [Fact]
+    public async Task A_use_case_that_is_refused_leaves_no_e_mail()
+    {
+        var refused = await db.Get<SendLettre>().RunAsync(harness.Dpo, new SendLettreRequest { Id = Guid.CreateVersion7(), Type = TypeLettre.Refus, Envoi = EnvoiLettre.Courriel, Destinataire = "anne@dupont.test", Objet = "Réponse", Corps = "Texte" }, Token);
+        Assert.NotNull(refused.Refus);
+        await LetterAsync(EnvoiLettre.Courrier);
+        Assert.Equal(0L, await db.ScalarAsync<long>("select count(*) from courriels"));
+    }
+
+    [Fact]
+    public async Task A_sender_that_dies_while_the_server_has_it_is_followed_by_another_that_sends_it_once()
+    {
+        await LetterAsync();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => SendAsync((_, _) => throw new InvalidOperationException("killed")));
+        Assert.Equal(1L, await db.ScalarAsync<long>("select count(*) from courriels where statut = 'AEnvoyer' and essais = 0"));
+        Assert.Equal(1, await SendAsync(TakeAsync));
+        Assert.Equal(0, await SendAsync(TakeAsync));
+        Assert.Single(taken);
+    }
+
+    [Fact]
+    public async Task Two_senders_at_once_send_each_letter_once()
+    {
+        for (var i = 0; i < 6; i++) await LetterAsync();
+        async Task<string> Slow(CourrielAPartir mail, CancellationToken token)
+        {
+            await Task.Delay(50, token);
+            return await TakeAsync(mail, token);
+        }
+
+        var sent = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => SendAsync(Slow))));
+        Assert.Equal(6, sent.Sum());
+        Assert.Equal(6, taken.Select(t => t.Id).Distinct().Count());
+        Assert.Equal(6, taken.Count);
+        Assert.True(sent.Count(s => s > 0) > 1);
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_answer_is_tried_again_later_and_later_then_the_letter_is_given_up_and_can_be_sent_again()
+    {
+        var demande = await LetterAsync();
+        var waits = new List<TimeSpan>();
+        static Task<string> Refuse(CourrielAPartir mail, CancellationToken token) => throw new CourrielNonPartiException("421 plus tard", false);
+        while ((await CourrielAsync()) is { Statut: StatutCourriel.AEnvoyer } courriel)
+        {
+            var wait = TimeSpan.FromSeconds(Math.Round((courriel.ProchainEssaiLe - db.Clock.GetUtcNow()).TotalSeconds));
+            waits.Add(wait);
+            db.Clock.Advance(wait + TimeSpan.FromMilliseconds(1));
+            Assert.Equal([organisation.Id], await Sender().DueAsync(Token));
+            Assert.Equal(0, await SendAsync(Refuse));
+            Assert.Empty(await Sender().DueAsync(Token));
+        }
+
+        Assert.Equal([TimeSpan.Zero, .. Courriel.Attentes], waits);
+        Assert.Equal(waits.Order(), waits);
+        var sheet = await harness.GetAsync(demande);
+        Assert.Equal((StatutCourriel.NonParti, "421 plus tard"), (sheet.Courriers.Single().Depart!.Statut, sheet.Courriers.Single().Depart!.Reponse));
+        Assert.Contains("421 plus tard", sheet.Etapes.Single(e => e.Type == TypeEtape.CourrielNonParti).Detail, StringComparison.Ordinal);
+        Assert.Equal(demande, Assert.Single((await db.Get<ListNonPartis>().RunAsync(harness.Dpo, default, Token)).Value).DemandeId);
+
+        Assert.Null((await db.Get<ResendCourriel>().RunAsync(harness.Dpo, sheet.Courriers.Single().Depart!.Id, Token)).Refus);
+        Assert.NotNull((await db.Get<ResendCourriel>().RunAsync(harness.Dpo, sheet.Courriers.Single().Depart!.Id, Token)).Refus);
+        Assert.Equal(1, await SendAsync(TakeAsync));
+        Assert.Empty((await db.Get<ListNonPartis>().RunAsync(harness.Dpo, default, Token)).Value);
+    }
+
+    [Fact]
+    public async Task An_address_that_is_refused_for_good_is_not_tried_again()
+    {
+        await LetterAsync();
+        await SendAsync((_, _) => throw new CourrielNonPartiException("550 inconnu", true));
+        Assert.Equal(StatutCourriel.NonParti, (await CourrielAsync()).Statut);
+    }
+
+    [Fact]
+    public async Task An_erasure_cancels_what_would_still_be_sent_to_the_person_but_not_the_answer_to_her_request()
+    {
+        var erased = await EffacementHarness.CreateAsync(db, "effacer");
+        var requests = new DemandesHarness(db, erased.Organisation);
+        var own = await requests.InstruiteAsync(erased.ContactId, DroitDemande.Rectification);
+        var other = await requests.CreateAsync(new CreateDemandeRequest { Nom = "Luc Petit", Droits = [DroitDemande.Acces] });
+        foreach (var id in new[] { own, other }) await LetterAsync(requests, id, EffacementHarness.Email, $"À {EffacementHarness.Prenom} {EffacementHarness.Nom}");
+        await LetterAsync(requests, other, "luc@villon.test", "À Luc Petit");
+
+        await erased.EraseAsync();
+
+        var statuts = await db.ScalarAsync<string>("select string_agg(statut || ':' || coalesce(destinataire, '-') || ':' || objet, ' | ' order by objet collate \"C\") from courriels");
+        Assert.Equal($"AEnvoyer:luc@villon.test:À Luc Petit | AEnvoyer:{EffacementHarness.Email}:À {EffacementHarness.Prenom} {EffacementHarness.Nom} | Annule:-:À {Aiguille.Marque}", statuts);
+        Assert.Equal(2, await Sender().RunAsync(erased.Organisation.Id, TakeAsync, Token));
+        Assert.Contains((await requests.GetAsync(other)).Etapes, e => e.Type == TypeEtape.CourrielAnnule);
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        db = await TestDatabase.CreateAsync();
+        organisation = await db.AddOrganisationAsync();
+        harness = new DemandesHarness(db, organisation);
+    }
+
+    public async ValueTask DisposeAsync() => await db.DisposeAsync();
+
+    private EnvoiCourriels Sender() => new(db.Contexts, db.Clock, NullLogger<EnvoiCourriels>.Instance);
+
+    private Task<int> SendAsync(RemiseCourriel remise) => Sender().RunAsync(organisation.Id, remise, Token);
+
+    private Task<string> TakeAsync(CourrielAPartir mail, CancellationToken token)
+    {
+        taken.Enqueue(mail);
+        return Task.FromResult("250 pris");
+    }
+
+    private async Task<Courriel> CourrielAsync()
+    {
+        await using var context = db.Contexts.Open(organisation.Id);
+        return await context.Courriels.AsNoTracking().SingleAsync(Token);
+    }
+
+    private async Task<Guid> LetterAsync(EnvoiLettre envoi = EnvoiLettre.Courriel)
+    {
+        var demande = await harness.CreateAsync(new CreateDemandeRequest { Nom = "Anne Martin", Email = "anne@dupont.test", Droits = [DroitDemande.Acces] });
+        await LetterAsync(harness, demande, "anne@dupont.test", "Réponse", envoi);
+        return demande;
+    }
+
+    private async Task LetterAsync(DemandesHarness requests, Guid demande, string to, string objet, EnvoiLettre envoi = EnvoiLettre.Courriel) => Assert.Null((await db.Get<SendLettre>().RunAsync(
+        requests.Dpo, new SendLettreRequest { Id = demande, Type = TypeLettre.ReponseAcces, Envoi = envoi, Destinataire = to, Objet = objet, Corps = "Madame,\n\nVoici." }, Token)).Refus);
+}
