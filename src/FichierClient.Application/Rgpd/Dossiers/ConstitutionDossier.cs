@@ -175,7 +175,7 @@ internal sealed record ContenuDossier(
 
     /// <summary>What is held and not copied into the package, in words: nothing is left out in silence.</summary>
     public IReadOnlyList<string> NonJoint => [.. Blocs.Concat(Recherche.Tout).Where(b => b.Total > b.Lignes.Count)
-        .Select(b => $"{DossierLettre.Nom(b.Table)} : {b.Lignes.Count:n0} lignes sont jointes sur {b.Total:n0}."), .. Recherche.Ecartees];
+        .Select(b => MotsDossier.Coupe(DossierLettre.Nom(b.Table), b.Lignes.Count, b.Total)), .. Recherche.Ecartees];
 
     /// <summary>Places outside this program where the organisation keeps data too, by its register.</summary>
     public IReadOnlyList<string> Lieux { get; init; } = [];

@@ -23,12 +23,9 @@ internal sealed class Extrait(IReadOnlyList<Aiguille> aiguilles)
         var isHers = (value is JsonObject && hits.Exists(p => p.Value is JsonValue && IsWhole(Text(p.Value)))) || (hits.Count == 0 && parts.TrueForAll(p => p.Value is null or JsonValue));
         if (isHers && !isShared) return value.DeepClone();
         var kept = hits.Select(p => KeyValuePair.Create(p.Key, (JsonNode?)Of(p.Value!, isShared)));
-        if (hits.Count == 0) return JsonValue.Create(NonIsolable);
+        if (hits.Count == 0) return JsonValue.Create(MotsDossier.NonIsolable);
         return value is JsonObject ? new JsonObject(kept) : new JsonArray([.. kept.Select(k => k.Value)]);
     }
-
-    /// <summary>French, as the letter is.</summary>
-    private const string NonIsolable = "Vous y êtes cité ; le passage n’a pas pu être séparé de ce qui concerne d’autres personnes.";
 
     /// <summary>It is one of the identifiers that are hers alone, and nothing else.</summary>
     private bool IsWhole(string text) => strong.Count > 0 && Aiguille.Redact(text.Trim(), strong) == Aiguille.Marque;

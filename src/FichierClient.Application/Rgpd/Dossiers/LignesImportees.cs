@@ -31,14 +31,11 @@ internal sealed class LignesImportees(ImportOriginals originals, IReadOnlyList<A
             var before = rows.Count;
             var all = await ReadFileAsync(rows, import, cancellationToken);
             // It is about her, or may be, and no line of it could be told from the others: that is said rather than nothing.
-            if (!all || rows.Count == before) rows.Add(new JsonObject { ["fichier"] = import.NomFichier, ["remarque"] = Remarque });
+            if (!all || rows.Count == before) rows.Add(new JsonObject { ["fichier"] = import.NomFichier, ["remarque"] = MotsDossier.FichierNonLu });
         }
 
         return new BlocDonnees(Table, [.. rows.Take(MentionsPersonne.MostRows)]) { Total = rows.Count };
     }
-
-    /// <summary>French, as the letter is.</summary>
-    private const string Remarque = "Ce fichier importé vous concerne ou peut vous concerner ; il n’a pas pu être lu ligne par ligne. Le délégué à la protection des données vous dira ce qu’il contient.";
 
     /// <returns>False: it can't be read, or not to its end.</returns>
     private async Task<bool> ReadFileAsync(List<JsonObject> rows, Import import, CancellationToken cancellationToken)

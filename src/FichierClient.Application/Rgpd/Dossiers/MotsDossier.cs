@@ -46,6 +46,18 @@ internal static class MotsDossier
 
     private static readonly HashSet<string> Enumerations = ["nature", "partie", "base_legale", "type", "statut", "statut_manuel", "canal", "sujet", "genre", "langue", "categorie", "origine", "lieu", "suite", "acte"];
 
+    /// <summary>In place of what can't be told apart.</summary>
+    public const string NonIsolable = "Vous y êtes cité ; le passage n’a pas pu être séparé de ce qui concerne d’autres personnes.";
+
+    /// <summary>Of a file without a line of hers.</summary>
+    public const string FichierNonLu = "Ce fichier importé vous concerne ou peut vous concerner ; il n’a pas pu être lu ligne par ligne. Le délégué à la protection des données vous dira ce qu’il contient.";
+
+    /// <summary>Why texts with her family name alone don't leave.</summary>
+    public static string NomPartage(int nombre) => string.Create(French, $"Votre nom de famille apparaît seul dans {nombre:n0} textes des entreprises où vous travaillez ; une autre personne y porte ce nom, et rien ne dit de qui ils parlent.");
+
+    /// <summary>How much of a place is in the package.</summary>
+    public static string Coupe(string lieu, int jointes, int total) => string.Create(French, $"{lieu} : {jointes:n0} lignes sont jointes sur {total:n0}.");
+
     /// <summary>Names with values, in the order of the table.</summary>
     /// <param name="ligne">A row as it is stored.</param>
     /// <param name="fuseau">The time zone in which moments are told.</param>

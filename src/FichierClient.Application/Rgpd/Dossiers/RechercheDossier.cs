@@ -40,7 +40,7 @@ internal sealed class RechercheDossier(AppDbContext db, NpgsqlConnection connect
             Tables = mentions.Tables,
             Colonnes = mentions.Colonnes,
             FichiersOuverts = await db.Imports.CountAsync(i => i.FichierSupprimeLe == null, cancellationToken),
-            Ecartees = shared ? [$"Votre nom de famille apparaît seul dans {mentions.Incertaines.Sum(m => m.Total):n0} textes des entreprises où vous travaillez ; une autre personne y porte ce nom, et rien ne dit de qui ils parlent."] : [],
+            Ecartees = shared ? [MotsDossier.NomPartage(mentions.Incertaines.Sum(m => m.Total))] : [],
         };
     }
 
