@@ -40,6 +40,7 @@ public static class ApplicationRegistration
         services.AddSingleton<Rgpd.Dossiers.DossierStore>();
         services.AddSingleton<Rgpd.Dossiers.RemiseDossier>();
         services.AddSingleton<Rgpd.Conservation.ExecutionPassage>();
+        services.AddSingleton<Rgpd.Conservation.PurgesProgrammees>();
         services.AddSingleton<Figures.FiguresClock>();
         services.AddSingleton<Figures.VerifyFigures>();
         services.AddSingleton<Demo.DemoFilling>();

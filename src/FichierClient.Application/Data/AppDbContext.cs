@@ -82,6 +82,7 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Guid te
     public DbSet<RegleConservation> ReglesConservation => Set<RegleConservation>();
     public DbSet<PassageConservation> PassagesConservation => Set<PassageConservation>();
     public DbSet<PassageSujet> PassageSujets => Set<PassageSujet>();
+    public DbSet<PurgeProgrammee> PurgesProgrammees => Set<PurgeProgrammee>();
     public DbSet<Gel> Gels => Set<Gel>();
     public DbSet<ProcesVerbal> ProcesVerbaux => Set<ProcesVerbal>();
     public DbSet<ObligationInformation> ObligationsInformation => Set<ObligationInformation>();

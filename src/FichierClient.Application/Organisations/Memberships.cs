@@ -84,6 +84,7 @@ public sealed class Memberships(AppDbContextFactory contexts)
         else if (!membre.EstActif)
         {
             membre.ComeBack(role);
+            if (membre.EstPseudonyme) membre.Rename(nom, Written(email));
         }
 
         return membre;

@@ -16,6 +16,8 @@ public sealed class ReinstateMembre(UseCaseServices services, ActeurSource acteu
     {
         if (await db.Membres.SingleOrDefaultAsync(m => m.Id == request.MembreId && m.RetireLe != null, cancellationToken) is not { } membre)
             return Refus.Introuvable();
+        // The name is gone by the rule of retention: an invitation brings it back with its account.
+        if (membre.EstPseudonyme) return Refus.Regle(Texts.Get("Membre_pseudonyme"));
         membre.ComeBack(membre.Role);
         await db.SaveChangesAsync(cancellationToken);
         acteurs.Forget(db.TenantId, membre.Id);

@@ -46,6 +46,20 @@ public sealed class Membre : TenantEntity
 
     public void Withdraw(DateTimeOffset now) => RetireLe ??= now;
 
+    /// <summary>The name went when the time of the account was over: what the member did keeps one author, whom nobody knows.</summary>
+    public bool EstPseudonyme => Email.EndsWith(DomainePseudonyme, StringComparison.Ordinal);
+
+    /// <summary>Reserved for names that lead nowhere (RFC 2606).</summary>
+    public const string DomainePseudonyme = "@ancien-membre.invalid";
+
+    /// <exception cref="DomainException">The member has access.</exception>
+    public void Pseudonymize()
+    {
+        if (EstActif) throw new DomainException("Membre_actif");
+        var code = Id.ToString("N")[^6..];
+        (Nom, Email) = ($"Ancien membre {code}", $"{code}{DomainePseudonyme}");
+    }
+
     public void ComeBack(Role role)
     {
         RetireLe = null;

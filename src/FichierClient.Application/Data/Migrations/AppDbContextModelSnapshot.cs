@@ -2090,6 +2090,46 @@ namespace FichierClient.Application.Data.Migrations
                     b.ToTable("proces_verbaux", (string)null);
                 });
 
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Conservation.PurgeProgrammee", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<DateTimeOffset>("FaiteLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("faite_le");
+
+                    b.Property<DateOnly>("Limite")
+                        .HasColumnType("date")
+                        .HasColumnName("limite");
+
+                    b.Property<int>("Nombre")
+                        .HasColumnType("integer")
+                        .HasColumnName("nombre");
+
+                    b.Property<Guid>("RegleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("regle_id");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_purges_programmees");
+
+                    b.HasIndex("TenantId", "Code", "FaiteLe")
+                        .HasDatabaseName("ix_purges_programmees_tenant_id_code_faite_le");
+
+                    b.ToTable("purges_programmees", (string)null);
+                });
+
             modelBuilder.Entity("FichierClient.Domain.Rgpd.Conservation.RegleConservation", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -4485,6 +4525,16 @@ namespace FichierClient.Application.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_proces_verbaux_passages_conservation_tenant_id_passage_id");
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Conservation.PurgeProgrammee", b =>
+                {
+                    b.HasOne("FichierClient.Domain.Rgpd.Conservation.RegleConservation", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "RegleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_purges_programmees_regles_conservation_tenant_id_regle_id");
                 });
 
             modelBuilder.Entity("FichierClient.Domain.Rgpd.Conservation.RegleConservation", b =>

@@ -11,10 +11,20 @@ internal sealed class RegleConservationConfiguration : IEntityTypeConfiguration<
     public void Configure(EntityTypeBuilder<RegleConservation> builder)
     {
         builder.ToTenantTable("regles_conservation");
-        builder.Ignore(r => r.EstExecutee).Ignore(r => r.EstAppliquee);
+        builder.Ignore(r => r.EstExecutee).Ignore(r => r.EstProgrammee).Ignore(r => r.EstAppliquee);
         builder.Property(r => r.Version).IsRowVersion();
         builder.HasIndex(r => new { r.TenantId, r.Code }).IsUnique().HasFilter("jusqua is null");
         builder.RefersTo<Membre>(nameof(RegleConservation.MembreId));
+    }
+}
+
+internal sealed class PurgeProgrammeeConfiguration : IEntityTypeConfiguration<PurgeProgrammee>
+{
+    public void Configure(EntityTypeBuilder<PurgeProgrammee> builder)
+    {
+        builder.ToTenantTable("purges_programmees");
+        builder.HasIndex(p => new { p.TenantId, p.Code, p.FaiteLe });
+        builder.RefersTo<RegleConservation>(nameof(PurgeProgrammee.RegleId));
     }
 }
 

@@ -13,8 +13,18 @@ public sealed record RegleDetails(Guid Id, string Code, RegleSaisie Saisie, uint
 
     /// <summary>The program erases persons by it.</summary>
     public bool EstExecutee { get; init; }
+
+    /// <summary>The program carries it out by itself, each day.</summary>
+    public bool EstProgrammee { get; init; }
+
+    /// <summary>Somebody has to apply it by hand.</summary>
+    public bool EstAppliquee { get; init; }
+    public PurgeRow? Purge { get; init; }
     public PassageRow? Passage { get; init; }
 }
+
+/// <summary>When the program last purged by a rule, and how much.</summary>
+public sealed record PurgeRow(DateTimeOffset FaiteLe, int Nombre);
 
 /// <summary>A run in the list of them.</summary>
 public sealed record PassageRow(Guid Id, string Code, StatutPassage Statut, DateTimeOffset CalculeLe)
@@ -73,8 +83,10 @@ public sealed class ListConservation(UseCaseServices services) : UseCase<NoReque
         var names = regles.ToDictionary(r => r.Code, r => r.Nom);
         var passages = await db.PassagesConservation.AsNoTracking().Where(p => p.Statut != StatutPassage.Remplace).OrderByDescending(p => p.CalculeLe).Take(Shown).ToListAsync(cancellationToken);
         var rows = passages.ConvertAll(p => PassageRow.Of(p, names.GetValueOrDefault(p.Code)));
+        var purges = (await db.PurgesProgrammees.AsNoTracking().OrderByDescending(p => p.FaiteLe).Take(Shown).ToListAsync(cancellationToken)).DistinctBy(p => p.Code).ToDictionary(p => p.Code, p => new PurgeRow(p.FaiteLe, p.Nombre));
         return new ConservationDetails(
-            [.. regles.OrderByDescending(r => r.EstExecutee).ThenBy(r => r.Nom, StringComparer.CurrentCulture).Select(r => Of(r, rows.Find(p => p.Code == r.Code && p.Statut is StatutPassage.Calcule or StatutPassage.Approuve)))],
+            [.. regles.OrderByDescending(r => r.EstExecutee).ThenByDescending(r => r.EstAppliquee).ThenBy(r => r.Nom, StringComparer.CurrentCulture)
+                .Select(r => Of(r, rows.Find(p => p.Code == r.Code && p.Statut is StatutPassage.Calcule or StatutPassage.Approuve)) with { Purge = purges.GetValueOrDefault(r.Code) })],
             [.. rows.Where(p => p.Statut is StatutPassage.Execute or StatutPassage.Abandonne)],
             await GelsAsync(db, cancellationToken));
     }
@@ -92,7 +104,7 @@ public sealed class ListConservation(UseCaseServices services) : UseCase<NoReque
         Active = r.Active,
         Source = r.Source,
     }, r.Version)
-    { Depuis = r.Depuis, EstExecutee = r.EstExecutee, Passage = passage };
+    { Depuis = r.Depuis, EstExecutee = r.EstExecutee, EstProgrammee = r.EstProgrammee, EstAppliquee = r.EstAppliquee, Passage = passage };
 
     private static Task<List<GelRow>> GelsAsync(AppDbContext db, CancellationToken cancellationToken)
     {

@@ -116,8 +116,11 @@ public sealed class RegleConservation : TenantEntity
     /// <summary>The program erases persons by it; the others are told and applied elsewhere.</summary>
     public bool EstExecutee => Population is PopulationConservation.Prospects or PopulationConservation.Clients;
 
-    /// <summary>The program does what it says: it erases persons or the files of requests, or every entry of the objection list has its day of review. The others are a promise that somebody keeps by hand.</summary>
-    public bool EstAppliquee => EstExecutee || Population is PopulationConservation.Demandes or PopulationConservation.Oppositions;
+    /// <summary>The program does by itself, each day, what it says; nobody decides anew.</summary>
+    public bool EstProgrammee => Population is PopulationConservation.Utilisateurs or PopulationConservation.Journaux or PopulationConservation.Violations;
+
+    /// <summary>The program does what it says: it erases persons or the files of requests, purges by itself, or every entry of the objection list has its day of review. The others are a promise that somebody keeps by hand.</summary>
+    public bool EstAppliquee => EstExecutee || EstProgrammee || Population is PopulationConservation.Demandes or PopulationConservation.Oppositions;
 
     /// <summary>The rule that applies from a day on instead of this one.</summary>
     public RegleConservation Change(RegleSaisie saisie, DateOnly today, Guid membreId)

@@ -46,6 +46,7 @@ internal sealed class ServeCommand : OperatorCommand
         builder.Services.AddHostedService<ArchivesNight>();
         builder.Services.AddHostedService<RegistreNight>();
         builder.Services.AddHostedService<ConservationNight>();
+        builder.Services.AddHostedService<PurgesNight>();
         builder.Services.AddHostedService<InformationsNight>();
         builder.Services.AddHostedService<GardeNight>();
         builder.Services.AddHostedService<SauvegardesNight>();

@@ -1,0 +1,92 @@
+using FichierClient.Application.Organisations;
+using FichierClient.Application.Rgpd.Conservation;
+using FichierClient.Application.Rgpd.Registre;
+using FichierClient.Domain.Organisations;
+using FichierClient.IntegrationTests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+
+namespace FichierClient.IntegrationTests.Rgpd.Conservation;
+
+/// <summary>What the register declares of accounts, journals and breaches happens, once, and is written down.</summary>
+public sealed class PurgesProgrammeesTests : IAsyncLifetime
+{
+    private TestDatabase db = null!;
+    private TestOrganisation organisation = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Who_left_becomes_a_pseudonym_the_day_after_and_keeps_what_was_done()
+    {
+        var (left, stays) = (organisation.Membres[Role.Commercial], organisation.Membres[Role.Lecteur]);
+        await db.ScalarAsync<object>($"update membres set nom = 'Jeanne Partie', email = 'jeanne@partie.test', retire_le = '{db.Clock.GetUtcNow():O}' where id = '{left}'");
+        await RunAsync();
+        Assert.Equal("Jeanne Partie", await NameAsync(left));
+        db.Clock.Advance(TimeSpan.FromDays(1));
+        await RunAsync();
+        Assert.StartsWith("Ancien membre ", await NameAsync(left), StringComparison.Ordinal);
+        Assert.Equal(0L, await db.ScalarAsync<long>("select count(*) from membres where email like '%partie.test' or nom like '%Jeanne%'"));
+        Assert.DoesNotContain("Ancien", await NameAsync(stays), StringComparison.Ordinal);
+        await RunAsync();
+        Assert.Equal(("comptes", 1), await PurgeAsync());
+        Assert.NotNull((await db.Get<ReinstateMembre>().RunAsync(organisation.Acteur(Role.Administrateur), new ReinstateMembreRequest(left), Token)).Refus);
+    }
+
+    [Fact]
+    public async Task Work_that_ended_more_than_a_year_ago_goes_and_what_runs_or_is_younger_stays()
+    {
+        await db.ScalarAsync<object>($"""
+            insert into jobs (tenant_id, id, kind, status, created_at, finished_at, attempts, cancel_requested, culture, done, total) select '{organisation.Id}', gen_random_uuid(), 'exports', s, '{Ago(14)}', f::timestamptz, 1, false, 'fr-FR', 0, 0
+            from (values ('Succeeded', '{Ago(13)}'), ('Failed', '{Ago(13)}'), ('Succeeded', '{Ago(11)}'), ('Waiting', null)) v (s, f)
+            """);
+        await RunAsync();
+        Assert.Equal(2L, await db.ScalarAsync<long>("select count(*) from jobs"));
+        Assert.Equal(("journaux", 2), await PurgeAsync());
+    }
+
+    [Fact]
+    public async Task A_breach_goes_with_its_journal_five_years_after_it_was_closed_and_an_open_one_never()
+    {
+        await db.ScalarAsync<object>($"""
+            insert into violations (tenant_id, id, reference, cree_le, prise_connaissance_le, contenu_information, titre, en_cours, natures, origine, cause, close_le)
+                select '{organisation.Id}', gen_random_uuid(), r, '{Ago(70)}', '{Ago(70)}', 0, r, false, 1, 'Interne', 'Negligence', c::timestamptz from (values ('V1', '{Ago(61)}'), ('V2', '{Ago(59)}'), ('V3', null)) v (r, c);
+            insert into violation_journal (tenant_id, id, violation_id, acte, membre_id, fait_le) select tenant_id, gen_random_uuid(), id, 'Ouverture', '{organisation.Membres[Role.Dpo]}', now() from violations
+            """);
+        await RunAsync();
+        Assert.Equal("V2, V3", await db.ScalarAsync<string>("select string_agg(reference, ', ' order by reference) from violations"));
+        Assert.Equal(2L, await db.ScalarAsync<long>("select count(*) from violation_journal"));
+        Assert.Equal(("violations", 1), await PurgeAsync());
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => db.ScalarAsync<object>("update purges_programmees set nombre = 0"));
+    }
+
+    [Fact]
+    public async Task A_rule_that_is_switched_off_does_nothing()
+    {
+        await db.ScalarAsync<object>($"update regles_conservation set active = false; update membres set retire_le = '{Ago(3)}' where id = '{organisation.Membres[Role.Commercial]}'");
+        await RunAsync();
+        Assert.Equal(0L, await db.ScalarAsync<long>("select count(*) from purges_programmees"));
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        db = await TestDatabase.CreateAsync();
+        organisation = await db.AddOrganisationAsync();
+        await using var context = db.Contexts.Open(organisation.Id);
+        await RegistreInitial.EnsureAsync(context, db.Clock.GetUtcNow(), Token);
+    }
+
+    public async ValueTask DisposeAsync() => await db.DisposeAsync();
+
+    private Task RunAsync() => db.Get<PurgesProgrammees>().RunAsync(organisation.Id, Token);
+
+    private string Ago(int months) => db.Clock.GetUtcNow().AddMonths(-months).ToString("O");
+
+    private Task<string?> NameAsync(Guid id) => db.ScalarAsync<string>($"select nom from membres where id = '{id}'");
+
+    private async Task<(string, int)> PurgeAsync()
+    {
+        await using var context = db.Contexts.Open(organisation.Id);
+        var purge = await context.PurgesProgrammees.AsNoTracking().SingleAsync(Token);
+        return (purge.Code, purge.Nombre);
+    }
+}
