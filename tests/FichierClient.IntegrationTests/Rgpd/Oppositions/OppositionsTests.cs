@@ -83,6 +83,31 @@ public sealed class OppositionsTests : IAsyncLifetime
         Assert.Equal(head + 1, Journal.Tete());
     }
 
+    [Theory]
+    [InlineData("contacts", "insert")]
+    [InlineData("oppositions", "update")]
+    public async Task What_the_database_refuses_at_the_save_is_no_entry_of_the_journal(string table, string statement)
+    {
+        await EraseAsync();
+        var head = Journal.Tete();
+        await database.ScalarAsync<object>($"""
+            create function essai_refus() returns trigger language plpgsql as $$ begin raise exception 'refus'; end $$;
+            create trigger essai before {statement} on {table} for each row execute function essai_refus()
+            """);
+        var request = Contact(Jeanne, null, Partie.Personne);
+        request.EstRevenue = true;
+        await Assert.ThrowsAnyAsync<Exception>(() => database.Get<CreateContact>().RunAsync(organisation.Acteur(), request, Token));
+        if (table == "oppositions")
+        {
+            var entry = (await ListAsync()).Rows[0].Id;
+            await Assert.ThrowsAnyAsync<Exception>(() => database.Get<LiftOpposition>().RunAsync(organisation.Acteur(Role.Dpo), new LiftOppositionRequest(entry, "Erreur"), Token));
+        }
+
+        Assert.Equal(head, Journal.Tete());
+        Assert.Equal(head, await database.ScalarAsync<long>("select dernier_seq from journal_etat"));
+        Assert.Equal(0, await CountAsync("contacts"));
+    }
+
     [Fact]
     public async Task An_objection_waits_for_whoever_saves_the_record_and_is_accepted()
     {

@@ -61,6 +61,8 @@ public sealed class DossierControleTests : IAsyncLifetime
         foreach (var role in new[] { Role.Lecteur, Role.Commercial, Role.Responsable, Role.Administrateur })
         {
             Assert.Null(await Dossier().WriteAsync(organisation.Acteur(role), Token));
+            // Each of its two readings refuses by itself.
+            Assert.Equal(RefusKind.Interdit, (await db.Get<ReadDossierControle>().Refuse(organisation.Acteur(role), default)).Kind);
             Assert.Equal(RefusKind.Interdit, (await db.Get<GetAttentesDpo>().Refuse(organisation.Acteur(role), default)).Kind);
         }
     }
