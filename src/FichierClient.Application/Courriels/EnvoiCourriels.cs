@@ -1,3 +1,4 @@
+using FichierClient.Application.Common;
 using FichierClient.Application.Data;
 using FichierClient.Application.Rgpd.Lettres;
 using FichierClient.Domain.Courriels;
@@ -35,6 +36,9 @@ public sealed class CourrielNonPartiException(string reponse, bool estDefinitif)
 /// </summary>
 public sealed class EnvoiCourriels(AppDbContextFactory contexts, TimeProvider clock, ILogger<EnvoiCourriels> log)
 {
+    /// <summary>The answer where no mail server is set: the e-mail was kept in a file.</summary>
+    public const string EnFichier = ".eml";
+
     /// <summary>Organisations with e-mails that are due.</summary>
     public async Task<Guid[]> DueAsync(CancellationToken cancellationToken)
     {
@@ -74,7 +78,7 @@ public sealed class EnvoiCourriels(AppDbContextFactory contexts, TimeProvider cl
         try
         {
             courriel.Leave(await remise(depart, cancellationToken), clock.GetUtcNow());
-            await NoteAsync(db, courriel, TypeEtape.CourrierEnvoye, $"{depart.Objet} → {depart.Destinataire} ({courriel.Reponse})", cancellationToken);
+            await NoteAsync(db, courriel, TypeEtape.CourrierEnvoye, $"{depart.Objet} → {depart.Destinataire} ({(courriel.Reponse == EnFichier ? Texts.Get("Courriel_en_fichier") : courriel.Reponse)})", cancellationToken);
             return true;
         }
         catch (CourrielNonPartiException error)

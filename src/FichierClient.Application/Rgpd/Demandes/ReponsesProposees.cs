@@ -3,8 +3,8 @@ using FichierClient.Domain.Rgpd.Demandes;
 
 namespace FichierClient.Application.Rgpd.Demandes;
 
-/// <summary>What a person would be told of an erasure, in French as the letters are; the DPO reads and changes it before it leaves.</summary>
-internal static class ReponsesProposees
+/// <summary>What a person would be told, in French as the letters are; the DPO reads and changes it before it leaves.</summary>
+public static partial class ReponsesProposees
 {
     private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
 
@@ -13,7 +13,7 @@ internal static class ReponsesProposees
     /// <param name="purgeLe">The last day of what is sealed; null: nothing is.</param>
     /// <param name="motifs">Reasons for which the DPO keeps documents.</param>
     /// <param name="sauvegardes">Until when backups may hold the person.</param>
-    public static ReponseProposee Certifiee(IReadOnlyList<string> references, DateOnly? purgeLe, IReadOnlyCollection<MotifExemption> motifs, DateOnly sauvegardes)
+    internal static ReponseProposee Certifiee(IReadOnlyList<string> references, DateOnly? purgeLe, IReadOnlyCollection<MotifExemption> motifs, DateOnly sauvegardes)
     {
         var texte = $"Vos données ont été effacées de notre fichier. Une recherche indépendante l’a vérifié ; {(references.Count == 1 ? "le certificat porte la référence" : "les certificats portent les références")} {string.Join(", ", references)}. "
             + $"La dernière sauvegarde qui peut encore les contenir disparaît au plus tard le {Jour(sauvegardes)} ; si l’une d’elles était restaurée, l’effacement serait aussitôt appliqué à nouveau.";
@@ -24,7 +24,7 @@ internal static class ReponsesProposees
     }
 
     /// <summary>Refused for a reason of the law.</summary>
-    public static ReponseProposee Refusee(MotifExemption motif) => new(DecisionDroit.Refusee, Motif(motif),
+    internal static ReponseProposee Refusee(MotifExemption motif) => new(DecisionDroit.Refusee, Motif(motif),
         "Nous ne pouvons pas effacer vos données aujourd’hui. Leur traitement reste limité à ce que ce motif exige, et elles ne servent plus à la prospection.");
 
     private static string Motif(MotifExemption motif) => motif switch

@@ -50,6 +50,7 @@ public sealed class OfferDossier(UseCaseServices services) : UseCase<Guid, LienD
         var demande = await db.Demandes.AsNoTracking().SingleAsync(d => d.Id == dossier.DemandeId, cancellationToken);
         var (jeton, expireLe) = (JetonDossier.Create(db.TenantId), Clock.GetUtcNow().AddDays(DelaisDemande.At(demande.RecueLe).JoursRemise));
         dossier.Offer(JetonDossier.Hash(jeton), expireLe);
+        db.DemandeEtapes.Add(DemandeEtape.Of(db.TenantId, demande.Id, TypeEtape.LienCree, Clock.GetUtcNow(), Texts.Get("Dossier_lien_cree", Texts.Get($"Dossier_{dossier.Genre}"), expireLe), acteur.MembreId));
         await db.SaveChangesAsync(cancellationToken);
         return new LienDossier(jeton, expireLe);
     }

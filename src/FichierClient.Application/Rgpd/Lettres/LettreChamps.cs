@@ -12,7 +12,7 @@ public static partial class LettreChamps
 
     /// <summary>Every word that a template may hold.</summary>
     public static IReadOnlyList<string> Noms { get; } =
-        ["nom", "reference", "organisation", "recue_le", "echeance", "droits", "question", "motif", "prorogation_motif", "reponses", "destinataires"];
+        ["nom", "reference", "organisation", "recue_le", "echeance", "droits", "question", "motif", "prorogation_motif", "reponses", "destinataires", "lien"];
 
     /// <summary>Words in braces that nothing fills.</summary>
     public static IReadOnlyList<string> UnknownIn(string? text) => [.. Word().Matches(text ?? "").Select(m => m.Groups[1].Value).Except(Noms)];
@@ -33,6 +33,8 @@ public static partial class LettreChamps
             ["prorogation_motif"] = demande.ProrogationMotif,
             ["reponses"] = Join(demande.Resolutions.OrderBy(r => r.Droit).Where(r => r.TexteReponse is not null).Select(r => $"{InFrench("Droit_" + r.Droit)} : {r.TexteReponse}{(r.Motif is null ? "" : $"\nMotif : {r.Motif}")}")),
             ["destinataires"] = destinataires.Count == 0 ? "aucun" : string.Join(" ; ", destinataires),
+            // Its secret is shown once, when it is made: the DPO puts it in.
+            ["lien"] = null,
         };
         return Word().Replace(template, m => values.TryGetValue(m.Groups[1].Value, out var value) ? value ?? $"[{m.Groups[1].Value.Replace('_', ' ')} à compléter]" : m.Value);
     }

@@ -24,7 +24,7 @@ internal static class LettresParDefaut
         TypeLettre.Prorogation => ("Votre demande {reference} : prolongation du délai de réponse", Appel
             + "Vous nous avez adressé le {recue_le} une demande ({droits}). Le délai d’un mois est prolongé de deux mois, comme le permet l’article 12(3) du RGPD, pour la raison suivante :\n\n{prorogation_motif}\n\nNous vous répondrons au plus tard le {echeance}." + Recours + Fin),
         TypeLettre.ReponseAcces => ("Votre demande {reference} : vos données personnelles", Appel
-            + "En réponse à votre demande d’accès reçue le {recue_le} (RGPD, art. 15), vous trouverez dans le dossier joint vos données, les finalités de leur traitement, leurs catégories, leur source, leurs destinataires et leur durée de conservation.\n\n{reponses}" + Recours + Fin),
+            + "En réponse à votre demande d’accès reçue le {recue_le} (RGPD, art. 15), nous vous remettons un dossier avec vos données, les finalités de leur traitement, leurs catégories, leur source, leurs destinataires et leur durée de conservation. Ce lien personnel ne fonctionne qu’une fois ; téléchargez le fichier et gardez-le :\n{lien}\n\n{reponses}" + Recours + Fin),
         TypeLettre.ReponseEffacement => ("Votre demande {reference} : effacement de vos données", Appel
             + "En réponse à votre demande d’effacement reçue le {recue_le} (RGPD, art. 17) :\n\n{reponses}\n\nLes documents que la loi nous oblige à conserver, tels que les factures, sont placés en archive à accès restreint jusqu’à la fin de leur durée légale. Les sauvegardes expirent selon leur propre cycle ; vos données n’y sont plus utilisées." + Recours + Fin),
         TypeLettre.ReponseRectification => ("Votre demande {reference} : rectification de vos données", Appel
@@ -34,7 +34,7 @@ internal static class LettresParDefaut
         TypeLettre.ReponseOpposition => ("Votre demande {reference} : opposition", Appel
             + "En réponse à votre opposition reçue le {recue_le} (RGPD, art. 21) :\n\n{reponses}\n\nVotre opposition à la prospection a été appliquée dès sa réception." + Recours + Fin),
         TypeLettre.ReponsePortabilite => ("Votre demande {reference} : portabilité de vos données", Appel
-            + "En réponse à votre demande reçue le {recue_le} (RGPD, art. 20), vous trouverez dans le dossier joint les données que vous nous avez fournies, dans des formats structurés et lisibles par machine (JSON, CSV, vCard).\n\n{reponses}" + Recours + Fin),
+            + "En réponse à votre demande reçue le {recue_le} (RGPD, art. 20), nous vous remettons un dossier avec les données que vous nous avez fournies, dans des formats structurés et lisibles par machine (JSON, CSV, vCard). Ce lien personnel ne fonctionne qu’une fois ; téléchargez le fichier et gardez-le :\n{lien}\n\n{reponses}" + Recours + Fin),
         TypeLettre.Refus => ("Votre demande {reference} : réponse", Appel
             + "Vous nous avez adressé le {recue_le} une demande ({droits}). Nous ne pouvons pas y donner suite pour la raison suivante :\n\n{motif}" + Recours + Fin),
         TypeLettre.AucuneDonnee => ("Votre demande {reference} : aucune donnée vous concernant", Appel

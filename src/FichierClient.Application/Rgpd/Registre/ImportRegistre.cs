@@ -11,7 +11,10 @@ using Microsoft.EntityFrameworkCore;
 namespace FichierClient.Application.Rgpd.Registre;
 
 /// <summary>A filled register of the CNIL, .ods or .xlsx.</summary>
-public sealed record ImportRegistreRequest(byte[] Fichier);
+/// <param name="Fichier">The file.</param>
+/// <param name="Apercu">Only read it: nothing is written.</param>
+/// <param name="Feuilles">Sheets that become drafts; null: all of them.</param>
+public sealed record ImportRegistreRequest(byte[] Fichier, bool Apercu = false, IReadOnlyList<string>? Feuilles = null);
 
 public sealed class ImportRegistreValidator : AbstractValidator<ImportRegistreRequest>
 {
@@ -46,8 +49,9 @@ public sealed class ImportRegistre(UseCaseServices services) : UseCase<ImportReg
             foreach (var feuille in workbook.Feuilles)
             {
                 if (FicheLue.Read(await RowsAsync(workbook, feuille, cancellationToken)) is not { } fiche) continue;
+                if (request.Feuilles?.Contains(feuille.Nom) == false) continue;
                 var ligne = Add(db, acteur, feuille.Nom, fiche, known);
-                read.Add(ligne with { NonLues = [.. ligne.NonLues, .. acteurs.Take(fiche)] });
+                read.Add(ligne with { TraitementId = request.Apercu ? null : ligne.TraitementId, NonLues = [.. ligne.NonLues, .. acteurs.Take(fiche)] });
             }
         }
         catch (UnreadableFileException damaged)
@@ -56,7 +60,7 @@ public sealed class ImportRegistre(UseCaseServices services) : UseCase<ImportReg
         }
 
         if (read.Count == 0) return Refus.Regle(Texts.Get("Registre_sans_fiche"));
-        await db.SaveChangesAsync(cancellationToken);
+        if (!request.Apercu) await db.SaveChangesAsync(cancellationToken);
         return Outcome.Of<IReadOnlyList<FeuilleLue>>(read);
     }
 

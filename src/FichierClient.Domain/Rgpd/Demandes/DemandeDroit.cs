@@ -29,7 +29,7 @@ public sealed partial class DemandeDroit : TenantEntity
         var delais = DelaisDemande.At(RecueLe);
         EcheanceInitiale = Echeance = Echeances.After(RecueLe, delais.MoisReponse, 0, calendrier.EstFerie);
         ObjectifLe = RecueLe.AddDays(delais.JoursObjectif);
-        Log(recue.Canal == CanalDemande.Transmission ? TypeEtape.Transmise : TypeEtape.Recue, membreId, calendrier.Maintenant);
+        Log(recue.EstTransmise || recue.Canal == CanalDemande.Transmission ? TypeEtape.Transmise : TypeEtape.Recue, membreId, calendrier.Maintenant);
     }
 
     public int Annee { get; private set; }
@@ -157,7 +157,11 @@ public sealed partial class DemandeDroit : TenantEntity
 public sealed record Demandeur(string? Nom, string? Email, string? Telephone, string? Adresse = null, string? Mandat = null);
 
 /// <summary>A request as it arrived.</summary>
-public sealed record DemandeRecue(DateOnly Le, CanalDemande Canal, Demandeur Demandeur, IReadOnlyCollection<DroitDemande> Droits, string? Objet = null, Guid? EvenementId = null);
+public sealed record DemandeRecue(DateOnly Le, CanalDemande Canal, Demandeur Demandeur, IReadOnlyCollection<DroitDemande> Droits, string? Objet = null, Guid? EvenementId = null)
+{
+    /// <summary>A member heard or read it and handed it over.</summary>
+    public bool EstTransmise { get; init; }
+}
 
 /// <summary>What day it is, and which days are public holidays.</summary>
 public sealed record Calendrier(DateTimeOffset Maintenant, DateOnly Aujourdhui, Func<DateOnly, bool> EstFerie);

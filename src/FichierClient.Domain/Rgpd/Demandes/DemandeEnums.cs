@@ -105,6 +105,9 @@ public enum TypeEtape
     LimitationPosee,
     LimitationLevee,
     DossierPrepare,
+
+    /// <summary>A one-time link to a package was made.</summary>
+    LienCree,
     DossierRemis,
     Rappel,
     Note,

@@ -65,6 +65,6 @@ internal sealed class MailTransport(MailSettings settings, TimeProvider clock)
         var unfinished = Path.Combine(settings.Folder, name + ".tmp");
         await message.WriteToAsync(unfinished);
         File.Move(unfinished, Path.ChangeExtension(unfinished, ".eml"));
-        return ".eml";
+        return EnvoiCourriels.EnFichier;
     }
 }

@@ -69,7 +69,7 @@ public sealed class DemandesPagesTests(Chromium chromium, WebProgram program) : 
         await Page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer la décision" }).ClickAsync();
         await Assertions.Expect(Page.GetByText("Ne fait pas obstacle").First).ToBeVisibleAsync();
         await Page.AssertAccessibleInLightAndDarkAsync("demande-exemptions");
-        await Page.GetByRole(AriaRole.Link, new() { Name = "Préparer l’effacement" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Préparer l’effacement" }).First.ClickAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Préparer le plan" }).ClickAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Approuver ce plan" }).ClickAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Effacer définitivement cette personne" }).ClickAsync();
@@ -83,6 +83,28 @@ public sealed class DemandesPagesTests(Chromium chromium, WebProgram program) : 
         await Page.SetViewportSizeAsync(390, 800);
         await Page.KeepPictureAsync("390-demande-effacee");
         Assert.Equal(390, await Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+    }
+
+    [Fact]
+    public async Task A_member_is_asked_what_was_heard_before_a_request_is_made()
+    {
+        var organisation = await Page.SignInAsync(Program, Role.Commercial);
+        var contact = new Contact(organisation.Id, Civilite.Madame, "Zéphyrine", "Quatrebarbes");
+        await using (var db = Program.Database.Contexts.Open(organisation.Id, organisation.Membres[Role.Commercial]))
+        {
+            db.Add(contact);
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        await Page.OpenLiveAsync($"/contacts/{contact.Id}");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Transmettre au DPO" }).ClickAsync();
+        await Page.GetByLabel("Droit exercé").SelectOptionAsync("Acces");
+        await Page.GetByLabel("Reçue par").SelectOptionAsync("Courrier");
+        await Page.AssertAccessibleInLightAndDarkAsync("transmettre");
+        Assert.Equal(0L, await Program.Database.ScalarAsync<long>($"select count(*) from demandes where tenant_id = '{organisation.Id}'"));
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Transmettre : Accès" }).ClickAsync();
+        await Assertions.Expect(Page.GetByText("Transmis au DPO. Le délai").First).ToBeVisibleAsync();
+        Assert.Equal("Courrier", await Program.Database.ScalarAsync<string>($"select canal from demandes where tenant_id = '{organisation.Id}'"));
     }
 
     [Fact]

@@ -44,6 +44,20 @@ public sealed class ImportRegistreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_is_read_before_anything_is_written_and_only_what_is_chosen_becomes_a_draft()
+    {
+        var dpo = ours.Acteur(Role.Dpo);
+        var read = Assert.Single(await db.Get<ImportRegistre>().Do(dpo, new(file, Apercu: true)));
+        Assert.Equal(("Enquêtes", null), (read.Nom, read.TraitementId));
+        Assert.Empty(await db.Get<ListTraitements>().Do(dpo, default));
+        Assert.All(await db.Get<ListActeurs>().Do(dpo, default), a => Assert.Null(a.Nom));
+
+        Assert.NotNull(await db.Get<ImportRegistre>().Refuse(dpo, new(file, Feuilles: ["Une autre"])));
+        Assert.NotNull(Assert.Single(await db.Get<ImportRegistre>().Do(dpo, new(file, Feuilles: [read.Feuille]))).TraitementId);
+        Assert.True(Assert.Single(await db.Get<ImportRegistre>().Do(dpo, new(file, Apercu: true))).ExisteDeja);
+    }
+
+    [Fact]
     public async Task A_contact_block_that_says_otherwise_stays_and_that_is_told()
     {
         var dpo = ours.Acteur(Role.Dpo);
