@@ -29,6 +29,7 @@ var program = new OperatorProgram(AddCapabilities);
 program.Add(new ServeCommand(UseCapabilities));
 program.Add(new MigrateCommand());
 program.Add(new CreateOrganisationCommand());
+program.Add(new ImportOrganisationCommand());
 program.Add(new DemoCommand());
 program.Add(new VerifyCommand());
 program.Add(new ImportCommand());

@@ -22,6 +22,9 @@ public sealed record DemandeExport(ListeExport Liste, FormatExport Format, strin
 {
     public IReadOnlyList<ColonneDemandee> Colonnes { get; init; } = [];
 
+    /// <summary>Only these records of the list, those that were ticked; null: all of it.</summary>
+    public IReadOnlyList<Guid>? Ids { get; init; }
+
     /// <summary>As in the page's request.</summary>
     public string Tri { get; init; } = "";
     public bool Descendant { get; init; }
@@ -36,7 +39,7 @@ public sealed record DemandeExport(ListeExport Liste, FormatExport Format, strin
     internal static DemandeExport Parse(string json) => JsonSerializer.Deserialize<DemandeExport>(json)!;
 
     /// <summary>The formats in which a list can be had.</summary>
-    public static IReadOnlyList<FormatExport> FormatsOf(ListeExport liste) =>
+    public static IReadOnlyList<FormatExport> FormatsOf(ListeExport liste) => liste == ListeExport.Organisation ? [] :
     [
         FormatExport.Xlsx, FormatExport.CsvExcel, FormatExport.Csv, FormatExport.JsonLignes,
         .. liste == ListeExport.Contacts ? (FormatExport[])[FormatExport.VCard] : liste == ListeExport.Ventes ? [FormatExport.Fec] : [],
@@ -52,6 +55,7 @@ internal sealed class DemandeExportValidator : AbstractValidator<DemandeExport>
     {
         RuleFor(d => d.Format).Must((demande, format) => DemandeExport.FormatsOf(demande.Liste).Contains(format)).WithMessage(_ => Texts.Get("Export_format"));
         RuleFor(d => d.Adresse).MaximumLength(LongestAdresse).WithMessage(_ => Texts.Get("Export_adresse"));
+        RuleFor(d => d.Ids).Must(i => i is null or { Count: > 0 and <= Selection.Most }).WithMessage(_ => Texts.Get("Selection_trop_longue", Selection.Most));
         RuleFor(d => d.Colonnes).Must(c => c.Count <= MostColonnes).WithMessage(_ => Texts.Get("Export_adresse"));
     }
 }

@@ -15,6 +15,7 @@ internal sealed class ExportConfiguration : IEntityTypeConfiguration<Export>
         builder.Property(e => e.Demande).HasColumnType("jsonb");
         builder.HasIndex(e => new { e.TenantId, e.CreeLe });
         builder.RefersTo<Membre>(nameof(Export.MembreId));
+        builder.RefersTo<Membre>(nameof(Export.AutoriseParId));
     }
 }
 

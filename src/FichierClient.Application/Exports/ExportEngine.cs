@@ -51,6 +51,25 @@ public sealed class ExportEngine(AppDbContextFactory contexts, FiguresClock figu
         }, cancellationToken);
     }
 
+    /// <summary>Writes the file of a whole organisation, from its beginning, and ends its export.</summary>
+    /// <param name="acteur">Who asked.</param>
+    /// <param name="exportId">The export.</param>
+    /// <param name="write">Writes the file; returns its rows.</param>
+    /// <param name="tell">Notes to whom the data went, in the transaction that ends it.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    internal async Task RunWholeAsync(Acteur acteur, Guid exportId, Func<Stream, Task<long>> write, Func<AppDbContext, Export, DateTimeOffset, Task> tell, CancellationToken cancellationToken)
+    {
+        await store.DeleteAsync(acteur.TenantId, exportId, cancellationToken);
+        await using var output = store.Write(acteur.TenantId, exportId);
+        var rows = await write(output);
+        await output.CompleteAsync(cancellationToken);
+        await EndAsync(acteur, exportId, (export, beside) =>
+        {
+            export.Finish(rows, output.Taille, null, clock.GetUtcNow());
+            return tell(beside, export, clock.GetUtcNow());
+        }, cancellationToken);
+    }
+
     /// <summary>Ends it without a file.</summary>
     public async Task FailAsync(Acteur acteur, Guid exportId, string erreur)
     {

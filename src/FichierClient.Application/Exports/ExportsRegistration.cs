@@ -11,6 +11,9 @@ public static class ExportsRegistration
         services.AddSingleton<ExportEngine>();
         services.AddSingleton<ExportRequests>();
         services.AddSingleton<ExportRetention>();
+        services.AddSingleton<Organisation.FichiersOrganisation>();
+        services.AddSingleton<Organisation.EcritureOrganisation>();
+        services.AddSingleton<Organisation.ChargementOrganisation>();
         return services;
     }
 }

@@ -1,5 +1,6 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
+using FichierClient.Application.Exports.Organisation;
 using FichierClient.Domain.Exports;
 using FichierClient.Domain.Organisations;
 using Microsoft.EntityFrameworkCore;
@@ -26,6 +27,9 @@ public sealed record ExportRow(Guid Id, ListeExport Liste, FormatExport Format, 
     /// <summary>Its reader, who asked for it, sees less than then: it is not handed out any more.</summary>
     public bool EstTropLarge { get; init; }
 
+    /// <summary>The file of a whole organisation that no DPO has let go yet.</summary>
+    public bool AttendDpo { get; init; }
+
     public DateTimeOffset Jusqua => CreeLe + Export.Conservation;
 }
 
@@ -39,7 +43,8 @@ public sealed class ListExports(UseCaseServices services) : UseCase<NoRequest, I
     protected override async Task<Outcome<IReadOnlyList<ExportRow>>> ExecuteAsync(AppDbContext db, Acteur acteur, NoRequest request, CancellationToken cancellationToken)
     {
         var (all, limit) = (acteur.Allows(Permission.OrganisationManage), Clock.GetUtcNow() - Export.Conservation);
-        var rows = await db.Exports.AsNoTracking().Where(e => all || e.MembreId == acteur.MembreId)
+        var (dpo, hasDpo) = (acteur.Allows(Permission.DemandesManage), await db.HasDpoAsync(cancellationToken));
+        var rows = await db.Exports.AsNoTracking().Where(e => all || e.MembreId == acteur.MembreId || (dpo && e.Liste == ListeExport.Organisation))
             .OrderByDescending(e => e.CreeLe).ThenByDescending(e => e.Id).Take(Shown)
             .Select(e => new
             {
@@ -52,6 +57,7 @@ public sealed class ListExports(UseCaseServices services) : UseCase<NoRequest, I
                     Erreur = e.Erreur,
                     NonInformes = e.NonInformes,
                     EstMien = e.MembreId == acteur.MembreId,
+                    AttendDpo = hasDpo && e.Liste == ListeExport.Organisation && e.AutoriseLe == null,
                     EstGarde = e.Statut == StatutExport.Pret && e.FichierSupprimeLe == null && e.CreeLe >= limit,
                 }
             }).ToListAsync(cancellationToken);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
+using FichierClient.Application.Exports.Organisation;
 using FichierClient.Domain.Exports;
 using FichierClient.Domain.Organisations;
 using Microsoft.EntityFrameworkCore;
@@ -27,6 +28,8 @@ public sealed class OpenExport(UseCaseServices services, ExportStore store) : Us
             e => e.Id == request && e.MembreId == acteur.MembreId && e.Statut == StatutExport.Pret && e.FichierSupprimeLe == null && e.CreeLe >= limit, cancellationToken);
         if (export is null) return Refus.Introuvable();
         if (!export.EstVuDe(acteur.Responsables)) return Refus.Regle(Texts.Get("Export_vue_reduite"));
+        if (export.Liste == ListeExport.Organisation && !acteur.Allows(Permission.OrganisationExport)) return Refus.Interdit();
+        if (export is { Liste: ListeExport.Organisation, AutoriseLe: null } && await db.HasDpoAsync(cancellationToken)) return Refus.Regle(Texts.Get("Export_organisation_dpo"));
         var (extension, mime) = KindOf(export.Format);
         var day = export.CreeLe.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         return new FichierExporte($"{export.Liste.ToString().ToLowerInvariant()}-{day}{extension}", mime, (output, token) => store.CopyAsync(acteur.TenantId, request, output, token));
@@ -38,6 +41,7 @@ public sealed class OpenExport(UseCaseServices services, ExportStore store) : Us
         FormatExport.JsonLignes => (".jsonl", "application/jsonl; charset=utf-8"),
         FormatExport.VCard => (".vcf", "text/vcard; charset=utf-8"),
         FormatExport.Fec => ("-fec.txt", "text/plain; charset=iso-8859-15"),
+        FormatExport.Zip => (".zip", "application/zip"),
         FormatExport.Reimport => ("-reimport.csv", "text/csv; charset=utf-8"),
         _ => (".csv", "text/csv; charset=utf-8"),
     };

@@ -33,8 +33,11 @@ public sealed class ImportOriginals(NpgsqlDataSource database, IDataProtectionPr
         if (!await reader.ReadAsync(cancellationToken)) return [];
         var octets = reader.GetFieldValue<byte[]>(0);
         // Pieces that an older version stored are as they were, for what is left of their thirty days.
-        return reader.GetBoolean(1) ? Protector(tenantId, importId, numero).Unprotect(octets) : octets;
+        return reader.GetBoolean(1) ? Unprotect(tenantId, importId, numero, octets) : octets;
     }
+
+    /// <summary>A stored piece, readable.</summary>
+    internal byte[] Unprotect(Guid tenantId, Guid importId, int numero, byte[] octets) => Protector(tenantId, importId, numero).Unprotect(octets);
 
     private IDataProtector Protector(Guid tenantId, Guid importId, int numero) =>
         protection.CreateProtector(Purpose, tenantId.ToString(), FormattableString.Invariant($"{importId}/{numero}"));

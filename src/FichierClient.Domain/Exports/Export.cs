@@ -3,10 +3,14 @@ using FichierClient.Domain.Rgpd;
 
 namespace FichierClient.Domain.Exports;
 
-public enum ListeExport { Entreprises, Contacts, Ventes }
+/// <summary>What is exported: a list, or the <see cref="Organisation"/> whole.</summary>
+public enum ListeExport { Entreprises, Contacts, Ventes, Organisation }
 
-/// <summary>What a list is written as. <see cref="Reimport"/>: lossless, with the columns that an import recognises.</summary>
-public enum FormatExport { Xlsx, CsvExcel, Csv, JsonLignes, VCard, Fec, Reimport }
+/// <summary>
+/// What it is written as. <see cref="Reimport"/>: lossless, with the columns that an import recognises. <see cref="Zip"/>: every table of the
+/// organisation and its files, which another installation loads.
+/// </summary>
+public enum FormatExport { Xlsx, CsvExcel, Csv, JsonLignes, VCard, Fec, Reimport, Zip }
 
 public enum StatutExport { EnCours, Pret, Echoue, Annule }
 
@@ -70,6 +74,11 @@ public sealed class Export : TenantEntity
     public DateTimeOffset? TermineLe { get; private set; }
     public DateTimeOffset? FichierSupprimeLe { get; private set; }
 
+    /// <summary>The DPO who let the file of a whole organisation go: it holds the files of requests and breaches, which only a DPO opens.</summary>
+    public Guid? AutoriseParId { get; private set; }
+
+    public DateTimeOffset? AutoriseLe { get; private set; }
+
     /// <summary>An import makes the same records of it.</summary>
     public bool EstSansPerte => Format == FormatExport.Reimport;
 
@@ -88,6 +97,14 @@ public sealed class Export : TenantEntity
 
     /// <summary>Whether who sees the entreprises of these members (null: all) sees what its member saw as the file was written.</summary>
     public bool EstVuDe(IReadOnlyList<Guid>? responsables) => responsables is null || Responsables?.All(responsables.Contains) == true;
+
+    /// <summary>Lets the file of a whole organisation go.</summary>
+    /// <exception cref="DomainException">It is another export, or there is no file.</exception>
+    public void Authorize(Guid membreId, DateTimeOffset now)
+    {
+        if (Liste != ListeExport.Organisation || Statut != StatutExport.Pret || FichierSupprimeLe is not null) throw new DomainException("Export_termine");
+        if (AutoriseLe is null) (AutoriseParId, AutoriseLe) = (membreId, now);
+    }
 
     /// <summary>Ends without a file, with a sentence for its member.</summary>
     public void Fail(string erreur, DateTimeOffset now) => (Statut, Erreur, TermineLe, Demande) = (StatutExport.Echoue, erreur, now, null);

@@ -33,4 +33,6 @@ public enum Permission
     RegistreEdit,
     MembresManage,
     OrganisationManage,
+    /// <summary>Takes the whole organisation out as one file.</summary>
+    OrganisationExport,
 }

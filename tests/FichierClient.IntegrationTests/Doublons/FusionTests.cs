@@ -189,6 +189,27 @@ public sealed class FusionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_that_names_a_merged_contact_without_its_address_reaches_the_survivor_and_keeps_its_name()
+    {
+        var (anne, luc) = (await harness.ContactAsync("anne@dupont.test"), await harness.ContactAsync("luc@dupont.test"));
+        Assert.Equal(0, (await harness.Imports.ImportAsync("Prénom contact;Nom contact;E-mail contact;Téléphone contact\nLuc;Petit;luc@dupont.test;06 12 34 56 78\n", GenreImport.Contacts)).Refusees);
+        db.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Null((await db.Get<MergeContacts>().RunAsync(harness.Organisation.Acteur(), await harness.RequestAsync("contacts", anne, luc), Token)).Refus);
+        db.Clock.Advance(TimeSpan.FromSeconds(1));
+        var before = await db.ScalarAsync<long>("select count(*) from contacts");
+
+        await harness.Imports.ImportAsync("Code client;Nom;Prénom contact;Nom contact;Fonction\nC3;Boul. Dupont;Luc;Petit;Fournil\n", GenreImport.Mixte);
+        await harness.Imports.ImportAsync("Prénom contact;Nom contact;Téléphone contact;Langue\nLuc;Petit;06 12 34 56 78;fr\n", GenreImport.Contacts);
+
+        Assert.Equal(before, await db.ScalarAsync<long>("select count(*) from contacts"));
+        Assert.Equal("Anne Martin", await db.ScalarAsync<string>($"select nom_complet from contacts where id = '{anne}'"));
+        Assert.Equal(1, await db.ScalarAsync<long>($"select count(*) from contact_liens where contact_id = '{anne}' and fonction = 'Fournil'"));
+        // Somebody else of the same name, elsewhere, is somebody else.
+        await harness.Imports.ImportAsync("Code client;Nom;Prénom contact;Nom contact\nC9;Garage Villon;Luc;Petit\n", GenreImport.Mixte);
+        Assert.Equal(before + 1, await db.ScalarAsync<long>("select count(*) from contacts"));
+    }
+
+    [Fact]
     public async Task An_undo_separates_what_is_still_there()
     {
         var fusion = await harness.MergeAsync();

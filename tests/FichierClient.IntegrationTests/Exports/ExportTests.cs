@@ -70,6 +70,22 @@ public sealed class ExportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Ticked_rows_alone_are_exported_in_each_list_and_never_what_the_list_hides()
+    {
+        var (mine, other, third) = (await db.AddEntrepriseAsync(organisation, "Mienne", Role.Responsable), await db.AddEntrepriseAsync(organisation, "Autre", Role.Commercial), await db.AddEntrepriseAsync(organisation, "Tierce", Role.Responsable));
+        var (anne, paul) = (await db.AddContactAsync(organisation, "Anne", "Visible", mine), await db.AddContactAsync(organisation, "Paul", "Caché", other));
+        var entreprises = ExportHarness.Demande(ListeExport.Entreprises, FormatExport.Csv, "nom") with { Ids = [mine, other] };
+
+        Assert.Equal(["Autre", "Mienne"], ExportHarness.Rows(await db.ExportAsync(organisation, entreprises)).Order());
+        Assert.Equal(1, ExportHarness.Rows(await db.ExportAsync(organisation, ExportHarness.Demande(ListeExport.Contacts, FormatExport.Csv, "nom") with { Ids = [paul] })).Length);
+        Assert.Empty(ExportHarness.Rows(await db.ExportAsync(organisation, ExportHarness.Demande(ListeExport.Ventes, FormatExport.Csv, "numero") with { Tri = "date", Ids = [third] })));
+        Assert.Equal(RefusKind.Invalide, (await db.Get<StartExport>().Refuse(organisation.Acteur(), entreprises with { Ids = [] })).Kind);
+        await db.LimitAsync(organisation, Role.Responsable, Portee.Siennes);
+        Assert.Equal(["Mienne"], ExportHarness.Rows(await db.ExportAsync(organisation, entreprises, Role.Responsable)));
+        Assert.Equal(1, ExportHarness.Rows(await db.ExportAsync(organisation, ExportHarness.Demande(ListeExport.Contacts, FormatExport.Reimport) with { Ids = [anne, paul] }, Role.Responsable)).Length);
+    }
+
+    [Fact]
     public async Task The_trash_is_exported_by_who_may_delete_alone()
     {
         var gone = await db.AddEntrepriseAsync(organisation, "Jetée");

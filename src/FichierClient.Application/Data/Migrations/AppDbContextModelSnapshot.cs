@@ -1163,6 +1163,14 @@ namespace FichierClient.Application.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("adresse");
 
+                    b.Property<DateTimeOffset?>("AutoriseLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("autorise_le");
+
+                    b.Property<Guid?>("AutoriseParId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("autorise_par_id");
+
                     b.Property<DateTimeOffset>("CreeLe")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("cree_le");
@@ -4382,6 +4390,12 @@ namespace FichierClient.Application.Data.Migrations
 
             modelBuilder.Entity("FichierClient.Domain.Exports.Export", b =>
                 {
+                    b.HasOne("FichierClient.Domain.Organisations.Membre", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "AutoriseParId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_exports_membres_tenant_id_autorise_par_id");
+
                     b.HasOne("FichierClient.Domain.Organisations.Membre", null)
                         .WithMany()
                         .HasForeignKey("TenantId", "MembreId")

@@ -20,7 +20,7 @@ internal static class ContactLignes
     public static IQueryable<Contact> LeftOut(LectureExport lecture) => Whole(lecture).NonInformes(lecture.Db);
 
     private static IQueryable<Contact> Whole(LectureExport lecture) => lecture.Db.Contacts.AsNoTracking().VisibleTo(lecture.Acteur, lecture.Db).Usable()
-        .Where(lecture.Demande.Contacts ?? new ContactFiltre(), lecture.Acteur, lecture.Db);
+        .Where(lecture.Demande.Contacts ?? new ContactFiltre(), lecture.Acteur, lecture.Db).Where(c => lecture.Coches == null || lecture.Coches.Contains(c.Id));
 
     public static Tableau Read(LectureExport lecture) => Tableaux.Of(
         Tableaux.Shown<ContactRow>(lecture.Demande, c => ColonnesContact.Of(c, lecture.Zone)),

@@ -14,7 +14,8 @@ internal static class EntrepriseLignes
         var filtre = lecture.Demande.Entreprises ?? new EntrepriseFiltre();
         // The page offers the trash to who may delete; nobody else gets it by another way.
         if (!lecture.Acteur.Allows(Permission.EntreprisesDelete)) filtre = filtre with { Supprimees = false };
-        return lecture.Db.EntreprisesOf(filtre, lecture.Acteur, lecture.Today).Where(e => e.Entreprise.LimiteLe == null);
+        return lecture.Db.EntreprisesOf(filtre, lecture.Acteur, lecture.Today).Where(e => e.Entreprise.LimiteLe == null)
+            .Where(e => lecture.Coches == null || lecture.Coches.Contains(e.Entreprise.Id));
     }
 
     public static Tableau Read(LectureExport lecture, CancellationToken cancellationToken) => Tableaux.Of(

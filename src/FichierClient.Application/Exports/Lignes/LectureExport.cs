@@ -20,6 +20,9 @@ internal sealed class LectureExport(AppDbContextFactory contexts, AppDbContext d
     public Acteur Acteur => acteur;
     public DemandeExport Demande => demande;
 
+    /// <summary>The records that were ticked; null: the whole list. They limit the list's query and never widen it.</summary>
+    public Guid[]? Coches { get; } = demande.Ids is { } ids ? [.. ids] : null;
+
     /// <summary>Day of the figures, in the organisation's zone.</summary>
     public required DateOnly Today { get; init; }
     public required TimeZoneInfo Zone { get; init; }

@@ -16,7 +16,8 @@ internal static class VenteLignes
 
     public static IQueryable<Vente> Query(LectureExport lecture) =>
         lecture.Db.Ventes.AsNoTracking().VisibleTo(lecture.Acteur, lecture.Db).Where(Filtre(lecture), lecture.Db)
-            .Where(v => !lecture.Db.Entreprises.Any(e => e.TenantId == v.TenantId && e.Id == v.EntrepriseId && e.LimiteLe != null));
+            .Where(v => !lecture.Db.Entreprises.Any(e => e.TenantId == v.TenantId && e.Id == v.EntrepriseId && e.LimiteLe != null))
+            .Where(v => lecture.Coches == null || lecture.Coches.Contains(v.Id));
 
     /// <summary>What can be an accounting entry: valid ventes.</summary>
     public static IQueryable<Vente> QueryFec(LectureExport lecture) => Query(lecture).Where(v => v.Statut == StatutVente.Validee);

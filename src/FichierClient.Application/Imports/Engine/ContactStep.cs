@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FichierClient.Application.Imports.Engine;
 
-/// <summary>The contacts of one batch. A person is found by e-mail; without one, by name in the same entreprise, by name and phone.</summary>
-internal sealed class ContactStep(RunContext run, List<Contact> known)
+/// <summary>The contacts of one batch. A person is found by e-mail; without one, by name in the same entreprise, by name and phone, under the name of a merged record too.</summary>
+internal sealed class ContactStep(RunContext run, List<Contact> known, IReadOnlyList<(string Nom, Guid Survivant)> anciens)
 {
     private static readonly HashSet<string> Generic =
     [
@@ -19,6 +19,7 @@ internal sealed class ContactStep(RunContext run, List<Contact> known)
     private readonly Touched<Contact> touched = new(Writers.Contacts);
     private readonly Dictionary<string, List<Contact>> byEmail = known.SelectMany(c => c.Emails.Select(e => (e.Adresse, c))).GroupBy(x => x.Adresse).ToDictionary(g => g.Key, g => g.Select(x => x.c).ToList());
     private readonly Dictionary<string, List<Contact>> byName = known.GroupBy(c => c.Recherche).ToDictionary(g => g.Key, g => g.ToList());
+    private readonly ILookup<string, Contact> byFormerName = anciens.Join(known, a => a.Survivant, c => c.Id, (a, c) => (a.Nom, c)).ToLookup(x => x.Nom, x => x.c);
     private readonly HashSet<Guid> created = [];
     private readonly List<EmailContact> emails = [];
     private readonly List<TelephoneContact> telephones = [];
@@ -33,19 +34,19 @@ internal sealed class ContactStep(RunContext run, List<Contact> known)
     public static async Task<ContactStep> BeginAsync(RunContext run, IEnumerable<LigneImportee> lignes, CancellationToken cancellationToken)
     {
         var sources = lignes.Select(l => l.Contact).OfType<SourceContact>().ToList();
-        if (sources.Count == 0) return new ContactStep(run, []);
-        var ids = await ContactCandidates.FindAsync(run, sources, cancellationToken);
-        if (ids.Length == 0) return new ContactStep(run, []);
+        if (sources.Count == 0) return new ContactStep(run, [], []);
+        var (ids, former) = await ContactCandidates.FindAsync(run, sources, cancellationToken);
+        if (ids.Length == 0) return new ContactStep(run, [], []);
         var contacts = await run.Query<Contact>("contacts", "id", ids).OrderBy(c => c.Id).ToListAsync(cancellationToken);
         await run.Query<EmailContact>("contact_emails", "contact_id", ids).LoadAsync(cancellationToken);
         await run.Query<TelephoneContact>("contact_telephones", "contact_id", ids).LoadAsync(cancellationToken);
         await run.Query<LienEntreprise>("contact_liens", "contact_id", ids).LoadAsync(cancellationToken);
-        return new ContactStep(run, contacts.FindAll(c => !c.EstSupprime));
+        return new ContactStep(run, contacts.FindAll(c => !c.EstSupprime), former);
     }
 
     public (Contact Contact, RowEffect Effect) Apply(SourceContact source, Guid? entrepriseId)
     {
-        var (found, regle) = Find(source, entrepriseId);
+        var (found, regle, former) = Find(source, entrepriseId);
         if (found is null)
         {
             var contact = new Contact(run.TenantId, source.Civilite, source.Prenom, source.Nom);
@@ -58,7 +59,7 @@ internal sealed class ContactStep(RunContext run, List<Contact> known)
         }
 
         if (!created.Contains(found.Id)) touched.Remember(found);
-        var changes = touched.Change(found, () => Fill(found, source)).Select(d => RowEffect.Describe(d.Champ, d.Before, d.After)).ToList();
+        var changes = touched.Change(found, () => Fill(found, source, rename: !former)).Select(d => RowEffect.Describe(d.Champ, d.Before, d.After)).ToList();
         changes.AddRange(AddParts(found, source, entrepriseId));
         Index(found);
         return (found, new RowEffect(false, changes.Count > 0, Texts.Get("Import_contact_trouve", found.NomComplet, regle) + RowEffect.List(changes)));
@@ -77,26 +78,33 @@ internal sealed class ContactStep(RunContext run, List<Contact> known)
     /// <summary>Whom the row means, before anything is changed; null: nobody that is known.</summary>
     public Guid? Means(SourceContact source, Guid? entrepriseId) => Find(source, entrepriseId).Contact?.Id;
 
-    private (Contact? Contact, string Regle) Find(SourceContact source, Guid? entrepriseId)
+    private (Contact? Contact, string Regle, bool EstAncienNom) Find(SourceContact source, Guid? entrepriseId)
     {
         foreach (var email in source.Emails)
         {
             // Two people of a service share its address: then the name decides.
-            if (byEmail.GetValueOrDefault(email)?.Find(c => !IsGeneric(email) || source.NomDeduit || c.Recherche == source.CleNom) is { } owner) return (owner, Texts.Get("Regle_email"));
+            if (byEmail.GetValueOrDefault(email)?.Find(c => !IsGeneric(email) || source.NomDeduit || c.Recherche == source.CleNom) is { } owner) return (owner, Texts.Get("Regle_email"), false);
         }
 
-        var same = byName.GetValueOrDefault(source.CleNom);
-        if (same is null) return default;
-        if (entrepriseId is { } id && same.Find(c => c.Liens.Any(l => l.EntrepriseId == id)) is { } colleague) return (colleague, Texts.Get("Regle_nom_entreprise"));
-        if (same.Find(c => c.Telephones.Any(t => t.E164 is not null && source.Telephones.Any(s => s.E164 == t.E164))) is { } called) return (called, Texts.Get("Regle_nom_telephone"));
+        var same = byName.GetValueOrDefault(source.CleNom) ?? [];
+        if (Named(same, source, entrepriseId) is { Contact: { } person } found) return (person, found.Regle, false);
         // Nothing but the name on both sides: the same file a second time.
-        if (entrepriseId is null && same.Find(c => c.Liens.Count == 0 && (c.Emails.Count == 0 || source.Emails.Count == 0)) is { } alone) return (alone, Texts.Get("Regle_nom"));
+        if (entrepriseId is null && same.Find(c => c.Liens.Count == 0 && (c.Emails.Count == 0 || source.Emails.Count == 0)) is { } alone) return (alone, Texts.Get("Regle_nom"), false);
+        // A record that was merged keeps its name as a key, with the places and numbers that its survivor took over.
+        if (Named([.. byFormerName[source.CleNom]], source, entrepriseId) is { Contact: { } survivor } former) return (survivor, Texts.Get("Regle_fusion_contact", former.Regle), true);
         return default;
     }
 
-    private static void Fill(Contact c, SourceContact s)
+    private static (Contact? Contact, string Regle) Named(List<Contact> same, SourceContact source, Guid? entrepriseId)
     {
-        if (!s.NomDeduit) c.Rename(s.Civilite ?? c.Civilite, s.Prenom ?? c.Prenom, s.Nom ?? c.Nom);
+        if (entrepriseId is { } id && same.Find(c => c.Liens.Any(l => l.EntrepriseId == id)) is { } colleague) return (colleague, Texts.Get("Regle_nom_entreprise"));
+        if (same.Find(c => c.Telephones.Any(t => t.E164 is not null && source.Telephones.Any(s => s.E164 == t.E164))) is { } called) return (called, Texts.Get("Regle_nom_telephone"));
+        return default;
+    }
+
+    private static void Fill(Contact c, SourceContact s, bool rename = true)
+    {
+        if (rename && !s.NomDeduit) c.Rename(s.Civilite ?? c.Civilite, s.Prenom ?? c.Prenom, s.Nom ?? c.Nom);
         if (s.Anniversaire is { } day) c.ChangeAnniversaire(day.Jour, day.Mois, day.Annee ?? (day.Jour == c.NaissanceJour && day.Mois == c.NaissanceMois ? c.NaissanceAnnee : null));
         c.ChangeReperes(c.ReperesPersonnels, s.Notes ?? c.Notes, s.Langue ?? c.Langue);
         c.Oppose(c.Oppositions | s.Oppositions);

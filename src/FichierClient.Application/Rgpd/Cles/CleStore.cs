@@ -23,6 +23,22 @@ public sealed class CleStore(string folder)
     /// <exception cref="InvalidDataException">The file isn't a key: it is never replaced, because what it protected would be lost.</exception>
     public byte[] Get(string name) => known.GetOrAdd(name, Load);
 
+    /// <summary>The key of this name, null when there is none: it isn't made.</summary>
+    /// <exception cref="InvalidDataException">The file isn't a key.</exception>
+    internal byte[]? Find(string name) => File.Exists(Path.Combine(Folder, name)) ? Read(Path.Combine(Folder, name)) : null;
+
+    /// <summary>Keeps a key that comes from elsewhere.</summary>
+    /// <exception cref="InvalidDataException">Another one is here, or it is no key.</exception>
+    internal void Put(string name, byte[] key)
+    {
+        if (key.Length != Length) throw new InvalidDataException("It isn't a key.");
+        WriteOnceFile.TryWrite(Path.Combine(Folder, name), key, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!Read(Path.Combine(Folder, name)).AsSpan().SequenceEqual(key)) throw new InvalidDataException($"{name} is another key.");
+    }
+
+    /// <summary>Takes back one that was put.</summary>
+    internal void Drop(string name) => File.Delete(Path.Combine(Folder, name));
+
     /// <summary>Which key it is, without telling it: what is stored beside data that need it later.</summary>
     public string IdOf(string name) => Convert.ToHexStringLower(SHA256.HashData([.. "fichierclient:cle:"u8, .. Get(name)]))[..16];
 

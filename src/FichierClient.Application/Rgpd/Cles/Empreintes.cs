@@ -22,10 +22,35 @@ public sealed class Empreintes(CleStore cles)
     public byte[] Of(Guid tenantId, string genre, string valeur) =>
         HMACSHA256.HashData(KeyOf(tenantId), Encoding.UTF8.GetBytes($"{genre}\n{Identifiants.Normalise(genre, valeur)}"));
 
-    private byte[] KeyOf(Guid tenantId)
+    /// <summary>The key of an organisation's prints: it leaves with the whole organisation, whose list of objections would recognise nobody without it.</summary>
+    internal byte[] KeyOf(Guid tenantId)
     {
         if (tenantId == Guid.Empty) throw new ArgumentException("A print belongs to an organisation.", nameof(tenantId));
-        return keys.GetOrAdd(tenantId, id => HKDF.DeriveKey(
-            HashAlgorithmName.SHA256, cles.Get(CleStore.Empreintes), 32, info: [.. "fichierclient:empreintes:1:"u8, .. id.ToByteArray(bigEndian: true)]));
+        return keys.GetOrAdd(tenantId, id => cles.Find(FileOf(id)) ?? Derive(id));
     }
+
+    /// <summary>Takes the key with which an organisation comes from another installation.</summary>
+    /// <returns>Whether a file was written, which goes again when the organisation doesn't come in after all.</returns>
+    /// <exception cref="InvalidDataException">Another key of this organisation is here.</exception>
+    internal bool Adopt(Guid tenantId, byte[] key)
+    {
+        var known = cles.Find(FileOf(tenantId));
+        if ((known ?? Derive(tenantId)).AsSpan().SequenceEqual(key)) return false;
+        if (known is not null) throw new InvalidDataException($"{FileOf(tenantId)} is another key than the one that comes with the organisation.");
+        cles.Put(FileOf(tenantId), key);
+        keys.TryRemove(tenantId, out _);
+        return true;
+    }
+
+    /// <summary>Takes back what <see cref="Adopt"/> wrote.</summary>
+    internal void Forget(Guid tenantId)
+    {
+        cles.Drop(FileOf(tenantId));
+        keys.TryRemove(tenantId, out _);
+    }
+
+    private static string FileOf(Guid tenantId) => $"empreintes-{CleVersion}-{tenantId:N}.key";
+
+    private byte[] Derive(Guid tenantId) => HKDF.DeriveKey(
+        HashAlgorithmName.SHA256, cles.Get(CleStore.Empreintes), 32, info: [.. "fichierclient:empreintes:1:"u8, .. tenantId.ToByteArray(bigEndian: true)]);
 }

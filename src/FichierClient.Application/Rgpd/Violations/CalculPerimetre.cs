@@ -41,6 +41,7 @@ internal sealed class CalculPerimetre(AppDbContext db, Cartographie.Cartographie
         if (await db.Communications.AsNoTracking().Where(c => c.ExportId == id).Select(c => c.Personnes).FirstOrDefaultAsync(cancellationToken) is { } disclosed)
             return await DisclosedAsync(export, membre.Nom, [.. disclosed], cancellationToken);
         var counted = await CountAsync(Cercle.Exported(db, membre.Acteur, export.Liste), db.Exports.Where(e => e.Id == id), cancellationToken);
+        if (export.Liste == ListeExport.Organisation) return counted with { Objet = $"{export.Liste}, {membre.Nom}", EstMajorant = true };
         var rows = (int)(export.Enregistrements ?? 0);
         // Its filters left rows out that its member sees.
         return counted with

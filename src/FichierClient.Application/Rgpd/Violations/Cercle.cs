@@ -30,6 +30,7 @@ internal sealed record Cercle(IQueryable<Contact>? Contacts, IQueryable<Entrepri
     /// <summary>What a file of a list holds at most: its member's records of that kind.</summary>
     public static Cercle Exported(AppDbContext db, Acteur membre, ListeExport liste)
     {
+        if (liste == ListeExport.Organisation) return All(db);
         var seen = SeenBy(db, membre, withTrash: false);
         return liste switch
         {

@@ -1,0 +1,156 @@
+using System.Text;
+using FichierClient.Application.Common;
+using Npgsql;
+
+namespace FichierClient.Application.Exports.Organisation;
+
+/// <summary>What came in.</summary>
+/// <param name="Id">The organisation here: its own id, or a new one where that is taken.</param>
+/// <param name="Slug">Its short name here.</param>
+/// <param name="Nom">Its name.</param>
+/// <param name="Lignes">Rows of all tables.</param>
+/// <param name="Retrouves">Members whose address has an account here.</param>
+/// <param name="Invites">Addresses of members whose account was made, without a password.</param>
+public sealed record OrganisationChargee(Guid Id, string Slug, string Nom, long Lignes, int Retrouves, IReadOnlyList<string> Invites);
+
+/// <summary>
+/// Loads the ZIP of an organisation as a new one, as the owner of the database and in one transaction: all of it or nothing. Figures are computed
+/// anew, files encrypted with the keys of this installation, members matched with accounts by their address.
+/// </summary>
+public sealed class ChargementOrganisation(FichiersOrganisation fichiers, TimeProvider clock)
+{
+    /// <exception cref="OrganisationRefuseeException">Another schema, a slug that is taken, figures that don't agree.</exception>
+    public async Task<OrganisationChargee> LoadAsync(string ownerConnection, LectureOrganisation lecture, string slug, CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(ownerConnection);
+        await connection.OpenAsync(cancellationToken);
+        var (manifeste, schema) = (lecture.Manifeste, await connection.SchemaAsync(cancellationToken));
+        if (schema != manifeste.Schema) throw new OrganisationRefuseeException(Texts.Get(string.CompareOrdinal(manifeste.Schema, schema) > 0 ? "Organisation_zip_recent" : "Organisation_zip_ancien"));
+        if (await connection.ValueAsync("select 1 from organisations where slug = $1", cancellationToken, slug) is not null) throw new OrganisationRefuseeException(Texts.Get("Organisation_zip_slug", slug));
+        var taken = await connection.ValueAsync("select 1 from organisations where id = $1", cancellationToken, manifeste.Organisation.Id) is not null;
+        var tenant = taken ? Guid.CreateVersion7() : manifeste.Organisation.Id;
+        var adopted = await AdoptAsync(tenant, lecture, cancellationToken);
+        try
+        {
+            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            var loaded = await new Transfert(connection, lecture, tenant).RunAsync(slug, Today(manifeste), fichiers, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return loaded;
+        }
+        catch (Exception error)
+        {
+            if (adopted) fichiers.Empreintes.Forget(tenant);
+            // Rows that the tables don't take: no installation wrote them like that.
+            if (error is DecoderFallbackException || (error is PostgresException { SqlState: var state } && (state.StartsWith("22", StringComparison.Ordinal) || state.StartsWith("23", StringComparison.Ordinal))))
+                throw new OrganisationRefuseeException(Texts.Get("Organisation_zip_modifie"));
+            throw;
+        }
+    }
+
+    private DateOnly Today(Manifeste manifeste)
+    {
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(manifeste.Organisation.Fuseau, out var zone)) throw new OrganisationRefuseeException(Texts.Get("Organisation_zip_modifie"));
+        return DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).DateTime);
+    }
+
+    private async Task<bool> AdoptAsync(Guid tenant, LectureOrganisation lecture, CancellationToken cancellationToken)
+    {
+        if (!lecture.Has(Manifeste.Cle)) throw new OrganisationRefuseeException(Texts.Get("Organisation_zip_modifie"));
+        await using var content = await lecture.ReadAsync(Manifeste.Cle, cancellationToken);
+        using var key = new MemoryStream();
+        await content.CopyToAsync(key, cancellationToken);
+        try
+        {
+            return fichiers.Empreintes.Adopt(tenant, key.ToArray());
+        }
+        catch (InvalidDataException)
+        {
+            throw new OrganisationRefuseeException(Texts.Get("Organisation_zip_cle"));
+        }
+    }
+
+    /// <summary>One loading: a table after the other, then what is derived.</summary>
+    private sealed class Transfert(NpgsqlConnection connection, LectureOrganisation lecture, Guid tenant)
+    {
+        private long lignes;
+
+        public async Task<OrganisationChargee> RunAsync(string slug, DateOnly today, FichiersOrganisation fichiers, CancellationToken cancellationToken)
+        {
+            var fiche = lecture.Manifeste.Organisation;
+            await connection.RunAsync("select set_config('app.tenant_id', $1::text, true), set_config('figures.deferred', 'on', true), set_config('timezone', 'UTC', true), set_config('statement_timeout', '0', true), set_config('search_path', 'pg_catalog, public', true)", cancellationToken, tenant);
+            await connection.RunAsync("insert into organisations (id, slug, nom, fuseau, devise, est_demo, cree_le) values ($1, $2, $3, $4, $5, $6, $7)", cancellationToken, tenant, slug, fiche.Nom, fiche.Fuseau, fiche.Devise, fiche.EstDemo, fiche.CreeLe.ToUniversalTime());
+            var tables = await CatalogueOrganisation.ReadAsync(connection, cancellationToken);
+            if (!lecture.Manifeste.Tables.Select(t => t.Nom).ToHashSet().SetEquals(tables.Concat(EcritureOrganisation.Archive).Select(t => t.Nom))) throw new OrganisationRefuseeException(Texts.Get("Organisation_zip_modifie"));
+            foreach (var table in tables.Concat(EcritureOrganisation.Archive)) await FillAsync(table, cancellationToken);
+            foreach (var file in lecture.Manifeste.Entrees.Select(e => e.Nom).Where(FichiersOrganisation.IsFile))
+            {
+                await using var content = await lecture.ReadAsync(file, cancellationToken);
+                await fichiers.LoadAsync(connection, tenant, file, content, cancellationToken);
+            }
+
+            // Their files stayed behind; what was being worked on there isn't here.
+            await connection.RunAsync("update exports set fichier_supprime_le = coalesce(fichier_supprime_le, now()), statut = case statut when 'EnCours' then 'Annule' else statut end, demande = null where tenant_id = $1", cancellationToken, tenant);
+            await connection.RunAsync("select figures_rebuild($1, $2)", cancellationToken, tenant, today);
+            if (await connection.ValueAsync("select count(*) from figures_differences($1)", cancellationToken, tenant) is not 0L) throw new OrganisationRefuseeException(Texts.Get("Organisation_zip_chiffres"));
+            var (found, invited) = await AccountsAsync(cancellationToken);
+            return new OrganisationChargee(tenant, slug, fiche.Nom, lignes, found, invited);
+        }
+
+        /// <summary>COPY to a temporary table, which row-level security lets, then one insert.</summary>
+        private async Task FillAsync(TableOrganisation table, CancellationToken cancellationToken)
+        {
+            var said = lecture.Manifeste.Tables.Single(t => t.Nom == table.Nom);
+            if (!said.Colonnes.Select(c => c.Nom).SequenceEqual(table.Colonnes.Select(c => c.Nom))) throw new OrganisationRefuseeException(Texts.Get("Organisation_zip_modifie"));
+            await connection.RunAsync($"create temporary table arrivee on commit drop as select {table.Liste} from {table.Nom} where false", cancellationToken);
+            await CopyAsync(table, said, cancellationToken);
+            // Rows that triggers made from those of an earlier table come with their own here.
+            if (!table.Nom.StartsWith("archive.", StringComparison.Ordinal)) await connection.RunAsync($"delete from {table.Nom} where tenant_id = $1", cancellationToken, tenant);
+            var values = string.Join(", ", table.Colonnes.Select(c => ValueOf(c)));
+            var written = table.Nom == "membres"
+                ? await connection.RunAsync($"""
+                    insert into membres (tenant_id, utilisateur_id, {table.Liste})
+                    select $1, coalesce(u.id, gen_random_uuid()), {string.Join(", ", table.Colonnes.Select(c => "a.\"" + c.Nom + "\""))}
+                    from arrivee a left join comptes.utilisateurs u on u.normalized_email = upper(a.email) and a.retire_le is null
+                    """, cancellationToken, tenant)
+                : await connection.RunAsync($"insert into {table.Nom} (tenant_id, {table.Liste}) select $1, {values} from arrivee", cancellationToken, tenant);
+            await connection.RunAsync("drop table arrivee", cancellationToken);
+            if (written != said.Lignes) throw new OrganisationRefuseeException(Texts.Get("Organisation_zip_modifie"));
+            lignes += written;
+        }
+
+        /// <summary>Images of rows name the organisation: under another id they name that one.</summary>
+        private string ValueOf(ColonneOrganisation colonne) => colonne.Type == "jsonb" && tenant != lecture.Manifeste.Organisation.Id
+            ? $"replace(\"{colonne.Nom}\"::text, '{lecture.Manifeste.Organisation.Id}', '{tenant}')::jsonb" : $"\"{colonne.Nom}\"";
+
+        private async Task CopyAsync(TableOrganisation table, TableDecrite said, CancellationToken cancellationToken)
+        {
+            await using var content = await lecture.ReadAsync(said.Entree, cancellationToken);
+            using var reader = new StreamReader(content, new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false, 64 * 1024);
+            await using var copy = await connection.BeginTextImportAsync($"copy arrivee ({table.Liste}) from stdin (format csv, header)", cancellationToken);
+            var buffer = new char[64 * 1024];
+            while (await reader.ReadAsync(buffer, cancellationToken) is > 0 and var read) await copy.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+        }
+
+        /// <summary>An account without a password for each active member who has none: "forgotten password" opens it.</summary>
+        private async Task<(int Found, IReadOnlyList<string> Invited)> AccountsAsync(CancellationToken cancellationToken)
+        {
+            await using var command = new NpgsqlCommand("""
+                insert into comptes.utilisateurs (id, nom_affiche, langue, theme, derniere_organisation_id, user_name, normalized_user_name, email, normalized_email, email_confirmed,
+                    security_stamp, concurrency_stamp, phone_number_confirmed, two_factor_enabled, lockout_enabled, access_failed_count)
+                select m.utilisateur_id, left(m.nom, 100), 'fr', 'system', m.tenant_id, lower(m.email), upper(m.email), lower(m.email), upper(m.email), true,
+                    upper(replace(gen_random_uuid()::text, '-', '')), gen_random_uuid()::text, false, false, true, 0
+                from membres m where m.tenant_id = $1 and m.retire_le is null and not exists (select from comptes.utilisateurs u where u.id = m.utilisateur_id)
+                returning email
+                """, connection);
+            command.Parameters.Add(new NpgsqlParameter { Value = tenant });
+            var invited = new List<string>();
+            await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
+            {
+                while (await reader.ReadAsync(cancellationToken)) invited.Add(reader.GetString(0));
+            }
+
+            var active = (long)(await connection.ValueAsync("select count(*) from membres where tenant_id = $1 and retire_le is null", cancellationToken, tenant))!;
+            return ((int)active - invited.Count, invited);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+using System.Text;
+using FichierClient.Application.Common;
+using FichierClient.Application.Exports;
+using FichierClient.Application.Exports.Organisation;
+using FichierClient.Application.Figures;
+using FichierClient.Application.Imports;
+using FichierClient.Application.Rgpd.Cles;
+using FichierClient.Application.Rgpd.Communications;
+using FichierClient.Domain.Exports;
+using FichierClient.Domain.Organisations;
+using FichierClient.IntegrationTests.Infrastructure;
+using FichierClient.IntegrationTests.Isolation;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace FichierClient.IntegrationTests.Exports;
+
+public sealed class OrganisationTests
+{
+    /// <summary>Binary columns that travel as they are: prints and signatures, which no key of the installation encrypts.</summary>
+    private static readonly string[] Plain =
+        ["certificats.cle_publique", "certificats.signature", "oppositions.empreinte", "passages_conservation.empreinte", "proces_verbaux.cle_publique", "proces_verbaux.signature"];
+
+    /// <summary>What the loading decides anew: the account, the file of an export, what was under way.</summary>
+    private static readonly Dictionary<string, string> Decided = new() { ["exports"] = " - 'fichier_supprime_le' - 'statut' - 'demande'" };
+
+    /// <summary>What came after the snapshot: the end of the export itself, and its disclosure.</summary>
+    private static readonly Dictionary<string, string> Later = new()
+    {
+        ["exports"] = " and liste <> 'Organisation'",
+        ["communications"] = " and export_id is distinct from (select e.id from exports e where e.tenant_id = t.tenant_id and e.liste = 'Organisation')",
+    };
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_whole_organisation_comes_in_again_row_by_row_elsewhere()
+    {
+        await using var db = await TestDatabase.CreateAsync();
+        await using var to = await TestDatabase.CreateAsync(db.Clock.GetUtcNow());
+        var harness = await OrganisationHarness.CreateAsync(db);
+        var zip = await harness.ZipAsync();
+        await to.AddOrganisationAsync("autre");
+        var known = Guid.CreateVersion7();
+        await to.ScalarAsync<object>($"insert into comptes.utilisateurs (id, nom_affiche, langue, theme, normalized_email, email_confirmed, phone_number_confirmed, two_factor_enabled, lockout_enabled, access_failed_count) values ('{known}', 'Connue', 'fr', 'system', 'DPO@ESSAI.TEST', true, false, false, true, 0)");
+
+        var loaded = await OrganisationHarness.LoadAsync(to, zip, "arrivee");
+
+        Assert.Equal((harness.Organisation.Id, "arrivee", 1, Enum.GetValues<Role>().Length - 1), (loaded.Id, loaded.Slug, loaded.Retrouves, loaded.Invites.Count));
+        Assert.Equal(known, await to.ScalarAsync<Guid>($"select utilisateur_id from membres where id = '{harness.Organisation.Membres[Role.Dpo]}'"));
+        var absent = await AbsentAsync(zip);
+        await using var owner = await OrganisationHarness.OpenAsync(db.OwnerConnection);
+        foreach (var table in await TenantTable.ReadAsync(owner))
+        {
+            var figures = table.Name.StartsWith("ca_", StringComparison.Ordinal) || table.Name is "entreprise_stats" or "figures_au";
+            if (absent.ContainsKey(table.Name) && !figures) continue;
+            var sql = $"select coalesce(jsonb_agg(r order by r)::text, '[]') from (select to_jsonb(t){string.Concat(absent.Keys.Where(a => a.StartsWith(table.Name + ".", StringComparison.Ordinal)).Select(a => $" - '{a.Split('.')[1]}'"))}{Decided.GetValueOrDefault(table.Name)} as r from {table.Name} t where tenant_id = '{loaded.Id}'{Later.GetValueOrDefault(table.Name)}) x";
+            var before = await db.ScalarAsync<string>(sql);
+            if (!figures) Assert.NotEqual("[]", before);
+            Assert.Equal(before, await to.ScalarAsync<string>(sql));
+        }
+
+        await CompareTheRestAsync(db, to, loaded.Id);
+    }
+
+    private static async Task CompareTheRestAsync(TestDatabase db, TestDatabase to, Guid tenant)
+    {
+        Assert.Empty((await to.Get<VerifyFigures>().RunAsync(tenant, null, Token)).Differences);
+        Assert.Equal(db.Get<Empreintes>().Of(tenant, Identifiants.Email, OrganisationHarness.Oppose), to.Get<Empreintes>().Of(tenant, Identifiants.Email, OrganisationHarness.Oppose));
+        foreach (var sealedTable in new[] { "documents", "lectures" })
+        {
+            var rows = new List<string>();
+            foreach (var place in new[] { db, to })
+            {
+                await using var all = await OrganisationHarness.OpenAsync(place.AdministratorConnection);
+                rows.Add((await all.RowsAsync($"select coalesce(jsonb_agg(to_jsonb(t) order by id)::text, '') from archive.{sealedTable} t where tenant_id = $1", r => r.GetString(0), tenant)).Single());
+            }
+
+            Assert.NotEqual("", rows[0]);
+            Assert.Equal(rows[0], rows[1]);
+        }
+
+        await using var owner = await OrganisationHarness.OpenAsync(to.OwnerConnection);
+        foreach (var (import, length) in await owner.RowsAsync("select i.id, i.taille from imports i where exists (select from import_fragments f where f.tenant_id = i.tenant_id and f.import_id = i.id) and i.tenant_id = $1", r => (r.GetGuid(0), r.GetInt64(1)), tenant))
+        {
+            var (before, after) = (await OriginalAsync(db, tenant, import, length), await OriginalAsync(to, tenant, import, length));
+            Assert.NotEmpty(before);
+            Assert.Equal(before, after);
+        }
+
+        await AssertFileAsync(to, tenant, "demande_pieces", "id", id => $"piece/{id}", OrganisationHarness.Piece);
+        await AssertFileAsync(to, tenant, "demande_dossier_fragments", "dossier_id", id => $"dossier/{id}/0", OrganisationHarness.Dossier);
+    }
+
+    [Fact]
+    public async Task The_same_installation_takes_it_under_another_id_and_images_name_that_one()
+    {
+        await using var db = await TestDatabase.CreateAsync();
+        var harness = await OrganisationHarness.CreateAsync(db);
+
+        var loaded = await OrganisationHarness.LoadAsync(db, await harness.ZipAsync(), "copie");
+
+        Assert.NotEqual(harness.Organisation.Id, loaded.Id);
+        Assert.Equal(0, await db.ScalarAsync<long>($"select count(*) from import_images where tenant_id = '{loaded.Id}' and contenu::text like '%{harness.Organisation.Id}%'"));
+        Assert.Equal(
+            await db.ScalarAsync<long>($"select count(*) from ventes where tenant_id = '{harness.Organisation.Id}'"), await db.ScalarAsync<long>($"select count(*) from ventes where tenant_id = '{loaded.Id}'"));
+        Assert.Equal(db.Get<Empreintes>().Of(harness.Organisation.Id, Identifiants.Email, OrganisationHarness.Oppose), db.Get<Empreintes>().Of(loaded.Id, Identifiants.Email, OrganisationHarness.Oppose));
+    }
+
+    [Fact]
+    public async Task It_needs_its_own_right_a_dpo_and_nothing_under_way_and_is_a_disclosure()
+    {
+        await using var db = await TestDatabase.CreateAsync();
+        var organisation = await db.AddOrganisationAsync();
+        foreach (var role in Enum.GetValues<Role>().Where(r => r != Role.Administrateur))
+            Assert.Equal(RefusKind.Interdit, (await db.Get<StartExportOrganisation>().Refuse(organisation.Acteur(role), default)).Kind);
+        var harness = new OrganisationHarness(db, organisation);
+        await db.ScalarAsync<object>($"insert into jobs (tenant_id, id, kind, status, done, total, created_at, attempts, cancel_requested, culture) values ('{organisation.Id}', gen_random_uuid(), 'imports.execution', 'Running', 0, 0, now(), 0, false, 'fr')");
+        var refused = await harness.ExportAsync();
+        Assert.Equal("Echoue", await db.ScalarAsync<string>($"select statut from exports where id = '{refused}'"));
+        await db.ScalarAsync<object>("delete from jobs where kind = 'imports.execution'");
+
+        var id = await harness.ExportAsync();
+
+        Assert.Equal(RefusKind.Regle, (await db.Get<OpenExport>().Refuse(organisation.Acteur(), id)).Kind);
+        Assert.Equal(RefusKind.Interdit, (await db.Get<AuthorizeExportOrganisation>().Refuse(organisation.Acteur(), id)).Kind);
+        Assert.Contains(await db.Get<ListExports>().Do(organisation.Acteur(Role.Dpo), default), e => e.Id == id && e.AttendDpo);
+        await db.Get<AuthorizeExportOrganisation>().Do(organisation.Acteur(Role.Dpo), id);
+        Assert.NotEmpty(await db.BytesOfExportAsync(organisation.Acteur(), id));
+        Assert.Equal(RefusKind.Introuvable, (await db.Get<OpenExport>().Refuse(organisation.Acteur(Role.Dpo), id)).Kind);
+        var told = Assert.Single(await db.Get<ListCommunications>().Do(organisation.Acteur(Role.Dpo), new ListCommunicationsRequest(Guid.CreateVersion7())));
+        Assert.True(told.EstExport);
+        Assert.Equal(0L, await db.ScalarAsync<long>($"select count(*) from export_fragments where position('manifeste'::bytea in octets) > 0"));
+        Assert.Equal(ListeExport.Organisation, Assert.Single(await db.Get<ListExports>().Do(organisation.Acteur(), default), e => e.Id == id).Liste);
+    }
+
+    [Fact]
+    public async Task A_binary_column_travels_as_a_file_or_is_known_to_be_plain()
+    {
+        await using var db = await TestDatabase.CreateAsync();
+        var absent = await AbsentAsync(await new OrganisationHarness(db, await db.AddOrganisationAsync()).ZipAsync());
+        await using var owner = await OrganisationHarness.OpenAsync(db.OwnerConnection);
+        var binary = (await TenantTable.ReadAsync(owner)).SelectMany(t => t.Columns.Where(c => c.Type == "bytea").Select(c => $"{t.Name}.{c.Name}")).ToList();
+        Assert.NotEmpty(binary);
+        Assert.Equal(Plain, binary.Where(b => !absent.ContainsKey(b) && !absent.ContainsKey(b.Split('.')[0])).Order(StringComparer.Ordinal));
+    }
+
+    private static async Task<Dictionary<string, string>> AbsentAsync(byte[] zip)
+    {
+        using var file = new MemoryStream(zip);
+        await using var lecture = await LectureOrganisation.OpenAsync(file, Token);
+        return lecture.Manifeste.Absents.ToDictionary(a => a.Nom, a => a.Raison);
+    }
+
+    private static async Task<byte[]> OriginalAsync(TestDatabase db, Guid tenant, Guid import, long length)
+    {
+        await using var original = db.Get<ImportOriginals>().Open(tenant, import, length);
+        var octets = new byte[length];
+        var read = await original.ReadAtLeastAsync(octets, octets.Length, throwOnEndOfStream: false, Token);
+        return octets[..read];
+    }
+
+    private static async Task AssertFileAsync(TestDatabase db, Guid tenant, string table, string key, Func<Guid, string> place, string text)
+    {
+        await using var owner = await OrganisationHarness.OpenAsync(db.OwnerConnection);
+        var (id, octets) = (await owner.RowsAsync($"select {key}, octets from {table} where tenant_id = $1", r => (r.GetGuid(0), r.GetFieldValue<byte[]>(1)), tenant)).Single();
+        Assert.Equal(text, Encoding.UTF8.GetString(db.Get<IDataProtectionProvider>().CreateProtector("FichierClient.Demandes", tenant.ToString(), place(id)).Unprotect(octets)));
+    }
+}
