@@ -1,3 +1,4 @@
+using FichierClient.Application.Annuaire;
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
 using FichierClient.Application.Exports;
@@ -31,6 +32,7 @@ public static class ApplicationRegistration
         services.AddImports();
         services.AddSingleton<ExamenTextes>();
         services.AddExports();
+        services.AddAnnuaire();
         services.AddSingleton<Rgpd.Demandes.DemandeChiffre>();
         services.AddSingleton<Rgpd.Conservation.Minutes>();
         services.AddSingleton<Rgpd.Demandes.RappelsDemandes>();

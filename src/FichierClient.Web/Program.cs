@@ -5,6 +5,7 @@ using FichierClient.Web.Exports;
 using FichierClient.Web.Imports;
 using FichierClient.Web.Layout;
 using FichierClient.Web.Operations;
+using FichierClient.Web.Operations.Annuaire;
 using FichierClient.Web.Operations.Demo;
 using FichierClient.Web.Operations.Figures;
 using FichierClient.Web.Operations.Health;
@@ -47,6 +48,7 @@ static void AddCapabilities(WebApplicationBuilder builder)
     builder.AddHealth();
     builder.Services.AddSingleton(TimeProvider.System);
     builder.AddDossiersRgpd();
+    builder.AddAnnuaire();
     builder.Services.AddFichierClient();
     builder.Services.AddScreens();
     builder.Services.AddTableauDpo();

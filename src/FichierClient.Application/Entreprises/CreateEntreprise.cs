@@ -21,6 +21,7 @@ public sealed class CreateEntreprise(UseCaseServices services, GardeOpposition g
         db.Entreprises.Add(entreprise);
         db.Provenances.Add(new Provenance(
             db.TenantId, Sujet.Entreprise, entreprise.Id, Texts.Get("Saisie_manuelle"), Partie.Nous, BaseLegale.InteretLegitime, Clock.GetUtcNow()).By(acteur.MembreId));
+        db.NoteAnnuaire(entreprise, request, acteur, Clock.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         return entreprise.Id;
     }

@@ -30,6 +30,9 @@ public sealed class EntrepriseSaisie
     public decimal? Potentiel { get; set; }
     public decimal? PrixMaximumAccepte { get; set; }
 
+    /// <summary>Some of it was taken over from the directory of companies: the record says so among its sources.</summary>
+    public bool DepuisAnnuaire { get; set; }
+
     /// <summary>Labels by name; an unknown one is made.</summary>
     public List<string> Etiquettes { get; set; } = [];
 

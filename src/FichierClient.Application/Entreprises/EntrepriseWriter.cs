@@ -2,6 +2,7 @@ using FichierClient.Application.Common;
 using FichierClient.Application.Data;
 using FichierClient.Domain.Entreprises;
 using FichierClient.Domain.Organisations;
+using FichierClient.Domain.Rgpd;
 using Microsoft.EntityFrameworkCore;
 
 namespace FichierClient.Application.Entreprises;
@@ -34,6 +35,13 @@ internal static class EntrepriseWriter
         entreprise.Assign(saisie.ResponsableId ?? (acteur.SeesAll ? null : acteur.MembreId));
         entreprise.AttachTo(saisie.MaisonMereId);
         entreprise.ReplaceEtiquettes(await db.EtiquetteIdsAsync(saisie.Etiquettes, cancellationToken));
+    }
+
+    /// <summary>What was taken over from the directory has it for a source (RGPD art. 14).</summary>
+    public static void NoteAnnuaire(this AppDbContext db, Entreprise entreprise, EntrepriseSaisie saisie, Acteur acteur, DateTimeOffset now)
+    {
+        if (saisie.DepuisAnnuaire)
+            db.Provenances.Add(new Provenance(db.TenantId, Sujet.Entreprise, entreprise.Id, Texts.Get("Annuaire_lieu"), Partie.Tiers, BaseLegale.InteretLegitime, now).By(acteur.MembreId));
     }
 
     /// <summary>Refuses a maison mère that the member doesn't see; the one that the entreprise has may stay, seen or not.</summary>

@@ -35,6 +35,7 @@ public sealed class UpdateEntreprise(UseCaseServices services, GardeOpposition g
         var known = IdentifiantPersonne.Of([entreprise.Email], entreprise.Telephones.Select(t => t.Saisie));
         await garde.AdmitAsync(db, [.. GardeOpposition.IdentifiantsOf(request.Saisie).Except(known)], estRevenue: false, $"{nameof(request.Saisie)}.{nameof(request.Saisie.Email)}", cancellationToken);
         await db.ApplyAsync(entreprise, request.Saisie, acteur, cancellationToken);
+        db.NoteAnnuaire(entreprise, request.Saisie, acteur, Clock.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         return Done.Value;
     }

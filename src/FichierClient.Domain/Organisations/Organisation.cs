@@ -39,6 +39,10 @@ public sealed class Organisation
     public string Devise { get; private set; } = "EUR";
 
     public bool EstDemo { get; private set; }
+
+    /// <summary>Members may ask the public directory of companies: what they type leaves the installation.</summary>
+    public bool AnnuaireActif { get; private set; }
+
     public DateTimeOffset CreeLe { get; private set; }
 
     public void Rename(string nom) => Nom = Checked(nom);
@@ -58,6 +62,8 @@ public sealed class Organisation
         if (devise.Length != 3 || !devise.All(char.IsAsciiLetterUpper)) throw new DomainException("Devise_invalide") { Champ = nameof(Devise) };
         Devise = devise;
     }
+
+    public void ChangeAnnuaire(bool actif) => AnnuaireActif = actif;
 
     public void MarkAsDemo() => EstDemo = true;
 

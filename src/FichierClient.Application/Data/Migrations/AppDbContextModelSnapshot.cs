@@ -1785,6 +1785,10 @@ namespace FichierClient.Application.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<bool>("AnnuaireActif")
+                        .HasColumnType("boolean")
+                        .HasColumnName("annuaire_actif");
+
                     b.Property<DateTimeOffset>("CreeLe")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("cree_le");

@@ -1,0 +1,50 @@
+using System.Threading.RateLimiting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Http.Resilience;
+using Polly;
+using Polly.Retry;
+
+namespace FichierClient.Application.Annuaire;
+
+public static class AnnuaireRegistration
+{
+    private const int Queue = 20, SecondAttempts = 2, MostBytes = 2 * 1024 * 1024;
+
+    /// <summary>A service that asks to wait longer isn't waited for: the member is told.</summary>
+    private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromSeconds(3);
+
+    /// <summary>The directory's client; off unless the host registered an address before.</summary>
+    public static IServiceCollection AddAnnuaire(this IServiceCollection services)
+    {
+        services.TryAddSingleton(new ReglagesAnnuaire(Adresse: null));
+        services.AddSingleton<AnnuaireClient>();
+        services.AddHttpClient(AnnuaireClient.Nom)
+            .ConfigureHttpClient((provider, client) =>
+            {
+                var reglages = provider.GetRequiredService<ReglagesAnnuaire>();
+                client.BaseAddress = reglages.Adresse;
+                client.DefaultRequestHeaders.UserAgent.ParseAdd(reglages.Agent);
+                client.MaxResponseContentBufferSize = MostBytes;
+                // The pipeline says how long.
+                client.Timeout = Timeout.InfiniteTimeSpan;
+            })
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+            .AddResilienceHandler(AnnuaireClient.Nom, (pipeline, context) => Configure(pipeline, context.ServiceProvider.GetRequiredService<ReglagesAnnuaire>()));
+        return services;
+    }
+
+    /// <summary>Outermost first: the whole wait, second attempts (as late as <c>Retry-After</c> says), the breaker, the limit that each attempt counts against, one attempt's wait.</summary>
+    private static void Configure(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, ReglagesAnnuaire reglages) => pipeline
+        .AddTimeout(reglages.AttenteTotale)
+        .AddRetry(new HttpRetryStrategyOptions { MaxRetryAttempts = SecondAttempts, Delay = reglages.Reprise, BackoffType = DelayBackoffType.Exponential, UseJitter = true, ShouldRetryAfterHeader = true, ShouldHandle = MayRetry })
+        .AddCircuitBreaker(new HttpCircuitBreakerStrategyOptions { FailureRatio = 0.5, MinimumThroughput = 6, SamplingDuration = TimeSpan.FromSeconds(30), BreakDuration = reglages.Coupure })
+        .AddRateLimiter(new SlidingWindowRateLimiter(new SlidingWindowRateLimiterOptions
+        {
+            PermitLimit = reglages.ParSeconde, Window = TimeSpan.FromSeconds(1), SegmentsPerWindow = 10, QueueLimit = Queue, QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+        }))
+        .AddTimeout(reglages.Attente);
+
+    private static ValueTask<bool> MayRetry(RetryPredicateArguments<HttpResponseMessage> args) =>
+        ValueTask.FromResult(HttpClientResiliencePredicates.IsTransient(args.Outcome) && !(args.Outcome.Result?.Headers.RetryAfter?.Delta > LongestRetryAfter));
+}
