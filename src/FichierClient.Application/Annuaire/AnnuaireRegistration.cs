@@ -19,6 +19,7 @@ public static class AnnuaireRegistration
     {
         services.TryAddSingleton(new ReglagesAnnuaire(Adresse: null));
         services.AddSingleton<AnnuaireClient>();
+        services.AddSingleton<ExecutionSirene>();
         services.AddHttpClient(AnnuaireClient.Nom)
             .ConfigureHttpClient((provider, client) =>
             {

@@ -60,7 +60,7 @@ internal sealed record ResultatAnnuaire
         return new FicheAnnuaire(siren, Said(RaisonSociale) ?? Said(NomComplet) ?? siren)
         {
             Siret = Domain.Common.Siret.Problem(Siege?.Siret) is null ? Said(Siege?.Siret) : null,
-            CodeNaf = Said(Activite)?.Replace(".", "", StringComparison.Ordinal),
+            CodeNaf = Said(Activite),
             CategorieJuridique = nature,
             TrancheEffectif = Said(Effectif),
             EstPersonnePhysique = nature == "1000",

@@ -17,6 +17,9 @@ public sealed record EntrepriseDetails(Guid Id, string Nom)
     public string? CategorieJuridique { get; init; }
     public string? TrancheEffectif { get; init; }
     public bool EstPersonnePhysique { get; init; }
+
+    /// <summary>Not to be solicited: statut de diffusion P in Sirene.</summary>
+    public bool EstDiffusionPartielle { get; init; }
     public StatutEntreprise Statut { get; init; }
 
     /// <summary>Set by hand: it doesn't follow the ventes.</summary>

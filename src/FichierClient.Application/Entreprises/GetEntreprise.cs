@@ -44,6 +44,7 @@ public sealed class GetEntreprise(UseCaseServices services, FiguresClock figures
                 CategorieJuridique = r.E.CategorieJuridique,
                 TrancheEffectif = r.E.TrancheEffectif,
                 EstPersonnePhysique = r.E.EstPersonnePhysique,
+                EstDiffusionPartielle = r.E.EstDiffusionPartielle,
                 Statut = r.E.StatutManuel ?? (r.S.NbFactures12m > 0 ? StatutEntreprise.Client : r.S.NbFactures > 0 ? StatutEntreprise.AncienClient : StatutEntreprise.Prospect),
                 StatutFixe = r.E.StatutManuel != null,
                 Facturation = r.E.Facturation,

@@ -52,6 +52,9 @@ public sealed class Entreprise : FicheFusionnable
     /// <summary>An entreprise individuelle: then this row is personal data as a contact is.</summary>
     public bool EstPersonnePhysique { get; private set; }
 
+    /// <summary>Statut de diffusion P in Sirene: who stands behind it objects to being solicited (code de commerce R. 123-320).</summary>
+    public bool EstDiffusionPartielle { get; private set; }
+
     /// <summary>Null: the status follows the ventes.</summary>
     [NonPersonnelle("Statut commercial")]
     public StatutEntreprise? StatutManuel { get; private set; }
@@ -143,6 +146,8 @@ public sealed class Entreprise : FicheFusionnable
     public void Assign(Guid? responsableId) => ResponsableId = responsableId;
 
     public void ChangeCanal(Guid? canalId) => CanalId = canalId;
+
+    public void ChangeDiffusion(bool partielle) => EstDiffusionPartielle = partielle;
 
     public void FixStatut(StatutEntreprise? statut) => StatutManuel = statut;
 

@@ -20,6 +20,7 @@ internal sealed class HistoriqueNames(EntrepriseReferences? references, IStringL
         [nameof(Entreprise.NomenclatureNaf)] = "Nomenclature",
         [nameof(Entreprise.TrancheEffectif)] = "Effectif",
         [nameof(Entreprise.EstPersonnePhysique)] = "PersonnePhysique",
+        [nameof(Entreprise.EstDiffusionPartielle)] = "Diffusion",
         [nameof(Entreprise.StatutManuel)] = "Statut",
         [nameof(Entreprise.CanalId)] = "Canal",
         [nameof(Entreprise.ResponsableId)] = "Commercial",
@@ -47,6 +48,7 @@ internal sealed class HistoriqueNames(EntrepriseReferences? references, IStringL
         nameof(Entreprise.MaisonMereId) => texts["AutreFiche"],
         nameof(Entreprise.StatutManuel) => texts["Statut_" + value],
         nameof(Entreprise.NomenclatureNaf) => texts["Naf_" + value],
+        nameof(Entreprise.EstDiffusionPartielle) => texts[value == bool.TrueString ? "DiffusionPartielle" : "DiffusionPublique"],
         nameof(Entreprise.EstPersonnePhysique) => texts[value == bool.TrueString ? "Oui" : "Non"],
         _ => value,
     };

@@ -73,7 +73,7 @@ public sealed class AnnuaireTests : IAsyncLifetime
         Assert.Equal(42, found.Total);
         Assert.Equal(2, found.Fiches.Count);
         Assert.Equal(
-            new FicheAnnuaire("732829320", "MENUISERIE LEFEVRE") { Siret = "73282932000074", CodeNaf = "4332A", CategorieJuridique = "5710", TrancheEffectif = "11", Voie = "12 RUE DES LILAS", CodePostal = "69003", Commune = "LYON", CodeInsee = "69383" }, found.Fiches[0]);
+            new FicheAnnuaire("732829320", "MENUISERIE LEFEVRE") { Siret = "73282932000074", CodeNaf = "43.32A", CategorieJuridique = "5710", TrancheEffectif = "11", Voie = "12 RUE DES LILAS", CodePostal = "69003", Commune = "LYON", CodeInsee = "69383" }, found.Fiches[0]);
         Assert.Equal(new FicheAnnuaire("552100554", "ANNE MARTIN") { CategorieJuridique = "1000", EstPersonnePhysique = true, EstCessee = true, EstDiffusionPartielle = true }, found.Fiches[1]);
         Assert.Same(found, (await Client.SearchAsync("menuiserie lefèvre", Token)).Value);
         Assert.Equal(("?q=menuiserie%20lef%C3%A8vre&page=1&per_page=10", "FichierClient/essai"), (Assert.Single(asked).Query, asked[0].Agent));

@@ -77,12 +77,12 @@ public sealed class ExportTests : IAsyncLifetime
         var entreprises = ExportHarness.Demande(ListeExport.Entreprises, FormatExport.Csv, "nom") with { Ids = [mine, other] };
 
         Assert.Equal(["Autre", "Mienne"], ExportHarness.Rows(await db.ExportAsync(organisation, entreprises)).Order());
-        Assert.Equal(1, ExportHarness.Rows(await db.ExportAsync(organisation, ExportHarness.Demande(ListeExport.Contacts, FormatExport.Csv, "nom") with { Ids = [paul] })).Length);
+        Assert.Single(ExportHarness.Rows(await db.ExportAsync(organisation, ExportHarness.Demande(ListeExport.Contacts, FormatExport.Csv, "nom") with { Ids = [paul] })));
         Assert.Empty(ExportHarness.Rows(await db.ExportAsync(organisation, ExportHarness.Demande(ListeExport.Ventes, FormatExport.Csv, "numero") with { Tri = "date", Ids = [third] })));
         Assert.Equal(RefusKind.Invalide, (await db.Get<StartExport>().Refuse(organisation.Acteur(), entreprises with { Ids = [] })).Kind);
         await db.LimitAsync(organisation, Role.Responsable, Portee.Siennes);
         Assert.Equal(["Mienne"], ExportHarness.Rows(await db.ExportAsync(organisation, entreprises, Role.Responsable)));
-        Assert.Equal(1, ExportHarness.Rows(await db.ExportAsync(organisation, ExportHarness.Demande(ListeExport.Contacts, FormatExport.Reimport) with { Ids = [anne, paul] }, Role.Responsable)).Length);
+        Assert.Single(ExportHarness.Rows(await db.ExportAsync(organisation, ExportHarness.Demande(ListeExport.Contacts, FormatExport.Reimport) with { Ids = [anne, paul] }, Role.Responsable)));
     }
 
     [Fact]

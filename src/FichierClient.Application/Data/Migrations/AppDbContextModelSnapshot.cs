@@ -748,6 +748,10 @@ namespace FichierClient.Application.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("email");
 
+                    b.Property<bool>("EstDiffusionPartielle")
+                        .HasColumnType("boolean")
+                        .HasColumnName("est_diffusion_partielle");
+
                     b.Property<bool>("EstPersonnePhysique")
                         .HasColumnType("boolean")
                         .HasColumnName("est_personne_physique");
@@ -1011,6 +1015,65 @@ namespace FichierClient.Application.Data.Migrations
                         .HasDatabaseName("ix_entreprise_etiquettes_tenant_id_etiquette_id_entreprise_id");
 
                     b.ToTable("entreprise_etiquettes", (string)null);
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Entreprises.PropositionSirene", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actuel")
+                        .HasColumnType("text")
+                        .HasColumnName("actuel");
+
+                    b.Property<DateTimeOffset>("ConstateLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("constate_le");
+
+                    b.Property<DateTimeOffset?>("DecideeLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decidee_le");
+
+                    b.Property<Guid?>("DecideeParId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decidee_par_id");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("decision");
+
+                    b.Property<string>("Nature")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("nature");
+
+                    b.Property<string>("Propose")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("propose");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<Guid>("SujetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sujet_id");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_propositions_sirene");
+
+                    b.HasIndex("TenantId", "SujetId")
+                        .HasDatabaseName("ix_propositions_sirene_tenant_id_sujet_id");
+
+                    b.ToTable("propositions_sirene", (string)null);
                 });
 
             modelBuilder.Entity("FichierClient.Domain.Entreprises.TelephoneEntreprise", b =>
@@ -4347,6 +4410,15 @@ namespace FichierClient.Application.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_entreprise_etiquettes_etiquettes_tenant_id_etiquette_id");
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Entreprises.PropositionSirene", b =>
+                {
+                    b.HasOne("FichierClient.Domain.Organisations.Membre", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "DecideeParId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_propositions_sirene_membres_tenant_id_decidee_par_id");
                 });
 
             modelBuilder.Entity("FichierClient.Domain.Entreprises.TelephoneEntreprise", b =>

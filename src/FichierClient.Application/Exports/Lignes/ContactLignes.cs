@@ -14,7 +14,8 @@ internal sealed record ContactPlace(Contact Contact, LienEntreprise? Lien, Entre
 internal static class ContactLignes
 {
     /// <summary>Without those who weren't told yet where their data come from: a file of contacts is a call list (RGPD art. 14).</summary>
-    public static IQueryable<Contact> Query(LectureExport lecture) => Whole(lecture).Informes(lecture.Db);
+    public static IQueryable<Contact> Query(LectureExport lecture) => Whole(lecture).Informes(lecture.Db)
+        .Where(c => !c.Liens.Any(l => lecture.Db.Entreprises.Any(e => e.TenantId == l.TenantId && e.Id == l.EntrepriseId && e.EstDiffusionPartielle && e.EstPersonnePhysique)));
 
     /// <summary>Those of the list that the file leaves out.</summary>
     public static IQueryable<Contact> LeftOut(LectureExport lecture) => Whole(lecture).NonInformes(lecture.Db);

@@ -15,6 +15,8 @@ internal static class EntrepriseLignes
         // The page offers the trash to who may delete; nobody else gets it by another way.
         if (!lecture.Acteur.Allows(Permission.EntreprisesDelete)) filtre = filtre with { Supprimees = false };
         return lecture.Db.EntreprisesOf(filtre, lecture.Acteur, lecture.Today).Where(e => e.Entreprise.LimiteLe == null)
+            // A file of people is a call list, and who chose statut de diffusion P objects to being called.
+            .Where(e => !(e.Entreprise.EstDiffusionPartielle && e.Entreprise.EstPersonnePhysique))
             .Where(e => lecture.Coches == null || lecture.Coches.Contains(e.Entreprise.Id));
     }
 

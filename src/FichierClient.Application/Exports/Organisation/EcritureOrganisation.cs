@@ -81,7 +81,7 @@ public sealed class EcritureOrganisation(AppDbContextFactory contexts, FichiersO
             ClePublique = Convert.ToBase64String(signature.ClePublique),
             Tables = tables,
             Entrees = entrees.Ecrites,
-            Absents = [.. new[] { HorsArchive.Tables, HorsArchive.Colonnes, HorsArchive.Jamais }.SelectMany(a => a).Select(a => new AbsentDecrit(a.Key, a.Value))],
+            Absents = HorsArchive.Describe(),
         }.ToBytes();
     }
 

@@ -1,12 +1,14 @@
+using FichierClient.Application.Common;
+
 namespace FichierClient.Application.Exports.Organisation;
 
 /// <summary>
-/// What stays behind when an organisation travels, and why: said in the manifest and in docs/export.md. A test finds a binary column that is
+/// What stays behind when an organisation travels, each with the text that says why: in the manifest and in docs/export.md. A test finds a binary column that is
 /// neither here nor known to travel as it is.
 /// </summary>
 internal static class HorsArchive
 {
-    private const string Chiffres = "recalculé à l'arrivée depuis les ventes", Fichier = "déchiffré dans fichiers/", Jeton = "jeton : il n'ouvre que l'installation d'origine";
+    private const string Chiffres = "Absent_chiffres", Fichier = "Absent_fichier", Jeton = "Absent_jeton";
 
     /// <summary>Tables that don't travel as such.</summary>
     public static readonly IReadOnlyDictionary<string, string> Tables = new Dictionary<string, string>
@@ -19,10 +21,10 @@ internal static class HorsArchive
         ["figures_au"] = Chiffres,
         ["demande_dossier_fragments"] = Fichier,
         ["import_fragments"] = Fichier,
-        ["export_fragments"] = "copies de listes, gardées sept jours dans l'installation d'origine",
-        ["examens_garde"] = "repère propre à la base d'origine : les textes sont relus à l'arrivée",
+        ["export_fragments"] = "Absent_exports",
+        ["examens_garde"] = "Absent_examens",
         ["invitations"] = Jeton,
-        ["jobs"] = "travaux de l'installation d'origine",
+        ["jobs"] = "Absent_travaux",
     };
 
     /// <summary>Columns that don't travel, as table.column.</summary>
@@ -30,15 +32,12 @@ internal static class HorsArchive
     {
         ["demande_dossiers.jeton_hash"] = Jeton,
         ["demande_pieces.octets"] = Fichier,
-        ["effacements.aiguilles"] = "chiffré par l'installation d'origine : un effacement en cours se prépare à nouveau",
-        ["membres.utilisateur_id"] = "compte de l'installation d'origine : les membres sont retrouvés par leur adresse e-mail",
+        ["effacements.aiguilles"] = "Absent_aiguilles",
+        ["membres.utilisateur_id"] = "Absent_comptes",
     };
 
     /// <summary>What was never in a table of the organisation.</summary>
-    public static readonly IReadOnlyDictionary<string, string> Jamais = new Dictionary<string, string>
-    {
-        ["comptes"] = "mots de passe, clés d'accès, sessions : ils sont à la personne et à l'installation",
-        ["secrets"] = "clés de l'installation ; seule la clé de la liste d'opposition de cette organisation voyage, sans laquelle la liste ne reconnaîtrait plus personne",
-        ["journal"] = "journal des effacements de l'installation d'origine : il rejoue ses propres sauvegardes",
-    };
+    private static readonly Dictionary<string, string> Jamais = new() { ["comptes"] = "Absent_mots_de_passe", ["secrets"] = "Absent_cles", ["journal"] = "Absent_journal" };
+
+    public static IReadOnlyList<AbsentDecrit> Describe() => [.. new[] { Tables, Colonnes, Jamais }.SelectMany(a => a).Select(a => new AbsentDecrit(a.Key, Texts.Get(a.Value)))];
 }

@@ -1,0 +1,17 @@
+using FichierClient.Application.Data;
+using FichierClient.Domain.Entreprises;
+using FichierClient.Domain.Organisations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace FichierClient.Application.Annuaire;
+
+internal sealed class PropositionConfiguration : IEntityTypeConfiguration<PropositionSirene>
+{
+    public void Configure(EntityTypeBuilder<PropositionSirene> builder)
+    {
+        builder.ToTenantTable("propositions_sirene");
+        builder.HasIndex(p => new { p.TenantId, p.SujetId });
+        builder.RefersTo<Membre>(nameof(PropositionSirene.DecideeParId));
+    }
+}
