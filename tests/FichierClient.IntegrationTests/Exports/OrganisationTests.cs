@@ -21,7 +21,7 @@ public sealed class OrganisationTests
         ["certificats.cle_publique", "certificats.signature", "oppositions.empreinte", "passages_conservation.empreinte", "proces_verbaux.cle_publique", "proces_verbaux.signature"];
 
     /// <summary>What the loading decides anew: the account, the file of an export, what was under way.</summary>
-    private static readonly Dictionary<string, string> Decided = new() { ["exports"] = " - 'fichier_supprime_le' - 'statut' - 'demande'" };
+    private static readonly Dictionary<string, string> Decided = new() { ["exports"] = " - 'fichier_supprime_le' - 'statut' - 'demande'", ["courriels"] = " - 'statut' - 'reponse'" };
 
     /// <summary>What came after the snapshot: the end of the export itself, and its disclosure.</summary>
     private static readonly Dictionary<string, string> Later = new()
@@ -64,6 +64,7 @@ public sealed class OrganisationTests
 
     private static async Task CompareTheRestAsync(TestDatabase db, TestDatabase to, Guid tenant)
     {
+        Assert.Equal(1, await to.ScalarAsync<long>("select count(*) from courriels where statut = 'NonParti' and reponse is not null"));
         Assert.Empty((await to.Get<VerifyFigures>().RunAsync(tenant, null, Token)).Differences);
         Assert.Equal(db.Get<Empreintes>().Of(tenant, Identifiants.Email, OrganisationHarness.Oppose), to.Get<Empreintes>().Of(tenant, Identifiants.Email, OrganisationHarness.Oppose));
         foreach (var sealedTable in new[] { "documents", "lectures" })
