@@ -42,7 +42,11 @@ public static class AnnuaireRegistration
         .AddCircuitBreaker(new HttpCircuitBreakerStrategyOptions { FailureRatio = 0.5, MinimumThroughput = 6, SamplingDuration = TimeSpan.FromSeconds(30), BreakDuration = reglages.Coupure })
         .AddRateLimiter(new SlidingWindowRateLimiter(new SlidingWindowRateLimiterOptions
         {
-            PermitLimit = reglages.ParSeconde, Window = TimeSpan.FromSeconds(1), SegmentsPerWindow = 10, QueueLimit = Queue, QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+            PermitLimit = reglages.ParSeconde,
+            Window = TimeSpan.FromSeconds(1),
+            SegmentsPerWindow = 10,
+            QueueLimit = Queue,
+            QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
         }))
         .AddTimeout(reglages.Attente);
 

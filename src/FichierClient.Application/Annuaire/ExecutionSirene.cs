@@ -122,8 +122,13 @@ public sealed class ExecutionSirene(AppDbContextFactory contexts, TimeProvider c
         var voie = string.Join(' ', new[] { "numeroVoieEtablissement", "indiceRepetitionEtablissement", "typeVoieEtablissement", "libelleVoieEtablissement" }.Select(c => ligne[c]).OfType<string>());
         yield return (NatureProposition.Demenagee, e.Siret, new ValeursSirene
         {
-            Siret = siret, Voie = voie.Length == 0 ? null : voie, Complement = ligne["complementAdresseEtablissement"], CodePostal = ligne["codePostalEtablissement"],
-            Commune = ligne["libelleCommuneEtablissement"], CodeInsee = ligne["codeCommuneEtablissement"], Depuis = ligne["dateDebut"],
+            Siret = siret,
+            Voie = voie.Length == 0 ? null : voie,
+            Complement = ligne["complementAdresseEtablissement"],
+            CodePostal = ligne["codePostalEtablissement"],
+            Commune = ligne["libelleCommuneEtablissement"],
+            CodeInsee = ligne["codeCommuneEtablissement"],
+            Depuis = ligne["dateDebut"],
         });
     }
 

@@ -65,8 +65,15 @@ public sealed class DecideProposition(UseCaseServices services) : UseCase<Decide
     {
         var identite = new IdentiteLegale
         {
-            Siren = e.Siren, Siret = e.Siret, NumeroTva = e.NumeroTva, Reference = e.Reference, CodeNaf = e.CodeNaf, NomenclatureNaf = e.NomenclatureNaf,
-            CategorieJuridique = e.CategorieJuridique, TrancheEffectif = e.TrancheEffectif, EstPersonnePhysique = e.EstPersonnePhysique,
+            Siren = e.Siren,
+            Siret = e.Siret,
+            NumeroTva = e.NumeroTva,
+            Reference = e.Reference,
+            CodeNaf = e.CodeNaf,
+            NomenclatureNaf = e.NomenclatureNaf,
+            CategorieJuridique = e.CategorieJuridique,
+            TrancheEffectif = e.TrancheEffectif,
+            EstPersonnePhysique = e.EstPersonnePhysique,
         };
         switch (nature)
         {

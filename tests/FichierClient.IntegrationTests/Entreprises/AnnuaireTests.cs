@@ -62,7 +62,10 @@ public sealed class AnnuaireTests : IAsyncLifetime
 
     private ReglagesAnnuaire Reglages => new(new Uri(server.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/"))
     {
-        Agent = "FichierClient/essai", Attente = TimeSpan.FromMilliseconds(400), Reprise = TimeSpan.FromMilliseconds(20), AttenteTotale = TimeSpan.FromSeconds(3),
+        Agent = "FichierClient/essai",
+        Attente = TimeSpan.FromMilliseconds(400),
+        Reprise = TimeSpan.FromMilliseconds(20),
+        AttenteTotale = TimeSpan.FromSeconds(3),
     };
 
     [Fact]
