@@ -42,5 +42,5 @@ public sealed class Chromium : IAsyncLifetime
     private static string? Installed() =>
         Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } chosen
             ? chosen
-            : Array.Find(["/usr/bin/chromium", "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"], File.Exists);
+            : Array.Find(["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"], File.Exists);
 }
