@@ -27,6 +27,8 @@ internal sealed class EntrepriseConfiguration : IEntityTypeConfiguration<Entrepr
         builder.Property(e => e.Ville).HasComputedColumnSql(VilleSql, stored: true).UseCollation("C");
         builder.HasIndex(e => new { e.TenantId, e.Ville, e.Id });
         builder.Property(e => e.NomRapproche).HasComputedColumnSql("fichier_nom_rapproche(raison_sociale)", stored: true).UseCollation("C");
+        builder.Property(e => e.Domaine).HasComputedColumnSql("coalesce(fichier_domaine(site), fichier_domaine(email))", stored: true).UseCollation("C");
+        builder.HasIndex(e => new { e.TenantId, e.Domaine }).HasFilter("domaine is not null");
         builder.Property<long?>(PotentielCentimes).HasColumnName("potentiel_centimes").HasComputedColumnSql("(potentiel * 100)::bigint", stored: true);
         builder.HasIndex(nameof(Entreprise.TenantId), PotentielCentimes).HasFilter("potentiel_centimes is not null");
         builder.HasIndex(e => new { e.TenantId, e.Siren });

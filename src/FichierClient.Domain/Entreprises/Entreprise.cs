@@ -95,6 +95,10 @@ public sealed class Entreprise : FicheFusionnable
     [DonneePersonnelle(CategorieDonnee.Identite, StrategieEffacement.Supprimer)]
     public string NomRapproche { get; private set; } = "";
 
+    /// <summary>The domain of the site, else of the e-mail address; null for those of providers. The database derives it.</summary>
+    [DonneePersonnelle(CategorieDonnee.Coordonnees, StrategieEffacement.Supprimer)]
+    public string? Domaine { get; private set; }
+
     public IReadOnlyList<TelephoneEntreprise> Telephones => _telephones;
     public IReadOnlyList<EtiquetteEntreprise> Etiquettes => _etiquettes;
 

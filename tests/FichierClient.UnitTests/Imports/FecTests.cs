@@ -61,6 +61,30 @@ public sealed class FecTests
 
     private static string Line(string cells) => cells.Insert(cells.IndexOf('|', StringComparison.Ordinal), "|Journal") + "|||20240131||\r\n";
 
+    [Theory]
+    // Sage: side and amount; each entry by its number.
+    [InlineData("Code journal;Date de pièce;N° de pièce;N° Compte général;N° Compte tiers;Libellé écriture;Sens;Montant;Lettrage\nVE;15/01/2024;F1;411000;C01;Facture 1;D;1200,00;\nVE;15/01/2024;F1;706000;;Conseil;C;1000,00;\nVE;15/01/2024;F1;445710;;Facture 1;C;200,00;\nBQ;20/01/2024;B1;512000;;Virement;D;1200;\nBQ;20/01/2024;B1;411000;C01;Virement;C;1200;\n", "F1", "C01")]
+    // Odoo: invoice and entry have their own numbers, the client stands on each line.
+    [InlineData("Numéro de pièce;Numéro facture;Code journal;Date facture;Code client;Nom client;Code compte;Libellé compte;Débit;Crédit\n9;F1;VE;15/01/2024;C01;Dupont;411000;Clients;1200,00;0\n9;F1;VE;15/01/2024;C01;Dupont;706000;Conseil;0;1000,00\n9;F1;VE;15/01/2024;C01;Dupont;445710;TVA;0;200,00\n", "F1", "C01")]
+    // EBP: no number at all; an entry ends where it is balanced.
+    [InlineData("Code journal;Date;N° de compte;Débit;Crédit\nVE;15/01/2024;411ABC;1200,00000000;0\nVE;15/01/2024;706000;0;1000\nVE;15/01/2024;445710;0;200\nBQ;15/01/2024;411ABC;0;1200\nBQ;15/01/2024;512000;1200;0\n", null, "411ABC")]
+    public async Task Journals_of_accounting_programs_are_read_as_a_fec(string text, string? numero, string client)
+    {
+        var row = Assert.Single(await RowsAsync(text));
+
+        Assert.Null(row.Refus);
+        Assert.Equal((numero, new DateOnly(2024, 1, 15), client), (row.Vente!.Numero, row.Vente.Date, row.Entreprise!.Reference));
+        Assert.Equal((1000m, 20m, TypeVente.Facture), (row.Vente.Ligne.PrixUnitaireHt, row.Vente.Ligne.TauxTva, row.Vente.Type));
+    }
+
+    [Fact]
+    public async Task Two_entries_of_a_day_without_numbers_are_two_ventes()
+    {
+        var rows = await RowsAsync("Journal;Date;Compte;Débit;Crédit\nVE;15/01/2024;411ABC;100;0\nVE;15/01/2024;706000;0;100\nVE;15/01/2024;411XYZ;50;0\nVE;15/01/2024;706000;0;50\n");
+
+        Assert.Equal([("411ABC", 100m), ("411XYZ", 50m)], rows.Select(r => (r.Entreprise!.Reference!, r.Vente!.Ligne.PrixUnitaireHt)));
+    }
+
     private static async Task<List<LigneImportee>> RowsAsync(string text)
     {
         var bytes = Encoding.Latin1.GetBytes(text);

@@ -1,3 +1,4 @@
+using System.Text;
 using FichierClient.Application.Imports.Mapping;
 using FichierClient.Application.Imports.Reading;
 using FichierClient.Application.Imports.Rows;
@@ -52,6 +53,22 @@ public sealed class MappingTests
 
         Assert.Equal(cle, mapping[header]);
         Assert.DoesNotContain(misleading, mapping.Keys);
+    }
+
+    [Theory]
+    [InlineData("12;B;RUE;DE LA PAIX", "12 bis RUE DE LA PAIX")]
+    [InlineData(";;LIEU-DIT;LES PINS", "LIEU-DIT LES PINS")]
+    [InlineData("12;;;", "12")]
+    public async Task Sirenes_street_in_four_columns_is_one(string cells, string voie)
+    {
+        var bytes = "siret;denominationUniteLegale;numeroVoieEtablissement;indiceRepetitionEtablissement;typeVoieEtablissement;libelleVoieEtablissement\n73282932000074;Alpha;" + cells + "\n";
+        var file = await ReadingTests.AnalyseAsync(bytes);
+        var lecture = LectureColonnes.Build(file, GenreImport.Entreprises, MappingProposal.Propose(file, GenreImport.Entreprises));
+        using var reader = await RowReader.OpenAsync(file, new MemoryStream(Encoding.UTF8.GetBytes(bytes)), TestContext.Current.CancellationToken);
+
+        var row = new RowParser(lecture, GenreImport.Entreprises).Parse(Assert.Single(await reader.ReadAsync(10, TestContext.Current.CancellationToken)));
+
+        Assert.Equal(voie, row.Entreprise!.Facturation.Voie);
     }
 
     [Fact]

@@ -744,6 +744,13 @@ namespace FichierClient.Application.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("departement");
 
+                    b.Property<string>("Domaine")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("domaine")
+                        .HasComputedColumnSql("coalesce(fichier_domaine(site), fichier_domaine(email))", true)
+                        .UseCollation("C");
+
                     b.Property<string>("Email")
                         .HasColumnType("text")
                         .HasColumnName("email");
@@ -939,6 +946,10 @@ namespace FichierClient.Application.Data.Migrations
 
                     b.HasIndex("TenantId", "Departement")
                         .HasDatabaseName("ix_entreprises_tenant_id_departement");
+
+                    b.HasIndex("TenantId", "Domaine")
+                        .HasDatabaseName("ix_entreprises_tenant_id_domaine")
+                        .HasFilter("domaine is not null");
 
                     b.HasIndex("TenantId", "Email")
                         .HasDatabaseName("ix_entreprises_tenant_id_email");

@@ -19,7 +19,7 @@ internal sealed class BatchWork(RunContext run, EntrepriseStep? entreprises, Con
     {
         var good = rows.FindAll(r => r.Refus is null);
         return new BatchWork(run,
-            good.Exists(r => r.Entreprise?.IsPresent == true) ? await EntrepriseStep.BeginAsync(run, good, cancellationToken) : null,
+            good.Exists(r => r.Entreprise is { } e && (e.IsPresent || e.HasDomaine)) ? await EntrepriseStep.BeginAsync(run, good, cancellationToken) : null,
             good.Exists(r => r.Contact is not null) ? await ContactStep.BeginAsync(run, good, cancellationToken) : null,
             good.Exists(r => r.Vente is not null) ? await VenteStep.BeginAsync(run, good, cancellationToken) : null)
         {
@@ -30,8 +30,8 @@ internal sealed class BatchWork(RunContext run, EntrepriseStep? entreprises, Con
     public RowReport Decide(LigneImportee row)
     {
         if (row.Refus is not null) return Refused(row);
-        var hasEntreprise = row.Entreprise?.IsPresent == true;
-        var found = hasEntreprise ? entreprises!.Find(row) : default;
+        var found = row.Entreprise is { } named && (named.IsPresent || named.HasDomaine) ? entreprises!.Find(row) : default;
+        var hasEntreprise = row.Entreprise?.IsPresent == true || found.Candidat is not null;
         if (limitees.Count > 0 && MeansLimitee(row, found)) row.Refuse(Texts.Get("Import_fiche_limitee"));
         if (row is { Refus: null, Vente: not null }) ventes!.Check(row, found.Candidat?.Id);
         if (row.Refus is not null) return Refused(row);
@@ -85,7 +85,7 @@ internal sealed class BatchWork(RunContext run, EntrepriseStep? entreprises, Con
 
         if (row.Contact is { } contact)
         {
-            var (person, effect) = contacts!.Apply(contact, entrepriseId);
+            var (person, effect) = contacts!.Apply(row, contact, entrepriseId);
             contactId = person.Id;
             effects.Add(effect);
         }

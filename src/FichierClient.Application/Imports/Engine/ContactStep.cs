@@ -44,23 +44,25 @@ internal sealed class ContactStep(RunContext run, List<Contact> known, IReadOnly
         return new ContactStep(run, contacts.FindAll(c => !c.EstSupprime), former);
     }
 
-    public (Contact Contact, RowEffect Effect) Apply(SourceContact source, Guid? entrepriseId)
+    public (Contact Contact, RowEffect Effect) Apply(LigneImportee row, SourceContact source, Guid? entrepriseId)
     {
         var (found, regle, former) = Find(source, entrepriseId);
         if (found is null)
         {
             var contact = new Contact(run.TenantId, source.Civilite, source.Prenom, source.Nom);
-            Fill(contact, source);
+            var all = new Choix(run.Lecture, row, nouveau: true);
+            Fill(contact, source, all);
             touched.Add(contact);
             created.Add(contact.Id);
-            _ = AddParts(contact, source, entrepriseId).Count();
+            _ = AddParts(contact, source, all, entrepriseId).Count();
             Index(contact);
             return (contact, new RowEffect(true, false, Texts.Get("Import_contact_nouveau", contact.NomComplet)));
         }
 
         if (!created.Contains(found.Id)) touched.Remember(found);
-        var changes = touched.Change(found, () => Fill(found, source, rename: !former)).Select(d => RowEffect.Describe(d.Champ, d.Before, d.After)).ToList();
-        changes.AddRange(AddParts(found, source, entrepriseId));
+        var choix = new Choix(run.Lecture, row, nouveau: false);
+        var changes = touched.Change(found, () => Fill(found, source, choix, rename: !former)).Select(d => RowEffect.Describe(d.Champ, d.Before, d.After)).ToList();
+        changes.AddRange(AddParts(found, source, choix, entrepriseId));
         Index(found);
         return (found, new RowEffect(false, changes.Count > 0, Texts.Get("Import_contact_trouve", found.NomComplet, regle) + RowEffect.List(changes)));
     }
@@ -102,20 +104,30 @@ internal sealed class ContactStep(RunContext run, List<Contact> known, IReadOnly
         return default;
     }
 
-    private static void Fill(Contact c, SourceContact s, bool rename = true)
+    private static void Fill(Contact c, SourceContact s, Choix choix, bool rename = true)
     {
-        if (rename && !s.NomDeduit) c.Rename(s.Civilite ?? c.Civilite, s.Prenom ?? c.Prenom, s.Nom ?? c.Nom);
-        if (s.Anniversaire is { } day) c.ChangeAnniversaire(day.Jour, day.Mois, day.Annee ?? (day.Jour == c.NaissanceJour && day.Mois == c.NaissanceMois ? c.NaissanceAnnee : null));
-        c.ChangeReperes(c.ReperesPersonnels, s.Notes ?? c.Notes, s.Langue ?? c.Langue);
+        var civilite = choix.Of("contact.civilite", s.Civilite, c.Civilite);
+        if (s.NomDeduit || !rename) c.Rename(civilite, c.Prenom, c.Nom ?? s.Nom);
+        else c.Rename(civilite, choix.Of("contact.prenom", s.Prenom, c.Prenom), choix.Of("contact.nom", s.Nom, c.Nom));
+        FillAnniversaire(c, s, choix);
+        c.ChangeReperes(c.ReperesPersonnels, choix.Of("contact.notes", s.Notes, c.Notes), choix.Of("contact.langue", s.Langue, c.Langue));
         c.Oppose(c.Oppositions | s.Oppositions);
     }
 
-    private IEnumerable<string> AddParts(Contact contact, SourceContact source, Guid? entrepriseId)
+    /// <summary>A day without its year keeps the year that is known for it.</summary>
+    private static void FillAnniversaire(Contact c, SourceContact s, Choix choix)
+    {
+        (int Jour, int Mois, int? Annee)? known = c is { NaissanceJour: { } jour, NaissanceMois: { } mois } ? (jour, mois, c.NaissanceAnnee) : null;
+        if (choix.Of("contact.anniversaire", s.Anniversaire, known) is not { } day) c.ChangeAnniversaire(null, null, null);
+        else c.ChangeAnniversaire(day.Jour, day.Mois, day.Annee ?? (day.Jour == known?.Jour && day.Mois == known?.Mois ? known?.Annee : null));
+    }
+
+    private IEnumerable<string> AddParts(Contact contact, SourceContact source, Choix choix, Guid? entrepriseId)
     {
         var isNew = created.Contains(contact.Id);
         var before = contact.Emails.Select(e => e.Id).Concat(contact.Telephones.Select(t => t.Id)).ToHashSet();
-        AddEmails(contact, source);
-        AddPhones(contact, source);
+        if (choix.Takes("contact.email", contact.Emails.Count == 0)) AddEmails(contact, source);
+        if (choix.Takes("contact.telephone", contact.Telephones.Count == 0)) AddPhones(contact, source);
         var texts = new List<(string Champ, string? Before, string? After)>();
         foreach (var email in contact.Emails.Where(e => !before.Contains(e.Id)))
         {
@@ -129,7 +141,7 @@ internal sealed class ContactStep(RunContext run, List<Contact> known, IReadOnly
             texts.Add((nameof(TelephoneContact), null, telephone.ToString()));
         }
 
-        if (entrepriseId is { } id) texts.AddRange(Link(contact, source, id));
+        if (entrepriseId is { } id) texts.AddRange(Link(contact, source, choix, id));
         if (texts.Count > 0) touched.MarkChanged(contact);
         foreach (var (champ, old, value) in texts)
         {
@@ -157,7 +169,7 @@ internal sealed class ContactStep(RunContext run, List<Contact> known, IReadOnly
         contact.ReplaceTelephones([.. contact.Telephones.Select(t => new TelephoneSaisi(new NumeroTelephone(t.Saisie, t.E164, t.Libelle), t.Nature, t.Prefere)), .. added.Select(n => new TelephoneSaisi(n))]);
     }
 
-    private List<(string Champ, string? Before, string? After)> Link(Contact contact, SourceContact source, Guid entrepriseId)
+    private List<(string Champ, string? Before, string? After)> Link(Contact contact, SourceContact source, Choix choix, Guid entrepriseId)
     {
         var lien = contact.Liens.FirstOrDefault(l => l.EntrepriseId == entrepriseId);
         if (lien is null)
@@ -168,7 +180,9 @@ internal sealed class ContactStep(RunContext run, List<Contact> known, IReadOnly
         }
 
         var snapshot = Writers.Liens.Snapshot(lien);
-        contact.LinkTo(entrepriseId, source.Fonction ?? lien.Fonction, source.Service ?? lien.Service, source.Depuis ?? lien.Depuis, source.Jusqua ?? lien.Jusqua);
+        contact.LinkTo(
+            entrepriseId, choix.Of("contact.fonction", source.Fonction, lien.Fonction), choix.Of("contact.service", source.Service, lien.Service),
+            choix.Of("contact.depuis", source.Depuis, lien.Depuis), choix.Of("contact.jusqua", source.Jusqua, lien.Jusqua));
         var changes = Writers.Liens.Differences(snapshot, lien).Select(d => (d.Champ, Journal.TextOf(d.Before), Journal.TextOf(d.After))).ToList();
         if (changes.Count > 0 && !liens.Contains(lien)) changedLiens[lien.Id] = lien;
         return changes;

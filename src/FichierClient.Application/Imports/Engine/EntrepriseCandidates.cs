@@ -13,12 +13,13 @@ internal static class EntrepriseCandidates
     /// <summary>Names are found by the beginning of the search text, which starts with them; of one beginning, so many at most.</summary>
     private const int PerName = 200;
 
-    private const string Columns = "select id, raison_sociale, siren, siret, numero_tva, reference, facturation_code_postal, nom_commercial, survivant_id";
+    private const string Columns = "select id, raison_sociale, siren, siret, numero_tva, reference, facturation_code_postal, nom_commercial, survivant_id, domaine";
 
     public static async Task<EntrepriseIndex> LoadAsync(RunContext run, IReadOnlyList<SourceEntreprise> sources, CancellationToken cancellationToken)
     {
-        var index = new EntrepriseIndex(run.Memory);
-        var candidates = await QueryAsync(run, sources, cancellationToken);
+        var domaines = await DomainesAsync(run, sources, cancellationToken);
+        var index = new EntrepriseIndex(run.Memory, domaines);
+        var candidates = await QueryAsync(run, sources, [.. domaines.Values.Distinct()], cancellationToken);
         await FollowMergedAsync(run, candidates, cancellationToken);
         var standing = candidates.FindAll(c => c.Survivant is null);
         if (run.UpdatesEntreprises && standing.Count > 0) await LoadEntitiesAsync(run, standing, cancellationToken);
@@ -27,13 +28,26 @@ internal static class EntrepriseCandidates
         return index;
     }
 
-    private static async Task<List<Candidat>> QueryAsync(RunContext run, IReadOnlyList<SourceEntreprise> sources, CancellationToken cancellationToken)
+    /// <summary>Site or address of the rows to its domain, as the database derives it for the records.</summary>
+    private static async Task<Dictionary<string, string>> DomainesAsync(RunContext run, IReadOnlyList<SourceEntreprise> sources, CancellationToken cancellationToken)
+    {
+        var domaines = new Dictionary<string, string>();
+        string[] texts = [.. sources.SelectMany(s => new[] { s.Site, s.Email }).OfType<string>().Distinct()];
+        if (texts.Length == 0) return domaines;
+        await using var command = new NpgsqlCommand("select t, d from (select t, fichier_domaine(t) d from unnest($1) t) x where d is not null", run.Connection);
+        command.Parameters.Add(new NpgsqlParameter { Value = texts });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken)) domaines[reader.GetString(0)] = reader.GetString(1);
+        return domaines;
+    }
+
+    private static async Task<List<Candidat>> QueryAsync(RunContext run, IReadOnlyList<SourceEntreprise> sources, string[] domaines, CancellationToken cancellationToken)
     {
         var table = run.Tables.Read("entreprises");
         var by = new (string Column, string[] Values)[]
         {
             ("siret", Distinct(sources, s => s.Siret)), ("siren", Distinct(sources, s => s.Siren)),
-            ("numero_tva", Distinct(sources, s => s.NumeroTva)), ("reference", Distinct(sources, s => s.Reference)),
+            ("numero_tva", Distinct(sources, s => s.NumeroTva)), ("reference", Distinct(sources, s => s.Reference)), ("domaine", domaines),
         };
         var parts = new List<string>();
         await using var command = new NpgsqlCommand { Connection = run.Connection };
@@ -99,6 +113,7 @@ internal static class EntrepriseCandidates
                 CodePostal = Text(6),
                 NomCommercial = Text(7),
                 SurvivantId = reader.IsDBNull(8) ? null : reader.GetGuid(8),
+                Domaine = Text(9),
             });
         }
 

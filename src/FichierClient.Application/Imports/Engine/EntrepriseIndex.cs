@@ -16,6 +16,7 @@ internal sealed class Candidat(Guid id)
     public string? NumeroTva { get; set; }
     public string? Reference { get; set; }
     public string? CodePostal { get; set; }
+    public string? Domaine { get; set; }
 
     /// <summary>Loaded, or made by this batch; null where the import only points at entreprises.</summary>
     public Entreprise? Entreprise { get; set; }
@@ -43,8 +44,10 @@ internal readonly record struct Correspondant(Candidat? Candidat, string Regle, 
     public bool EstFusionne { get; init; }
 }
 
-/// <summary>The one order of identity (product.md): SIRET, SIREN, TVA, own reference, then name with postal code.</summary>
-internal sealed class EntrepriseIndex(FileMemory memory)
+/// <summary>The one order of identity (product.md): SIRET, SIREN, TVA, own reference, domain, then name with postal code.</summary>
+/// <param name="memory">What the file said so far.</param>
+/// <param name="domaines">Site or address to its domain.</param>
+internal sealed class EntrepriseIndex(FileMemory memory, IReadOnlyDictionary<string, string> domaines)
 {
     public const string ParSiret = "SIRET", ParSiren = "SIREN";
 
@@ -56,7 +59,7 @@ internal sealed class EntrepriseIndex(FileMemory memory)
 
     public void Add(Candidat candidat)
     {
-        foreach (var key in KeysOf(candidat.Siret, candidat.Siren, candidat.NumeroTva, candidat.Reference, candidat.CleNom))
+        foreach (var key in KeysOf(candidat))
         {
             if (!keys.TryGetValue(key, out var list)) keys[key] = list = [];
             if (!list.Contains(candidat)) list.Add(candidat);
@@ -80,8 +83,25 @@ internal sealed class EntrepriseIndex(FileMemory memory)
         if (Get("siren:", source.Siren) is { Count: > 0 } company && SameCompany(company, source) is { } found) return new(found, ParSiren, null);
         if (Get("tva:", source.NumeroTva) is [var taxed, ..]) return Checked(taxed, source, Texts.Get("Regle_tva"), source.NumeroTva!);
         if (Get("ref:", source.Reference) is [var own, ..]) return Checked(own, source, Texts.Get("Regle_reference"), source.Reference!);
+        if (DomaineOf(source.Site, source.Email) is { } domaine && ByDomain(Get("domaine:", domaine), source) is { } site) return new(site, Texts.Get("Regle_domaine"), null);
         return source.CleNom.Length == 0 ? default : ByName(Get("nom:", source.CleNom), source);
     }
+
+    /// <summary>The domain of a site or else of an address, as the records have it.</summary>
+    public string? DomaineOf(string? site, string? email) =>
+        site is not null && domaines.TryGetValue(site, out var own) ? own : email is not null && domaines.TryGetValue(email, out var mail) ? mail : null;
+
+    /// <summary>A domain alone proves little: franchises and holdings share one. It must lead to one company whose name and place don't say otherwise.</summary>
+    private static Candidat? ByDomain(List<Candidat>? same, SourceEntreprise source)
+    {
+        var possible = same?.FindAll(c => IsOpen(c, source) && (source.Nom is null || c.CleNom == source.CleNom
+            || (!Differ(c.CodePostal, source.Facturation.CodePostal) && (!NomsVoisins.Different(source.Nom, c.Nom) || (c.NomCommercial is { } brand && !NomsVoisins.Different(source.Nom, brand))))));
+        return possible?.DistinctBy(c => c.Survivant?.Id ?? c.Id).ToList() is [var only] ? only : null;
+    }
+
+    /// <summary>None of its numbers says that it is another company.</summary>
+    private static bool IsOpen(Candidat c, SourceEntreprise source) =>
+        !Differ(c.Siren, source.Siren) && !Differ(c.Siret, source.Siret) && !Differ(c.Reference, source.Reference) && !Differ(c.NumeroTva, source.NumeroTva);
 
     /// <summary>
     /// Another SIRET of a company is its moved head office, unless this very file has both: then they are two establishments.
@@ -97,7 +117,7 @@ internal sealed class EntrepriseIndex(FileMemory memory)
 
     private static Correspondant ByName(List<Candidat>? same, SourceEntreprise source)
     {
-        var possible = same?.FindAll(c => !Differ(c.Siren, source.Siren) && !Differ(c.Siret, source.Siret) && !Differ(c.Reference, source.Reference) && !Differ(c.NumeroTva, source.NumeroTva));
+        var possible = same?.FindAll(c => IsOpen(c, source));
         if (possible is not { Count: > 0 }) return default;
         var postal = source.Facturation.CodePostal;
         if (possible.Find(c => c.CodePostal == postal) is { } exact) return new(exact, Texts.Get("Regle_nom_code_postal"), null);
@@ -115,12 +135,13 @@ internal sealed class EntrepriseIndex(FileMemory memory)
 
     private static bool Differ(string? known, string? given) => known is not null && given is not null && known != given;
 
-    private static IEnumerable<string> KeysOf(string? siret, string? siren, string? tva, string? reference, string nom)
+    private static IEnumerable<string> KeysOf(Candidat c)
     {
-        if (siret is not null) yield return "siret:" + siret;
-        if (siren is not null) yield return "siren:" + siren;
-        if (tva is not null) yield return "tva:" + tva;
-        if (reference is not null) yield return "ref:" + reference;
-        if (nom.Length > 0) yield return "nom:" + nom;
+        if (c.Siret is not null) yield return "siret:" + c.Siret;
+        if (c.Siren is not null) yield return "siren:" + c.Siren;
+        if (c.NumeroTva is not null) yield return "tva:" + c.NumeroTva;
+        if (c.Reference is not null) yield return "ref:" + c.Reference;
+        if (c.Domaine is not null) yield return "domaine:" + c.Domaine;
+        if (c.CleNom.Length > 0) yield return "nom:" + c.CleNom;
     }
 }

@@ -26,6 +26,7 @@ internal sealed class EntrepriseStep(RunContext run, EntrepriseIndex index)
     {
         var source = ligne.Entreprise!;
         var found = index.Find(source);
+        if (found.Candidat is null && found.Refus is null && !source.IsPresent) return default;
         if (found.Refus is { } refus) ligne.Refuse(refus);
         else if (found.Candidat is null && source.Nom is null) ligne.Refuse(Texts.Get("Import_entreprise_sans_nom", Numbers(source)));
         else if (found.Candidat is null && !run.Lecture.CreatesEntreprises)
@@ -45,15 +46,16 @@ internal sealed class EntrepriseStep(RunContext run, EntrepriseIndex index)
             if (!run.UpdatesEntreprises || found.EstFusionne || known.Entreprise is not { } entreprise) return (known, new RowEffect(false, false, Texts.Get("Import_entreprise_trouvee", known.Nom, found.Regle) + doubt));
             if (!known.EstNouveau) touched.Remember(entreprise);
             var named = known.Nom;
-            var changes = touched.Change(entreprise, () => Fill(entreprise, source, ligne)).Select(d => RowEffect.Describe(d.Champ, d.Before, d.After)).ToList();
-            changes.AddRange(AddParts(entreprise, source, known.EstNouveau));
+            var changes = touched.Change(entreprise, () => Fill(entreprise, source, ligne, new Choix(run.Lecture, ligne, nouveau: false))).Select(d => RowEffect.Describe(d.Champ, d.Before, d.After)).ToList();
+            changes.AddRange(AddParts(entreprise, source, new Choix(run.Lecture, ligne, nouveau: false), known.EstNouveau));
             Index(known, entreprise);
             return (known, new RowEffect(false, changes.Count > 0, Texts.Get("Import_entreprise_trouvee", named, found.Regle) + RowEffect.List(changes) + doubt));
         }
 
         var created = new Entreprise(run.TenantId, source.Nom!);
-        Fill(created, source, ligne);
-        _ = AddParts(created, source, created: true).Count();
+        var all = new Choix(run.Lecture, ligne, nouveau: true);
+        Fill(created, source, ligne, all);
+        _ = AddParts(created, source, all, created: true).Count();
         touched.Add(created);
         var candidat = new Candidat(created.Id) { Entreprise = created, EstNouveau = true };
         Index(candidat, created);
@@ -77,48 +79,51 @@ internal sealed class EntrepriseStep(RunContext run, EntrepriseIndex index)
         await Writers.EtiquettesEntreprise.InsertAsync(run.Connection, run.Tables, etiquettes, cancellationToken);
     }
 
-    /// <summary>An empty cell never erases.</summary>
-    private void Fill(Entreprise e, SourceEntreprise s, LigneImportee ligne)
+    /// <summary>An empty cell erases only where that was asked for.</summary>
+    private void Fill(Entreprise e, SourceEntreprise s, LigneImportee ligne, Choix choix)
     {
+        var naf = choix.Of("entreprise.naf", s.CodeNaf, e.CodeNaf);
         e.Identify(new IdentiteLegale
         {
-            Siren = s.Siren ?? e.Siren,
-            Siret = s.Siret ?? e.Siret,
-            NumeroTva = s.NumeroTva ?? e.NumeroTva,
-            Reference = s.Reference ?? e.Reference,
-            CodeNaf = s.CodeNaf ?? e.CodeNaf,
-            NomenclatureNaf = s.CodeNaf is null || s.CodeNaf == e.CodeNaf ? e.NomenclatureNaf : null,
-            CategorieJuridique = s.CategorieJuridique ?? e.CategorieJuridique,
-            TrancheEffectif = s.TrancheEffectif ?? e.TrancheEffectif,
-            EstPersonnePhysique = s.EstPersonnePhysique ?? e.EstPersonnePhysique,
+            Siren = choix.Of("entreprise.siren", s.Siren, e.Siren),
+            Siret = choix.Of("entreprise.siret", s.Siret, e.Siret),
+            NumeroTva = choix.Of("entreprise.tva", s.NumeroTva, e.NumeroTva),
+            Reference = choix.Of("entreprise.reference", s.Reference, e.Reference),
+            CodeNaf = naf,
+            NomenclatureNaf = naf == e.CodeNaf ? e.NomenclatureNaf : null,
+            CategorieJuridique = choix.Of("entreprise.categorie_juridique", s.CategorieJuridique, e.CategorieJuridique),
+            TrancheEffectif = choix.Of("entreprise.effectif", s.TrancheEffectif, e.TrancheEffectif),
+            EstPersonnePhysique = choix.Of("entreprise.personne_physique", s.EstPersonnePhysique, e.EstPersonnePhysique) ?? e.EstPersonnePhysique,
         });
-        e.Rename(s.Nom ?? e.RaisonSociale, s.NomCommercial ?? e.NomCommercial);
-        e.ChangeAdresses(Merge(e.Facturation, s.Facturation), Merge(e.Livraison, s.Livraison));
-        e.ChangeCoordonnees(s.Email ?? e.Email, s.Site ?? e.Site);
-        e.ChangePotentiel(s.Potentiel ?? e.Potentiel, s.PrixMaximum ?? e.PrixMaximumAccepte);
-        if (s.Statut is { } statut) e.FixStatut(statut);
-        if (s.Canal is { } canal) e.ChangeCanal(run.Lookups.Canal(canal));
-        if (s.Responsable is not { } responsable) return;
-        if (run.Lookups.Membre(responsable) is { } membre) e.Assign(membre);
-        else ligne.Remarques.Add(Texts.Get("Import_responsable_inconnu", responsable));
+        e.Rename(choix.Of("entreprise.nom", s.Nom, e.RaisonSociale) ?? e.RaisonSociale, choix.Of("entreprise.nom_commercial", s.NomCommercial, e.NomCommercial));
+        e.ChangeAdresses(Merge(choix, "entreprise.", e.Facturation, s.Facturation), Merge(choix, "entreprise.livraison.", e.Livraison, s.Livraison));
+        e.ChangeCoordonnees(choix.Of("entreprise.email", s.Email, e.Email), choix.Of("entreprise.site", s.Site, e.Site));
+        e.ChangePotentiel(choix.Of("entreprise.potentiel", s.Potentiel, e.Potentiel), choix.Of("entreprise.prix_maximum", s.PrixMaximum, e.PrixMaximumAccepte));
+        e.FixStatut(choix.Of("entreprise.statut", s.Statut, e.StatutManuel));
+        e.ChangeCanal(choix.Of("entreprise.canal", s.Canal is { } canal && choix.Takes("entreprise.canal", e.CanalId is null) ? run.Lookups.Canal(canal) : (Guid?)null, e.CanalId));
+        var membre = s.Responsable is { } responsable ? run.Lookups.Membre(responsable) : null;
+        if (s.Responsable is not null && membre is null) ligne.Remarques.Add(Texts.Get("Import_responsable_inconnu", s.Responsable));
+        e.Assign(choix.Of("entreprise.responsable", membre, e.ResponsableId));
     }
 
-    private static Adresse Merge(Adresse known, Adresse given) => new()
+    private static Adresse Merge(Choix choix, string prefix, Adresse known, Adresse given) => new()
     {
-        Voie = given.Voie ?? known.Voie,
-        Complement = given.Complement ?? known.Complement,
-        CodePostal = given.CodePostal ?? known.CodePostal,
-        Commune = given.Commune ?? known.Commune,
-        CodeInsee = given.CodeInsee ?? known.CodeInsee,
-        Cedex = given.Cedex ?? known.Cedex,
-        Pays = given.Pays ?? known.Pays,
+        Voie = choix.Of(prefix + "adresse", given.Voie, known.Voie),
+        Complement = choix.Of(prefix + "complement", given.Complement, known.Complement),
+        CodePostal = choix.Of(prefix + "code_postal", given.CodePostal, known.CodePostal),
+        Commune = choix.Of(prefix + "commune", given.Commune, known.Commune),
+        CodeInsee = choix.Of(prefix + "code_insee", given.CodeInsee, known.CodeInsee),
+        Cedex = choix.Of(prefix + "cedex", given.Cedex, known.Cedex),
+        Pays = choix.Of(prefix + "pays", given.Pays, known.Pays),
     };
 
     /// <summary>Numbers and labels are added, never taken away.</summary>
-    private IEnumerable<string> AddParts(Entreprise entreprise, SourceEntreprise source, bool created)
+    private IEnumerable<string> AddParts(Entreprise entreprise, SourceEntreprise source, Choix choix, bool created)
     {
-        var phones = source.Telephones.Where(n => !entreprise.Telephones.Any(t => t.Saisie == n.Saisie || (t.E164 is not null && t.E164 == n.E164))).DistinctBy(n => n.E164 ?? n.Saisie).ToList();
-        var labels = source.Etiquettes.Select(run.Lookups.Etiquette).Where(id => !entreprise.Etiquettes.Any(e => e.EtiquetteId == id)).Distinct().ToList();
+        var given = choix.Takes("entreprise.telephone", entreprise.Telephones.Count == 0) ? source.Telephones : [];
+        var named = choix.Takes("entreprise.etiquettes", entreprise.Etiquettes.Count == 0) ? source.Etiquettes : [];
+        var phones = given.Where(n => !entreprise.Telephones.Any(t => t.Saisie == n.Saisie || (t.E164 is not null && t.E164 == n.E164))).DistinctBy(n => n.E164 ?? n.Saisie).ToList();
+        var labels = named.Select(run.Lookups.Etiquette).Where(id => !entreprise.Etiquettes.Any(e => e.EtiquetteId == id)).Distinct().ToList();
         if (phones.Count == 0 && labels.Count == 0) yield break;
         var known = entreprise.Telephones.Select(t => t.Id).Concat(entreprise.Etiquettes.Select(e => e.Id)).ToHashSet();
         entreprise.ReplaceTelephones([.. entreprise.Telephones.Select(t => new NumeroTelephone(t.Saisie, t.E164, t.Libelle)), .. phones]);
@@ -139,6 +144,8 @@ internal sealed class EntrepriseStep(RunContext run, EntrepriseIndex index)
     {
         (candidat.Nom, candidat.NomCommercial, candidat.CleNom, candidat.CodePostal) = (e.RaisonSociale, e.NomCommercial, TexteNormalise.Of(e.RaisonSociale), e.Facturation.CodePostal);
         (candidat.Siren, candidat.Siret, candidat.NumeroTva, candidat.Reference) = (e.Siren, e.Siret, e.NumeroTva, e.Reference);
+        // What the row doesn't say about its domain is known from the record.
+        candidat.Domaine = index.DomaineOf(e.Site, e.Email) ?? candidat.Domaine;
         index.Add(candidat);
     }
 

@@ -109,12 +109,13 @@ internal sealed class VenteStep(
     private RowEffect Change(Vente vente, LigneImportee row, Guid? commercial, Guid? contactId)
     {
         var source = row.Vente!;
+        var choix = new Choix(run.Lecture, row, nouveau: false);
         if (!created.Contains(vente.Id)) touched.Remember(vente);
         var changes = touched.Change(vente, () =>
         {
-            vente.ChangeParties(vente.EntrepriseId, contactId ?? vente.ContactId, commercial ?? vente.CommercialId, source.Date);
+            vente.ChangeParties(vente.EntrepriseId, contactId ?? vente.ContactId, choix.Of("vente.commercial", commercial, vente.CommercialId), choix.Of("vente.date", source.Date, vente.Date));
             if (source.EstAnnulee) vente.Cancel();
-            if (vente.Lignes.Count == 1 || row.RangDansPiece is not null) ChangeLigne(vente, 0, source);
+            if (vente.Lignes.Count == 1 || row.RangDansPiece is not null) ChangeLigne(vente, 0, source, choix);
         });
         return new RowEffect(false, changes.Count > 0, Texts.Get("Import_vente_trouvee", TypeOf(vente), Named(source)) + RowEffect.List([.. changes.Select(d => RowEffect.Describe(d.Champ, d.Before, d.After))]));
     }
@@ -131,7 +132,7 @@ internal sealed class VenteStep(
         var changes = touched.Change(vente, () =>
         {
             if (isNew) AddLigne(vente, source);
-            else ChangeLigne(vente, rang, source);
+            else ChangeLigne(vente, rang, source, new Choix(run.Lecture, row, nouveau: false));
             if (before < 0 && vente is { TotalHt: >= 0, Statut: StatutVente.Brouillon } && !source.EstBrouillon) vente.Validate();
         });
         return new RowEffect(isNew && own, isNew || changes.Count > 0, Texts.Get("Import_piece_ligne_montant", named, Montants.Say(TotalOf(source), vente.Devise), Montants.Say(vente.TotalHt, vente.Devise)));
@@ -147,13 +148,13 @@ internal sealed class VenteStep(
     private static LigneSaisie Saisie(LigneVente l) =>
         new(l.Designation, l.Quantite, l.PrixUnitaireHt) { ProduitId = l.ProduitId, Remise = l.Remise, TauxTva = l.TauxTva, CoutUnitaire = l.CoutUnitaire };
 
-    private void ChangeLigne(Vente vente, int rang, SourceVente source)
+    private void ChangeLigne(Vente vente, int rang, SourceVente source, Choix choix)
     {
         var ligne = vente.Lignes[rang];
         var sameTotal = TotalOf(source) == ligne.TotalHt;
         var wanted = source.Ligne with
         {
-            Designation = source.DesignationConnue ? source.Ligne.Designation : ligne.Designation,
+            Designation = source.DesignationConnue && choix.Takes("vente.designation") ? source.Ligne.Designation : ligne.Designation,
             ProduitId = ProduitOf(source) ?? ligne.ProduitId,
             TauxTva = source.TauxTvaConnu ? source.Ligne.TauxTva : ligne.TauxTva,
             CoutUnitaire = ligne.CoutUnitaire,

@@ -18,4 +18,13 @@ public sealed record ChampImport(string Cle, SectionImport Section, TypeChamp Ty
 {
     /// <summary>Its name on screen and in the reasons of refused rows.</summary>
     public string Nom => Texts.Get($"Champ_{Cle.Replace('.', '_')}");
+
+    /// <summary>What may be asked for where the record has a value already; a single one: there is no choice.</summary>
+    public IReadOnlyList<RegleChamp> Regles => ReglesChamps.De(Cle);
+
+    /// <summary>The field whose rule this one follows: itself, or the first of its list.</summary>
+    public string Groupe => ReglesChamps.Groupe(Cle);
+
+    /// <summary>It holds several values: a row adds to them.</summary>
+    public bool EstListe => ReglesChamps.EstListe(Cle);
 }

@@ -11,7 +11,7 @@ public enum CodesPostauxCourts { Garder, Completer }
 
 /// <summary>
 /// Which column goes into which field, and the answers to what the file leaves open. As JSON it is what <c>--mapping</c> takes:
-/// <c>{"colonnes":{"Client":"entreprise.nom","Montant":"vente.montant_ht"},"dates":"jourMois","decimales":"virgule"}</c>.
+/// <c>{"colonnes":{"Client":"entreprise.nom","Montant":"vente.montant_ht"},"dates":"jourMois","decimales":"virgule","regles":{"entreprise.email":"completer"}}</c>.
 /// </summary>
 public sealed record CorrespondanceImport
 {
@@ -24,6 +24,9 @@ public sealed record CorrespondanceImport
 
     /// <summary>Header (as <see cref="FileAnalysis.Headers"/> names it) to field key; null or absent: the column is left out.</summary>
     public IReadOnlyDictionary<string, string?> Colonnes { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>Field key to what its cells do to records that are there already; absent: they replace, and an empty one changes nothing.</summary>
+    public IReadOnlyDictionary<string, RegleChamp>? Regles { get; init; }
 
     /// <summary>For the columns whose dates fit both orders.</summary>
     public OrdreDate? Dates { get; init; }

@@ -18,6 +18,7 @@ public sealed class LectureColonnes
         ["facture", "montant", "ville", "societe", "client", "prenom", "postal", "raison", "adresse", "numero", "siret", "commande", "quantite", "libelle", "nom", "telephone"];
 
     private readonly Dictionary<string, int> columns = [];
+    private readonly Dictionary<string, RegleChamp> regles = [];
     private readonly Dictionary<int, OrdreDate> orders = [];
     private readonly Dictionary<int, SeparateurDecimal> decimals = [];
 
@@ -47,6 +48,13 @@ public sealed class LectureColonnes
     public string? Text(string[] cells, string cle) =>
         columns.TryGetValue(cle, out var i) && i < cells.Length && cells[i].Trim() is { Length: > 0 } text ? text : null;
 
+    /// <summary>What the cells of a field do to a record that is there already.</summary>
+    public RegleChamp RegleDe(string cle) => regles.GetValueOrDefault(ReglesChamps.Groupe(cle));
+
+    /// <summary>The fields whose empty cell in this row erases. A cell that the row is too short for says nothing.</summary>
+    public IEnumerable<string> Vides(string[] cells) =>
+        regles.Where(r => r.Value == RegleChamp.Vider && columns.TryGetValue(r.Key, out var i) && i < cells.Length && string.IsNullOrWhiteSpace(cells[i])).Select(r => r.Key);
+
     /// <summary>Whether the file itself holds a field's cell as a number.</summary>
     public bool IsNumber(FileRecord record, string cle) => columns.TryGetValue(cle, out var i) && record.IsNumber(i);
 
@@ -66,11 +74,19 @@ public sealed class LectureColonnes
             lecture.columns[champ.Cle] = IndexOf(file, header);
         }
 
+        foreach (var (word, regle) in correspondance.Regles ?? new Dictionary<string, RegleChamp>()) lecture.Rule(word, regle, genre);
         lecture.Questions = [.. lecture.SettleTypes(file)];
         lecture.Manques = [.. CorrespondanceRules.Missing(lecture, genre)];
         lecture.CompletePostalCodes = (correspondance.CodesPostaux ?? lecture.GuessPostalCodes(file)) == CodesPostauxCourts.Completer;
         lecture.CreatesEntreprises = correspondance.CreerEntreprises ?? genre != GenreImport.Ventes;
         return lecture;
+    }
+
+    private void Rule(string word, RegleChamp regle, GenreImport genre)
+    {
+        var champ = MappingProposal.Resolve(word, genre) ?? throw new UnreadableFileException(Texts.Get("Import_champ_inconnu", word));
+        if (!champ.Regles.Contains(regle)) throw new UnreadableFileException(Texts.Get("Import_regle_impossible", champ.Nom, Texts.Get($"Regle_champ_{regle}")));
+        regles[champ.Groupe] = regle;
     }
 
     private static int IndexOf(FileAnalysis file, string header)

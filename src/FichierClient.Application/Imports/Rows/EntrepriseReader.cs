@@ -92,7 +92,7 @@ internal static class EntrepriseReader
         if (pays is not null && code is null) cells.Ligne.Remarques.Add(Texts.Get("Import_pays_inconnu", pays));
         return new Adresse
         {
-            Voie = cells.Text(prefix + "adresse", CellReader.Adresse),
+            Voie = prefix == "entreprise." ? Voie(cells) : cells.Text(prefix + "adresse", CellReader.Adresse),
             Complement = cells.Text(prefix + "complement", CellReader.Adresse),
             CodePostal = ReadCodePostal(cells, prefix + "code_postal", pays is not null && code is null ? "??" : code),
             Commune = cells.Text(prefix + "commune", CellReader.Adresse),
@@ -100,6 +100,18 @@ internal static class EntrepriseReader
             Cedex = cells.Text(prefix + "cedex", CellReader.Adresse),
             Pays = code,
         };
+    }
+
+    /// <summary>Sirene has the street in four columns: « 12 », « B », « RUE », « DE LA PAIX » (B, T, Q: bis, ter, quater).</summary>
+    private static string? Voie(CellReader cells)
+    {
+        var indice = cells.Text("entreprise.indice_voie", CellReader.Court);
+        var parts = new[]
+        {
+            cells.Text("entreprise.numero_voie", CellReader.Court), indice?.ToUpperInvariant() switch { "B" => "bis", "T" => "ter", "Q" => "quater", _ => indice },
+            cells.Text("entreprise.type_voie", CellReader.Court), cells.Text("entreprise.adresse", CellReader.Adresse),
+        };
+        return string.Join(' ', parts.OfType<string>()) is { Length: > 0 } voie ? voie[..Math.Min(voie.Length, CellReader.Adresse)] : null;
     }
 
     private static string? ReadCodePostal(CellReader cells, string cle, string? pays)

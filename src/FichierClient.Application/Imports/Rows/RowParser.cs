@@ -27,6 +27,7 @@ public sealed class RowParser(LectureColonnes lecture, GenreImport genre, string
         }
 
         if (row.Record.Remark is { } remark) ligne.Remarques.Add(remark);
+        ligne.Vides = lecture.Vides(row.Record.Cells).ToHashSet();
         var cells = new CellReader(lecture, row.Record, ligne);
         if (entreprises) ligne.Entreprise = EntrepriseReader.Read(cells);
         if (contacts) ligne.Contact = ContactReader.Read(cells);

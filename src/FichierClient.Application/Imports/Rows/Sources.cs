@@ -33,6 +33,9 @@ public sealed record SourceEntreprise
     /// <summary>The name as it is compared; empty without a name.</summary>
     public string CleNom { get; init; } = "";
 
+    /// <summary>Nothing names it, but a site or an address may lead to one that is known.</summary>
+    public bool HasDomaine => Site is not null || Email is not null;
+
     /// <summary>True when the row can point at an entreprise at all.</summary>
     public bool IsPresent => Nom is not null || Siren is not null || Siret is not null || NumeroTva is not null || Reference is not null;
 }
@@ -121,6 +124,9 @@ public sealed class LigneImportee(long rang, long ligne)
 
     /// <summary>Things left empty or completed, to be counted in the report.</summary>
     public List<string> Remarques { get; } = [];
+
+    /// <summary>Fields whose empty cell erases what the record has.</summary>
+    public IReadOnlySet<string> Vides { get; set; } = new HashSet<string>();
 
     /// <summary>Fingerprint of the mapped cells: the number of a vente that has none.</summary>
     public string Empreinte { get; set; } = "";

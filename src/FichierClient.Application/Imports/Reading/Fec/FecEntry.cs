@@ -21,9 +21,12 @@ internal sealed class FecEntry(long line, string journal, string number, string 
 
     private bool sells, awaits;
 
+    /// <summary>Debit and credit are equal.</summary>
+    public bool EstEquilibree => Math.Abs(debit - credit) < 0.005m;
+
     /// <summary>Lines of the same entry have the same key.</summary>
-    public static string KeyOf(FecLayout layout, string[] cells) =>
-        string.Join('\n', layout.Of(cells, "journalcode"), layout.Of(cells, "ecriturenum"), layout.Of(cells, "pieceref"));
+    public static string KeyOf(FecLayout layout, string[] cells) => string.Join('\n',
+        layout.Of(cells, "journalcode"), layout.Of(cells, "ecriturenum"), layout.Of(cells, "pieceref"), layout.EstSansNumero ? layout.Of(cells, "ecrituredate") : "");
 
     public static FecEntry Begin(FecLayout layout, FileRecord record) => new(
         record.Line, layout.Of(record.Cells, "journalcode"), layout.Of(record.Cells, "ecriturenum"), layout.Of(record.Cells, "pieceref"));
@@ -52,7 +55,7 @@ internal sealed class FecEntry(long line, string journal, string number, string 
     /// <summary>The vente as a row of <see cref="FecSource.Headers"/>; null when the entry is none: a purchase, a payment, a depreciation.</summary>
     public FileRecord? Take(bool cameBefore)
     {
-        var balanced = Math.Abs(debit - credit) < 0.005m;
+        var balanced = EstEquilibree;
         if (!sells && (balanced || clients.Count == 0)) return null;
         // What is still to be invoiced comes again as its invoice.
         if (balanced && awaits && clients.Count == 0) return null;

@@ -3,7 +3,7 @@ using FichierClient.Application.Common;
 namespace FichierClient.Application.Imports.Reading.Fec;
 
 /// <summary>
-/// The ventes of a FEC: its lines come in, one row an entry goes out, below a header of our own. Entries without an account 70 are no ventes and are
+/// The ventes of a FEC or of a journal: its lines come in, one row an entry goes out, below a header of our own. Entries without an account 70 are no ventes and are
 /// passed over; the lines of an entry must follow each other, as accounting programs write them.
 /// </summary>
 internal sealed class FecSource(IRecordSource lines) : IRecordSource
@@ -50,8 +50,8 @@ internal sealed class FecSource(IRecordSource lines) : IRecordSource
         var key = FecEntry.KeyOf(columns, first.Cells);
         var entry = FecEntry.Begin(columns, first);
         entry.Add(columns, first);
-        while ((next = await LineAsync(cancellation)) is not null && FecEntry.KeyOf(columns, next.Cells) == key) entry.Add(columns, next);
-        return entry.Take(cameBefore: !seen.Add(key));
+        while ((next = await LineAsync(cancellation)) is not null && FecEntry.KeyOf(columns, next.Cells) == key && !(columns.EstSansNumero && entry.EstEquilibree)) entry.Add(columns, next);
+        return entry.Take(cameBefore: !columns.EstSansNumero && !seen.Add(key));
     }
 
     private async Task<FileRecord?> LineAsync(CancellationToken cancellation)
