@@ -48,7 +48,7 @@ public sealed class ImportIntake(AppDbContextFactory contexts, ImportOriginals o
     public async Task AnalyseAsync(AppDbContext db, Import import, long size, GenreImport genre, string? feuille, CancellationToken cancellationToken)
     {
         var analyse = await FileAnalysis.RunAsync(() => originals.Open(db.TenantId, import.Id, size), feuille, cancellationToken);
-        if (analyse.Rows == 0) throw new UnreadableFileException(Texts.Get("Import_sans_ligne"));
+        if (analyse.Rows == 0) throw new UnreadableFileException(Texts.Get(analyse.Dialect.Format == FormatFichier.Fec ? "Import_fec_sans_vente" : "Import_sans_ligne"));
         import.Analyser(JsonSerializer.Serialize(analyse, ImportJson.Options), analyse.Fingerprint);
         // A vCard holds people, and says their company: whatever was chosen before the file was known.
         if (analyse.Dialect.Format == FormatFichier.Vcard) genre = GenreImport.Contacts;

@@ -2,6 +2,7 @@ using FichierClient.Application.Common;
 using FichierClient.Application.Data;
 using FichierClient.Application.Figures;
 using FichierClient.Domain.Organisations;
+using FichierClient.Domain.TableauDeBord;
 using FichierClient.Domain.Ventes;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,6 +25,9 @@ public sealed record MargeDetails(decimal? Marge, decimal CaConnu, decimal Ca)
 
     /// <summary>Which part of the CA this tells of; null without CA.</summary>
     public decimal? Part => Ca > 0 ? CaConnu / Ca : null;
+
+    /// <summary>The same of the period before; null when the dashboard compares with none.</summary>
+    public MargeDetails? Avant { get; init; }
 }
 
 /// <summary>
@@ -38,9 +42,15 @@ public sealed class GetMarge(UseCaseServices services, FiguresClock figures) : U
     {
         var today = await figures.TodayAsync(db, cancellationToken);
         var periode = await db.PeriodeAsync(request.Filtre, today, cancellationToken);
-        var ventes = new LedgerFigures(db, acteur, await db.WithMembersAsync(request.Filtre, cancellationToken)).Ventes(periode.Plage);
+        var ledger = new LedgerFigures(db, acteur, await db.WithMembersAsync(request.Filtre, cancellationToken));
+        var now = await ReadAsync(db, ledger, periode.Plage, cancellationToken);
+        return periode.Precedente is { } before ? now with { Avant = await ReadAsync(db, ledger, before, cancellationToken) } : now;
+    }
+
+    private static async Task<MargeDetails> ReadAsync(AppDbContext db, LedgerFigures ledger, Plage plage, CancellationToken cancellationToken)
+    {
         var lines = await (
-            from v in ventes
+            from v in ledger.Ventes(plage)
             join l in db.Set<LigneVente>() on new { v.TenantId, v.Id } equals new { l.TenantId, Id = l.VenteId }
             group new { l.Montant, Cout = (v.Type == TypeVente.Avoir ? -1 : 1) * Math.Round(l.Quantite * l.CoutUnitaire!.Value, 2) } by l.CoutUnitaire != null into g
             select new { Connu = g.Key, Montant = g.Sum(l => l.Montant), Cout = g.Sum(l => l.Cout) }).ToListAsync(cancellationToken);

@@ -52,6 +52,13 @@ public sealed partial class EntreprisePagesTests(Chromium chromium, WebProgram p
         await Assertions.Expect(Page.GetByRole(AriaRole.Option)).ToHaveCountAsync(1);
         await Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(Page.Locator("#palette")).Not.ToBeVisibleAsync();
+
+        // A page by a word of its title.
+        await Page.Keyboard.PressAsync("Control+k");
+        await Page.Keyboard.TypeAsync("doublon");
+        await Assertions.Expect(Page.GetByRole(AriaRole.Option, new() { Name = "Doublons probables" })).ToBeVisibleAsync();
+        await Page.Keyboard.PressAsync("Enter");
+        await Page.WaitAddressAsync("/doublons");
     }
 
     [Fact]

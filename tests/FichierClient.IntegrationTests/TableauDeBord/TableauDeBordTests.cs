@@ -60,18 +60,21 @@ public sealed class TableauDeBordTests(SoldOrganisation sold) : IClassFixture<So
     {
         var asked = With(FiltreOf(filtre), periode);
         var acteur = sold.Organisation.Acteur(role);
-        var plage = (await sold.Database.Get<GetTableauDeBord>().Do(acteur, new TableauRequest(asked))).Periode.Plage;
-        var lines = Within(sold.SeenBy(role).Where(v => v.Compte && v.Date <= SoldOrganisation.Today && Matches(v, filtre)), plage)
-            .SelectMany(v => v.Lignes.Select(l => (Ligne: l, Signe: v.Type == TypeVente.Avoir ? -1 : 1))).ToList();
-        var known = lines.Where(l => l.Ligne.CoutUnitaire is not null).ToList();
+        var shown = (await sold.Database.Get<GetTableauDeBord>().Do(acteur, new TableauRequest(asked))).Periode;
+        var rows = sold.SeenBy(role).Where(v => v.Compte && v.Date <= SoldOrganisation.Today && Matches(v, filtre)).ToList();
 
         var marge = await sold.Database.Get<GetMarge>().Do(acteur, new MargeRequest(asked));
 
-        Assert.Equal(lines.Sum(l => l.Ligne.Montant), marge.Ca);
-        Assert.Equal(known.Sum(l => l.Ligne.Montant), marge.CaConnu);
-        Assert.Equal(
-            known.Count == 0 ? null : known.Sum(l => l.Ligne.Montant - l.Signe * Math.Round(l.Ligne.Quantite * l.Ligne.CoutUnitaire!.Value, 2, MidpointRounding.AwayFromZero)),
-            marge.Marge);
+        Assert.Equal(MargeOf(Within(rows, shown.Plage)), marge with { Avant = null });
+        Assert.Equal(shown.Precedente is { } before ? MargeOf(Within(rows, before)) : null, marge.Avant);
+    }
+
+    private static MargeDetails MargeOf(IEnumerable<Vente> ventes)
+    {
+        var lines = ventes.SelectMany(v => v.Lignes.Select(l => (Ligne: l, Signe: v.Type == TypeVente.Avoir ? -1 : 1))).ToList();
+        var known = lines.Where(l => l.Ligne.CoutUnitaire is not null).ToList();
+        var marge = known.Sum(l => l.Ligne.Montant - l.Signe * Math.Round(l.Ligne.Quantite * l.Ligne.CoutUnitaire!.Value, 2, MidpointRounding.AwayFromZero));
+        return new MargeDetails(known.Count == 0 ? null : marge, known.Sum(l => l.Ligne.Montant), lines.Sum(l => l.Ligne.Montant));
     }
 
     [Theory]

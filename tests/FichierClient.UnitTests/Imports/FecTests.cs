@@ -78,6 +78,15 @@ public sealed class FecTests
     }
 
     [Fact]
+    public async Task A_collective_account_whose_title_names_the_client_has_one()
+    {
+        var row = Assert.Single(await RowsAsync(Header + Line("VT|1|20250101|411000|Clients - Dupont|||F1|20250101|x|1200|0") + Line("VT|1|20250101|706000|P|||F1|20250101|x|0|1000") + Line("VT|1|20250101|445710|TVA|||F1|20250101|x|0|200")));
+
+        Assert.Null(row.Refus);
+        Assert.Equal((null, "Dupont"), (row.Entreprise!.Reference, row.Entreprise.Nom));
+    }
+
+    [Fact]
     public async Task Two_entries_of_a_day_without_numbers_are_two_ventes()
     {
         var rows = await RowsAsync("Journal;Date;Compte;Débit;Crédit\nVE;15/01/2024;411ABC;100;0\nVE;15/01/2024;706000;0;100\nVE;15/01/2024;411XYZ;50;0\nVE;15/01/2024;706000;0;50\n");

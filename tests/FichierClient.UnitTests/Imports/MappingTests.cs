@@ -55,6 +55,20 @@ public sealed class MappingTests
         Assert.DoesNotContain(misleading, mapping.Keys);
     }
 
+    [Fact]
+    public async Task Of_several_companies_in_one_cell_the_first_is_the_persons()
+    {
+        var text = "Email,Last Name,Associated Company IDs\ntom@exemple.fr,Tom,9002;9999\n";
+        var file = await ReadingTests.AnalyseAsync(text);
+        var lecture = LectureColonnes.Build(file, GenreImport.Contacts, MappingProposal.Propose(file, GenreImport.Contacts));
+        using var reader = await RowReader.OpenAsync(file, new MemoryStream(Encoding.UTF8.GetBytes(text)), TestContext.Current.CancellationToken);
+
+        var row = new RowParser(lecture, GenreImport.Contacts).Parse(Assert.Single(await reader.ReadAsync(10, TestContext.Current.CancellationToken)));
+
+        Assert.Equal("9002", row.Entreprise!.Reference);
+        Assert.Single(row.Remarques);
+    }
+
     [Theory]
     [InlineData("12;B;RUE;DE LA PAIX", "12 bis RUE DE LA PAIX")]
     [InlineData(";;LIEU-DIT;LES PINS", "LIEU-DIT LES PINS")]

@@ -17,7 +17,7 @@ internal static class EntrepriseReader
             Nom = nom,
             CleNom = TexteNormalise.Of(nom),
             NomCommercial = cells.Text("entreprise.nom_commercial", CellReader.Nom),
-            Reference = cells.Reference("entreprise.reference"),
+            Reference = First(cells, cells.Reference("entreprise.reference")),
             Siren = siren,
             Siret = siret,
             NumeroTva = cells.Checked("entreprise.tva", NumeroTva.Problem, NumeroTva.Normalize),
@@ -45,6 +45,14 @@ internal static class EntrepriseReader
             Facturation = facturation,
             Livraison = ReadAdresse(cells, "entreprise.livraison."),
         };
+    }
+
+    /// <summary>HubSpot writes all companies of a person into one cell, « 9002;9999 »: the first is the main one.</summary>
+    private static string? First(CellReader cells, string? references)
+    {
+        if (references?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is not { Length: > 1 } several) return references;
+        cells.Ligne.Remarques.Add(Texts.Get("Import_plusieurs_references"));
+        return several[0];
     }
 
     private static (string? Siren, string? Siret) Identity(CellReader cells)

@@ -27,7 +27,7 @@ internal sealed class ImportCommand : OperatorCommand
         DefaultValueFactory = _ => "nous",
         Description = "Who collected it: personne (0), nous (1), partenaire (2), tiers (3). Default: nous.",
     };
-    private readonly Option<FileInfo?> mapping = new("--mapping") { Description = "JSON: {\"colonnes\":{\"Header\":\"entreprise.nom\"},\"dates\":\"jourMois\",\"decimales\":\"virgule\"}. Default: found from the headers." };
+    private readonly Option<FileInfo?> mapping = new("--mapping") { Description = "JSON: {\"colonnes\":{\"Header\":\"entreprise.nom\"},\"dates\":\"jourMois\",\"decimales\":\"virgule\",\"regles\":{\"entreprise.email\":\"completer\"}}. Default: found from the headers." };
     private readonly Option<string?> dates = new("--dates") { Description = "For dates that can be read two ways: jourMois or moisJour." };
     private readonly Option<string?> decimales = new("--decimales") { Description = "For numbers that can be read two ways: virgule or point." };
     private readonly Option<bool> dryRun = new("--dry-run") { Description = "Say what the import would do with every row, write nothing." };

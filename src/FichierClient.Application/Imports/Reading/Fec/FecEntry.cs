@@ -74,6 +74,8 @@ internal sealed class FecEntry(long line, string journal, string number, string 
         // Without auxiliary accounts, the account itself may be the client's: 411DUPONT, « Clients - Dupont ».
         if (code.Length == 0 && (account.AsSpan(2).ContainsAnyExceptInRange('0', '9') || account.TrimEnd('0').Length >= OwnAccount)) code = account;
         if (title.Length == 0 && code.Length > 0) title = WithoutGeneric(layout.Of(cells, "comptelib"));
+        // « 411000, Clients - Dupont »: the collective account, and the title names the client. Below it (4111, 4117) the title names a kind of claim.
+        if (code.Length + title.Length == 0 && account.TrimEnd('0') == "411" && layout.Of(cells, "comptelib") is { } full && WithoutGeneric(full) is { Length: > 0 } own && own != full) title = own;
         if (!clients.Add($"{code}\n{title}") || clients.Count > 1) return;
         (reference, name) = (code, title);
     }
