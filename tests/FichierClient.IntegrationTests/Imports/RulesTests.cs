@@ -11,8 +11,13 @@ public sealed class RulesTests
 {
     private static readonly Dictionary<string, string?> Colonnes = new()
     {
-        ["SIREN"] = "entreprise.siren", ["Nom"] = "entreprise.nom", ["Site"] = "entreprise.site", ["E-mail"] = "entreprise.email",
-        ["Ville"] = "entreprise.commune", ["Téléphone"] = "entreprise.telephone", ["Canal"] = "entreprise.canal",
+        ["SIREN"] = "entreprise.siren",
+        ["Nom"] = "entreprise.nom",
+        ["Site"] = "entreprise.site",
+        ["E-mail"] = "entreprise.email",
+        ["Ville"] = "entreprise.commune",
+        ["Téléphone"] = "entreprise.telephone",
+        ["Canal"] = "entreprise.canal",
     };
 
     private const string Avant = "SIREN;Nom;Site;E-mail;Ville;Téléphone;Canal\n732829320;Boulangerie Martin;www.martin.fr;contact@martin.fr;Lyon;0123456789;Salon\n";
