@@ -16,6 +16,8 @@ public sealed class AnnuaireClient(IHttpClientFactory http, ReglagesAnnuaire reg
 
     private const int ParPage = 10;
 
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
+
     private long silentUntil;
 
     /// <summary>The operator gave an address.</summary>
@@ -50,14 +52,20 @@ public sealed class AnnuaireClient(IHttpClientFactory http, ReglagesAnnuaire reg
         }
     }
 
+    /// <summary>As long as the service says, within bounds: one mistaken answer doesn't close the directory for everybody.</summary>
+    private TimeSpan WaitOf(HttpResponseMessage answer)
+    {
+        var said = AnnuaireRegistration.RetryAfterOf(answer, clock.GetUtcNow()) ?? TimeSpan.Zero;
+        return said < Shortest ? Shortest : said > reglages.PlusLongueAttente ? reglages.PlusLongueAttente : said;
+    }
+
     private async Task<Outcome<ReponseAnnuaire>> AskAsync(string question, CancellationToken cancellationToken)
     {
         using var client = http.CreateClient(Nom);
         using var answer = await client.GetAsync(new Uri($"search?q={Uri.EscapeDataString(question)}&page=1&per_page={ParPage}", UriKind.Relative), cancellationToken);
         if (answer.StatusCode == HttpStatusCode.TooManyRequests)
         {
-            var wait = answer.Headers.RetryAfter is { } after ? after.Delta ?? (after.Date is { } date ? date - clock.GetUtcNow() : TimeSpan.FromSeconds(1)) : TimeSpan.FromSeconds(1);
-            Interlocked.Exchange(ref silentUntil, (clock.GetUtcNow() + wait).UtcTicks);
+            Interlocked.Exchange(ref silentUntil, (clock.GetUtcNow() + WaitOf(answer)).UtcTicks);
             return Refus.Regle(Texts.Get("Annuaire_attendre"));
         }
 

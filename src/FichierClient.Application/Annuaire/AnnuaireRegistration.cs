@@ -31,14 +31,14 @@ public static class AnnuaireRegistration
                 client.Timeout = Timeout.InfiniteTimeSpan;
             })
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
-            .AddResilienceHandler(AnnuaireClient.Nom, (pipeline, context) => Configure(pipeline, context.ServiceProvider.GetRequiredService<ReglagesAnnuaire>()));
+            .AddResilienceHandler(AnnuaireClient.Nom, (pipeline, context) => Configure(pipeline, context.ServiceProvider.GetRequiredService<ReglagesAnnuaire>(), context.ServiceProvider.GetRequiredService<TimeProvider>()));
         return services;
     }
 
     /// <summary>Outermost first: the whole wait, second attempts (as late as <c>Retry-After</c> says), the breaker, the limit that each attempt counts against, one attempt's wait.</summary>
-    private static void Configure(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, ReglagesAnnuaire reglages) => pipeline
+    private static void Configure(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, ReglagesAnnuaire reglages, TimeProvider clock) => pipeline
         .AddTimeout(reglages.AttenteTotale)
-        .AddRetry(new HttpRetryStrategyOptions { MaxRetryAttempts = SecondAttempts, Delay = reglages.Reprise, BackoffType = DelayBackoffType.Exponential, UseJitter = true, ShouldRetryAfterHeader = true, ShouldHandle = MayRetry })
+        .AddRetry(new HttpRetryStrategyOptions { MaxRetryAttempts = SecondAttempts, Delay = reglages.Reprise, BackoffType = DelayBackoffType.Exponential, UseJitter = true, ShouldRetryAfterHeader = true, ShouldHandle = args => MayRetry(args, clock) })
         .AddCircuitBreaker(new HttpCircuitBreakerStrategyOptions { FailureRatio = 0.5, MinimumThroughput = 6, SamplingDuration = TimeSpan.FromSeconds(30), BreakDuration = reglages.Coupure })
         .AddRateLimiter(new SlidingWindowRateLimiter(new SlidingWindowRateLimiterOptions
         {
@@ -50,6 +50,10 @@ public static class AnnuaireRegistration
         }))
         .AddTimeout(reglages.Attente);
 
-    private static ValueTask<bool> MayRetry(RetryPredicateArguments<HttpResponseMessage> args) =>
-        ValueTask.FromResult(HttpClientResiliencePredicates.IsTransient(args.Outcome) && !(args.Outcome.Result?.Headers.RetryAfter?.Delta > LongestRetryAfter));
+    private static ValueTask<bool> MayRetry(RetryPredicateArguments<HttpResponseMessage> args, TimeProvider clock) =>
+        ValueTask.FromResult(HttpClientResiliencePredicates.IsTransient(args.Outcome) && !(args.Outcome.Result is { } answer && RetryAfterOf(answer, clock.GetUtcNow()) > LongestRetryAfter));
+
+    /// <summary>How long the service asks to be left alone, by seconds or by a date; null: it doesn't say.</summary>
+    internal static TimeSpan? RetryAfterOf(HttpResponseMessage answer, DateTimeOffset now) =>
+        answer.Headers.RetryAfter is { } after ? after.Delta ?? (after.Date is { } date ? date - now : null) : null;
 }

@@ -32,9 +32,9 @@ public sealed record ReponseAnnuaire(IReadOnlyList<FicheAnnuaire> Fiches, long T
 
 /// <summary>The answer as recherche-entreprises writes it: the fields that are used.</summary>
 internal sealed record PageAnnuaire(
-    [property: JsonPropertyName("results")] IReadOnlyList<ResultatAnnuaire>? Results, [property: JsonPropertyName("total_results")] long TotalResults)
+    [property: JsonPropertyName("results")] IReadOnlyList<ResultatAnnuaire?>? Results, [property: JsonPropertyName("total_results")] long TotalResults)
 {
-    public ReponseAnnuaire? Read() => Results is null ? null : new ReponseAnnuaire([.. Results.Select(r => r.Read()).OfType<FicheAnnuaire>()], TotalResults);
+    public ReponseAnnuaire? Read() => Results is null ? null : new ReponseAnnuaire([.. Results.Select(r => r?.Read()).OfType<FicheAnnuaire>()], TotalResults);
 }
 
 internal sealed record ResultatAnnuaire

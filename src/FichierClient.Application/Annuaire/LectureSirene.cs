@@ -14,6 +14,9 @@ internal sealed record LigneSirene(IReadOnlyDictionary<string, int> Colonnes, IR
 
     public string Siren => Cellules[Colonnes["siren"]];
 
+    /// <summary>The other number of a pair of StockDoublons.</summary>
+    public string? Remplacant => Domain.Common.Siren.TryParse(this["sirenDoublon"], out var other, out _) ? other : null;
+
     /// <summary>Null: empty, not public, or no such column.</summary>
     public string? this[string colonne] => Colonnes.TryGetValue(colonne, out var i) && i < Cellules.Count && Cellules[i] is { Length: > 0 } said && !said.Contains(NonDiffuse, StringComparison.Ordinal) ? said : null;
 }

@@ -11,7 +11,9 @@ internal sealed class PropositionConfiguration : IEntityTypeConfiguration<Propos
     public void Configure(EntityTypeBuilder<PropositionSirene> builder)
     {
         builder.ToTenantTable("propositions_sirene");
-        builder.HasIndex(p => new { p.TenantId, p.SujetId });
+        builder.Property(p => p.Empreinte).HasComputedColumnSql("md5(propose)", stored: true);
+        builder.HasIndex(p => new { p.TenantId, p.SujetId, p.Nature, p.Empreinte }).IsUnique();
+        builder.HasOne<Entreprise>().WithMany().HasForeignKey(p => new { p.TenantId, p.SujetId }).OnDelete(DeleteBehavior.Cascade);
         builder.RefersTo<Membre>(nameof(PropositionSirene.DecideeParId));
     }
 }

@@ -11,20 +11,25 @@ namespace FichierClient.Application.Annuaire;
 /// <summary>A change that waits for a decision.</summary>
 public sealed record PropositionRow(Guid Id, Guid EntrepriseId, string Entreprise, NatureProposition Nature, string? Actuel, string Propose, string Source, DateTimeOffset ConstateLe);
 
+/// <param name="Rows">The first of them.</param>
+/// <param name="Total">How many wait.</param>
+public sealed record PropositionsEnAttente(IReadOnlyList<PropositionRow> Rows, int Total);
+
 /// <summary>The propositions on entreprises that the reader sees, by name.</summary>
-public sealed class ListPropositions(UseCaseServices services) : UseCase<NoRequest, IReadOnlyList<PropositionRow>>(services)
+public sealed class ListPropositions(UseCaseServices services) : UseCase<NoRequest, PropositionsEnAttente>(services)
 {
     private const int Shown = 200;
 
     protected override Permission Permission => Permission.EntreprisesEdit;
 
-    protected override async Task<Outcome<IReadOnlyList<PropositionRow>>> ExecuteAsync(AppDbContext db, Acteur acteur, NoRequest request, CancellationToken cancellationToken)
+    protected override async Task<Outcome<PropositionsEnAttente>> ExecuteAsync(AppDbContext db, Acteur acteur, NoRequest request, CancellationToken cancellationToken)
     {
-        var rows = await db.PropositionsSirene.AsNoTracking().Where(p => p.Decision == DecisionProposition.EnAttente)
-            .Join(db.Entreprises.AsNoTracking().VisibleTo(acteur), p => p.SujetId, e => e.Id, (p, e) => new { p, e.RaisonSociale })
-            .OrderBy(x => x.RaisonSociale).ThenBy(x => x.p.Id).Take(Shown).ToListAsync(cancellationToken);
-        return Outcome.Of<IReadOnlyList<PropositionRow>>([.. rows.Select(x => new PropositionRow(
-            x.p.Id, x.p.SujetId, x.RaisonSociale, x.p.Nature, x.p.Actuel, JsonSerializer.Deserialize<ValeursSirene>(x.p.Propose)!.Lisible(), x.p.Source, x.p.ConstateLe))]);
+        var waiting = db.PropositionsSirene.AsNoTracking().Where(p => p.Decision == DecisionProposition.EnAttente)
+            .Join(db.Entreprises.AsNoTracking().VisibleTo(acteur), p => p.SujetId, e => e.Id, (p, e) => new { p, e.RaisonSociale });
+        var rows = await waiting.OrderBy(x => x.RaisonSociale).ThenBy(x => x.p.Id).Take(Shown).ToListAsync(cancellationToken);
+        return new PropositionsEnAttente([.. rows.Select(x => new PropositionRow(
+            x.p.Id, x.p.SujetId, x.RaisonSociale, x.p.Nature, x.p.Actuel, JsonSerializer.Deserialize<ValeursSirene>(x.p.Propose)!.Lisible(), x.p.Source, x.p.ConstateLe))],
+            rows.Count < Shown ? rows.Count : await waiting.CountAsync(cancellationToken));
     }
 }
 
@@ -56,7 +61,7 @@ public sealed class DecideProposition(UseCaseServices services) : UseCase<Decide
     private static string? Current(Entreprise e, NatureProposition nature) => nature switch
     {
         NatureProposition.Cessee => e.StatutManuel?.ToString(),
-        NatureProposition.Demenagee => e.Siret,
+        NatureProposition.Demenagee or NatureProposition.Siret => e.Siret,
         NatureProposition.Naf => e.CodeNaf,
         _ => e.Siren,
     };

@@ -22,6 +22,9 @@ public sealed record ReglagesAnnuaire(Uri? Adresse)
     /// <summary>How long nobody asks a service that keeps failing.</summary>
     public TimeSpan Coupure { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long nobody asks a service that wishes not to be asked, whatever it says.</summary>
+    public TimeSpan PlusLongueAttente { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>How long an answer is kept in memory.</summary>
     public TimeSpan Memoire { get; init; } = TimeSpan.FromHours(1);
 }

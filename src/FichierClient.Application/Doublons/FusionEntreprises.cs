@@ -33,6 +33,9 @@ internal sealed class FusionEntreprises : GenreFusion<Entreprise, EntrepriseSais
     {
         into.Telephones = [.. all.SelectMany(s => s.Telephones.Select(t => (t, Cle: Telephones.Read(t.Numero ?? "", s.Facturation.Pays, null).E164 ?? t.Numero))).DistinctBy(t => t.Cle).Select(t => t.t)];
         into.Etiquettes = [.. all.SelectMany(s => s.Etiquettes).Distinct(StringComparer.OrdinalIgnoreCase)];
+        // Who objects to being solicited does so under every record, and as the person that one of them says.
+        into.EstDiffusionPartielle = all.Any(s => s.EstDiffusionPartielle);
+        into.EstPersonnePhysique |= all.Any(s => s is { EstDiffusionPartielle: true, EstPersonnePhysique: true });
         if (into.MaisonMereId is { } mere && request.Ids.Contains(mere)) into.MaisonMereId = null;
         // The SIRET of another company can't stand beside the SIREN that was chosen.
         if (into.Siren is { } siren && into.Siret is { } siret && !siret.StartsWith(siren, StringComparison.Ordinal) && !request.Chose(nameof(into.Siret))) into.Siret = null;

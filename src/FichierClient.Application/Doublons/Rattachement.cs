@@ -12,8 +12,8 @@ namespace FichierClient.Application.Doublons;
 /// <param name="Entite">The entity whose part a row is, as table and column of the row; null when it stands for itself.</param>
 internal sealed record Rattachement(TableFiche Table, string Colonne, IReadOnlyList<string[]> Uniques, IReadOnlyList<string> Vides, bool EstDatee, (string Table, string Colonne)? Entite)
 {
-    /// <summary>Columns without a foreign key that name a record all the same: its sources, and what it must be told, go where it goes.</summary>
-    private static readonly (string Table, string Column)[] SansCle = [("provenances", "sujet_id"), ("obligations_information", "contact_id")];
+    /// <summary>Columns that keep no record from being deleted and name one all the same: its sources, what it must be told, what Sirene proposes, go where it goes.</summary>
+    private static readonly (string Table, string Column)[] SansCle = [("provenances", "sujet_id"), ("obligations_information", "contact_id"), ("propositions_sirene", "sujet_id")];
 
     /// <summary>Everything that refers to records of a kind, but their own parts.</summary>
     /// <param name="fiches">All kinds, to know whose parts the rows are.</param>

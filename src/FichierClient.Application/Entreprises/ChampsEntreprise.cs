@@ -15,6 +15,7 @@ public static class ChampsEntreprise
         ["CategorieJuridique"] = (from, to) => to.CategorieJuridique = from.CategorieJuridique,
         ["TrancheEffectif"] = (from, to) => to.TrancheEffectif = from.TrancheEffectif,
         ["EstPersonnePhysique"] = (from, to) => to.EstPersonnePhysique = from.EstPersonnePhysique,
+        ["EstDiffusionPartielle"] = (from, to) => to.EstDiffusionPartielle = from.EstDiffusionPartielle,
         ["StatutManuel"] = (from, to) => to.StatutManuel = from.StatutManuel,
         ["Facturation"] = (from, to) => to.Facturation = AdresseSaisie.Of(from.Facturation.ToAdresse()),
         ["Livraison"] = (from, to) => to.Livraison = AdresseSaisie.Of(from.Livraison.ToAdresse()),

@@ -17,6 +17,9 @@ public sealed class EntrepriseSaisie
     public string? TrancheEffectif { get; set; }
     public bool EstPersonnePhysique { get; set; }
 
+    /// <summary>Statut de diffusion P, as Sirene or the directory said; nobody types it.</summary>
+    public bool EstDiffusionPartielle { get; set; }
+
     /// <summary>Null: follows the ventes.</summary>
     public StatutEntreprise? StatutManuel { get; set; }
     public AdresseSaisie Facturation { get; set; } = new();

@@ -20,6 +20,7 @@ internal static class EntrepriseSaisies
         CategorieJuridique = e.CategorieJuridique,
         TrancheEffectif = e.TrancheEffectif,
         EstPersonnePhysique = e.EstPersonnePhysique,
+        EstDiffusionPartielle = e.EstDiffusionPartielle,
         StatutManuel = e.StatutManuel,
         Facturation = AdresseSaisie.Of(e.Facturation),
         Livraison = AdresseSaisie.Of(e.Livraison),

@@ -25,6 +25,7 @@ internal static class EntrepriseWriter
             TrancheEffectif = saisie.TrancheEffectif,
             EstPersonnePhysique = saisie.EstPersonnePhysique,
         });
+        entreprise.ChangeDiffusion(saisie.EstDiffusionPartielle);
         entreprise.ChangeAdresses(saisie.Facturation.ToAdresse(), saisie.Livraison.ToAdresse());
         entreprise.ChangeCoordonnees(saisie.Email, saisie.Site);
         entreprise.ReplaceTelephones([.. saisie.Telephones.Select(t => Telephones.Read(t.Numero ?? "", saisie.Facturation.Pays, t.Libelle))]);

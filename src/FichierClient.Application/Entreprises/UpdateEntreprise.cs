@@ -37,6 +37,8 @@ public sealed class UpdateEntreprise(UseCaseServices services, GardeOpposition g
         await db.ApplyAsync(entreprise, request.Saisie, acteur, cancellationToken);
         db.NoteAnnuaire(entreprise, request.Saisie, acteur, Clock.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
+        // Said of this saving: the form that stays open says it again when it takes more over.
+        request.Saisie.DepuisAnnuaire = false;
         return Done.Value;
     }
 }

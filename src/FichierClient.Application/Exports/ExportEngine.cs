@@ -38,14 +38,14 @@ public sealed class ExportEngine(AppDbContextFactory contexts, FiguresClock figu
         if (await db.Exports.AsNoTracking().Where(e => e.Id == exportId && e.Statut == StatutExport.EnCours).Select(e => e.Demande).SingleOrDefaultAsync(cancellationToken) is not { } json) return;
         var demande = DemandeExport.Parse(json);
         var lecture = await BeginAsync(db, acteur, demande, report, cancellationToken);
-        var leftOut = demande.Liste == ListeExport.Contacts ? await ContactLignes.LeftOut(lecture).CountAsync(cancellationToken) : 0;
+        var (nonInformes, partielles) = await LeftOutAsync(lecture, cancellationToken);
         var personnes = await CommunicationExport.PersonnesAsync(lecture, cancellationToken);
         await using var output = store.Write(acteur.TenantId, exportId);
         await WriteAsync(lecture, output, cancellationToken);
         await output.CompleteAsync(cancellationToken);
         await EndAsync(acteur, exportId, (export, beside) =>
         {
-            export.LeaveOut(leftOut);
+            export.LeaveOut(nonInformes, partielles);
             export.Finish(lecture.Lus, output.Taille, acteur.Responsables, clock.GetUtcNow());
             return beside.AddCommunicationAsync(export, demande, personnes, clock.GetUtcNow(), cancellationToken);
         }, cancellationToken);
@@ -80,6 +80,13 @@ public sealed class ExportEngine(AppDbContextFactory contexts, FiguresClock figu
             return Task.CompletedTask;
         }, CancellationToken.None);
     }
+
+    private static async Task<(int NonInformes, int Partielles)> LeftOutAsync(LectureExport lecture, CancellationToken cancellationToken) => lecture.Demande.Liste switch
+    {
+        ListeExport.Entreprises => (0, await EntrepriseLignes.LeftOut(lecture).CountAsync(cancellationToken)),
+        ListeExport.Contacts => (await ContactLignes.NotTold(lecture).CountAsync(cancellationToken), await ContactLignes.LeftOut(lecture).CountAsync(cancellationToken)),
+        _ => (0, 0),
+    };
 
     private static async Task WriteAsync(LectureExport lecture, Stream output, CancellationToken cancellationToken)
     {

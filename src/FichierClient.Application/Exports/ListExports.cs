@@ -18,6 +18,9 @@ public sealed record ExportRow(Guid Id, ListeExport Liste, FormatExport Format, 
     /// <summary>Contacts that the file leaves out: not told yet where their data come from.</summary>
     public int NonInformes { get; init; }
 
+    /// <summary>Records that the file leaves out: people whose statut de diffusion is P.</summary>
+    public int Partielles { get; init; }
+
     /// <summary>Asked for by the reader.</summary>
     public bool EstMien { get; init; }
 
@@ -56,8 +59,9 @@ public sealed class ListExports(UseCaseServices services) : UseCase<NoRequest, I
                     Enregistrements = e.Enregistrements,
                     Erreur = e.Erreur,
                     NonInformes = e.NonInformes,
+                    Partielles = e.Partielles,
                     EstMien = e.MembreId == acteur.MembreId,
-                    AttendDpo = hasDpo && e.Liste == ListeExport.Organisation && e.AutoriseLe == null,
+                    AttendDpo = (hasDpo || e.ExigeDpo) && e.Liste == ListeExport.Organisation && e.AutoriseLe == null,
                     EstGarde = e.Statut == StatutExport.Pret && e.FichierSupprimeLe == null && e.CreeLe >= limit,
                 }
             }).ToListAsync(cancellationToken);

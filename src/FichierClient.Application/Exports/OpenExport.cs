@@ -29,7 +29,7 @@ public sealed class OpenExport(UseCaseServices services, ExportStore store) : Us
         if (export is null) return Refus.Introuvable();
         if (!export.EstVuDe(acteur.Responsables)) return Refus.Regle(Texts.Get("Export_vue_reduite"));
         if (export.Liste == ListeExport.Organisation && !acteur.Allows(Permission.OrganisationExport)) return Refus.Interdit();
-        if (export is { Liste: ListeExport.Organisation, AutoriseLe: null } && await db.HasDpoAsync(cancellationToken)) return Refus.Regle(Texts.Get("Export_organisation_dpo"));
+        if (export is { Liste: ListeExport.Organisation, AutoriseLe: null } && (export.ExigeDpo || await db.HasDpoAsync(cancellationToken))) return Refus.Regle(Texts.Get("Export_organisation_dpo"));
         var (extension, mime) = KindOf(export.Format);
         var day = export.CreeLe.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         return new FichierExporte($"{export.Liste.ToString().ToLowerInvariant()}-{day}{extension}", mime, (output, token) => store.CopyAsync(acteur.TenantId, request, output, token));

@@ -10,7 +10,8 @@ namespace FichierClient.Application.Exports;
 /// <param name="Id">The export.</param>
 /// <param name="EstPret">It can be downloaded now; otherwise it runs in the background.</param>
 /// <param name="NonInformes">Contacts that the file leaves out: not told yet where their data come from.</param>
-public sealed record ExportLance(Guid Id, bool EstPret, int NonInformes = 0);
+/// <param name="Partielles">Records that it leaves out: people whose statut de diffusion is P.</param>
+public sealed record ExportLance(Guid Id, bool EstPret, int NonInformes = 0, int Partielles = 0);
 
 /// <summary>Exports a list: a short one at once, a long one in the background. Either is in the log of exports from its beginning.</summary>
 public sealed class StartExport(UseCaseServices services, ExportEngine engine, JobSignal signal) : UseCase<DemandeExport, ExportLance>(services)
@@ -59,6 +60,6 @@ public sealed class StartExport(UseCaseServices services, ExportEngine engine, J
             throw;
         }
 
-        return new ExportLance(export.Id, EstPret: true, await db.Exports.AsNoTracking().Where(e => e.Id == export.Id).Select(e => e.NonInformes).SingleAsync(cancellationToken));
+        return await db.Exports.AsNoTracking().Where(e => e.Id == export.Id).Select(e => new ExportLance(e.Id, true, e.NonInformes, e.Partielles)).SingleAsync(cancellationToken);
     }
 }

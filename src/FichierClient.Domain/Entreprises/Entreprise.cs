@@ -151,7 +151,9 @@ public sealed class Entreprise : FicheFusionnable
 
     public void ChangeCanal(Guid? canalId) => CanalId = canalId;
 
-    public void ChangeDiffusion(bool partielle) => EstDiffusionPartielle = partielle;
+    /// <param name="partielle">Statut de diffusion P.</param>
+    /// <param name="estPersonne">Whoever says so says too that it is an entreprise individuelle.</param>
+    public void ChangeDiffusion(bool partielle, bool estPersonne = false) => (EstDiffusionPartielle, EstPersonnePhysique) = (partielle, EstPersonnePhysique || (partielle && estPersonne));
 
     public void FixStatut(StatutEntreprise? statut) => StatutManuel = statut;
 

@@ -4,7 +4,7 @@ using FichierClient.Domain.Rgpd;
 namespace FichierClient.Domain.Entreprises;
 
 /// <summary>What a stock file of Sirene says otherwise than a record.</summary>
-public enum NatureProposition { Cessee, Demenagee, Naf, SirenRemplace }
+public enum NatureProposition { Cessee, Demenagee, Naf, SirenRemplace, Siret }
 
 public enum DecisionProposition { EnAttente, Acceptee, Refusee }
 
@@ -32,6 +32,10 @@ public sealed class PropositionSirene : TenantEntity
     /// <summary>What Sirene says, as JSON.</summary>
     [DonneePersonnelle(CategorieDonnee.Identite, StrategieEffacement.Supprimer)]
     public string Propose { get; private set; } = "";
+
+    /// <summary>Of <see cref="Propose"/>: the same change is proposed once. The database derives it.</summary>
+    [DonneePersonnelle(CategorieDonnee.Identite, StrategieEffacement.Supprimer)]
+    public string Empreinte { get; private set; } = "";
 
     /// <summary>Which file.</summary>
     [NonPersonnelle("Nom du fichier de l'INSEE")]

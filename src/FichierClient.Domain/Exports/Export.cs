@@ -63,6 +63,9 @@ public sealed class Export : TenantEntity
     /// <summary>Contacts of the list that the file leaves out: nobody told them yet where their data come from (RGPD art. 14).</summary>
     public int NonInformes { get; private set; }
 
+    /// <summary>Records of the list that the file leaves out: people whose statut de diffusion is P.</summary>
+    public int Partielles { get; private set; }
+
     /// <summary>Bytes of the file.</summary>
     public long Taille { get; private set; }
 
@@ -79,11 +82,16 @@ public sealed class Export : TenantEntity
 
     public DateTimeOffset? AutoriseLe { get; private set; }
 
+    /// <summary>There was a DPO when the whole organisation was asked for: the file waits for one, even when that one is withdrawn meanwhile.</summary>
+    public bool ExigeDpo { get; private set; }
+
     /// <summary>An import makes the same records of it.</summary>
     public bool EstSansPerte => Format == FormatExport.Reimport;
 
-    /// <summary>Remembers how many the file leaves out.</summary>
-    public void LeaveOut(int nonInformes) => NonInformes = nonInformes;
+    /// <summary>Remembers how many the file leaves out, and why.</summary>
+    public void LeaveOut(int nonInformes, int partielles) => (NonInformes, Partielles) = (nonInformes, partielles);
+
+    public void RequireDpo(bool exige) => ExigeDpo = exige;
 
     /// <summary>Hands it to the background.</summary>
     public void Queue(Guid jobId) => JobId = jobId;

@@ -43,6 +43,10 @@ public sealed class Organisation
     /// <summary>Members may ask the public directory of companies: what they type leaves the installation.</summary>
     public bool AnnuaireActif { get; private set; }
 
+    /// <summary>Which key its list of objections was made with, where it came with its own (not the key): without that file nobody on the list would be recognised.</summary>
+    [NonPersonnelle("Numéro d'une clé")]
+    public string? CleEmpreintes { get; private set; }
+
     public DateTimeOffset CreeLe { get; private set; }
 
     public void Rename(string nom) => Nom = Checked(nom);

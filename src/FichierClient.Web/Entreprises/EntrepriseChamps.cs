@@ -24,6 +24,7 @@ internal sealed class EntrepriseChamps(EntrepriseReferences references, IStringL
         new("CategorieJuridique", "CategorieJuridique", e => e.CategorieJuridique),
         new("TrancheEffectif", "Effectif", e => e.TrancheEffectif is { } code && TrancheEffectif.Codes.Contains(code) ? texts["Effectif_" + code].Value : e.TrancheEffectif),
         new("EstPersonnePhysique", "PersonnePhysique", e => e.EstPersonnePhysique ? texts["Oui"].Value : texts["Non"].Value),
+        new("EstDiffusionPartielle", "Diffusion", e => texts[e.EstDiffusionPartielle ? "DiffusionPartielle" : "DiffusionPublique"]),
         new("StatutManuel", "Statut", e => e.StatutManuel is { } s ? texts["Statut_" + s].Value : null),
         new("Facturation", "Facturation", e => e.Facturation.ToAdresse().ToString()),
         new("Livraison", "Livraison", e => e.Livraison.ToAdresse().ToString()),
@@ -53,7 +54,7 @@ internal sealed class EntrepriseChamps(EntrepriseReferences references, IStringL
     public IReadOnlyList<LigneFusion> SideBySide(IReadOnlyList<(EntrepriseSaisie Saisie, string? MaisonMere)> fiches) =>
     [
         .. all.Select(c => new LigneFusion(c.Path, texts[c.TextKey],
-            [.. fiches.Select(f => c.Path == "MaisonMereId" && f.Saisie.MaisonMereId is not null ? f.MaisonMere ?? texts["AutreFiche"] : c.Show(f.Saisie))], c.Path is "Telephones" or "Etiquettes" ? GenreLigne.Tout : GenreLigne.Choix)),
+            [.. fiches.Select(f => c.Path == "MaisonMereId" && f.Saisie.MaisonMereId is not null ? f.MaisonMere ?? texts["AutreFiche"] : c.Show(f.Saisie))], c.Path is "Telephones" or "Etiquettes" or "EstDiffusionPartielle" ? GenreLigne.Tout : GenreLigne.Choix)),
     ];
 
     /// <summary>The label of a field.</summary>

@@ -26,11 +26,24 @@ internal static class PropositionsAnnuaire
             New("Siren", saisie.Siren, fiche.Siren, v => saisie.Siren = v),
             New("Siret", saisie.Siret, fiche.Siret, v => saisie.Siret = v),
             New("Naf", saisie.CodeNaf, fiche.CodeNaf, v => (saisie.CodeNaf, saisie.NomenclatureNaf) = (v, NomenclatureNaf.NafRev2)),
-            New("CategorieJuridique", saisie.CategorieJuridique, fiche.CategorieJuridique, v => (saisie.CategorieJuridique, saisie.EstPersonnePhysique) = (v, fiche.EstPersonnePhysique)),
+            New("CategorieJuridique", saisie.CategorieJuridique, fiche.CategorieJuridique, v => saisie.CategorieJuridique = v),
             New("Effectif", saisie.TrancheEffectif, fiche.TrancheEffectif, v => saisie.TrancheEffectif = v),
             Adresse(fiche, saisie.Facturation),
         }.OfType<PropositionAnnuaire>(),
     ];
+
+    /// <summary>Writes what was chosen. What protects a person is no choice: statut de diffusion P, and that it is a person, are noted with the company's number.</summary>
+    public static void Take(FicheAnnuaire fiche, EntrepriseSaisie saisie, IReadOnlyCollection<PropositionAnnuaire> propositions)
+    {
+        foreach (var proposition in propositions.Where(p => p.EstChoisie)) proposition.Reprendre();
+        var protects = Protects(fiche, saisie);
+        if (protects) (saisie.EstDiffusionPartielle, saisie.EstPersonnePhysique) = (saisie.EstDiffusionPartielle || fiche.EstDiffusionPartielle, saisie.EstPersonnePhysique || fiche.EstPersonnePhysique);
+        if (protects || propositions.Any(p => p.EstChoisie)) saisie.DepuisAnnuaire = true;
+    }
+
+    /// <summary>The directory knows something that protects the person of this form.</summary>
+    public static bool Protects(FicheAnnuaire fiche, EntrepriseSaisie saisie) => Same(saisie.Siren, fiche.Siren)
+        && ((fiche.EstDiffusionPartielle && !saisie.EstDiffusionPartielle) || (fiche.EstPersonnePhysique && !saisie.EstPersonnePhysique));
 
     private static PropositionAnnuaire? New(string cle, string? actuel, string? propose, Action<string> write) =>
         propose is null || Same(actuel, propose) ? null : new PropositionAnnuaire(cle, string.IsNullOrWhiteSpace(actuel) ? null : actuel, propose, () => write(propose));

@@ -38,6 +38,9 @@ internal sealed class FusionHarness(TestDatabase db, TestOrganisation organisati
             update contact_liens set fonction = null where contact_id = '{anne}' and entreprise_id = '{c2}';
             update entreprises set maison_mere_id = '{c2}' where id = '{c4}';
             update ventes set contact_id = '{luc}' where numero = 'A3';
+            insert into propositions_sirene (tenant_id, id, sujet_id, nature, actuel, propose, source, constate_le, decision)
+                select '{tenant}', gen_random_uuid(), e, 'Naf', '4399C', '{{"CodeNaf":"43.32A"}}', 'StockUniteLegale', now(), d
+                from (values ('{c1}'::uuid, 'EnAttente'), ('{c2}'::uuid, 'Refusee')) x (e, d);
             insert into evenements (tenant_id, id, type, survenu_le, texte, entreprise_id, contact_id) values ('{tenant}', gen_random_uuid(), 'Note', now() - interval '1 day', 'A rappelé', '{c2}', '{luc}');
             insert into entreprises (tenant_id, id, raison_sociale, est_personne_physique, recherche, cree_le, modifie_le, supprime_le, survivant_id)
                 values ('{tenant}', gen_random_uuid(), 'Déjà fusionnée', false, 'deja fusionnee', now(), now(), now(), '{c2}');
@@ -83,7 +86,8 @@ internal sealed class FusionHarness(TestDatabase db, TestOrganisation organisati
             select array_agg(x.t order by x.t) from (
                 select c.conrelid::regclass || '.' || a.attname t from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any (c.conkey)
                 where c.contype = 'f' and c.confrelid = '{table}'::regclass and c.confdeltype <> 'c' and a.attname <> 'tenant_id'
-                union select 'provenances.sujet_id') x
+                union select 'provenances.sujet_id'
+                union select 'propositions_sirene.sujet_id' where '{table}' = 'entreprises') x
             """))!.Select(t => t.Split('.')).Select(t => (t[0], t[1]))];
 
     /// <summary>Every row of the client file and its figures, without what tells when it was written.</summary>
@@ -92,7 +96,7 @@ internal sealed class FusionHarness(TestDatabase db, TestOrganisation organisati
         string[] tables =
         [
             "entreprises", "entreprise_telephones", "entreprise_etiquettes", "contacts", "contact_emails", "contact_telephones", "contact_liens", "ventes", "vente_lignes",
-            "evenements", "provenances", "entreprise_stats", "ca_jours", "ca_commerciaux", "ca_departements", "ca_produits",
+            "evenements", "provenances", "propositions_sirene", "entreprise_stats", "ca_jours", "ca_commerciaux", "ca_departements", "ca_produits",
         ];
         // A part that goes and returns is the same but for its key.
         var rows = tables.Select(t => $"select '{t} ' || (to_jsonb(t) - 'modifie_le'{(t.StartsWith("entreprise_", StringComparison.Ordinal) || t.StartsWith("contact_", StringComparison.Ordinal) ? " - 'id'" : "")})::text ligne from {t} t where tenant_id = '{organisation.Id}'"

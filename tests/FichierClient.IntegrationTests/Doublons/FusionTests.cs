@@ -48,7 +48,22 @@ public sealed class FusionTests : IAsyncLifetime
         Assert.Equal((250m, 2, "Salon VIP"), (sheet.Figures.CaTotal, sheet.Telephones.Count, string.Join(' ', sheet.Etiquettes)));
         Assert.Equal(["Gérante", null], sheet.Contacts.OrderBy(c => c.Nom).Select(c => c.Fonction));
         Assert.Equal("Direction", await db.ScalarAsync<string>("select service from contact_liens where fonction = 'Gérante'"));
+        // Refused under one of the records, it isn't proposed again on the one that is left.
+        Assert.Equal($"{c1} Refusee", await db.ScalarAsync<string>("select string_agg(concat_ws(' ', sujet_id, decision), ', ') from propositions_sirene"));
         await harness.AssertFiguresAsync();
+    }
+
+    [Fact]
+    public async Task Statut_de_diffusion_P_of_one_is_that_of_the_merged_record_until_it_is_undone()
+    {
+        var (c1, c2) = (await harness.EntrepriseAsync("C1"), await harness.EntrepriseAsync("C2"));
+        await db.ScalarAsync<object>($"update entreprises set est_diffusion_partielle = true, est_personne_physique = true where id = '{c2}'");
+
+        var fusion = await harness.MergeAsync(new ChoixChamp("EstDiffusionPartielle", c1), new ChoixChamp("EstPersonnePhysique", c1));
+
+        Assert.True(await db.ScalarAsync<bool>($"select est_diffusion_partielle and est_personne_physique from entreprises where id = '{c1}'"));
+        await harness.UndoAsync(fusion.Id);
+        Assert.False(await db.ScalarAsync<bool>($"select est_diffusion_partielle or est_personne_physique from entreprises where id = '{c1}'"));
     }
 
     [Fact]

@@ -100,6 +100,28 @@ public sealed class AnnuaireTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task One_answer_silences_the_directory_for_minutes_at_most_and_a_date_is_a_wait_like_another()
+    {
+        await services.DisposeAsync();
+        services = Services(Reglages with { PlusLongueAttente = TimeSpan.FromMilliseconds(1200) });
+        answer = (_, http) => TooMany(http, 2_000_000_000);
+        Assert.Contains("patienter", (await Client.SearchAsync("premier", Token)).Refus!.Message, StringComparison.Ordinal);
+        await Task.Delay(TimeSpan.FromSeconds(1.4), Token);
+        answer = (_, http) =>
+        {
+            http.Response.StatusCode = (int)HttpStatusCode.TooManyRequests;
+            http.Response.Headers.RetryAfter = "Fri, 01 Jan 2090 00:00:00 GMT";
+            return Task.CompletedTask;
+        };
+        var before = asked.Count;
+        Assert.Contains("patienter", (await Client.SearchAsync("second", Token)).Refus!.Message, StringComparison.Ordinal);
+        Assert.Equal(before + 1, asked.Count);
+        await Task.Delay(TimeSpan.FromSeconds(1.4), Token);
+        answer = (_, http) => http.Response.WriteAsync("""{"results":[null],"total_results":1}""");
+        Assert.Empty((await Client.SearchAsync("troisième", Token)).Value.Fiches);
+    }
+
+    [Fact]
     public async Task A_service_that_keeps_failing_is_left_alone_and_asked_again_later()
     {
         await services.DisposeAsync();

@@ -1,12 +1,16 @@
+using System.Text.Json;
 using FichierClient.Application.Annuaire;
 using FichierClient.Application.Common;
 using FichierClient.Application.Entreprises;
+using FichierClient.Application.Exports;
 using FichierClient.Domain.Common;
 using FichierClient.Domain.Entreprises;
 using FichierClient.Domain.Exports;
 using FichierClient.Domain.Organisations;
 using FichierClient.IntegrationTests.Exports;
 using FichierClient.IntegrationTests.Infrastructure;
+using FichierClient.Web.Entreprises;
+using Npgsql;
 
 namespace FichierClient.IntegrationTests.Entreprises;
 
@@ -14,10 +18,10 @@ namespace FichierClient.IntegrationTests.Entreprises;
 public sealed class SireneTests : IAsyncLifetime
 {
     private const string Unites = """
-        siren,statutDiffusionUniteLegale,dateDebut,etatAdministratifUniteLegale,nomUniteLegale,denominationUniteLegale,activitePrincipaleUniteLegale,nomenclatureActivitePrincipaleUniteLegale,nicSiegeUniteLegale
-        732829320,O,2026-03-01,C,,"MENUISERIE, LEFEVRE",43.32A,NAFRev2,00074
-        552100554,P,2020-01-01,A,[ND],,10.71C,NAFRev2,00013
-        404833048,O,2020-01-01,A,,INCONNUE ICI,62.01Z,NAFRev2,00022
+        siren,statutDiffusionUniteLegale,dateDebut,etatAdministratifUniteLegale,categorieJuridiqueUniteLegale,nomUniteLegale,denominationUniteLegale,activitePrincipaleUniteLegale,nomenclatureActivitePrincipaleUniteLegale,nicSiegeUniteLegale
+        732829320,O,2026-03-01,C,5710,,"MENUISERIE, LEFEVRE",43.32A,NAFRev2,00074
+        552100554,P,2020-01-01,A,1000,[ND],,10.71C,NAFRev2,00013
+        404833048,O,2020-01-01,A,5710,,INCONNUE ICI,62.01Z,NAFRev2,00022
         732829320
         """;
 
@@ -43,13 +47,13 @@ public sealed class SireneTests : IAsyncLifetime
     [Fact]
     public async Task What_differs_is_proposed_decided_field_by_field_and_told_with_its_source()
     {
-        var id = await AddAsync("Menuiserie Lefèvre", "732829320", "4399C");
+        var id = await AddAsync("Menuiserie Lefèvre", "732829320", "4399C", siret: "73282932000009");
         var bilan = await ReadAsync(Unites);
         Assert.Equal(new BilanSirene(GenreSirene.UniteLegale, 4, 2, 2, 0), bilan);
         Assert.Equal(2, (await ReadAsync(Unites)).Proposees);
         Assert.Equal(1, (await ReadAsync(Etablissements)).Proposees);
         Assert.Equal(1, (await ReadAsync("siren,sirenDoublon\n732829320,404833048\n")).Proposees);
-        var rows = await db.Get<ListPropositions>().Do(organisation.Acteur(), default);
+        var rows = await RowsAsync();
         Assert.Equal([NatureProposition.Cessee, NatureProposition.Demenagee, NatureProposition.Naf, NatureProposition.SirenRemplace], rows.Select(r => r.Nature).Order());
         Assert.Equal("4399C", await db.ScalarAsync<string>("select code_naf from entreprises"));
 
@@ -61,7 +65,7 @@ public sealed class SireneTests : IAsyncLifetime
         Assert.Equal(2, await db.ScalarAsync<long>($"select count(*) from provenances where sujet_id = '{id}' and source like 'Sirene (INSEE), stock%' and partie = 'Tiers'"));
         Assert.Equal(1, await db.ScalarAsync<long>($"select count(*) from modifications where sujet_id = '{id}' and champ = 'CodeNaf' and ancien = '4399C' and nouveau = '43.32A' and membre_id is not null"));
         await ReadAsync(Unites);
-        Assert.Equal(NatureProposition.SirenRemplace, Assert.Single(await db.Get<ListPropositions>().Do(organisation.Acteur(), default)).Nature);
+        Assert.Equal(NatureProposition.SirenRemplace, Assert.Single(await RowsAsync()).Nature);
         Assert.Equal(RefusKind.Regle, (await db.Get<DecideProposition>().Refuse(organisation.Acteur(), new DecidePropositionRequest(rows.First(r => r.Nature == NatureProposition.Naf).Id, true))).Kind);
     }
 
@@ -70,9 +74,9 @@ public sealed class SireneTests : IAsyncLifetime
     {
         var id = await AddAsync("Menuiserie Lefèvre", "732829320", "4399C");
         await ReadAsync(Unites);
-        var naf = (await db.Get<ListPropositions>().Do(organisation.Acteur(), default)).Single(r => r.Nature == NatureProposition.Naf);
+        var naf = (await RowsAsync()).Single(r => r.Nature == NatureProposition.Naf);
         await db.LimitAsync(organisation, Role.Responsable, Portee.Siennes);
-        Assert.Empty(await db.Get<ListPropositions>().Do(organisation.Acteur(Role.Responsable), default));
+        Assert.Empty((await db.Get<ListPropositions>().Do(organisation.Acteur(Role.Responsable), default)).Rows);
         Assert.Equal(RefusKind.Introuvable, (await db.Get<DecideProposition>().Refuse(organisation.Acteur(Role.Responsable), new DecidePropositionRequest(naf.Id, true))).Kind);
         Assert.Equal(RefusKind.Interdit, (await db.Get<ListPropositions>().Refuse(organisation.Acteur(Role.Lecteur), default)).Kind);
 
@@ -85,23 +89,106 @@ public sealed class SireneTests : IAsyncLifetime
     [Fact]
     public async Task Statut_de_diffusion_P_keeps_a_person_out_of_files_and_a_company_in()
     {
-        var anne = await AddAsync("Anne Martin", "552100554", "1071C", personne: true);
+        // The record came in without the word that it is a person: the stock file says it.
+        var anne = await AddAsync("Anne Martin", "552100554", "1071C");
         await AddAsync("Menuiserie Lefèvre", "732829320", "4332A");
         await db.AddContactAsync(organisation, "Anne", "Martin", anne);
         Assert.Equal(1, (await ReadAsync(Unites)).Partielles);
 
         Assert.True((await db.Get<GetEntreprise>().Do(organisation.Acteur(), anne)).EstDiffusionPartielle);
+        Assert.Equal(0, (await ReadAsync(Unites)).Partielles);
         Assert.Equal(["Menuiserie Lefèvre"], ExportHarness.Rows(await db.ExportAsync(organisation, ExportHarness.Demande(ListeExport.Entreprises, FormatExport.Csv, "nom"))));
         Assert.Empty(ExportHarness.Rows(await db.ExportAsync(organisation, ExportHarness.Demande(ListeExport.Contacts, FormatExport.Csv, "nom"))));
+        Assert.Equal([(0, 1), (0, 1)], (await db.Get<ListExports>().Do(organisation.Acteur(), default)).Select(e => (e.NonInformes, e.Partielles)));
+        // Whole records for an import are no call list: a move loses nobody.
+        Assert.Equal(2, ExportHarness.Rows(await db.ExportAsync(organisation, ExportHarness.Demande(ListeExport.Entreprises, FormatExport.Reimport, "nom"))).Length);
+        Assert.Single(ExportHarness.Rows(await db.ExportAsync(organisation, ExportHarness.Demande(ListeExport.Contacts, FormatExport.Reimport, "nom"))));
+        Assert.Equal([0, 0], (await db.Get<ListExports>().Do(organisation.Acteur(), default)).Take(2).Select(e => e.Partielles));
         await db.ScalarAsync<object>("update entreprises set est_personne_physique = false");
         Assert.Equal(2, ExportHarness.Rows(await db.ExportAsync(organisation, ExportHarness.Demande(ListeExport.Entreprises, FormatExport.Csv, "nom"))).Length);
         Assert.Equal(1, (await ReadAsync(Unites.Replace(",P,", ",O,", StringComparison.Ordinal))).Partielles);
     }
 
+    [Fact]
+    public async Task Statut_de_diffusion_P_protects_in_the_trash_too_and_when_the_directory_says_it()
+    {
+        var anne = await AddAsync("Anne Martin", "552100554", "1071C");
+        await db.Get<TrashEntreprises>().Do(organisation.Acteur(), [anne]);
+        Assert.Equal((1, 0), ((await ReadAsync(Unites)).Partielles, await db.ScalarAsync<int>("select count(*)::int from propositions_sirene")));
+        await db.Get<RestoreEntreprises>().Do(organisation.Acteur(), [anne]);
+        Assert.True((await db.Get<GetEntreprise>().Do(organisation.Acteur(), anne)).EstDiffusionPartielle);
+
+        var fiche = new FicheAnnuaire("404833048", "ANNE PETIT") { CategorieJuridique = "1000", EstPersonnePhysique = true, EstDiffusionPartielle = true };
+        var saisie = new EntrepriseSaisie { RaisonSociale = "Anne Petit", Siren = "404 833 048" };
+        var propositions = PropositionsAnnuaire.Of(fiche, saisie);
+        foreach (var proposition in propositions) proposition.EstChoisie = false;
+        PropositionsAnnuaire.Take(fiche, saisie, propositions);
+        var id = await db.Get<CreateEntreprise>().Do(organisation.Acteur(), saisie);
+        Assert.True(await db.ScalarAsync<bool>($"select est_diffusion_partielle and est_personne_physique from entreprises where id = '{id}'"));
+        var lue = await db.Get<GetEntrepriseSaisie>().Do(organisation.Acteur(), id);
+        (lue.Saisie.Site, lue.Saisie.DepuisAnnuaire) = ("https://petit.test", true);
+        await db.Get<UpdateEntreprise>().Do(organisation.Acteur(), new UpdateEntrepriseRequest(id, lue.Lue, lue.Saisie));
+        // A second save of the form that is still open took nothing more from the directory.
+        Assert.False(lue.Saisie.DepuisAnnuaire);
+        Assert.True(await db.ScalarAsync<bool>($"select est_diffusion_partielle and est_personne_physique from entreprises where id = '{id}'"));
+    }
+
+    [Fact]
+    public async Task A_batch_that_meets_another_save_is_compared_anew_and_nothing_is_proposed_twice()
+    {
+        var anne = await AddAsync("Anne Martin", "552100554", "9999Z");
+        await using var other = new NpgsqlConnection(db.OwnerConnection);
+        await other.OpenAsync(Token);
+        await using var transaction = await other.BeginTransactionAsync(Token);
+        await using (var save = new NpgsqlCommand($"update entreprises set potentiel = 1 where id = '{anne}'; insert into propositions_sirene (tenant_id, id, sujet_id, nature, actuel, propose, source, constate_le, decision) values ('{organisation.Id}', gen_random_uuid(), '{anne}', 'Naf', '9999Z', '{JsonSerializer.Serialize(new ValeursSirene { CodeNaf = "10.71C" })}', 'autre', now(), 'EnAttente')", other, transaction))
+            await save.ExecuteNonQueryAsync(Token);
+        var run = ReadAsync(Unites);
+        await db.WaitForLockAsync(run);
+        await transaction.CommitAsync(Token);
+
+        var bilan = await run;
+        Assert.Equal((1, 1), (bilan.Proposees, bilan.Partielles));
+        Assert.Equal(1, await db.ScalarAsync<long>("select count(*) from propositions_sirene"));
+        Assert.Equal(1m, await db.ScalarAsync<decimal>("select potentiel from entreprises"));
+    }
+
+    [Fact]
+    public async Task A_head_office_is_only_said_to_have_moved_when_it_did_and_the_newest_file_counts()
+    {
+        var id = await AddAsync("Menuiserie Lefèvre", "732829320", "4332A");
+        await ReadAsync(Etablissements);
+        Assert.Equal((NatureProposition.Siret, "732 829 320 00074"), Assert.Single((await RowsAsync()).Select(r => (r.Nature, r.Propose))));
+        await db.ScalarAsync<object>($"update entreprises set siret = '73282932000009', facturation_code_postal = '69003', facturation_voie = '12, rue des Lilas' where id = '{id}'");
+        await ReadAsync(Etablissements);
+        Assert.Equal(NatureProposition.Siret, Assert.Single(await RowsAsync()).Nature);
+        await db.ScalarAsync<object>($"update entreprises set facturation_voie = '1, place Bellecour' where id = '{id}'");
+        await ReadAsync(Etablissements);
+        Assert.Equal(NatureProposition.Demenagee, Assert.Single(await RowsAsync()).Nature);
+        await ReadAsync(Etablissements.Replace(",12,", ",14,", StringComparison.Ordinal));
+        Assert.Contains("14 RUE DES LILAS", Assert.Single(await RowsAsync()).Propose, StringComparison.Ordinal);
+        await ReadAsync(Etablissements.Replace("73282932000074", "73282932000009", StringComparison.Ordinal));
+        Assert.Empty(await RowsAsync());
+    }
+
+    [Fact]
+    public async Task A_siren_is_replaced_only_when_it_ceased_and_no_other_record_bears_the_new_one()
+    {
+        const string Doublons = "siren,sirenDoublon\n732829320,404833048\n404833048,732829320\n";
+        await AddAsync("Menuiserie Lefèvre", "732829320", "4332A");
+        Assert.Equal((0, 0), ((await ReadAsync(Doublons)).Proposees, (await RowsAsync()).Count));
+        await ReadAsync(Unites);
+        Assert.Equal(1, (await ReadAsync(Doublons)).Proposees);
+        await AddAsync("Lefèvre Menuiserie", "404833048", "6201Z");
+        var bilan = await ReadAsync(Doublons);
+        Assert.Equal((0, 2), (bilan.Proposees, bilan.Jumelles));
+    }
+
+    private async Task<IReadOnlyList<PropositionRow>> RowsAsync() => (await db.Get<ListPropositions>().Do(organisation.Acteur(), default)).Rows;
+
     private Task<BilanSirene> ReadAsync(string text) => db.Get<ExecutionSirene>().RunAsync(organisation.Id, new StringReader(text), "stock, 2026-11-01", Token);
 
-    private Task<Guid> AddAsync(string nom, string siren, string naf, bool personne = false) =>
-        db.Get<CreateEntreprise>().Do(organisation.Acteur(), new EntrepriseSaisie { RaisonSociale = nom, Siren = siren, CodeNaf = naf, EstPersonnePhysique = personne });
+    private Task<Guid> AddAsync(string nom, string siren, string naf, string? siret = null) =>
+        db.Get<CreateEntreprise>().Do(organisation.Acteur(), new EntrepriseSaisie { RaisonSociale = nom, Siren = siren, Siret = siret, CodeNaf = naf });
 
     private async Task DecideAsync(IReadOnlyList<PropositionRow> rows, NatureProposition nature, bool accepter) =>
         await db.Get<DecideProposition>().Do(organisation.Acteur(), new DecidePropositionRequest(rows.Single(r => r.Nature == nature).Id, accepter));

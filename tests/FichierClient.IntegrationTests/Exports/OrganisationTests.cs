@@ -6,10 +6,15 @@ using FichierClient.Application.Figures;
 using FichierClient.Application.Imports;
 using FichierClient.Application.Rgpd.Cles;
 using FichierClient.Application.Rgpd.Communications;
+using FichierClient.Application.Rgpd.Oppositions;
 using FichierClient.Domain.Exports;
 using FichierClient.Domain.Organisations;
 using FichierClient.IntegrationTests.Infrastructure;
 using FichierClient.IntegrationTests.Isolation;
+using FichierClient.IntegrationTests.Rgpd.Effacements;
+using FichierClient.Web.Operations;
+using FichierClient.Web.Operations.Database;
+using FichierClient.Web.Operations.Sauvegardes;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace FichierClient.IntegrationTests.Exports;
@@ -106,6 +111,71 @@ public sealed class OrganisationTests
             await db.ScalarAsync<long>($"select count(*) from ventes where tenant_id = '{harness.Organisation.Id}'"), await db.ScalarAsync<long>($"select count(*) from ventes where tenant_id = '{loaded.Id}'"));
         Assert.Equal(db.Get<Empreintes>().Of(harness.Organisation.Id, Identifiants.Email, OrganisationHarness.Oppose), db.Get<Empreintes>().Of(loaded.Id, Identifiants.Email, OrganisationHarness.Oppose));
     }
+
+    [Fact]
+    public async Task Two_loadings_of_one_file_at_once_keep_both_their_keys()
+    {
+        await using var db = await TestDatabase.CreateAsync();
+        await using var to = await TestDatabase.CreateAsync(db.Clock.GetUtcNow());
+        var harness = new OrganisationHarness(db, await db.AddOrganisationAsync());
+        var zip = await harness.ZipAsync();
+
+        var loaded = await Task.WhenAll(new[] { "une", "deux" }.Select(slug => Task.Run(() => OrganisationHarness.LoadAsync(to, zip, slug), Token)));
+
+        Assert.Contains(harness.Organisation.Id, loaded.Select(o => o.Id));
+        Assert.Distinct(loaded.Select(o => o.Id));
+        Assert.All(loaded, o => Assert.Equal(PrintOf(db, harness.Organisation.Id), PrintOf(to, o.Id)));
+    }
+
+    [Fact]
+    public async Task Without_the_key_that_came_with_it_no_program_starts()
+    {
+        await using var db = await TestDatabase.CreateAsync();
+        await using var to = await TestDatabase.CreateAsync(db.Clock.GetUtcNow());
+        var loaded = await OrganisationHarness.LoadAsync(to, await new OrganisationHarness(db, await db.AddOrganisationAsync()).ZipAsync(), "arrivee");
+        var connections = new DatabaseConnections(to.AppConnection, to.OwnerConnection);
+        await JournalGate.ReadAsync(connections, to.Dossiers, Token);
+        var key = Assert.Single(Directory.GetFiles(to.Dossiers.Secrets, $"*{loaded.Id:N}.key"));
+        var octets = await File.ReadAllBytesAsync(key, Token);
+        File.Delete(key);
+        Assert.Contains("list of objections", (await Assert.ThrowsAsync<OperatorException>(() => JournalGate.ReadAsync(connections, to.Dossiers, Token))).Message, StringComparison.Ordinal);
+        octets[0] ^= 1;
+        await File.WriteAllBytesAsync(key, octets, Token);
+        await Assert.ThrowsAsync<OperatorException>(() => JournalGate.ReadAsync(connections, to.Dossiers, Token));
+    }
+
+    [Fact]
+    public async Task Who_was_erased_or_objected_since_the_file_was_written_does_not_come_back_with_it()
+    {
+        await using var db = await TestDatabase.CreateAsync();
+        var lived = await EffacementHarness.CreateAsync(db);
+        var zip = await new OrganisationHarness(db, lived.Organisation).ZipAsync();
+        db.Clock.Advance(TimeSpan.FromMinutes(1));
+        await lived.EraseAsync();
+        Assert.Null((await db.Get<AddOpposition>().RunAsync(lived.Organisation.Acteur(Role.Dpo), new AddOppositionRequest { Genre = default, Valeur = OrganisationHarness.Oppose, Source = "Courrier" }, Token)).Refus);
+
+        var loaded = await OrganisationHarness.LoadAsync(db, zip, "copie");
+
+        Assert.NotEqual(lived.Organisation.Id, loaded.Id);
+        Assert.True(loaded.Rejouees >= 2, $"{loaded.Rejouees}");
+        Assert.Equal(0, await db.ScalarAsync<long>($"select count(*) from contact_emails where tenant_id = '{loaded.Id}' and adresse in ('{EffacementHarness.Email}', '{EffacementHarness.AncienEmail}')"));
+        Assert.Equal(
+            await db.ScalarAsync<long>($"select count(*) from oppositions where tenant_id = '{lived.Organisation.Id}'"), await db.ScalarAsync<long>($"select count(*) from oppositions where tenant_id = '{loaded.Id}'"));
+    }
+
+    [Fact]
+    public async Task A_dpo_who_is_withdrawn_meanwhile_opens_no_file()
+    {
+        await using var db = await TestDatabase.CreateAsync();
+        var organisation = await db.AddOrganisationAsync();
+        var id = await new OrganisationHarness(db, organisation).ExportAsync();
+        await db.ScalarAsync<object>("update membres set retire_le = now() where role = 'Dpo'");
+
+        Assert.Equal(RefusKind.Regle, (await db.Get<OpenExport>().Refuse(organisation.Acteur(), id)).Kind);
+        Assert.True(Assert.Single(await db.Get<ListExports>().Do(organisation.Acteur(), default), e => e.Id == id).AttendDpo);
+    }
+
+    private static byte[] PrintOf(TestDatabase place, Guid tenant) => place.Get<Empreintes>().Of(tenant, Identifiants.Email, OrganisationHarness.Oppose);
 
     [Fact]
     public async Task It_needs_its_own_right_a_dpo_and_nothing_under_way_and_is_a_disclosure()

@@ -1059,6 +1059,13 @@ namespace FichierClient.Application.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("decision");
 
+                    b.Property<string>("Empreinte")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("empreinte")
+                        .HasComputedColumnSql("md5(propose)", true);
+
                     b.Property<string>("Nature")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1081,8 +1088,9 @@ namespace FichierClient.Application.Data.Migrations
                     b.HasKey("TenantId", "Id")
                         .HasName("pk_propositions_sirene");
 
-                    b.HasIndex("TenantId", "SujetId")
-                        .HasDatabaseName("ix_propositions_sirene_tenant_id_sujet_id");
+                    b.HasIndex("TenantId", "SujetId", "Nature", "Empreinte")
+                        .IsUnique()
+                        .HasDatabaseName("ix_propositions_sirene_tenant_id_sujet_id_nature_empreinte");
 
                     b.ToTable("propositions_sirene", (string)null);
                 });
@@ -1261,6 +1269,10 @@ namespace FichierClient.Application.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("erreur");
 
+                    b.Property<bool>("ExigeDpo")
+                        .HasColumnType("boolean")
+                        .HasColumnName("exige_dpo");
+
                     b.Property<DateTimeOffset?>("FichierSupprimeLe")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("fichier_supprime_le");
@@ -1286,6 +1298,10 @@ namespace FichierClient.Application.Data.Migrations
                     b.Property<int>("NonInformes")
                         .HasColumnType("integer")
                         .HasColumnName("non_informes");
+
+                    b.Property<int>("Partielles")
+                        .HasColumnType("integer")
+                        .HasColumnName("partielles");
 
                     b.PrimitiveCollection<Guid[]>("Responsables")
                         .HasColumnType("uuid[]")
@@ -1862,6 +1878,10 @@ namespace FichierClient.Application.Data.Migrations
                     b.Property<bool>("AnnuaireActif")
                         .HasColumnType("boolean")
                         .HasColumnName("annuaire_actif");
+
+                    b.Property<string>("CleEmpreintes")
+                        .HasColumnType("text")
+                        .HasColumnName("cle_empreintes");
 
                     b.Property<DateTimeOffset>("CreeLe")
                         .HasColumnType("timestamp with time zone")
@@ -4430,6 +4450,13 @@ namespace FichierClient.Application.Data.Migrations
                         .HasForeignKey("TenantId", "DecideeParId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_propositions_sirene_membres_tenant_id_decidee_par_id");
+
+                    b.HasOne("FichierClient.Domain.Entreprises.Entreprise", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "SujetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_propositions_sirene_entreprises_tenant_id_sujet_id");
                 });
 
             modelBuilder.Entity("FichierClient.Domain.Entreprises.TelephoneEntreprise", b =>

@@ -1,6 +1,7 @@
 using FichierClient.Application.Data;
 using FichierClient.Application.Entreprises;
 using FichierClient.Domain.Entreprises;
+using FichierClient.Domain.Exports;
 using FichierClient.Domain.Organisations;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,14 +10,20 @@ namespace FichierClient.Application.Exports.Lignes;
 /// <summary>The list of entreprises, as its page reads it.</summary>
 internal static class EntrepriseLignes
 {
-    public static IQueryable<EntrepriseChiffree> Query(LectureExport lecture)
+    /// <summary>A file of people is a call list, and who chose statut de diffusion P objects to being called. Whole records for an import are none: nothing is lost in a move.</summary>
+    public static IQueryable<EntrepriseChiffree> Query(LectureExport lecture) =>
+        lecture.Demande.Format == FormatExport.Reimport ? Whole(lecture) : Whole(lecture).Where(e => !(e.Entreprise.EstDiffusionPartielle && e.Entreprise.EstPersonnePhysique));
+
+    /// <summary>Those of the list that the file leaves out.</summary>
+    public static IQueryable<EntrepriseChiffree> LeftOut(LectureExport lecture) =>
+        Whole(lecture).Where(e => lecture.Demande.Format != FormatExport.Reimport && e.Entreprise.EstDiffusionPartielle && e.Entreprise.EstPersonnePhysique);
+
+    private static IQueryable<EntrepriseChiffree> Whole(LectureExport lecture)
     {
         var filtre = lecture.Demande.Entreprises ?? new EntrepriseFiltre();
         // The page offers the trash to who may delete; nobody else gets it by another way.
         if (!lecture.Acteur.Allows(Permission.EntreprisesDelete)) filtre = filtre with { Supprimees = false };
         return lecture.Db.EntreprisesOf(filtre, lecture.Acteur, lecture.Today).Where(e => e.Entreprise.LimiteLe == null)
-            // A file of people is a call list, and who chose statut de diffusion P objects to being called.
-            .Where(e => !(e.Entreprise.EstDiffusionPartielle && e.Entreprise.EstPersonnePhysique))
             .Where(e => lecture.Coches == null || lecture.Coches.Contains(e.Entreprise.Id));
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using FichierClient.Application.Common;
+using FichierClient.Application.Rgpd.Effacements.Journal;
 using Npgsql;
 
 namespace FichierClient.Application.Exports.Organisation;
@@ -11,19 +12,27 @@ namespace FichierClient.Application.Exports.Organisation;
 /// <param name="Lignes">Rows of all tables.</param>
 /// <param name="Retrouves">Members whose address has an account here.</param>
 /// <param name="Invites">Addresses of members whose account was made, without a password.</param>
-public sealed record OrganisationChargee(Guid Id, string Slug, string Nom, long Lignes, int Retrouves, IReadOnlyList<string> Invites);
+/// <param name="Rejouees">Entries of this installation's journal that are younger than the ZIP and were done again in it.</param>
+public sealed record OrganisationChargee(Guid Id, string Slug, string Nom, long Lignes, int Retrouves, IReadOnlyList<string> Invites, int Rejouees = 0);
 
 /// <summary>
 /// Loads the ZIP of an organisation as a new one, as the owner of the database and in one transaction: all of it or nothing. Figures are computed
 /// anew, files encrypted with the keys of this installation, members matched with accounts by their address.
 /// </summary>
-public sealed class ChargementOrganisation(FichiersOrganisation fichiers, TimeProvider clock)
+public sealed class ChargementOrganisation(FichiersOrganisation fichiers, Rattrapage rattrapage, TimeProvider clock)
 {
+    /// <summary>Decisions that were made while the ZIP was written may be younger than what it holds; doing one twice changes nothing.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromDays(1);
+
+    private const string Alone = "select pg_advisory_lock(hashtextextended($1::text, 0))";
+
     /// <exception cref="OrganisationRefuseeException">Another schema, a slug that is taken, figures that don't agree.</exception>
     public async Task<OrganisationChargee> LoadAsync(string ownerConnection, LectureOrganisation lecture, string slug, CancellationToken cancellationToken)
     {
         await using var connection = new NpgsqlConnection(ownerConnection);
         await connection.OpenAsync(cancellationToken);
+        // Two loadings of one ZIP would decide on the same id and the same key.
+        await connection.RunAsync(Alone, cancellationToken, lecture.Manifeste.Organisation.Id);
         var (manifeste, schema) = (lecture.Manifeste, await connection.SchemaAsync(cancellationToken));
         if (schema != manifeste.Schema) throw new OrganisationRefuseeException(Texts.Get(string.CompareOrdinal(manifeste.Schema, schema) > 0 ? "Organisation_zip_recent" : "Organisation_zip_ancien"));
         if (await connection.ValueAsync("select 1 from organisations where slug = $1", cancellationToken, slug) is not null) throw new OrganisationRefuseeException(Texts.Get("Organisation_zip_slug", slug));
@@ -35,16 +44,27 @@ public sealed class ChargementOrganisation(FichiersOrganisation fichiers, TimePr
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
             var loaded = await new Transfert(connection, lecture, tenant).RunAsync(slug, Today(manifeste), fichiers, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
-            return loaded;
+            // Who was erased or objected since the ZIP was written doesn't come back with it.
+            return loaded with { Rejouees = await rattrapage.ReplayAsync(manifeste.Organisation.Id, tenant, manifeste.FaitLe - Margin, cancellationToken) };
         }
         catch (Exception error)
         {
-            if (adopted) fichiers.Empreintes.Forget(tenant);
+            if (adopted && !await IsThereAsync(ownerConnection, connection, manifeste.Organisation.Id, tenant)) fichiers.Empreintes.Forget(tenant);
             // Rows that the tables don't take: no installation wrote them like that.
             if (error is DecoderFallbackException || (error is PostgresException { SqlState: var state } && (state.StartsWith("22", StringComparison.Ordinal) || state.StartsWith("23", StringComparison.Ordinal))))
                 throw new OrganisationRefuseeException(Texts.Get("Organisation_zip_modifie"));
             throw;
         }
+    }
+
+    /// <summary>A connection that broke at the commit says nothing of the commit: the row does, once the first session has ended.</summary>
+    private static async Task<bool> IsThereAsync(string ownerConnection, NpgsqlConnection first, Guid id, Guid tenant)
+    {
+        await first.CloseAsync();
+        await using var connection = new NpgsqlConnection(ownerConnection);
+        await connection.OpenAsync();
+        await connection.RunAsync(Alone, CancellationToken.None, id);
+        return await connection.ValueAsync("select 1 from organisations where id = $1", CancellationToken.None, tenant) is not null;
     }
 
     private DateOnly Today(Manifeste manifeste)
@@ -78,7 +98,7 @@ public sealed class ChargementOrganisation(FichiersOrganisation fichiers, TimePr
         {
             var fiche = lecture.Manifeste.Organisation;
             await connection.RunAsync("select set_config('app.tenant_id', $1::text, true), set_config('figures.deferred', 'on', true), set_config('timezone', 'UTC', true), set_config('statement_timeout', '0', true), set_config('search_path', 'pg_catalog, public', true)", cancellationToken, tenant);
-            await connection.RunAsync("insert into organisations (id, slug, nom, fuseau, devise, est_demo, cree_le) values ($1, $2, $3, $4, $5, $6, $7)", cancellationToken, tenant, slug, fiche.Nom, fiche.Fuseau, fiche.Devise, fiche.EstDemo, fiche.CreeLe.ToUniversalTime());
+            await connection.RunAsync("insert into organisations (id, slug, nom, fuseau, devise, est_demo, cree_le, cle_empreintes) values ($1, $2, $3, $4, $5, $6, $7, nullif($8, ''))", cancellationToken, tenant, slug, fiche.Nom, fiche.Fuseau, fiche.Devise, fiche.EstDemo, fiche.CreeLe.ToUniversalTime(), fichiers.Empreintes.AdoptedIdOf(tenant) ?? "");
             var tables = await CatalogueOrganisation.ReadAsync(connection, cancellationToken);
             if (!lecture.Manifeste.Tables.Select(t => t.Nom).ToHashSet().SetEquals(tables.Concat(EcritureOrganisation.Archive).Select(t => t.Nom))) throw new OrganisationRefuseeException(Texts.Get("Organisation_zip_modifie"));
             foreach (var table in tables.Concat(EcritureOrganisation.Archive)) await FillAsync(table, cancellationToken);

@@ -87,6 +87,7 @@ public sealed class EcritureOrganisation(AppDbContextFactory contexts, FichiersO
 
     private async Task SignAsync(EntreesZip entrees, byte[] manifeste, CancellationToken cancellationToken)
     {
+        if (manifeste.Length > LectureOrganisation.LongestManifest) throw new JobRefusedException(Texts.Get("Export_organisation_trop"));
         await entrees.AddAsync(Manifeste.Entree, manifeste, cancellationToken);
         await entrees.AddAsync(Manifeste.Signature, signature.Sign(manifeste), cancellationToken);
     }

@@ -15,13 +15,17 @@ public sealed class OrganisationRefuseeException(string message) : Exception(mes
 public sealed class LectureOrganisation : IAsyncDisposable
 {
     /// <summary>Text of a client file shrinks to a tenth or so, rows that repeat to a fiftieth: more than this, over all, is made to fill a disk.</summary>
-    private const long MostRatio = 200, Small = 64L * 1024 * 1024, LongestManifest = 32L * 1024 * 1024;
+    private const long MostRatio = 200, Small = 64L * 1024 * 1024;
+
+    /// <summary>A million pieces or so: what is written stays below it too.</summary>
+    internal const int LongestManifest = 256 * 1024 * 1024;
 
     private readonly ZipArchive zip;
     private readonly Dictionary<string, ZipArchiveEntry> entries;
+    private readonly Dictionary<string, EntreeDecrite> said;
 
     private LectureOrganisation(ZipArchive zip, Dictionary<string, ZipArchiveEntry> entries, Manifeste manifeste) =>
-        (this.zip, this.entries, Manifeste) = (zip, entries, manifeste);
+        (this.zip, this.entries, Manifeste, said) = (zip, entries, manifeste, manifeste.Entrees.GroupBy(e => e.Nom, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal));
 
     public Manifeste Manifeste { get; }
 
@@ -55,11 +59,7 @@ public sealed class LectureOrganisation : IAsyncDisposable
     public bool Has(string nom) => entries.ContainsKey(nom);
 
     /// <summary>An entry, which ends with an error where it would be longer than the manifest says.</summary>
-    public async Task<Stream> ReadAsync(string nom, CancellationToken cancellationToken)
-    {
-        var said = Manifeste.Entrees.Single(e => e.Nom == nom);
-        return new FluxBorne(await entries[nom].OpenAsync(cancellationToken), said.Octets);
-    }
+    public async Task<Stream> ReadAsync(string nom, CancellationToken cancellationToken) => new FluxBorne(await entries[nom].OpenAsync(cancellationToken), said[nom].Octets);
 
     public async ValueTask DisposeAsync() => await zip.DisposeAsync();
 

@@ -18,6 +18,7 @@ public sealed class StartExportOrganisation(UseCaseServices services, JobSignal 
         if (await db.Exports.AnyAsync(e => e.Liste == ListeExport.Organisation && e.Statut == StatutExport.EnCours, cancellationToken)) return Refus.Regle(Texts.Get("Export_organisation_en_cours"));
         var export = new Export(db.TenantId, acteur.MembreId, new ContenuExport(ListeExport.Organisation, FormatExport.Zip, "/parametres/exports", "{}"), Clock.GetUtcNow());
         var job = new Job(db.TenantId, ExecutionExportOrganisation.Name, export.Id, acteur.MembreId, Clock.GetUtcNow());
+        export.RequireDpo(await db.HasDpoAsync(cancellationToken));
         export.Queue(job.Id);
         db.AddRange(export, job);
         await db.SaveChangesAsync(cancellationToken);

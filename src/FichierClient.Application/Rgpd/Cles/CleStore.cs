@@ -40,7 +40,9 @@ public sealed class CleStore(string folder)
     internal void Drop(string name) => File.Delete(Path.Combine(Folder, name));
 
     /// <summary>Which key it is, without telling it: what is stored beside data that need it later.</summary>
-    public string IdOf(string name) => Convert.ToHexStringLower(SHA256.HashData([.. "fichierclient:cle:"u8, .. Get(name)]))[..16];
+    public string IdOf(string name) => IdOf(Get(name));
+
+    internal static string IdOf(byte[] key) => Convert.ToHexStringLower(SHA256.HashData([.. "fichierclient:cle:"u8, .. key]))[..16];
 
     private byte[] Load(string name)
     {

@@ -29,6 +29,9 @@ public sealed class Empreintes(CleStore cles)
         return keys.GetOrAdd(tenantId, id => cles.Find(FileOf(id)) ?? Derive(id));
     }
 
+    /// <summary>Which key an organisation brought along, without telling it; null: it has the one that the master makes.</summary>
+    public string? AdoptedIdOf(Guid tenantId) => cles.Find(FileOf(tenantId)) is { } key ? CleStore.IdOf(key) : null;
+
     /// <summary>Takes the key with which an organisation comes from another installation.</summary>
     /// <returns>Whether a file was written, which goes again when the organisation doesn't come in after all.</returns>
     /// <exception cref="InvalidDataException">Another key of this organisation is here.</exception>

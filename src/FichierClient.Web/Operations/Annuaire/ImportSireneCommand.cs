@@ -28,7 +28,8 @@ internal sealed class ImportSireneCommand : OperatorCommand
         {
             using var text = new StreamReader(source.OpenRead(), Encoding.UTF8, detectEncodingFromByteOrderMarks: true, 1024 * 1024);
             var bilan = await context.Services.GetRequiredService<ExecutionSirene>().RunAsync(tenant, text, $"{Path.GetFileNameWithoutExtension(source.Name)}, {source.LastWriteTime:yyyy-MM-dd}", cancellationToken);
-            context.Answer(bilan, $"{bilan.Genre}: {bilan.Lues} rows, {bilan.Connues} of them of the organisation; {bilan.Proposees} proposition(s) to review, {bilan.Partielles} statut(s) de diffusion changed.");
+            context.Answer(bilan, $"{bilan.Genre}: {bilan.Lues} rows, {bilan.Connues} of them of the organisation; {bilan.Proposees} proposition(s) to review, {bilan.Partielles} statut(s) de diffusion changed."
+                + (bilan.Jumelles == 0 ? "" : $" {bilan.Jumelles} number(s) that replace another stand on an entreprise already: merge the two."));
             return ExitCodes.Done;
         }
         catch (DomainException refused)

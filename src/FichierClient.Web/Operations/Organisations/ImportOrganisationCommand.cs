@@ -50,6 +50,7 @@ internal sealed class ImportOrganisationCommand : OperatorCommand
     private static string Describe(OrganisationChargee o) => $"""
         Organisation {o.Slug} ({o.Nom}) is there: {o.Lignes} rows, its figures equal the ledger.
         {o.Retrouves} member(s) have an account here. {o.Invites.Count} account(s) were made without a password: "Mot de passe oublié" opens them.{string.Concat(o.Invites.Select(i => $"\n  {i}"))}
+        {(o.Rejouees == 0 ? "This installation's journal has nothing of it that is younger than the file." : $"{o.Rejouees} entries of this installation's journal that are younger than the file were done again: who was erased or objected since stays so.")}
         Copy the folder of keys again: the organisation's list of objections brought its own.
         """;
 }

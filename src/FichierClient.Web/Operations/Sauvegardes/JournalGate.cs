@@ -30,7 +30,27 @@ internal static class JournalGate
                 ExitCodes.Refused, $"The keys in {dossiers.Secrets} aren't those of this database (here {here}, there {cle}): put back their copy (FICHIER_SECRETS names their folder). With others the objection list would let everyone in.");
         }
 
+        await RefuseOtherKeysAsync(app, dossiers, cancellationToken);
         return position;
+    }
+
+    /// <summary>An organisation that came with the key of its own list needs that file: another key would be made without a word, and recognise nobody.</summary>
+    private static async Task RefuseOtherKeysAsync(NpgsqlDataSource app, DossiersRgpd dossiers, CancellationToken cancellationToken)
+    {
+        var empreintes = new Empreintes(new CleStore(dossiers.Secrets));
+        await using var connection = await app.OpenConnectionAsync(cancellationToken);
+        await using var list = new NpgsqlCommand("select fichier_organisations()", connection);
+        foreach (var id in (Guid[])(await list.ExecuteScalarAsync(cancellationToken))!)
+        {
+            // As JSON: a database that is to be migrated lacks the column.
+            await using var command = new NpgsqlCommand(
+                "with t as materialized (select set_config('app.tenant_id', $1::text, false)) select to_jsonb(o) ->> 'cle_empreintes' from t, organisations o where o.id = $1", connection) { Parameters = { new() { Value = id } } };
+            if (await command.ExecuteScalarAsync(cancellationToken) is string wanted && empreintes.AdoptedIdOf(id) is var here && here != wanted)
+            {
+                throw new OperatorException(
+                    ExitCodes.Refused, $"The key {wanted} of the organisation {id} isn't in {dossiers.Secrets} (here {here ?? "none"}): put back the copy of this folder that was made after import-organisation. Without it nobody on its list of objections is recognised.");
+            }
+        }
     }
 
     /// <summary>For every command but serve: an older database isn't worked on.</summary>

@@ -54,6 +54,25 @@ public sealed class Rattrapage(NpgsqlDataSource database, JournalEffacements jou
         return (replayed, found);
     }
 
+    /// <summary>Does again in one organisation what the journal says of another one, or of itself, since a day: its rows came from a file of that day.</summary>
+    /// <param name="origine">Of whom the entries speak.</param>
+    /// <param name="tenantId">Where the rows are now.</param>
+    /// <param name="depuis">Entries of before are in the file.</param>
+    /// <param name="cancellationToken">Stops between two entries.</param>
+    /// <returns>How many entries.</returns>
+    public async Task<int> ReplayAsync(Guid origine, Guid tenantId, DateTimeOffset depuis, CancellationToken cancellationToken)
+    {
+        journal.Verify();
+        var replayed = 0;
+        foreach (var entry in journal.Depuis(0).Where(e => e.TenantId == origine && e.Le >= depuis).ToList())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (await ReplayAsync(entry with { TenantId = tenantId }, cancellationToken)) replayed++;
+        }
+
+        return replayed;
+    }
+
     /// <returns>False for what was called off, and for the calling off itself.</returns>
     private async Task<bool> ReplayAsync(EntreeJournal entry, CancellationToken cancellationToken)
     {
