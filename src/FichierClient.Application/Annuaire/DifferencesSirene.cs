@@ -14,7 +14,8 @@ internal static class DifferencesSirene
     {
         GenreSirene.Doublons => [NatureProposition.SirenRemplace],
         GenreSirene.Etablissement => EstSiege(ligne) ? [NatureProposition.Demenagee, NatureProposition.Siret] : [],
-        _ => [NatureProposition.Cessee, NatureProposition.Naf],
+        // A row that is cut short, or doesn't tell, says nothing.
+        _ => [.. ligne["etatAdministratifUniteLegale"] is null ? Array.Empty<NatureProposition>() : [NatureProposition.Cessee], .. ligne["activitePrincipaleUniteLegale"] is null ? Array.Empty<NatureProposition>() : [NatureProposition.Naf]],
     };
 
     /// <param name="genre">Which file.</param>

@@ -38,8 +38,8 @@ internal sealed class FusionHarness(TestDatabase db, TestOrganisation organisati
             update contact_liens set fonction = null where contact_id = '{anne}' and entreprise_id = '{c2}';
             update entreprises set maison_mere_id = '{c2}' where id = '{c4}';
             update ventes set contact_id = '{luc}' where numero = 'A3';
-            insert into propositions_sirene (tenant_id, id, sujet_id, nature, actuel, propose, source, constate_le, decision)
-                select '{tenant}', gen_random_uuid(), e, 'Naf', '4399C', '{{"CodeNaf":"43.32A"}}', 'StockUniteLegale', now(), d
+            insert into propositions_sirene (tenant_id, id, sujet_id, nature, actuel, propose, source, constate_le, decision, decidee_le)
+                select '{tenant}', gen_random_uuid(), e, 'Naf', '4399C', jsonb_build_object('CodeNaf', '43.32A')::text, 'StockUniteLegale', now(), d, case d when 'Refusee' then now() end
                 from (values ('{c1}'::uuid, 'EnAttente'), ('{c2}'::uuid, 'Refusee')) x (e, d);
             insert into evenements (tenant_id, id, type, survenu_le, texte, entreprise_id, contact_id) values ('{tenant}', gen_random_uuid(), 'Note', now() - interval '1 day', 'A rappelé', '{c2}', '{luc}');
             insert into entreprises (tenant_id, id, raison_sociale, est_personne_physique, recherche, cree_le, modifie_le, supprime_le, survivant_id)

@@ -110,7 +110,7 @@ public sealed class AnnuaireTests : IAsyncLifetime
         answer = (_, http) =>
         {
             http.Response.StatusCode = (int)HttpStatusCode.TooManyRequests;
-            http.Response.Headers.RetryAfter = "Fri, 01 Jan 2090 00:00:00 GMT";
+            http.Response.Headers.RetryAfter = "Sun, 01 Jan 2090 00:00:00 GMT";
             return Task.CompletedTask;
         };
         var before = asked.Count;

@@ -29,7 +29,7 @@ public sealed class ChargementOrganisation(FichiersOrganisation fichiers, Rattra
     /// <exception cref="OrganisationRefuseeException">Another schema, a slug that is taken, figures that don't agree.</exception>
     public async Task<OrganisationChargee> LoadAsync(string ownerConnection, LectureOrganisation lecture, string slug, CancellationToken cancellationToken)
     {
-        await using var connection = new NpgsqlConnection(ownerConnection);
+        await using var connection = new NpgsqlConnection(OfItsOwn(ownerConnection));
         await connection.OpenAsync(cancellationToken);
         // Two loadings of one ZIP would decide on the same id and the same key.
         await connection.RunAsync(Alone, cancellationToken, lecture.Manifeste.Organisation.Id);
@@ -61,11 +61,14 @@ public sealed class ChargementOrganisation(FichiersOrganisation fichiers, Rattra
     private static async Task<bool> IsThereAsync(string ownerConnection, NpgsqlConnection first, Guid id, Guid tenant)
     {
         await first.CloseAsync();
-        await using var connection = new NpgsqlConnection(ownerConnection);
+        await using var connection = new NpgsqlConnection(OfItsOwn(ownerConnection));
         await connection.OpenAsync();
         await connection.RunAsync(Alone, CancellationToken.None, id);
         return await connection.ValueAsync("select 1 from organisations where id = $1", CancellationToken.None, tenant) is not null;
     }
+
+    /// <summary>The lock of a session that is only put back into a pool would stay.</summary>
+    private static string OfItsOwn(string ownerConnection) => new NpgsqlConnectionStringBuilder(ownerConnection) { Pooling = false }.ConnectionString;
 
     private DateOnly Today(Manifeste manifeste)
     {
