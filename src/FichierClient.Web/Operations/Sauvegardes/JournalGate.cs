@@ -44,7 +44,10 @@ internal static class JournalGate
         {
             // As JSON: a database that is to be migrated lacks the column.
             await using var command = new NpgsqlCommand(
-                "with t as materialized (select set_config('app.tenant_id', $1::text, false)) select to_jsonb(o) ->> 'cle_empreintes' from t, organisations o where o.id = $1", connection) { Parameters = { new() { Value = id } } };
+                "with t as materialized (select set_config('app.tenant_id', $1::text, false)) select to_jsonb(o) ->> 'cle_empreintes' from t, organisations o where o.id = $1", connection)
+            {
+                Parameters = { new() { Value = id } },
+            };
             if (await command.ExecuteScalarAsync(cancellationToken) is string wanted && empreintes.AdoptedIdOf(id) is var here && here != wanted)
             {
                 throw new OperatorException(
