@@ -1,4 +1,5 @@
 using FichierClient.Application.Common;
+using FichierClient.Application.Contacts;
 using FichierClient.Application.Data;
 using FichierClient.Domain.Organisations;
 using FluentValidation;
@@ -15,7 +16,7 @@ public sealed class InviteMembreValidator : AbstractValidator<InviteMembreReques
 {
     public InviteMembreValidator()
     {
-        RuleFor(r => r.Email).NotEmpty().MaximumLength(254).EmailAddress();
+        RuleFor(r => r.Email).NotEmpty().MaximumLength(254).Must(ContactSaisieValidator.IsEmail).WithMessage(_ => Texts.Get("Email_invalide")).When(r => !string.IsNullOrWhiteSpace(r.Email), ApplyConditionTo.CurrentValidator);
         RuleFor(r => r.Role).IsInEnum();
     }
 }

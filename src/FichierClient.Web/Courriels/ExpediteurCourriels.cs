@@ -1,4 +1,5 @@
 using FichierClient.Application.Courriels;
+using FichierClient.Domain.Common;
 using FichierClient.Web.Account.Mail;
 using MimeKit;
 using Npgsql;
@@ -45,11 +46,19 @@ internal sealed class ExpediteurCourriels(EnvoiCourriels envoi, MailTransport tr
     /// <remarks>Not interrupted when the program stops: half an e-mail is one that nobody knows about.</remarks>
     private async Task<string> DeliverAsync(CourrielAPartir courriel, CancellationToken cancellationToken)
     {
+        using var message = MessageOf(courriel, settings.From);
+        return await transport.DeliverAsync(message);
+    }
+
+    /// <exception cref="CourrielNonPartiException">Nobody can be written to at such an address.</exception>
+    internal static MimeMessage MessageOf(CourrielAPartir courriel, string from)
+    {
+        if (!MailboxAddress.TryParse(courriel.Destinataire, out var to)) throw new CourrielNonPartiException(Messages.Get("Email_invalide", courriel.Destinataire), true);
         var body = new BodyBuilder { TextBody = courriel.Corps };
         if (courriel.Piece is { } piece) body.Attachments.Add(courriel.NomPiece, piece, new ContentType("application", "pdf"));
-        using var message = new MimeMessage { Subject = courriel.Objet, Body = body.ToMessageBody(), MessageId = $"{courriel.Id:N}@fichierclient" };
-        message.From.Add(MailboxAddress.Parse(settings.From));
-        message.To.Add(MailboxAddress.Parse(courriel.Destinataire));
-        return await transport.DeliverAsync(message);
+        var message = new MimeMessage { Subject = courriel.Objet, Body = body.ToMessageBody(), MessageId = $"{courriel.Id:N}@fichierclient" };
+        message.From.Add(MailboxAddress.Parse(from));
+        message.To.Add(to);
+        return message;
     }
 }

@@ -1,13 +1,16 @@
 using System.Collections.Concurrent;
 using FichierClient.Application.Courriels;
+using FichierClient.Application.Organisations;
 using FichierClient.Application.Rgpd.Demandes;
 using FichierClient.Application.Rgpd.Effacements;
 using FichierClient.Application.Rgpd.Lettres;
 using FichierClient.Domain.Courriels;
+using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd.Demandes;
 using FichierClient.IntegrationTests.Infrastructure;
 using FichierClient.IntegrationTests.Rgpd.Demandes;
 using FichierClient.IntegrationTests.Rgpd.Effacements;
+using FichierClient.Web.Courriels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -57,11 +60,82 @@ public sealed class EnvoiCourrielsTests : IAsyncLifetime
     public async Task A_sender_that_dies_while_the_server_has_it_is_followed_by_another_that_sends_it_once()
     {
         await LetterAsync();
-        await Assert.ThrowsAsync<InvalidOperationException>(() => SendAsync((_, _) => throw new InvalidOperationException("killed")));
+        using var stop = new CancellationTokenSource();
+        await Assert.ThrowsAsync<OperationCanceledException>(() => Sender().RunAsync(organisation.Id, (_, token) =>
+        {
+            stop.Cancel();
+            throw new OperationCanceledException(token);
+        }, stop.Token));
         Assert.Equal(1L, await db.ScalarAsync<long>("select count(*) from courriels where statut = 'AEnvoyer' and essais = 0"));
         Assert.Equal(1, await SendAsync(TakeAsync));
         Assert.Equal(0, await SendAsync(TakeAsync));
         Assert.Single(taken);
+    }
+
+    [Fact]
+    public async Task A_program_that_is_asked_to_stop_while_the_server_takes_a_letter_keeps_that_it_left()
+    {
+        var demande = await LetterAsync();
+        using var stop = new CancellationTokenSource();
+        try
+        {
+            await Sender().RunAsync(organisation.Id, async (mail, token) =>
+            {
+                await stop.CancelAsync();
+                return await TakeAsync(mail, token);
+            }, stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // It stops before the next one.
+        }
+
+        Assert.Equal(StatutCourriel.Envoye, (await CourrielAsync()).Statut);
+        Assert.Contains((await harness.GetAsync(demande)).Etapes, e => e.Type == TypeEtape.CourrierEnvoye);
+        Assert.Equal(0, await SendAsync(TakeAsync));
+        Assert.Single(taken);
+    }
+
+    [Fact]
+    public async Task A_letter_that_nothing_can_be_made_of_holds_no_other_and_is_given_up_in_the_end()
+    {
+        await LetterAsync();
+        await LetterAsync();
+        await db.ScalarAsync<object>("update courriels set destinataire = 'anne@dupont.test;' where id = (select min(id::text)::uuid from courriels)");
+        Task<string> Parse(CourrielAPartir mail, CancellationToken token) => mail.Destinataire.EndsWith(';') ? throw new FormatException("no address") : TakeAsync(mail, token);
+        Assert.Equal(1, await SendAsync(Parse));
+        Assert.Equal("AEnvoyer:1:FormatException: no address, Envoye:1:250 pris", await db.ScalarAsync<string>("select string_agg(statut || ':' || essais || ':' || reponse, ', ' order by statut) from courriels"));
+        foreach (var wait in Courriel.Attentes)
+        {
+            db.Clock.Advance(wait);
+            await SendAsync(Parse);
+        }
+
+        Assert.Single((await db.Get<ListNonPartis>().RunAsync(harness.Dpo, default, Token)).Value);
+    }
+
+    [Theory]
+    [InlineData("anne@dupont.test;")]
+    [InlineData("Anne <anne@dupont.test")]
+    public async Task An_address_that_cannot_be_written_to_is_refused_where_it_is_typed(string address)
+    {
+        var demande = await harness.CreateAsync(new CreateDemandeRequest { Nom = "Anne Martin", Droits = [DroitDemande.Acces] });
+        var outcome = await db.Get<SendLettre>().RunAsync(harness.Dpo, new SendLettreRequest { Id = demande, Type = TypeLettre.Refus, Envoi = EnvoiLettre.Courriel, Destinataire = address, Objet = "Réponse", Corps = "Texte" }, Token);
+        Assert.NotNull(outcome.Refus);
+        Assert.NotNull((await db.Get<CreateDemande>().RunAsync(harness.Dpo, new CreateDemandeRequest { Nom = "Anne Martin", Email = address, Droits = [DroitDemande.Acces] }, Token)).Refus);
+        Assert.NotNull((await db.Get<InviteMembre>().RunAsync(organisation.Acteur(), new InviteMembreRequest(address, Role.Dpo), Token)).Refus);
+        var error = Assert.Throws<CourrielNonPartiException>(() => ExpediteurCourriels.MessageOf(new CourrielAPartir(Guid.NewGuid(), address, "Objet", "Texte", null, ""), "crm@essai.test"));
+        Assert.True(error.EstDefinitif);
+    }
+
+    [Fact]
+    public async Task A_server_out_of_order_is_asked_once_a_round_and_a_refused_address_holds_nothing()
+    {
+        for (var i = 0; i < 3; i++) await LetterAsync();
+        var asked = 0;
+        await SendAsync((_, _) => ++asked == 1 ? throw new CourrielNonPartiException("550 inconnu", true) : throw new CourrielNonPartiException("délai dépassé", false));
+        Assert.Equal(2, asked);
+        Assert.Equal(1, await SendAsync(TakeAsync));
     }
 
     [Fact]
@@ -134,6 +208,32 @@ public sealed class EnvoiCourrielsTests : IAsyncLifetime
         Assert.Equal($"AEnvoyer:luc@villon.test:À Luc Petit | AEnvoyer:{EffacementHarness.Email}:À {EffacementHarness.Prenom} {EffacementHarness.Nom} | Annule:-:À {Aiguille.Marque}", statuts);
         Assert.Equal(2, await Sender().RunAsync(erased.Organisation.Id, TakeAsync, Token));
         Assert.Contains((await requests.GetAsync(other)).Etapes, e => e.Type == TypeEtape.CourrielAnnule);
+    }
+
+    [Fact]
+    public async Task An_e_mail_that_its_sender_holds_while_its_person_is_erased_never_leaves_later()
+    {
+        var erased = await EffacementHarness.CreateAsync(db, "effacer");
+        var requests = new DemandesHarness(db, erased.Organisation);
+        var other = await requests.CreateAsync(new CreateDemandeRequest { Nom = "Luc Petit", Droits = [DroitDemande.Acces] });
+        await LetterAsync(requests, other, EffacementHarness.Email, $"À {EffacementHarness.Prenom} {EffacementHarness.Nom}");
+        var (held, answer) = (new TaskCompletionSource(), new TaskCompletionSource<string>());
+        var sending = Sender().RunAsync(erased.Organisation.Id, (_, _) =>
+        {
+            held.SetResult();
+            return answer.Task;
+        }, Token);
+        await held.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
+
+        var erasing = erased.EraseAsync();
+        while (!erasing.IsCompleted && await db.ScalarAsync<string>("select max(etape) from effacements") is not "Detruit") await Task.Delay(50, Token);
+        answer.SetException(new CourrielNonPartiException("421 plus tard", false));
+        Assert.Equal(0, await sending);
+        await erasing;
+
+        Assert.Equal($"Annule:-:À {Aiguille.Marque}", await db.ScalarAsync<string>("select statut || ':' || coalesce(destinataire, '-') || ':' || objet from courriels"));
+        db.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(0, await Sender().RunAsync(erased.Organisation.Id, TakeAsync, Token));
     }
 
     public async ValueTask InitializeAsync()

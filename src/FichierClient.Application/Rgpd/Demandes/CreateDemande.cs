@@ -1,4 +1,5 @@
 using FichierClient.Application.Common;
+using FichierClient.Application.Contacts;
 using FichierClient.Application.Data;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd.Demandes;
@@ -36,7 +37,7 @@ public sealed class CreateDemandeValidator : AbstractValidator<CreateDemandeRequ
     public CreateDemandeValidator()
     {
         RuleFor(d => d.Nom).NotEmpty().MaximumLength(200);
-        RuleFor(d => d.Email).EmailAddress().MaximumLength(254).When(d => !string.IsNullOrWhiteSpace(d.Email));
+        RuleFor(d => d.Email).Must(ContactSaisieValidator.IsEmail).WithMessage(_ => Texts.Get("Email_invalide")).MaximumLength(254).When(d => !string.IsNullOrWhiteSpace(d.Email));
         RuleFor(d => d.Telephone).MaximumLength(50);
         RuleFor(d => d.Adresse).MaximumLength(500);
         RuleFor(d => d.Mandat).MaximumLength(500);

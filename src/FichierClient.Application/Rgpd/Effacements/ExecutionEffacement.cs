@@ -21,6 +21,9 @@ public enum FinEffacement
 /// <summary>What the steps have found so far; kept in the erasure's row.</summary>
 internal sealed record ConstatsEffacement(IReadOnlyList<Constat> Lieux, string Invariants, int Imports, int Exports, int Dossiers, ConstatVerification? Verification)
 {
+    /// <summary>E-mails that speak of the person and that their sender held while she was erased.</summary>
+    public IReadOnlyList<Guid> CourrielsTenus { get; init; } = [];
+
     public static ConstatsEffacement? Read(string? json) => json is null ? null : JsonSerializer.Deserialize<ConstatsEffacement>(json);
 
     public string ToJson() => JsonSerializer.Serialize(this);
@@ -63,10 +66,12 @@ public sealed class ExecutionEffacement(ServicesEffacement services, Preparation
 
     private async Task<FinEffacement?> DeleteFilesAsync(AppDbContext db, Effacement effacement, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var exports = await FichiersPersonne.DeleteAsync(db, PlanEffacement.FromJson(effacement.Plan), services.Clock.GetUtcNow(), cancellationToken);
         var found = ConstatsEffacement.Read(effacement.Constats)!;
-        effacement.Reach(EtapeEffacement.Fichiers, (found with { Exports = found.Exports + exports }).ToJson());
+        var personne = await preparation.PersonneAsync(db, effacement, cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await CourrielsPersonne.CancelHeldAsync(db, personne, found.CourrielsTenus, services.Clock.GetUtcNow(), cancellationToken);
+        var exports = await FichiersPersonne.DeleteAsync(db, PlanEffacement.FromJson(effacement.Plan), services.Clock.GetUtcNow(), cancellationToken);
+        effacement.Reach(EtapeEffacement.Fichiers, (found with { Exports = found.Exports + exports, CourrielsTenus = [] }).ToJson());
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return null;
@@ -135,13 +140,13 @@ public sealed class ExecutionEffacement(ServicesEffacement services, Preparation
         var before = await Invariants.ReadAsync(connection, db.TenantId, ventes, cancellationToken);
         var tables = await Catalogue.ReadAsync(connection, cancellationToken);
         var carte = await Cartographie.Cartographie.ReadAsync(db, connection, cancellationToken);
-        await CourrielsPersonne.CancelAsync(db, personne, effacement.DemandeId, services.Clock.GetUtcNow(), cancellationToken);
+        var held = await CourrielsPersonne.CancelAsync(db, personne, effacement.DemandeId, services.Clock.GetUtcNow(), cancellationToken);
         var done = await new Destruction(connection, db.TenantId, carte, tables).RunAsync(effacement.Id, plan, personne.Aiguilles, services.Clock.GetUtcNow(), cancellationToken);
         if (await Invariants.ReadAsync(connection, db.TenantId, ventes, cancellationToken) != before) return false;
         await services.Trace.Tombes.RefuseReturnAsync(db, effacement, personne, cancellationToken);
         var earlier = ConstatsEffacement.Read(effacement.Constats);
         effacement.Reach(EtapeEffacement.Detruit, new ConstatsEffacement([.. earlier?.Lieux ?? [], .. done], before,
-            (earlier?.Imports ?? 0) + plan.ImportIds.Count, earlier?.Exports ?? 0, (earlier?.Dossiers ?? 0) + (plan.DossierIds?.Count ?? 0), null).ToJson(), tombe);
+            (earlier?.Imports ?? 0) + plan.ImportIds.Count, earlier?.Exports ?? 0, (earlier?.Dossiers ?? 0) + (plan.DossierIds?.Count ?? 0), null) { CourrielsTenus = held }.ToJson(), tombe);
         await db.SaveChangesAsync(cancellationToken);
         return true;
     }

@@ -1,4 +1,5 @@
 using FichierClient.Application.Common;
+using FichierClient.Application.Contacts;
 using FichierClient.Application.Data;
 using FichierClient.Application.Rgpd.Communications;
 using FichierClient.Domain.Courriels;
@@ -45,7 +46,7 @@ public sealed class SendLettreValidator : AbstractValidator<SendLettreRequest>
     public SendLettreValidator()
     {
         RuleFor(l => l.Destinataire).NotEmpty().MaximumLength(500);
-        RuleFor(l => l.Destinataire).EmailAddress().When(l => l.Envoi == EnvoiLettre.Courriel);
+        RuleFor(l => l.Destinataire).Must(ContactSaisieValidator.IsEmail).WithMessage(_ => Texts.Get("Email_invalide")).When(l => l.Envoi == EnvoiLettre.Courriel);
         RuleFor(l => l.Objet).NotEmpty().MaximumLength(300);
         RuleFor(l => l.Corps).NotEmpty().MaximumLength(ModeleLettre.LongueurMaximale);
     }

@@ -11,6 +11,9 @@ internal sealed class MailTransport(MailSettings settings, TimeProvider clock)
     /// <summary>Milliseconds that a mail server may be silent.</summary>
     private const int Patience = 30_000;
 
+    /// <summary>For one e-mail in all, from the connection to the answer: one that drips holds everybody else's.</summary>
+    private static readonly TimeSpan EnTout = TimeSpan.FromMinutes(2);
+
     private const int FirstPermanentAnswer = 500;
 
     /// <returns>What the mail server answered.</returns>
@@ -36,20 +39,21 @@ internal sealed class MailTransport(MailSettings settings, TimeProvider clock)
 
     private async Task<string> SendAsync(string host, MimeMessage message)
     {
+        using var over = new CancellationTokenSource(EnTout, clock);
         using var client = new SmtpClient { Timeout = Patience };
         await client.ConnectAsync(host, settings.Port, settings.Tls switch
         {
             "none" => SecureSocketOptions.None,
             "tls" => SecureSocketOptions.SslOnConnect,
             _ => SecureSocketOptions.StartTls,
-        });
-        if (settings.User is not null) await client.AuthenticateAsync(settings.User, settings.Password ?? "");
-        var answer = await client.SendAsync(message);
+        }, over.Token);
+        if (settings.User is not null) await client.AuthenticateAsync(settings.User, settings.Password ?? "", over.Token);
+        var answer = await client.SendAsync(message, over.Token);
         try
         {
-            await client.DisconnectAsync(quit: true);
+            await client.DisconnectAsync(quit: true, over.Token);
         }
-        catch (Exception error) when (error is IOException or System.Net.Sockets.SocketException or SmtpProtocolException)
+        catch (Exception error) when (error is OperationCanceledException or IOException or System.Net.Sockets.SocketException or SmtpProtocolException)
         {
             // It has the e-mail; how it says goodbye changes nothing.
         }
