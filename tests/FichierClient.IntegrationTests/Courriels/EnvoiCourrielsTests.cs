@@ -124,7 +124,12 @@ public sealed class EnvoiCourrielsTests : IAsyncLifetime
         Assert.NotNull(outcome.Refus);
         Assert.NotNull((await db.Get<CreateDemande>().RunAsync(harness.Dpo, new CreateDemandeRequest { Nom = "Anne Martin", Email = address, Droits = [DroitDemande.Acces] }, Token)).Refus);
         Assert.NotNull((await db.Get<InviteMembre>().RunAsync(organisation.Acteur(), new InviteMembreRequest(address, Role.Dpo), Token)).Refus);
-        var error = Assert.Throws<CourrielNonPartiException>(() => ExpediteurCourriels.MessageOf(new CourrielAPartir(Guid.NewGuid(), address, "Objet", "Texte", null, ""), "crm@essai.test"));
+    }
+
+    [Fact]
+    public void An_address_from_before_that_cannot_be_read_is_a_refusal_for_good()
+    {
+        var error = Assert.Throws<CourrielNonPartiException>(() => ExpediteurCourriels.MessageOf(new CourrielAPartir(Guid.NewGuid(), "anne@dupont.test;", "Objet", "Texte", null, ""), "crm@essai.test"));
         Assert.True(error.EstDefinitif);
     }
 
