@@ -21,9 +21,9 @@ public static class CourrielsPersonne
         var (ids, strong) = (personne.Ids, personne.Aiguilles.Where(a => a.EstForte).ToList());
         if (strong.Count == 0) return [];
         var own = await db.DemandePersonnes.Where(p => ids.Contains(p.ContactId!.Value) || ids.Contains(p.EntrepriseId!.Value)).Select(p => p.DemandeId).ToListAsync(cancellationToken);
-        var waiting = await db.Courriels.AsNoTracking().Where(c => c.Statut == StatutCourriel.AEnvoyer || c.Statut == StatutCourriel.NonParti).ToListAsync(cancellationToken);
+        var waiting = await db.Courriels.AsNoTracking().Where(c => c.Statut == StatutCourriel.AEnvoyer || c.Statut == StatutCourriel.NonParti || c.Statut == StatutCourriel.Ailleurs).ToListAsync(cancellationToken);
         var hers = waiting.FindAll(c => (c.DemandeId is not { } d || (d != demandeId && !own.Contains(d))) && Aiguille.Finds($"{c.Destinataire}\n{c.Objet}\n{c.Corps}", strong)).ConvertAll(c => c.Id).ToArray();
-        var free = await db.Courriels.FromSql($"select * from courriels where id = any ({hers}) and statut in ('AEnvoyer', 'NonParti') order by id for update skip locked").ToListAsync(cancellationToken);
+        var free = await db.Courriels.FromSql($"select * from courriels where id = any ({hers}) and statut in ('AEnvoyer', 'NonParti', 'Ailleurs') order by id for update skip locked").ToListAsync(cancellationToken);
         Cancel(db, free, strong, now);
         return [.. hers.Except(free.Select(c => c.Id))];
     }
@@ -33,7 +33,7 @@ public static class CourrielsPersonne
     {
         if (held.Count == 0) return;
         db.Database.SetCommandTimeout(Patience);
-        var back = await db.Courriels.FromSql($"select * from courriels where id = any ({held.ToArray()}) and statut in ('AEnvoyer', 'NonParti') order by id for update").ToListAsync(cancellationToken);
+        var back = await db.Courriels.FromSql($"select * from courriels where id = any ({held.ToArray()}) and statut in ('AEnvoyer', 'NonParti', 'Ailleurs') order by id for update").ToListAsync(cancellationToken);
         Cancel(db, back, [.. personne.Aiguilles.Where(a => a.EstForte)], now);
     }
 

@@ -18,6 +18,9 @@ public enum StatutCourriel
 
     /// <summary>It isn't to leave any more: its reader was erased.</summary>
     Annule,
+
+    /// <summary>It waited when the organisation moved here: whether the installation that it comes from sent it isn't known.</summary>
+    Ailleurs,
 }
 
 /// <summary>
@@ -107,7 +110,7 @@ public sealed class Courriel : TenantEntity
     /// <exception cref="DomainException">It left, or isn't to leave any more.</exception>
     public void Resend(DateTimeOffset now)
     {
-        if (Statut != StatutCourriel.NonParti || Corps is null) throw new DomainException("Courriel_etat");
+        if (Statut is not (StatutCourriel.NonParti or StatutCourriel.Ailleurs) || Corps is null) throw new DomainException("Courriel_etat");
         (Statut, Essais, ProchainEssaiLe) = (StatutCourriel.AEnvoyer, 0, now);
     }
 

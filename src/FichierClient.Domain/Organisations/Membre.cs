@@ -57,7 +57,7 @@ public sealed class Membre : TenantEntity
     {
         if (EstActif) throw new DomainException("Membre_actif");
         var code = Id.ToString("N")[^6..];
-        (Nom, Email) = ($"Ancien membre {code}", $"{code}{DomainePseudonyme}");
+        (Nom, Email) = (Messages.Get("Membre_ancien", code), $"{code}{DomainePseudonyme}");
     }
 
     public void ComeBack(Role role)

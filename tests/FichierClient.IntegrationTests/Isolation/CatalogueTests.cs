@@ -25,7 +25,7 @@ public sealed class CatalogueTests(TwoOrganisations both) : IClassFixture<TwoOrg
     private static readonly string[] SecurityDefiners =
     [
         "fichier_chercher_doublons", "fichier_contacts_ressemblants", "fichier_courriels_dus", "fichier_entreprises_contenant", "fichier_entreprises_ressemblantes", "fichier_organisations",
-        "fichier_rechercher", "fichier_take_job", "figures_advance", "figures_lock",
+        "fichier_rechercher", "fichier_taire_lien", "fichier_take_job", "figures_advance", "figures_lock",
     ];
 
     [Fact]

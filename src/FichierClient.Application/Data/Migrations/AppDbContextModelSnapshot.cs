@@ -2255,6 +2255,10 @@ namespace FichierClient.Application.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("active");
 
+                    b.Property<DateOnly?>("AgitDes")
+                        .HasColumnType("date")
+                        .HasColumnName("agit_des");
+
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasColumnType("text")

@@ -113,8 +113,8 @@ public sealed class ChargementOrganisation(FichiersOrganisation fichiers, Rattra
 
             // Their files stayed behind; what was being worked on there isn't here.
             await connection.RunAsync("update exports set fichier_supprime_le = coalesce(fichier_supprime_le, now()), statut = case statut when 'EnCours' then 'Annule' else statut end, demande = null where tenant_id = $1", cancellationToken, tenant);
-            // The installation that they come from sends them: twice would be worse than by hand.
-            await connection.RunAsync("update courriels set statut = 'NonParti', reponse = $2 where tenant_id = $1 and statut = 'AEnvoyer'", cancellationToken, tenant, Texts.Get("Organisation_courriel"));
+            // The installation that they come from may send them: twice would be worse than by hand, once the DPO has looked there.
+            await connection.RunAsync("update courriels set statut = 'Ailleurs', reponse = $2 where tenant_id = $1 and statut = 'AEnvoyer'", cancellationToken, tenant, Texts.Get("Organisation_courriel"));
             await connection.RunAsync("select figures_rebuild($1, $2)", cancellationToken, tenant, today);
             if (await connection.ValueAsync("select count(*) from figures_differences($1)", cancellationToken, tenant) is not 0L) throw new OrganisationRefuseeException(Texts.Get("Organisation_zip_chiffres"));
             var (found, invited) = await AccountsAsync(cancellationToken);

@@ -11,13 +11,13 @@ public sealed class PoseGelRequest
 {
     public ObjetGele Objet { get; set; }
 
-    /// <summary>An entreprise's name or SIREN, or an invoice's number: exactly one must match.</summary>
+    /// <summary>An entreprise's name or SIREN, an invoice's number, or a breach's reference: exactly one must match.</summary>
     public string? Texte { get; set; }
     public MotifGel Motif { get; set; }
     public string? Raison { get; set; }
 }
 
-/// <summary>Puts an entreprise or an invoice on hold: the persons on it aren't erased by a rule.</summary>
+/// <summary>Puts an entreprise or an invoice on hold: the persons on it aren't erased by a rule; or a breach: it isn't purged.</summary>
 public sealed class PoseGel(UseCaseServices services) : UseCase<PoseGelRequest, Guid>(services)
 {
     protected override Permission Permission => Permission.ConservationManage;
@@ -26,9 +26,13 @@ public sealed class PoseGel(UseCaseServices services) : UseCase<PoseGelRequest, 
     {
         var text = (request.Texte ?? "").Trim();
         var digits = string.Concat(text.Where(char.IsAsciiDigit));
-        var ids = request.Objet == ObjetGele.Entreprise
-            ? await db.Entreprises.Where(e => e.RaisonSociale == text || (digits.Length == 9 && e.Siren == digits)).Select(e => e.Id).Take(2).ToListAsync(cancellationToken)
-            : await db.Ventes.Where(v => v.Numero == text).Select(v => v.Id).Take(2).ToListAsync(cancellationToken);
+        var found = request.Objet switch
+        {
+            ObjetGele.Entreprise => db.Entreprises.Where(e => e.RaisonSociale == text || (digits.Length == 9 && e.Siren == digits)).Select(e => e.Id),
+            ObjetGele.Vente => db.Ventes.Where(v => v.Numero == text).Select(v => v.Id),
+            _ => db.Violations.Where(v => v.Reference == text).Select(v => v.Id),
+        };
+        var ids = await found.Take(2).ToListAsync(cancellationToken);
         if (ids is not [var id]) return Refus.Regle(Texts.Get(ids.Count == 0 ? "Gel_introuvable" : "Gel_plusieurs"));
         var gel = new Gel(db.TenantId, request.Objet, id, request.Motif, request.Raison, acteur.MembreId, Clock.GetUtcNow());
         db.Gels.Add(gel);

@@ -1,5 +1,6 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
+using FichierClient.Application.Organisations;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd.Conservation;
 using Microsoft.EntityFrameworkCore;
@@ -16,6 +17,9 @@ public sealed record RegleDetails(Guid Id, string Code, RegleSaisie Saisie, uint
 
     /// <summary>The program carries it out by itself, each day.</summary>
     public bool EstProgrammee { get; init; }
+
+    /// <summary>The day from which the program acts hasn't come.</summary>
+    public bool EstEnAttente { get; init; }
 
     /// <summary>Somebody has to apply it by hand.</summary>
     public bool EstAppliquee { get; init; }
@@ -80,13 +84,14 @@ public sealed class ListConservation(UseCaseServices services) : UseCase<NoReque
     {
         await db.Database.OpenConnectionAsync(cancellationToken);
         var regles = await db.ReglesConservation.AsNoTracking().Where(r => r.Jusqua == null).ToListAsync(cancellationToken);
+        var today = await db.TodayAsync(Clock, cancellationToken);
         var names = regles.ToDictionary(r => r.Code, r => r.Nom);
         var passages = await db.PassagesConservation.AsNoTracking().Where(p => p.Statut != StatutPassage.Remplace).OrderByDescending(p => p.CalculeLe).Take(Shown).ToListAsync(cancellationToken);
         var rows = passages.ConvertAll(p => PassageRow.Of(p, names.GetValueOrDefault(p.Code)));
         var purges = (await db.PurgesProgrammees.AsNoTracking().OrderByDescending(p => p.FaiteLe).Take(Shown).ToListAsync(cancellationToken)).DistinctBy(p => p.Code).ToDictionary(p => p.Code, p => new PurgeRow(p.FaiteLe, p.Nombre));
         return new ConservationDetails(
             [.. regles.OrderByDescending(r => r.EstExecutee).ThenByDescending(r => r.EstAppliquee).ThenBy(r => r.Nom, StringComparer.CurrentCulture)
-                .Select(r => Of(r, rows.Find(p => p.Code == r.Code && p.Statut is StatutPassage.Calcule or StatutPassage.Approuve)) with { Purge = purges.GetValueOrDefault(r.Code) })],
+                .Select(r => Of(r, rows.Find(p => p.Code == r.Code && p.Statut is StatutPassage.Calcule or StatutPassage.Approuve)) with { EstEnAttente = r.AgitDes > today, Purge = purges.GetValueOrDefault(r.Code) })],
             [.. rows.Where(p => p.Statut is StatutPassage.Execute or StatutPassage.Abandonne)],
             await GelsAsync(db, cancellationToken));
     }
@@ -103,6 +108,7 @@ public sealed class ListConservation(UseCaseServices services) : UseCase<NoReque
         Plafond = r.Plafond,
         Active = r.Active,
         Source = r.Source,
+        AgitDes = r.AgitDes,
     }, r.Version)
     { Depuis = r.Depuis, EstExecutee = r.EstExecutee, EstProgrammee = r.EstProgrammee, EstAppliquee = r.EstAppliquee, Passage = passage };
 
@@ -113,7 +119,9 @@ public sealed class ListConservation(UseCaseServices services) : UseCase<NoReque
         return db.Gels.AsNoTracking().OrderBy(g => g.LeveLe != null).ThenByDescending(g => g.PoseLe).Select(g => new GelRow(g.Id, g.Objet, g.ObjetId,
             g.Objet == ObjetGele.Entreprise
                 ? db.Entreprises.IgnoreQueryFilters(trash).Where(e => e.TenantId == g.TenantId && e.Id == g.ObjetId).Select(e => e.RaisonSociale).FirstOrDefault()
-                : db.Ventes.IgnoreQueryFilters(trash).Where(v => v.TenantId == g.TenantId && v.Id == g.ObjetId).Select(v => v.Numero).FirstOrDefault(),
+                : g.Objet == ObjetGele.Vente
+                ? db.Ventes.IgnoreQueryFilters(trash).Where(v => v.TenantId == g.TenantId && v.Id == g.ObjetId).Select(v => v.Numero).FirstOrDefault()
+                : db.Violations.Where(v => v.TenantId == g.TenantId && v.Id == g.ObjetId).Select(v => v.Reference).FirstOrDefault(),
             g.Motif, g.Raison, g.PoseLe, db.Membres.Where(m => m.TenantId == g.TenantId && m.Id == g.PoseParId).Select(m => m.Nom).FirstOrDefault(), g.LeveLe)).ToListAsync(cancellationToken);
     }
 }

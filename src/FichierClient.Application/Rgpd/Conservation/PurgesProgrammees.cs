@@ -28,7 +28,12 @@ public sealed class PurgesProgrammees(AppDbContextFactory contexts, TimeProvider
     {
         List<RegleConservation> regles;
         await using (var db = contexts.Open(tenantId))
-            regles = (await db.ReglesConservation.AsNoTracking().Where(r => r.Jusqua == null && r.Active).ToListAsync(cancellationToken)).FindAll(r => r.EstProgrammee);
+        {
+            // A rule that the organisation has just got acts later: its DPO has time to hold it.
+            var today = await db.TodayAsync(clock, cancellationToken);
+            regles = (await db.ReglesConservation.AsNoTracking().Where(r => r.Jusqua == null && r.Active && r.AgitDes <= today).ToListAsync(cancellationToken)).FindAll(r => r.EstProgrammee);
+        }
+
         foreach (var regle in regles) await RunAsync(regle, cancellationToken);
     }
 
@@ -63,10 +68,11 @@ public sealed class PurgesProgrammees(AppDbContextFactory contexts, TimeProvider
     private static Task<int> JobsAsync(AppDbContext db, DateTimeOffset before, CancellationToken cancellationToken) => db.Jobs
         .Where(j => Over.Contains(j.Status) && j.FinishedAt < before && !db.Effacements.Any(e => e.JobId == j.Id && e.Statut == StatutEffacement.EnCours)).ExecuteDeleteAsync(cancellationToken);
 
+    /// <summary>Those closed long enough ago; one on hold stays.</summary>
     private static async Task<int> ViolationsAsync(AppDbContext db, DateTimeOffset before, CancellationToken cancellationToken)
     {
         var count = 0;
-        foreach (var id in await db.Violations.AsNoTracking().Where(v => v.CloseLe < before).Select(v => v.Id).ToListAsync(cancellationToken))
+        foreach (var id in await db.Violations.AsNoTracking().Where(v => v.CloseLe < before && !db.Gels.Any(g => g.Objet == ObjetGele.Violation && g.ObjetId == v.Id && g.LeveLe == null)).Select(v => v.Id).ToListAsync(cancellationToken))
             if ((await db.Database.SqlQuery<bool>($"select archive.purger_violation({id}) as \"Value\"").ToListAsync(cancellationToken))[0]) count++;
         return count;
     }

@@ -73,7 +73,7 @@ internal sealed class LignesImportees(ImportOriginals originals, IReadOnlyList<A
             if (!expression.IsMatch(string.Join(';', record.Cells))) continue;
             var content = new JsonObject();
             for (var i = 0; i < record.Cells.Length; i++)
-                if (record.Cells[i].Length > 0) content[i < headers.Count ? headers[i] : $"Colonne {i + 1}"] = record.Cells[i];
+                if (record.Cells[i].Length > 0) content[i < headers.Count ? headers[i] : MotsDossier.Colonne(i + 1)] = record.Cells[i];
             rows.Add(new JsonObject { ["fichier"] = import.NomFichier, ["ligne"] = record.Line, ["contenu"] = extrait.Of(content, isShared: false) });
         }
     }

@@ -50,6 +50,9 @@ internal static class MotsDossier
     public const string NonIsolable = "Vous y êtes cité ; le passage n’a pas pu être séparé de ce qui concerne d’autres personnes.";
 
     /// <summary>Of a file without a line of hers.</summary>
+    /// <summary>A column of an imported file that has no heading.</summary>
+    public static string Colonne(int rang) => $"Colonne {rang}";
+
     public const string FichierNonLu = "Ce fichier importé vous concerne ou peut vous concerner ; il n’a pas pu être lu ligne par ligne. Le délégué à la protection des données vous dira ce qu’il contient.";
 
     /// <summary>Why texts with her family name alone don't leave.</summary>

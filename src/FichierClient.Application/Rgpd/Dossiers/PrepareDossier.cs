@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
 using FichierClient.Application.Exports;
@@ -71,13 +72,16 @@ public sealed class OpenDossier(UseCaseServices services, DossierStore store) : 
 }
 
 /// <summary>The secret of a link: the organisation's id, which isn't secret, and 256 random bits; the SHA-256 of it all is stored.</summary>
-public static class JetonDossier
+public static partial class JetonDossier
 {
     private const int IdSize = 16, SecretSize = 32;
 
     public static string Create(Guid tenantId) => Base64Url.EncodeToString([.. tenantId.ToByteArray(bigEndian: true), .. RandomNumberGenerator.GetBytes(SecretSize)]);
 
     public static byte[] Hash(string jeton) => SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(jeton));
+
+    /// <summary>A text without the secrets of links in it: their last four characters stay, to tell one from another.</summary>
+    public static string Redact(string text) => Secret().Replace(text, "…$1");
 
     /// <summary>Where to look; null when the text is no token at all.</summary>
     public static Guid? TenantOf(string? jeton)
@@ -86,6 +90,10 @@ public static class JetonDossier
         var bytes = Base64Url.DecodeFromChars(jeton);
         return bytes.Length == IdSize + SecretSize ? new Guid(bytes.AsSpan(0, IdSize), bigEndian: true) : null;
     }
+
+    /// <summary>48 bytes, encoded.</summary>
+    [GeneratedRegex(@"(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{60}([A-Za-z0-9_-]{4})(?![A-Za-z0-9_-])", RegexOptions.CultureInvariant)]
+    private static partial Regex Secret();
 }
 
 /// <summary>Who hands a package over, and until when the link works.</summary>
@@ -113,6 +121,8 @@ public sealed class RemiseDossier(AppDbContextFactory contexts, DossierStore sto
         dossier.HandOver(clock.GetUtcNow());
         var demande = await db.Demandes.SingleAsync(d => d.Id == dossier.DemandeId, cancellationToken);
         demande.Log(TypeEtape.DossierRemis, null, clock.GetUtcNow());
+        // A letter on paper kept it until now, to be printed again.
+        await db.Database.ExecuteSqlAsync($"select fichier_taire_lien({demande.Id}, {jeton})", cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new FichierExporte($"{demande.Reference}.zip", "application/zip", (output, token) => store.CopyAsync(tenant, dossier.Id, output, token));

@@ -2,6 +2,8 @@ using FichierClient.Application.Common;
 using FichierClient.Application.Contacts;
 using FichierClient.Application.Data;
 using FichierClient.Application.Rgpd.Communications;
+using FichierClient.Application.Rgpd.Dossiers;
+using FichierClient.Domain.Common;
 using FichierClient.Domain.Courriels;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd.Demandes;
@@ -53,9 +55,12 @@ public sealed class SendLettreValidator : AbstractValidator<SendLettreRequest>
 }
 
 /// <summary>A letter that was written for good: an e-mail waits for its sender, one on paper for the DPO.</summary>
-public sealed record LettrePartie(Guid CourrierId, string Reference, string? Email, string Objet, string Corps, byte[] Pdf);
+public sealed record LettrePartie(Guid CourrierId, string Objet);
 
-/// <summary>Keeps a letter, word for word, and hands an e-mail to the sender in the same transaction.</summary>
+/// <summary>
+/// Keeps a letter, word for word, and hands an e-mail to the sender in the same transaction. The secret of a link is in the e-mail that waits, and in no
+/// copy that stays; a letter on paper keeps it until it is used.
+/// </summary>
 public sealed class SendLettre(UseCaseServices services) : UseCase<SendLettreRequest, LettrePartie>(services)
 {
     protected override Permission Permission => Permission.DemandesManage;
@@ -65,14 +70,14 @@ public sealed class SendLettre(UseCaseServices services) : UseCase<SendLettreReq
         var demande = await db.Demandes.SingleOrDefaultAsync(d => d.Id == request.Id, cancellationToken);
         if (demande is null) return Refus.Introuvable();
         var now = Clock.GetUtcNow();
-        var courrier = new DemandeCourrier(db.TenantId, demande.Id, new LettreEcrite(request.Type, request.Destinataire, request.Objet, request.Corps), request.Envoi, acteur.MembreId, now);
+        var kept = request.Envoi == EnvoiLettre.Courriel ? JetonDossier.Redact(request.Corps!) : request.Corps;
+        var courrier = new DemandeCourrier(db.TenantId, demande.Id, new LettreEcrite(request.Type, request.Destinataire, request.Objet, kept), request.Envoi, acteur.MembreId, now);
         db.DemandeCourriers.Add(courrier);
         // An e-mail has left once the mail server took it; a letter on paper leaves by the DPO's hand.
-        if (courrier.Envoi == EnvoiLettre.Courriel) db.Courriels.Add(new Courriel(db.TenantId, new CourrielEcrit(courrier.Destinataire, courrier.Objet, courrier.Corps, demande.Reference, courrier.Id), demande.Id, now));
+        if (courrier.Envoi == EnvoiLettre.Courriel) db.Courriels.Add(new Courriel(db.TenantId, new CourrielEcrit(courrier.Destinataire, courrier.Objet, Texte.Clean(request.Corps)!, demande.Reference, courrier.Id), demande.Id, now));
         demande.Log(courrier.Envoi == EnvoiLettre.Courriel ? TypeEtape.CourrielDepose : TypeEtape.CourrierEnvoye, acteur.MembreId, now, $"{courrier.Objet} → {courrier.Destinataire}");
         await db.SaveChangesAsync(cancellationToken);
-        var organisation = await db.Organisations.AsNoTracking().SingleAsync(cancellationToken);
-        return new LettrePartie(courrier.Id, demande.Reference, courrier.Envoi == EnvoiLettre.Courriel ? courrier.Destinataire : null, courrier.Objet, courrier.Corps, LettrePdf.Of(courrier, organisation.Nom, organisation.Today(courrier.EnvoyeLe)));
+        return new LettrePartie(courrier.Id, courrier.Objet);
     }
 }
 

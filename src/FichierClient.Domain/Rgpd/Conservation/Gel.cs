@@ -7,6 +7,9 @@ public enum ObjetGele
 {
     Entreprise,
     Vente,
+
+    /// <summary>A breach: it stays in the register beyond its time.</summary>
+    Violation,
 }
 
 public enum MotifGel

@@ -57,6 +57,9 @@ public enum ActionConservation
 /// </summary>
 public sealed class RegleConservation : TenantEntity
 {
+    /// <summary>Days that a DPO has, from the day on which an organisation first has a rule, before the program acts on it by itself.</summary>
+    public const int JoursAvantProgramme = 30;
+
     private RegleConservation()
     {
     }
@@ -70,6 +73,7 @@ public sealed class RegleConservation : TenantEntity
         (Code, Nom, Depuis, MembreId) = (code, saisie.Nom.Trim(), depuis, membreId);
         (Population, Evenement, Phase, Action) = (saisie.Population, saisie.Evenement, saisie.Phase, saisie.Action);
         (DureeMois, PreavisJours, Plafond, Active, Source) = (saisie.DureeMois, saisie.PreavisJours, saisie.Plafond, saisie.Active, Texte.Clean(saisie.Source));
+        if (EstProgrammee) AgitDes = saisie.AgitDes ?? depuis.AddDays(JoursAvantProgramme);
     }
 
     /// <summary>Stable over its changes: what a sheet of the register points to.</summary>
@@ -110,13 +114,16 @@ public sealed class RegleConservation : TenantEntity
     /// <summary>The first day on which the next one applies; null: this one does.</summary>
     public DateOnly? Jusqua { get; private set; }
 
+    /// <summary>The first day on which the program does by itself what the rule says; null: somebody decides.</summary>
+    public DateOnly? AgitDes { get; private set; }
+
     public Guid? MembreId { get; private set; }
     public uint Version { get; private set; }
 
     /// <summary>The program erases persons by it; the others are told and applied elsewhere.</summary>
     public bool EstExecutee => Population is PopulationConservation.Prospects or PopulationConservation.Clients;
 
-    /// <summary>The program does by itself, each day, what it says; nobody decides anew.</summary>
+    /// <summary>The program does by itself, each day from <see cref="AgitDes"/> on, what it says; nobody decides anew.</summary>
     public bool EstProgrammee => Population is PopulationConservation.Utilisateurs or PopulationConservation.Journaux or PopulationConservation.Violations;
 
     /// <summary>The program does what it says: it erases persons or the files of requests, purges by itself, or every entry of the objection list has its day of review. The others are a promise that somebody keeps by hand.</summary>
@@ -127,6 +134,7 @@ public sealed class RegleConservation : TenantEntity
     {
         if (Jusqua is not null) throw new DomainException("Regle_fermee");
         Jusqua = today;
+        saisie.AgitDes ??= AgitDes;
         return new RegleConservation(TenantId, Code, saisie, today, membreId);
     }
 }
@@ -144,4 +152,7 @@ public sealed class RegleSaisie
     public int Plafond { get; set; } = 500;
     public bool Active { get; set; } = true;
     public string? Source { get; set; }
+
+    /// <summary>The first day on which the program acts by itself.</summary>
+    public DateOnly? AgitDes { get; set; }
 }

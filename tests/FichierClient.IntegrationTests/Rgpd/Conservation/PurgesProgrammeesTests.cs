@@ -2,6 +2,7 @@ using FichierClient.Application.Organisations;
 using FichierClient.Application.Rgpd.Conservation;
 using FichierClient.Application.Rgpd.Registre;
 using FichierClient.Domain.Organisations;
+using FichierClient.Domain.Rgpd.Conservation;
 using FichierClient.IntegrationTests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,13 +17,13 @@ public sealed class PurgesProgrammeesTests : IAsyncLifetime
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Who_left_becomes_a_pseudonym_the_day_after_and_keeps_what_was_done()
+    public async Task Who_left_becomes_a_pseudonym_a_year_later_and_keeps_what_was_done()
     {
         var (left, stays) = (organisation.Membres[Role.Commercial], organisation.Membres[Role.Lecteur]);
         await db.ScalarAsync<object>($"update membres set nom = 'Jeanne Partie', email = 'jeanne@partie.test', retire_le = '{db.Clock.GetUtcNow():O}' where id = '{left}'");
         await RunAsync();
         Assert.Equal("Jeanne Partie", await NameAsync(left));
-        db.Clock.Advance(TimeSpan.FromDays(1));
+        db.Clock.Advance(TimeSpan.FromDays(367));
         await RunAsync();
         Assert.StartsWith("Ancien membre ", await NameAsync(left), StringComparison.Ordinal);
         Assert.Equal(0L, await db.ScalarAsync<long>("select count(*) from membres where email like '%partie.test' or nom like '%Jeanne%'"));
@@ -67,12 +68,56 @@ public sealed class PurgesProgrammeesTests : IAsyncLifetime
         Assert.Equal(0L, await db.ScalarAsync<long>("select count(*) from purges_programmees"));
     }
 
+    [Fact]
+    public async Task A_rule_that_the_organisation_has_just_got_waits_and_the_dpo_sees_the_day_and_moves_it()
+    {
+        db.Clock.Advance(TimeSpan.FromDays(-1));
+        await db.ScalarAsync<object>($"update membres set retire_le = '{Ago(30)}' where id = '{organisation.Membres[Role.Commercial]}'");
+        await RunAsync();
+        Assert.Equal(0L, await db.ScalarAsync<long>("select count(*) from purges_programmees"));
+        var rule = await RuleAsync();
+        Assert.True(rule.EstEnAttente);
+        Assert.True(rule.Saisie.DureeMois > 0);
+
+        rule.Saisie.AgitDes = rule.Saisie.AgitDes!.Value.AddDays(10);
+        Assert.Null((await db.Get<SaveRegle>().RunAsync(organisation.Acteur(Role.Dpo), new SaveRegleRequest { RegleId = rule.Id, Version = rule.Version, Saisie = rule.Saisie }, Token)).Refus);
+        db.Clock.Advance(TimeSpan.FromDays(10));
+        await RunAsync();
+        Assert.Equal(0L, await db.ScalarAsync<long>("select count(*) from purges_programmees"));
+
+        // Another change of the rule keeps its day.
+        rule = await RuleAsync();
+        (rule.Saisie.AgitDes, rule.Saisie.Nom) = (null, "Membres partis");
+        Assert.Null((await db.Get<SaveRegle>().RunAsync(organisation.Acteur(Role.Dpo), new SaveRegleRequest { RegleId = rule.Id, Version = rule.Version, Saisie = rule.Saisie }, Token)).Refus);
+        db.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.False((await RuleAsync()).EstEnAttente);
+        await RunAsync();
+        Assert.Equal(("comptes", 1), await PurgeAsync());
+    }
+
+    [Fact]
+    public async Task A_breach_on_hold_stays_until_the_hold_is_lifted()
+    {
+        await db.ScalarAsync<object>($"""
+            insert into violations (tenant_id, id, reference, cree_le, prise_connaissance_le, contenu_information, titre, en_cours, natures, origine, cause, close_le)
+                values ('{organisation.Id}', gen_random_uuid(), 'V1', '{Ago(70)}', '{Ago(70)}', 0, 'V1', false, 1, 'Interne', 'Negligence', '{Ago(61)}')
+            """);
+        var gel = (await db.Get<PoseGel>().RunAsync(organisation.Acteur(Role.Dpo), new PoseGelRequest { Objet = ObjetGele.Violation, Texte = "V1", Motif = MotifGel.Litige, Raison = "Assignation" }, Token)).Value;
+        Assert.Equal("V1", Assert.Single((await db.Get<ListConservation>().RunAsync(organisation.Acteur(Role.Dpo), default, Token)).Value.Gels).Nom);
+        await RunAsync();
+        Assert.Equal(1L, await db.ScalarAsync<long>("select count(*) from violations"));
+        Assert.Null((await db.Get<LeveGel>().RunAsync(organisation.Acteur(Role.Dpo), new LeveGelRequest(gel), Token)).Refus);
+        await RunAsync();
+        Assert.Equal(0L, await db.ScalarAsync<long>("select count(*) from violations"));
+    }
+
     public async ValueTask InitializeAsync()
     {
         db = await TestDatabase.CreateAsync();
         organisation = await db.AddOrganisationAsync();
         await using var context = db.Contexts.Open(organisation.Id);
         await RegistreInitial.EnsureAsync(context, db.Clock.GetUtcNow(), Token);
+        db.Clock.Advance(TimeSpan.FromDays(RegleConservation.JoursAvantProgramme));
     }
 
     public async ValueTask DisposeAsync() => await db.DisposeAsync();
@@ -80,6 +125,8 @@ public sealed class PurgesProgrammeesTests : IAsyncLifetime
     private Task RunAsync() => db.Get<PurgesProgrammees>().RunAsync(organisation.Id, Token);
 
     private string Ago(int months) => db.Clock.GetUtcNow().AddMonths(-months).ToString("O");
+
+    private async Task<RegleDetails> RuleAsync() => (await db.Get<ListConservation>().RunAsync(organisation.Acteur(Role.Dpo), default, Token)).Value.Regles.Single(r => r.Code == "comptes");
 
     private Task<string?> NameAsync(Guid id) => db.ScalarAsync<string>($"select nom from membres where id = '{id}'");
 

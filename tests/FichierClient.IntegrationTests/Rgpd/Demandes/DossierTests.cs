@@ -8,6 +8,7 @@ using FichierClient.Application.Exports;
 using FichierClient.Application.Jobs;
 using FichierClient.Application.Rgpd.Communications;
 using FichierClient.Application.Rgpd.Dossiers;
+using FichierClient.Application.Rgpd.Lettres;
 using FichierClient.Domain.Exports;
 using FichierClient.Domain.Rgpd.Demandes;
 using FichierClient.IntegrationTests.Infrastructure;
@@ -117,6 +118,25 @@ public sealed class DossierTests : IAsyncLifetime
         var late = (await db.Get<OfferDossier>().RunAsync(harness.Dpo, dossier, Token)).Value;
         db.Clock.Advance(late.ExpireLe - db.Clock.GetUtcNow());
         Assert.Null(await remise.TakeAsync(late.Jeton, Token));
+    }
+
+    [Fact]
+    public async Task A_link_stays_in_no_letter_that_left_and_one_on_paper_forgets_it_once_it_is_used()
+    {
+        var (_, demande) = await SeedAsync();
+        await PackageAsync(demande, GenreDossier.Acces);
+        var jeton = (await db.Get<OfferDossier>().RunAsync(harness.Dpo, (await harness.GetAsync(demande)).Dossiers[0].Id, Token)).Value.Jeton;
+        foreach (var envoi in Enum.GetValues<EnvoiLettre>())
+        {
+            var letter = new SendLettreRequest { Id = demande, Type = TypeLettre.ReponseAcces, Envoi = envoi, Destinataire = "anne@dupont.test", Objet = "Réponse", Corps = $"Votre lien :\nhttps://crm.test/remise/{jeton}\n\nMerci." };
+            Assert.Null((await db.Get<SendLettre>().RunAsync(harness.Dpo, letter, Token)).Refus);
+        }
+
+        const string kept = "select string_agg(envoi || ' ' || substring(corps from '/remise/(\\S+)'), ', ' order by envoi) from demande_courriers";
+        Assert.Equal($"Courriel …{jeton[^4..]}, Courrier {jeton}", await db.ScalarAsync<string>(kept));
+        Assert.Contains($"/remise/{jeton}\n", await db.ScalarAsync<string>("select corps from courriels"), StringComparison.Ordinal);
+        Assert.NotNull(await db.Get<RemiseDossier>().TakeAsync(jeton, Token));
+        Assert.Equal($"Courriel …{jeton[^4..]}, Courrier …{jeton[^4..]}", await db.ScalarAsync<string>(kept));
     }
 
     [Fact]

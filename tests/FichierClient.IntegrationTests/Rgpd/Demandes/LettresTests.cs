@@ -43,7 +43,7 @@ public sealed class LettresTests : IAsyncLifetime
             Corps = "Madame,\n\nNous avons bien reçu votre demande.",
         }, Token)).Value;
 
-        Assert.Equal("anne@dupont.test", sent.Email);
+        Assert.Equal("Accusé de réception", sent.Objet);
         var opened = (await db.Get<OpenCourrier>().RunAsync(harness.Dpo, sent.CourrierId, Token)).Value;
         using var pdf = PdfDocument.Open(opened.Pdf);
         Assert.Contains("Nous avons bien reçu votre demande.", pdf.GetPage(1).Text, StringComparison.Ordinal);

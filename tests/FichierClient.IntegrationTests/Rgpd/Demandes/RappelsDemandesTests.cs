@@ -1,7 +1,9 @@
+using System.Globalization;
 using FichierClient.Application.Rgpd.Demandes;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd.Demandes;
 using FichierClient.IntegrationTests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
 
 namespace FichierClient.IntegrationTests.Rgpd.Demandes;
 
@@ -11,6 +13,8 @@ public sealed class RappelsDemandesTests : IAsyncLifetime
     private TestDatabase db = null!;
     private TestOrganisation organisation = null!;
     private DemandesHarness harness = null!;
+
+    private readonly HashSet<Guid> seen = [];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -22,15 +26,17 @@ public sealed class RappelsDemandesTests : IAsyncLifetime
         var days = new List<int>();
         for (var day = 0; day < 45; day++, db.Clock.Advance(TimeSpan.FromDays(1)))
         {
-            foreach (var rappel in await TakeAsync())
+            foreach (var (to, text) in await TakeAsync())
             {
-                Assert.Equal((echeance, "dpo@essai.test"), (rappel.Echeance, Assert.Single(rappel.Emails)));
-                Assert.DoesNotContain("Martin", rappel.ToString(), StringComparison.Ordinal);
-                days.Add(rappel.Jours);
+                Assert.Equal("dpo@essai.test", to);
+                Assert.DoesNotContain("Martin", text, StringComparison.Ordinal);
+                Assert.EndsWith($" {echeance:yyyy-MM-dd}", text, StringComparison.Ordinal);
+                days.Add(int.Parse(text.Split(' ')[0], CultureInfo.InvariantCulture));
             }
 
             // Asked again on the same day, by another program at the same moment too.
-            Assert.All(await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(TakeAsync))), Assert.Empty);
+            await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(RunAsync)));
+            Assert.Empty(await TakeAsync());
         }
 
         var last = days[^1];
@@ -44,8 +50,8 @@ public sealed class RappelsDemandesTests : IAsyncLifetime
     {
         var id = await harness.CreateAsync(new CreateDemandeRequest { Nom = "Anne Martin", Droits = [DroitDemande.Acces] });
         db.Clock.Advance((await harness.GetAsync(id)).Echeance.ToDateTime(TimeOnly.MinValue) - db.Clock.GetUtcNow().UtcDateTime.Date);
-        var taken = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(TakeAsync)));
-        Assert.Single(taken.SelectMany(t => t));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(RunAsync)));
+        Assert.Single(await TakeAsync());
     }
 
     [Fact]
@@ -61,7 +67,7 @@ public sealed class RappelsDemandesTests : IAsyncLifetime
         Assert.Empty(await TakeAsync());
         await harness.AdvanceAsync(suspended, AvanceeDemande.Reprendre);
         db.Clock.Advance(TimeSpan.FromDays(60));
-        Assert.Equal((await harness.GetAsync(suspended)).Reference, Assert.Single(await TakeAsync()).Reference);
+        Assert.Equal((await harness.GetAsync(suspended)).Reference, Assert.Single(await TakeAsync()).Texte.Split(' ')[1]);
     }
 
     public async ValueTask InitializeAsync()
@@ -74,5 +80,14 @@ public sealed class RappelsDemandesTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync() => await db.DisposeAsync();
 
-    private async Task<IReadOnlyList<RappelDemande>> TakeAsync() => await db.Get<RappelsDemandes>().TakeAsync(organisation.Id, r => ($"Demande {r.Reference}", $"{r.Jours} jours"), Token);
+    private Task RunAsync() => db.Get<RappelsDemandes>().TakeAsync(organisation.Id, r => ("Rappel", FormattableString.Invariant($"{r.Jours} {r.Reference} {r.Echeance:yyyy-MM-dd}")), Token);
+
+    /// <summary>What is new in the outbox after a round.</summary>
+    private async Task<IReadOnlyList<(string To, string Texte)>> TakeAsync()
+    {
+        await RunAsync();
+        await using var context = db.Contexts.Open(organisation.Id);
+        var all = await context.Courriels.AsNoTracking().OrderBy(c => c.CreeLe).ToListAsync(Token);
+        return [.. all.Where(c => seen.Add(c.Id)).Select(c => (c.Destinataire!, c.Corps!))];
+    }
 }
