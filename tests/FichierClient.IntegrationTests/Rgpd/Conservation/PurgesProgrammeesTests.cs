@@ -71,8 +71,7 @@ public sealed class PurgesProgrammeesTests : IAsyncLifetime
     [Fact]
     public async Task A_rule_that_the_organisation_has_just_got_waits_and_the_dpo_sees_the_day_and_moves_it()
     {
-        db.Clock.Advance(TimeSpan.FromDays(-1));
-        await db.ScalarAsync<object>($"update membres set retire_le = '{Ago(30)}' where id = '{organisation.Membres[Role.Commercial]}'");
+        await db.ScalarAsync<object>($"update regles_conservation set agit_des = agit_des + 1 where agit_des is not null; update membres set retire_le = '{Ago(30)}' where id = '{organisation.Membres[Role.Commercial]}'");
         await RunAsync();
         Assert.Equal(0L, await db.ScalarAsync<long>("select count(*) from purges_programmees"));
         var rule = await RuleAsync();
