@@ -145,8 +145,9 @@ public sealed class ExecutionEffacement(ServicesEffacement services, Preparation
         if (await Invariants.ReadAsync(connection, db.TenantId, ventes, cancellationToken) != before) return false;
         await services.Trace.Tombes.RefuseReturnAsync(db, effacement, personne, cancellationToken);
         var earlier = ConstatsEffacement.Read(effacement.Constats);
-        effacement.Reach(EtapeEffacement.Detruit, new ConstatsEffacement([.. earlier?.Lieux ?? [], .. done], before,
-            (earlier?.Imports ?? 0) + plan.ImportIds.Count, earlier?.Exports ?? 0, (earlier?.Dossiers ?? 0) + (plan.DossierIds?.Count ?? 0), null) { CourrielsTenus = held }.ToJson(), tombe);
+        var constats = new ConstatsEffacement([.. earlier?.Lieux ?? [], .. done], before,
+            (earlier?.Imports ?? 0) + plan.ImportIds.Count, earlier?.Exports ?? 0, (earlier?.Dossiers ?? 0) + (plan.DossierIds?.Count ?? 0), null);
+        effacement.Reach(EtapeEffacement.Detruit, (constats with { CourrielsTenus = held }).ToJson(), tombe);
         await db.SaveChangesAsync(cancellationToken);
         return true;
     }
