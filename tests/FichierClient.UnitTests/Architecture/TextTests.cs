@@ -83,7 +83,7 @@ public sealed partial class TextTests
     [GeneratedRegex("\"(?:[^\"\\\\]|\\\\.)*\"")]
     private static partial Regex Literal();
 
-    [GeneratedRegex("[àâçèéêëîïôùûœÀÂÇÈÉÊËÎÏÔÙÛŒ«»’]|[\" '](?:la|les|des|du|une|est|pas|ne|aux|cette|dans|avec|vos|votre) |\\b[cdjlmns]'[a-zh]|^\"(?:Ancien|Colonne) [a-z]*\\{")]
+    [GeneratedRegex("[àâçèéêëîïôùûœÀÂÇÈÉÊËÎÏÔÙÛŒ«»’]|[\" '](?:la|les|des|du|une|est|pas|ne|aux|cette|dans|avec|vos|votre) |\\b[cdjlmns]'[a-zh]|^\"(?:Ancien|Colonne) [a-z ]*\\{")]
     private static partial Regex FrenchWords();
 
     [GeneratedRegex(@"\{(\d+)[^}]*\}")]
