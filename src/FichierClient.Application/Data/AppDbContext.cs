@@ -84,6 +84,7 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Guid te
     public DbSet<PassageConservation> PassagesConservation => Set<PassageConservation>();
     public DbSet<PassageSujet> PassageSujets => Set<PassageSujet>();
     public DbSet<PurgeProgrammee> PurgesProgrammees => Set<PurgeProgrammee>();
+    public DbSet<DroitARefaire> DroitsARefaire => Set<DroitARefaire>();
     public DbSet<Gel> Gels => Set<Gel>();
     public DbSet<ProcesVerbal> ProcesVerbaux => Set<ProcesVerbal>();
     public DbSet<ObligationInformation> ObligationsInformation => Set<ObligationInformation>();

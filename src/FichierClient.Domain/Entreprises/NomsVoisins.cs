@@ -27,6 +27,13 @@ public static class NomsVoisins
         return Dice(string.Concat(a), string.Concat(b)) < Assez;
     }
 
+    /// <summary>True when the words of one name all stand in the other: « Boulangerie Martin » and « Martin, boulangerie-pâtisserie »; never « Étude Martin » and « Étude Durand ».</summary>
+    public static bool Inclus(string? un, string? autre)
+    {
+        var (a, b) = (Mots(un), Mots(autre));
+        return a.Count > 0 && b.Count > 0 && (a.TrueForAll(b.Contains) || b.TrueForAll(a.Contains));
+    }
+
     private static List<string> Mots(string? nom) => [.. TousLesMots(nom).Where(m => !Communs.Contains(m))];
 
     private static string[] TousLesMots(string? nom) => TexteNormalise.Of(nom).Split([' ', '.', ',', '&', '(', ')', '/', '-', '\''], StringSplitOptions.RemoveEmptyEntries);

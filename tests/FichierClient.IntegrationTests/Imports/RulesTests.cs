@@ -120,6 +120,56 @@ public sealed class RulesTests
         Assert.Equal(1, await harness.CountAsync("entreprises", "raison_sociale = 'Boulangerie Martin Pain' and domaine = 'martin-pain.fr'"));
     }
 
+    [Theory]
+    // Agencies of a network: one name in two places, other names without a place, one word in common, more than a few.
+    [InlineData("Orpi;orpi-reseau.fr;69001\nOrpi;orpi-reseau.fr;75001\n", 2)]
+    [InlineData("Orpi Bellecour;orpi-reseau.fr;\nOrpi Croix-Rousse;orpi-reseau.fr;\n", 2)]
+    [InlineData("Étude Martin;etudes-reseau.fr;69001\nÉtude Durand;etudes-reseau.fr;69001\n", 2)]
+    [InlineData("A;reseau.fr;1\nB;reseau.fr;1\nC;reseau.fr;1\nD;reseau.fr;1\nD et fils;reseau.fr;1\n", 5)]
+    // One company: the same name without a place, a longer name in the same place.
+    [InlineData("Martin;martin-pain.fr;69001\nMartin;www.martin-pain.fr;\n", 1)]
+    [InlineData("Martin;martin-pain.fr;69001\nMartin Pain SARL;contact@martin-pain.fr;69001\n", 1)]
+    public async Task A_domain_that_several_share_makes_no_one_company_of_them(string rows, int companies)
+    {
+        await using var db = await TestDatabase.CreateAsync();
+        var harness = new ImportHarness(db, await db.AddOrganisationAsync());
+
+        await harness.ImportAsync("Nom;Site;CP\n" + rows.Replace(";1\n", ";69001\n", StringComparison.Ordinal), GenreImport.Entreprises);
+
+        Assert.Equal(companies, await harness.CountAsync("entreprises"));
+    }
+
+    [Fact]
+    public async Task An_address_is_filled_as_one_and_no_mixture_of_two_places()
+    {
+        await using var db = await TestDatabase.CreateAsync();
+        var harness = new ImportHarness(db, await db.AddOrganisationAsync());
+        const string head = "SIREN;Nom;Adresse;Complément;CP;Ville\n";
+        await harness.ImportAsync(head + "732829320;Alpha;12 rue X;;75001;Paris\n552100554;Beta;;;69001;\n", GenreImport.Entreprises);
+        string[] parts = ["entreprise.adresse", "entreprise.complement", "entreprise.code_postal", "entreprise.commune"];
+
+        await harness.ImportAsync(head + "732829320;Alpha;5 av. Y;Bât. B;69383;Lyon\n552100554;Beta;1 place Z;Hall C;69001;Lyon\n", GenreImport.Entreprises, new CorrespondanceImport
+        {
+            Colonnes = new Dictionary<string, string?> { ["SIREN"] = "entreprise.siren", ["Nom"] = "entreprise.nom", ["Adresse"] = parts[0], ["Complément"] = parts[1], ["CP"] = parts[2], ["Ville"] = parts[3] },
+            Regles = parts.ToDictionary(p => p, _ => RegleChamp.Completer),
+        });
+
+        Assert.Equal(1, await harness.CountAsync("entreprises", "facturation_voie = '12 rue X' and facturation_complement is null and facturation_commune = 'Paris'"));
+        Assert.Equal(1, await harness.CountAsync("entreprises", "facturation_voie = '1 place Z' and facturation_complement = 'Hall C' and facturation_commune = 'Lyon'"));
+    }
+
+    [Fact]
+    public async Task A_name_that_is_deduced_from_an_address_never_completes_one_that_is_known()
+    {
+        await using var db = await TestDatabase.CreateAsync();
+        var harness = new ImportHarness(db, await db.AddOrganisationAsync());
+        await harness.ImportAsync("Prénom;E-mail\nAnne;anne.m@exemple.fr\n", GenreImport.Contacts);
+
+        await harness.ImportAsync("E-mail\nanne.m@exemple.fr\n", GenreImport.Contacts);
+
+        Assert.Equal(1, await harness.CountAsync("contacts", "prenom = 'Anne' and nom is null"));
+    }
+
     [Fact]
     public async Task People_whose_file_names_only_the_companys_site_join_it_and_others_stay_without()
     {

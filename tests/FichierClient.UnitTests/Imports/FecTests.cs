@@ -89,7 +89,7 @@ public sealed class FecTests
     [Fact]
     public async Task Two_entries_of_a_day_without_numbers_are_two_ventes()
     {
-        var rows = await RowsAsync("Journal;Date;Compte;Débit;Crédit\nVE;15/01/2024;411ABC;100;0\nVE;15/01/2024;706000;0;100\nVE;15/01/2024;411XYZ;50;0\nVE;15/01/2024;706000;0;50\n");
+        var rows = await RowsAsync("Journal;Date;Compte;Débit;Crédit\nVE;15/01/2024;700;0;0\nVE;15/01/2024;411ABC;100;0\nVE;15/01/2024;706000;0;100\nVE;15/01/2024;411XYZ;50;0\nVE;15/01/2024;706000;0;50\n");
 
         Assert.Equal([("411ABC", 100m), ("411XYZ", 50m)], rows.Select(r => (r.Entreprise!.Reference!, r.Vente!.Ligne.PrixUnitaireHt)));
     }

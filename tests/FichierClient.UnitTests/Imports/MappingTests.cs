@@ -56,6 +56,30 @@ public sealed class MappingTests
     }
 
     [Fact]
+    public async Task A_reference_with_a_semicolon_stays_whole_in_any_other_file()
+    {
+        var text = "Référence client,Nom\nCLI;01,Alpha\n";
+        var file = await ReadingTests.AnalyseAsync(text);
+        var lecture = LectureColonnes.Build(file, GenreImport.Entreprises, MappingProposal.Propose(file, GenreImport.Entreprises));
+        using var reader = await RowReader.OpenAsync(file, new MemoryStream(Encoding.UTF8.GetBytes(text)), TestContext.Current.CancellationToken);
+
+        Assert.Equal("CLI;01", new RowParser(lecture, GenreImport.Entreprises).Parse(Assert.Single(await reader.ReadAsync(10, TestContext.Current.CancellationToken))).Entreprise!.Reference);
+    }
+
+    [Fact]
+    public async Task Two_rules_for_one_list_are_refused()
+    {
+        var file = await ReadingTests.AnalyseAsync("Nom;Prénom\nMartin;Anne\n");
+        var mapping = new CorrespondanceImport
+        {
+            Colonnes = new Dictionary<string, string?> { ["Nom"] = "contact.nom", ["Prénom"] = "contact.prenom" },
+            Regles = new Dictionary<string, RegleChamp> { ["contact.nom"] = RegleChamp.Remplacer, ["contact.prenom"] = RegleChamp.Garder },
+        };
+
+        Assert.Contains("suivent une même règle", Assert.Throws<UnreadableFileException>(() => LectureColonnes.Build(file, GenreImport.Contacts, mapping)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Of_several_companies_in_one_cell_the_first_is_the_persons()
     {
         var text = "Email,Last Name,Associated Company IDs\ntom@exemple.fr,Tom,9002;9999\n";

@@ -2874,6 +2874,61 @@ namespace FichierClient.Application.Data.Migrations
                     b.ToTable("demande_pieces", (string)null);
                 });
 
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Demandes.DroitARefaire", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("DecideLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decide_le");
+
+                    b.Property<Guid>("DemandeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("demande_id");
+
+                    b.Property<string>("Droit")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("droit");
+
+                    b.Property<DateTimeOffset?>("FaitLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("fait_le");
+
+                    b.Property<Guid?>("FaitParId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("fait_par_id");
+
+                    b.Property<long>("JournalSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("journal_seq");
+
+                    b.Property<string>("Sujet")
+                        .HasColumnType("text")
+                        .HasColumnName("sujet");
+
+                    b.Property<Guid?>("SujetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sujet_id");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_droits_a_refaire");
+
+                    b.HasIndex("TenantId", "JournalSeq", "SujetId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_droits_a_refaire_tenant_id_journal_seq_sujet_id");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("TenantId", "JournalSeq", "SujetId"), false);
+
+                    b.ToTable("droits_a_refaire", (string)null);
+                });
+
             modelBuilder.Entity("FichierClient.Domain.Rgpd.Demandes.ModeleLettre", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -4809,6 +4864,15 @@ namespace FichierClient.Application.Data.Migrations
                         .HasForeignKey("TenantId", "MembreId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_demande_pieces_membres_tenant_id_membre_id");
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Demandes.DroitARefaire", b =>
+                {
+                    b.HasOne("FichierClient.Domain.Organisations.Membre", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "FaitParId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_droits_a_refaire_membres_tenant_id_fait_par_id");
                 });
 
             modelBuilder.Entity("FichierClient.Domain.Rgpd.Demandes.ModeleLettre", b =>

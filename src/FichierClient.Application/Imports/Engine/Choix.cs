@@ -28,5 +28,8 @@ internal readonly struct Choix(LectureColonnes lecture, LigneImportee ligne, boo
         _ => true,
     };
 
+    /// <summary>The row's value only fills what is empty.</summary>
+    public bool Fills(string cle) => Regle(cle) == RegleChamp.Completer;
+
     private RegleChamp Regle(string cle) => nouveau ? RegleChamp.Remplacer : lecture.RegleDe(cle);
 }

@@ -106,9 +106,7 @@ internal sealed class ContactStep(RunContext run, List<Contact> known, IReadOnly
 
     private static void Fill(Contact c, SourceContact s, Choix choix, bool rename = true)
     {
-        var civilite = choix.Of("contact.civilite", s.Civilite, c.Civilite);
-        if (s.NomDeduit && rename) c.Rename(civilite, c.Prenom, c.Nom ?? s.Nom);
-        else if (rename) c.Rename(civilite, choix.Of("contact.prenom", s.Prenom, c.Prenom), choix.Of("contact.nom", s.Nom, c.Nom));
+        if (rename && !s.NomDeduit) c.Rename(choix.Of("contact.civilite", s.Civilite, c.Civilite), choix.Of("contact.prenom", s.Prenom, c.Prenom), choix.Of("contact.nom", s.Nom, c.Nom));
         FillAnniversaire(c, s, choix);
         c.ChangeReperes(c.ReperesPersonnels, choix.Of("contact.notes", s.Notes, c.Notes), choix.Of("contact.langue", s.Langue, c.Langue));
         c.Oppose(c.Oppositions | s.Oppositions);

@@ -19,7 +19,7 @@ internal static class EntrepriseCandidates
     {
         var domaines = await DomainesAsync(run, sources, cancellationToken);
         var index = new EntrepriseIndex(run.Memory, domaines);
-        var candidates = await QueryAsync(run, sources, [.. domaines.Values.Distinct()], cancellationToken);
+        var candidates = await QueryAsync(run, sources, [.. domaines.Values.OfType<string>().Distinct()], cancellationToken);
         await FollowMergedAsync(run, candidates, cancellationToken);
         var standing = candidates.FindAll(c => c.Survivant is null);
         if (run.UpdatesEntreprises && standing.Count > 0) await LoadEntitiesAsync(run, standing, cancellationToken);
@@ -29,15 +29,15 @@ internal static class EntrepriseCandidates
     }
 
     /// <summary>Site or address of the rows to its domain, as the database derives it for the records.</summary>
-    private static async Task<Dictionary<string, string>> DomainesAsync(RunContext run, IReadOnlyList<SourceEntreprise> sources, CancellationToken cancellationToken)
+    private static async Task<Dictionary<string, string?>> DomainesAsync(RunContext run, IReadOnlyList<SourceEntreprise> sources, CancellationToken cancellationToken)
     {
-        var domaines = new Dictionary<string, string>();
+        var domaines = new Dictionary<string, string?>();
         string[] texts = [.. sources.SelectMany(s => new[] { s.Site, s.Email }).OfType<string>().Distinct()];
         if (texts.Length == 0) return domaines;
-        await using var command = new NpgsqlCommand("select t, d from (select t, fichier_domaine(t) d from unnest($1) t) x where d is not null", run.Connection);
+        await using var command = new NpgsqlCommand("select t, fichier_domaine(t) from unnest($1) t", run.Connection);
         command.Parameters.Add(new NpgsqlParameter { Value = texts });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken)) domaines[reader.GetString(0)] = reader.GetString(1);
+        while (await reader.ReadAsync(cancellationToken)) domaines[reader.GetString(0)] = reader.IsDBNull(1) ? null : reader.GetString(1);
         return domaines;
     }
 
@@ -47,7 +47,7 @@ internal static class EntrepriseCandidates
         var by = new (string Column, string[] Values)[]
         {
             ("siret", Distinct(sources, s => s.Siret)), ("siren", Distinct(sources, s => s.Siren)),
-            ("numero_tva", Distinct(sources, s => s.NumeroTva)), ("reference", Distinct(sources, s => s.Reference)), ("domaine", domaines),
+            ("numero_tva", Distinct(sources, s => s.NumeroTva)), ("reference", Distinct(sources, s => s.Reference)),
         };
         var parts = new List<string>();
         await using var command = new NpgsqlCommand { Connection = run.Connection };
@@ -56,6 +56,15 @@ internal static class EntrepriseCandidates
         {
             command.Parameters.Add(new NpgsqlParameter { Value = values });
             parts.Add($"select id from {table} where tenant_id = $1 and {column} = any (${command.Parameters.Count})");
+        }
+
+        if (domaines.Length > 0)
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = domaines });
+            parts.Add($"""
+                select c.id from unnest(${command.Parameters.Count}) d (domaine) cross join lateral (
+                    select id from {table} where tenant_id = $1 and domaine = d.domaine limit {EntrepriseIndex.PeuDeFiches + 1}) c
+                """);
         }
 
         if (Distinct(sources, s => s.CleNom.Length > 0 ? s.CleNom : null) is { Length: > 0 } names)

@@ -46,9 +46,12 @@ internal readonly record struct Correspondant(Candidat? Candidat, string Regle, 
 
 /// <summary>The one order of identity (product.md): SIRET, SIREN, TVA, own reference, domain, then name with postal code.</summary>
 /// <param name="memory">What the file said so far.</param>
-/// <param name="domaines">Site or address to its domain.</param>
-internal sealed class EntrepriseIndex(FileMemory memory, IReadOnlyDictionary<string, string> domaines)
+/// <param name="domaines">Each site and address of the batch to its domain, null for those of providers.</param>
+internal sealed class EntrepriseIndex(FileMemory memory, IReadOnlyDictionary<string, string?> domaines)
 {
+    /// <summary>A domain that more records than these have is a network's or a provider's, and tells nothing.</summary>
+    public const int PeuDeFiches = 3;
+
     public const string ParSiret = "SIRET", ParSiren = "SIREN";
 
     private static string ParNom => Texts.Get("Regle_nom");
@@ -83,20 +86,31 @@ internal sealed class EntrepriseIndex(FileMemory memory, IReadOnlyDictionary<str
         if (Get("siren:", source.Siren) is { Count: > 0 } company && SameCompany(company, source) is { } found) return new(found, ParSiren, null);
         if (Get("tva:", source.NumeroTva) is [var taxed, ..]) return Checked(taxed, source, Texts.Get("Regle_tva"), source.NumeroTva!);
         if (Get("ref:", source.Reference) is [var own, ..]) return Checked(own, source, Texts.Get("Regle_reference"), source.Reference!);
-        if (DomaineOf(source.Site, source.Email) is { } domaine && ByDomain(Get("domaine:", domaine), source) is { } site) return new(site, Texts.Get("Regle_domaine"), null);
+        // The very name in the very place is better than a domain.
+        var isPlaced = source.Facturation.CodePostal is { } postal && Get("nom:", source.CleNom)?.Exists(c => c.CodePostal == postal) == true;
+        if (!isPlaced && DomaineOf(source.Site, source.Email) is { } domaine && ByDomain(Get("domaine:", domaine), source) is { } site) return new(site, Texts.Get("Regle_domaine"), null);
         return source.CleNom.Length == 0 ? default : ByName(Get("nom:", source.CleNom), source);
     }
 
-    /// <summary>The domain of a site or else of an address, as the records have it.</summary>
-    public string? DomaineOf(string? site, string? email) =>
-        site is not null && domaines.TryGetValue(site, out var own) ? own : email is not null && domaines.TryGetValue(email, out var mail) ? mail : null;
+    /// <summary>The domain of a site or else of an address, as the records have it; <paramref name="known"/> where the file says nothing of them.</summary>
+    public string? DomaineOf(string? site, string? email, string? known = null)
+    {
+        if ((site is not null && !domaines.ContainsKey(site)) || (email is not null && !domaines.ContainsKey(email))) return known;
+        return (site is null ? null : domaines[site]) ?? (email is null ? null : domaines[email]);
+    }
 
-    /// <summary>A domain alone proves little: franchises and holdings share one. It must lead to one company whose name and place don't say otherwise.</summary>
+    /// <summary>
+    /// A domain alone proves little: the agencies of a network share one, and some name the same. It leads to a company only while few have it,
+    /// of the same name where no postal code differs, or of the same place where the words of one name all stand in the other.
+    /// </summary>
     private static Candidat? ByDomain(List<Candidat>? same, SourceEntreprise source)
     {
-        var possible = same?.FindAll(c => IsOpen(c, source) && (source.Nom is null || c.CleNom == source.CleNom
-            || (!Differ(c.CodePostal, source.Facturation.CodePostal) && (!NomsVoisins.Different(source.Nom, c.Nom) || (c.NomCommercial is { } brand && !NomsVoisins.Different(source.Nom, brand))))));
-        return possible?.DistinctBy(c => c.Survivant?.Id ?? c.Id).ToList() is [var only] ? only : null;
+        if (same is null || same.Count > PeuDeFiches) return null;
+        var postal = source.Facturation.CodePostal;
+        var possible = same.FindAll(c => IsOpen(c, source) && (source.Nom is null
+            || (c.CleNom == source.CleNom && !Differ(c.CodePostal, postal))
+            || (postal is not null && c.CodePostal == postal && (NomsVoisins.Inclus(source.Nom, c.Nom) || NomsVoisins.Inclus(source.Nom, c.NomCommercial)))));
+        return possible.DistinctBy(c => c.Survivant?.Id ?? c.Id).ToList() is [var only] ? only : null;
     }
 
     /// <summary>None of its numbers says that it is another company.</summary>

@@ -106,16 +106,24 @@ internal sealed class EntrepriseStep(RunContext run, EntrepriseIndex index)
         e.Assign(choix.Of("entreprise.responsable", membre, e.ResponsableId));
     }
 
-    private static Adresse Merge(Choix choix, string prefix, Adresse known, Adresse given) => new()
+    /// <summary>Half of one address and half of another would be nobody's: what only fills goes in where street, postal code and town don't say another place.</summary>
+    private static Adresse Merge(Choix choix, string prefix, Adresse known, Adresse given)
     {
-        Voie = choix.Of(prefix + "adresse", given.Voie, known.Voie),
-        Complement = choix.Of(prefix + "complement", given.Complement, known.Complement),
-        CodePostal = choix.Of(prefix + "code_postal", given.CodePostal, known.CodePostal),
-        Commune = choix.Of(prefix + "commune", given.Commune, known.Commune),
-        CodeInsee = choix.Of(prefix + "code_insee", given.CodeInsee, known.CodeInsee),
-        Cedex = choix.Of(prefix + "cedex", given.Cedex, known.Cedex),
-        Pays = choix.Of(prefix + "pays", given.Pays, known.Pays),
-    };
+        var samePlace = Agree(known.Voie, given.Voie) && Agree(known.CodePostal, given.CodePostal) && Agree(known.Commune, given.Commune);
+        string? Part(string champ, string? from, string? has) => samePlace || !choix.Fills(prefix + champ) ? choix.Of(prefix + champ, from, has) : has;
+        return new Adresse
+        {
+            Voie = Part("adresse", given.Voie, known.Voie),
+            Complement = Part("complement", given.Complement, known.Complement),
+            CodePostal = Part("code_postal", given.CodePostal, known.CodePostal),
+            Commune = Part("commune", given.Commune, known.Commune),
+            CodeInsee = Part("code_insee", given.CodeInsee, known.CodeInsee),
+            Cedex = Part("cedex", given.Cedex, known.Cedex),
+            Pays = Part("pays", given.Pays, known.Pays),
+        };
+    }
+
+    private static bool Agree(string? known, string? given) => known is null || given is null || TexteNormalise.Of(known) == TexteNormalise.Of(given);
 
     /// <summary>Numbers and labels are added, never taken away.</summary>
     private IEnumerable<string> AddParts(Entreprise entreprise, SourceEntreprise source, Choix choix, bool created)
@@ -144,8 +152,7 @@ internal sealed class EntrepriseStep(RunContext run, EntrepriseIndex index)
     {
         (candidat.Nom, candidat.NomCommercial, candidat.CleNom, candidat.CodePostal) = (e.RaisonSociale, e.NomCommercial, TexteNormalise.Of(e.RaisonSociale), e.Facturation.CodePostal);
         (candidat.Siren, candidat.Siret, candidat.NumeroTva, candidat.Reference) = (e.Siren, e.Siret, e.NumeroTva, e.Reference);
-        // What the row doesn't say about its domain is known from the record.
-        candidat.Domaine = index.DomaineOf(e.Site, e.Email) ?? candidat.Domaine;
+        candidat.Domaine = index.DomaineOf(e.Site, e.Email, candidat.Domaine);
         index.Add(candidat);
     }
 

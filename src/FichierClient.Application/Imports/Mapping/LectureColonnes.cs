@@ -53,7 +53,11 @@ public sealed class LectureColonnes
 
     /// <summary>The fields whose empty cell in this row erases. A cell that the row is too short for says nothing.</summary>
     public IEnumerable<string> Vides(string[] cells) =>
-        regles.Where(r => r.Value == RegleChamp.Vider && columns.TryGetValue(r.Key, out var i) && i < cells.Length && string.IsNullOrWhiteSpace(cells[i])).Select(r => r.Key);
+        regles.Where(r => r.Value == RegleChamp.Vider && columns.Where(c => ReglesChamps.Groupe(c.Key) == r.Key).Select(c => c.Value).ToList() is { Count: > 0 } own
+            && own.TrueForAll(i => i < cells.Length && string.IsNullOrWhiteSpace(cells[i]))).Select(r => r.Key);
+
+    /// <summary>The header of the column of a field; null without one.</summary>
+    public string? EnTete(string cle) => Correspondance.Colonnes.FirstOrDefault(c => string.Equals(c.Value, cle, StringComparison.OrdinalIgnoreCase)).Key;
 
     /// <summary>Whether the file itself holds a field's cell as a number.</summary>
     public bool IsNumber(FileRecord record, string cle) => columns.TryGetValue(cle, out var i) && record.IsNumber(i);
@@ -86,7 +90,7 @@ public sealed class LectureColonnes
     {
         var champ = MappingProposal.Resolve(word, genre) ?? throw new UnreadableFileException(Texts.Get("Import_champ_inconnu", word));
         if (!champ.Regles.Contains(regle)) throw new UnreadableFileException(Texts.Get("Import_regle_impossible", champ.Nom, Texts.Get($"Regle_champ_{regle}")));
-        regles[champ.Groupe] = regle;
+        if (!regles.TryAdd(champ.Groupe, regle) && regles[champ.Groupe] != regle) throw new UnreadableFileException(Texts.Get("Import_regle_groupe", champ.Nom, ChampsImport.Find(champ.Groupe)!.Nom));
     }
 
     private static int IndexOf(FileAnalysis file, string header)

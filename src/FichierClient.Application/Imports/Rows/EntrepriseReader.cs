@@ -1,4 +1,5 @@
 using FichierClient.Application.Common;
+using FichierClient.Application.Imports.Mapping;
 using FichierClient.Domain.Common;
 using FichierClient.Domain.Entreprises;
 
@@ -50,6 +51,7 @@ internal static class EntrepriseReader
     /// <summary>HubSpot writes all companies of a person into one cell, « 9002;9999 »: the first is the main one.</summary>
     private static string? First(CellReader cells, string? references)
     {
+        if (cells.Lecture.EnTete("entreprise.reference") is not { } header || ChampsImport.KeyOf(header) != "associatedcompanyids") return references;
         if (references?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is not { Length: > 1 } several) return references;
         cells.Ligne.Remarques.Add(Texts.Get("Import_plusieurs_references"));
         return several[0];

@@ -20,6 +20,8 @@ internal static class ClesRegistration
         services.AddSingleton<GardeOpposition>();
         services.AddSingleton<Rejeu, RejeuOppositions>();
         services.AddSingleton<Rejeu, Limitations.RejeuLimitations>();
+        services.AddSingleton<Rejeu, DroitsARefaire.RejeuDroits>();
+        services.AddSingleton<DroitsARefaire.JournalDroits>();
         services.AddSingleton<ScanEmpreintes>();
         services.AddSingleton<Rattrapage>();
         services.TryAddSingleton(new ConservationSauvegardes(ConservationSauvegardes.ParDefaut));

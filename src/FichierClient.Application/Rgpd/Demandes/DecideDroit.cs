@@ -1,5 +1,6 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
+using FichierClient.Application.Rgpd.DroitsARefaire;
 using FichierClient.Application.Rgpd.Limitations;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd.Demandes;
@@ -28,7 +29,7 @@ public sealed class DecideDroitValidator : AbstractValidator<DecideDroitRequest>
 }
 
 /// <summary>Decides one right of a request.</summary>
-public sealed class DecideDroit(UseCaseServices services) : UseCase<DecideDroitRequest, Done>(services)
+public sealed class DecideDroit(UseCaseServices services, JournalDroits journal) : UseCase<DecideDroitRequest, Done>(services)
 {
     protected override Permission Permission => Permission.DemandesManage;
 
@@ -36,8 +37,11 @@ public sealed class DecideDroit(UseCaseServices services) : UseCase<DecideDroitR
     {
         var found = await db.DemandeAsync(request.Id, request.Version, cancellationToken);
         if (found.Refus is { } refus) return refus;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         found.Value.Decide(request.Droit, request.Decision, request.Motif, request.Texte, acteur.MembreId, Clock.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
+        if (request.Decision is DecisionDroit.Accordee or DecisionDroit.Partielle) await journal.GrantedAsync(db, found.Value, request.Droit, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return Done.Value;
     }
 }

@@ -83,6 +83,16 @@ document.addEventListener("toggle", event => {
   }
 }, true);
 
+// At once, not with the event that tells of it: the first letter may be typed already.
+document.addEventListener("click", event => {
+  const filter = event.target.closest("summary")?.parentElement;
+  if (filter?.matches(".fc-filter") && !filter.open) {
+    event.preventDefault();
+    filter.open = true;
+    filter.querySelector(":scope > form input, :scope > form textarea, :scope > form select")?.focus();
+  }
+});
+
 // Arrows move in an open menu.
 document.addEventListener("keydown", event => {
   const menu = event.target.closest("[popover]:popover-open");

@@ -21,8 +21,10 @@ internal sealed class FecEntry(long line, string journal, string number, string 
 
     private bool sells, awaits;
 
-    /// <summary>Debit and credit are equal.</summary>
-    public bool EstEquilibree => Math.Abs(debit - credit) < 0.005m;
+    /// <summary>Debit and credit are equal, and something was: a line of words has neither.</summary>
+    public bool EstFinie => debit != 0 && EstEquilibree;
+
+    private bool EstEquilibree => Math.Abs(debit - credit) < 0.005m;
 
     /// <summary>Lines of the same entry have the same key.</summary>
     public static string KeyOf(FecLayout layout, string[] cells) => string.Join('\n',

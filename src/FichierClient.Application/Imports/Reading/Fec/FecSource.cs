@@ -50,7 +50,7 @@ internal sealed class FecSource(IRecordSource lines) : IRecordSource
         var key = FecEntry.KeyOf(columns, first.Cells);
         var entry = FecEntry.Begin(columns, first);
         entry.Add(columns, first);
-        while ((next = await LineAsync(cancellation)) is not null && FecEntry.KeyOf(columns, next.Cells) == key && !(columns.EstSansNumero && entry.EstEquilibree)) entry.Add(columns, next);
+        while ((next = await LineAsync(cancellation)) is not null && FecEntry.KeyOf(columns, next.Cells) == key && !(columns.EstSansNumero && entry.EstFinie)) entry.Add(columns, next);
         return entry.Take(cameBefore: !columns.EstSansNumero && !seen.Add(key));
     }
 

@@ -52,10 +52,11 @@ public sealed partial record EntreeJournal(
     OppositionJournal? Opposition = null,
     LieuCaviarde[]? Gardes = null)
 {
-    /// <summary>Natures: an erasure and its being called off before anything was erased; an objection; a restriction; the lifting of the last two.</summary>
-    public const string NatureEffacement = "effacement", NatureAnnulation = "annulation", NatureOpposition = "opposition", NatureLimitation = "limitation", NatureLevee = "levee";
+    /// <summary>Natures: an erasure and its being called off before anything was erased; an objection; a restriction; the lifting of the last two; what a person has to do again: a correction, the end of a consent.</summary>
+    public const string NatureEffacement = "effacement", NatureAnnulation = "annulation", NatureOpposition = "opposition", NatureLimitation = "limitation", NatureLevee = "levee",
+        NatureRectification = "rectification", NatureRetrait = "retrait";
 
-    private static readonly string[] Natures = [NatureEffacement, NatureAnnulation, NatureOpposition, NatureLimitation, NatureLevee];
+    private static readonly string[] Natures = [NatureEffacement, NatureAnnulation, NatureOpposition, NatureLimitation, NatureLevee, NatureRectification, NatureRetrait];
 
     /// <summary>
     /// Numbers of the erasures that were called off: the next word on the same erasure is its calling off. One that was called off, tried
