@@ -27,12 +27,18 @@ internal static class ReglesChamps
     /// <summary>Fields that fill one list follow the rule of its first field.</summary>
     private static readonly Dictionary<string, string> Listes = new()
     {
-        ["entreprise.telephone2"] = "entreprise.telephone", ["entreprise.fax"] = "entreprise.telephone",
-        ["contact.email2"] = "contact.email", ["contact.email3"] = "contact.email",
-        ["contact.mobile"] = "contact.telephone", ["contact.telephone2"] = "contact.telephone",
-        ["entreprise.numero_voie"] = "entreprise.adresse", ["entreprise.indice_voie"] = "entreprise.adresse", ["entreprise.type_voie"] = "entreprise.adresse",
+        ["entreprise.telephone2"] = "entreprise.telephone",
+        ["entreprise.fax"] = "entreprise.telephone",
+        ["contact.email2"] = "contact.email",
+        ["contact.email3"] = "contact.email",
+        ["contact.mobile"] = "contact.telephone",
+        ["contact.telephone2"] = "contact.telephone",
+        ["entreprise.numero_voie"] = "entreprise.adresse",
+        ["entreprise.indice_voie"] = "entreprise.adresse",
+        ["entreprise.type_voie"] = "entreprise.adresse",
         // A name in one column is the first and the last name.
-        ["contact.nom_complet"] = "contact.nom", ["contact.prenom"] = "contact.nom",
+        ["contact.nom_complet"] = "contact.nom",
+        ["contact.prenom"] = "contact.nom",
     };
 
     public static string Groupe(string cle) => Listes.GetValueOrDefault(cle, cle);

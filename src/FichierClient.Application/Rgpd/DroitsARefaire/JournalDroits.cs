@@ -11,7 +11,8 @@ public sealed class JournalDroits(JournalEtat journal, TimeProvider clock)
     /// <summary>The rights that are done by hand: a correction, the end of a consent.</summary>
     internal static readonly IReadOnlyDictionary<DroitDemande, string> Natures = new Dictionary<DroitDemande, string>
     {
-        [DroitDemande.Rectification] = EntreeJournal.NatureRectification, [DroitDemande.RetraitConsentement] = EntreeJournal.NatureRetrait,
+        [DroitDemande.Rectification] = EntreeJournal.NatureRectification,
+        [DroitDemande.RetraitConsentement] = EntreeJournal.NatureRetrait,
     };
 
     /// <summary>In the caller's transaction, which has saved and is to be committed next: one entry for each record of the person, one without when none is linked.</summary>
