@@ -152,8 +152,10 @@ public sealed class LimitationTests : IAsyncLifetime
         await using var transaction = await late.Database.BeginTransactionAsync(Token);
         var (demande, fiche) = (await late.Demandes.SingleAsync(d => d.Id == id, Token), await late.Contacts.SingleAsync(c => c.Id == anne, Token));
         await harness.AdvanceAsync(id, Application.Rgpd.Demandes.AvanceeDemande.DemanderIdentite, "Votre numéro de client ?");
-        fiche.Restrict(db.Clock.GetUtcNow());
-        demande.Log(TypeEtape.LimitationPosee, null, db.Clock.GetUtcNow());
+        // Later: at the very same instant as the creation the request itself would have nothing to save, and nothing to conflict.
+        var later = db.Clock.GetUtcNow().AddMinutes(1);
+        fiche.Restrict(later);
+        demande.Log(TypeEtape.LimitationPosee, null, later);
 
         await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => db.Get<JournalLimitations>().SaveAsync(late, demande, [fiche], Token));
         Assert.Empty(db.Get<JournalEffacements>().Depuis(0));
