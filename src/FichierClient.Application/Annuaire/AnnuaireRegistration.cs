@@ -50,6 +50,7 @@ public static class AnnuaireRegistration
         }))
         .AddTimeout(reglages.Attente);
 
+    /// <summary>A passing fault is tried again, unless the service asks for a wait that nobody sits out before a form.</summary>
     private static ValueTask<bool> MayRetry(RetryPredicateArguments<HttpResponseMessage> args, TimeProvider clock) =>
         ValueTask.FromResult(HttpClientResiliencePredicates.IsTransient(args.Outcome) && !(args.Outcome.Result is { } answer && RetryAfterOf(answer, clock.GetUtcNow()) > LongestRetryAfter));
 

@@ -96,6 +96,7 @@ public sealed class ExecutionSirene(AppDbContextFactory contexts, TimeProvider c
         return bilan with { Proposees = bilan.Proposees + proposed, Partielles = bilan.Partielles + partial };
     }
 
+    /// <summary>The trash too: what is taken out of it again must not come back without its statut de diffusion.</summary>
     private static IQueryable<Entreprise> All(AppDbContext db) => db.Entreprises.IgnoreQueryFilters([AppDbContext.CorbeilleFilter]);
 
     /// <summary>Statut de diffusion isn't proposed: it protects a person, whom the same row calls one.</summary>

@@ -28,6 +28,7 @@ public static class LayoutRegistration
         services.AddTransient<MudLocalizer, MudTextsLocalizer>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddScoped<Announcer>();
+        services.AddSingleton<Recherche.PalettePages>();
         services.AddScoped<UserClock>();
         services.AddScoped<UserMoney>();
         services.AddScoped<Undo>();

@@ -149,6 +149,7 @@ public sealed class EnvoiCourrielsTests : IAsyncLifetime
         for (var i = 0; i < 6; i++) await LetterAsync();
         async Task<string> Slow(CourrielAPartir mail, CancellationToken token)
         {
+            // So slow that the four overlap; a faster one would make the test weaker, never red.
             await Task.Delay(50, token);
             return await TakeAsync(mail, token);
         }

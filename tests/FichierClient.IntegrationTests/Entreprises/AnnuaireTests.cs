@@ -106,6 +106,7 @@ public sealed class AnnuaireTests : IAsyncLifetime
         services = Services(Reglages with { PlusLongueAttente = TimeSpan.FromMilliseconds(1200) });
         answer = (_, http) => TooMany(http, 2_000_000_000);
         Assert.Contains("patienter", (await Client.SearchAsync("premier", Token)).Refus!.Message, StringComparison.Ordinal);
+        // The limit is the product's five minutes made short; its end is waited for, not guessed.
         await Task.Delay(TimeSpan.FromSeconds(1.4), Token);
         answer = (_, http) =>
         {
@@ -138,6 +139,7 @@ public sealed class AnnuaireTests : IAsyncLifetime
         Assert.Equal(before, asked.Count);
 
         answer = (_, http) => http.Response.WriteAsync(Fiche);
+        // The breaker keeps the time by the system's clock: longer than it stays open.
         await Task.Delay(TimeSpan.FromSeconds(1.2), Token);
         Assert.True((await Client.SearchAsync("panne", Token)).IsSuccess);
     }

@@ -52,7 +52,7 @@ public sealed class OrganisationRefuseeTests : IAsyncLifetime
         await RefusedAsync(Signed(m => m with { Tables = [.. m.Tables.Select(t => t.Nom == "canaux" ? t with { Lignes = 7 } : t)] }), "modifié");
         await RefusedAsync(Signed(m => m with { Tables = [.. m.Tables.Where(t => t.Nom != "canaux")] }, (Table, null)), "modifié");
         await RefusedAsync(Signed(m => m with { Tables = [.. m.Tables.Select(t => t.Nom == "canaux" ? t with { Entree = "../../canaux.csv" } : t)] }, (Table, null), ("../../canaux.csv", canaux)), "modifié");
-        await RefusedAsync(Signed(m => m, ("../../../tmp/intrus.csv", canaux)), "modifié");
+        await RefusedAsync(Signed(m => m, ("../../../intrus.csv", canaux)), "modifié");
         await RefusedAsync(Signed(m => m, (Table, [.. canaux, .. "pas-un-uuid,Autre\n"u8])), "modifié");
     }
 

@@ -57,6 +57,7 @@ public sealed class ExecutionExportOrganisation(AppDbContextFactory contexts, Ec
     private static async Task AddCommunicationAsync(AppDbContext db, Export export, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var membre = await db.Membres.Where(m => m.Id == export.MembreId).Select(m => m.Nom).SingleAsync(cancellationToken);
+        // The ZIP holds the trash too, so the people in it are disclosed as well.
         var nombre = await db.Contacts.IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).LongCountAsync(cancellationToken);
         db.Communications.Add(new Communication(db.TenantId, new DonneesCommuniquees(
             Texts.Get("Communication_export", membre), Sujet.Contact, nombre, Texts.Get("Communication_organisation"), BaseLegale.InteretLegitime, null, export.Id), export.MembreId, now));

@@ -18,6 +18,7 @@ public sealed class StartDemande(UseCaseServices services) : UseCase<StartDemand
 
     protected override async Task<Outcome<CreateDemandeRequest>> ExecuteAsync(AppDbContext db, Acteur acteur, StartDemandeRequest request, CancellationToken cancellationToken)
     {
+        // A request may come from the sheet of a record in the trash: what lies there is held too (RGPD art. 15).
         var found = request.ContactId is { } contact
             ? await db.Contacts.AsNoTracking().IgnoreQueryFilters(Trash).Where(c => c.Id == contact).Select(c => new CreateDemandeRequest
             {

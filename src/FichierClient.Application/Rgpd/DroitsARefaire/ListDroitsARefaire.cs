@@ -30,8 +30,8 @@ public sealed class ListDroitsARefaire(UseCaseServices services) : UseCase<NoReq
         if (open.Count == 0) return Outcome.Of<IReadOnlyList<DroitARefaireRow>>([]);
         var (fiches, demandes) = (open.Select(d => d.SujetId).ToList(), open.Select(d => d.DemandeId).ToList());
         // Who asked stands in the list even with a record in the trash: the right is on what is held.
-        var contacts = await db.Contacts.IgnoreQueryFilters(Trash).Where(c => fiches.Contains(c.Id)).Select(c => new { c.Id, c.Prenom, c.Nom }).ToDictionaryAsync(c => c.Id, c => $"{c.Prenom} {c.Nom}".Trim(), cancellationToken);
-        var entreprises = await db.Entreprises.IgnoreQueryFilters(Trash).Where(e => fiches.Contains(e.Id)).ToDictionaryAsync(e => e.Id, e => e.RaisonSociale, cancellationToken);
+        var contacts = await db.Contacts.AsNoTracking().IgnoreQueryFilters(Trash).Where(c => fiches.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.NomComplet, cancellationToken);
+        var entreprises = await db.Entreprises.AsNoTracking().IgnoreQueryFilters(Trash).Where(e => fiches.Contains(e.Id)).ToDictionaryAsync(e => e.Id, e => e.RaisonSociale, cancellationToken);
         var references = await db.Demandes.Where(d => demandes.Contains(d.Id)).ToDictionaryAsync(d => d.Id, d => d.Reference, cancellationToken);
         return Outcome.Of<IReadOnlyList<DroitARefaireRow>>(open.ConvertAll(d =>
         {

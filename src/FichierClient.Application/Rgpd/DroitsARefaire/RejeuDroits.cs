@@ -18,7 +18,6 @@ public sealed class RejeuDroits(AppDbContextFactory contexts) : Rejeu
         if (!await db.Organisations.AnyAsync(cancellationToken)) return;
         var droit = JournalDroits.Natures.First(n => n.Value == entry.Nature).Key;
         var (sujet, id) = Enum.TryParse<Sujet>(entry.Sujet, out var known) ? (known, entry.SujetId) : ((Sujet?)null, (Guid?)null);
-        // The journal's entry came before a commit that failed, or the database has followed it: then the decision is there or isn't, and says so itself.
         if (await db.DroitsARefaire.AnyAsync(d => d.JournalSeq == entry.Seq && d.SujetId == id, cancellationToken)) return;
         db.DroitsARefaire.Add(new DroitARefaire(entry.TenantId, entry.Seq, droit, entry.EffacementId, sujet, id, entry.Le));
         await db.SaveChangesAsync(cancellationToken);

@@ -33,7 +33,6 @@ public sealed class JournalLimitations(JournalEtat journal, TimeProvider clock)
     /// <summary>Before a merge the database had them apart.</summary>
     private static async Task<Guid[]> WithMergedAsync(AppDbContext db, FicheFusionnable fiche, CancellationToken cancellationToken)
     {
-        // Merged records lie in the trash.
         // Records that were merged into this one lie in the trash.
         string[] trash = [AppDbContext.CorbeilleFilter];
         List<Guid> ids = [fiche.Id];
