@@ -6,6 +6,7 @@ using FichierClient.Application.Imports;
 using FichierClient.Application.Jobs;
 using FichierClient.Application.Organisations;
 using FichierClient.Application.Rgpd.Cles;
+using FichierClient.Application.Rgpd.Connecteurs;
 using FichierClient.Application.Rgpd.Effacements;
 using FichierClient.Application.Rgpd.Garde;
 using FluentValidation;
@@ -33,6 +34,7 @@ public static class ApplicationRegistration
         services.AddSingleton<ExamenTextes>();
         services.AddExports();
         services.AddAnnuaire();
+        services.AddConnecteurs();
         services.AddSingleton<Rgpd.Demandes.DemandeChiffre>();
         services.AddSingleton<Rgpd.Conservation.Minutes>();
         services.AddSingleton<Rgpd.Demandes.RappelsDemandes>();

@@ -17,6 +17,7 @@ using FichierClient.Web.Operations.Sauvegardes;
 using FichierClient.Web.Operations.Schema;
 using FichierClient.Web.Operations.Serve;
 using FichierClient.Web.Operations.Telemetry;
+using FichierClient.Web.Rgpd.Connecteurs;
 using FichierClient.Web.Rgpd.Conservation;
 using FichierClient.Web.Rgpd.Demandes;
 using FichierClient.Web.Rgpd.Effacements;
@@ -50,6 +51,7 @@ static void AddCapabilities(WebApplicationBuilder builder)
     builder.Services.AddSingleton(TimeProvider.System);
     builder.AddDossiersRgpd();
     builder.AddAnnuaire();
+    builder.AddConnecteurs();
     builder.Services.AddFichierClient();
     builder.Services.AddScreens();
     builder.Services.AddTableauDpo();
@@ -75,6 +77,7 @@ static void UseCapabilities(WebApplication app)
     app.MapEffacements();
     app.MapDemandes();
     app.MapViolations();
+    app.MapConnecteurs();
     app.MapTableauDpo();
     app.MapScreens();
 }

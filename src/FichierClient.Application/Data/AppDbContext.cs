@@ -10,6 +10,7 @@ using FichierClient.Domain.Exports;
 using FichierClient.Domain.Imports;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd;
+using FichierClient.Domain.Rgpd.Connecteurs;
 using FichierClient.Domain.Rgpd.Conservation;
 using FichierClient.Domain.Rgpd.Demandes;
 using FichierClient.Domain.Rgpd.Information;
@@ -75,6 +76,9 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Guid te
     public DbSet<DemandeDossierFragment> DemandeDossierFragments => Set<DemandeDossierFragment>();
     public DbSet<ModeleLettre> ModelesLettre => Set<ModeleLettre>();
     public DbSet<Communication> Communications => Set<Communication>();
+    public DbSet<SystemeConnecte> SystemesConnectes => Set<SystemeConnecte>();
+    public DbSet<ClePseudonyme> ClesPseudonymes => Set<ClePseudonyme>();
+    public DbSet<CleMorte> ClesMortes => Set<CleMorte>();
     public DbSet<OppositionListee> Oppositions => Set<OppositionListee>();
     public DbSet<Traitement> Traitements => Set<Traitement>();
     public DbSet<TraitementVersion> TraitementVersions => Set<TraitementVersion>();

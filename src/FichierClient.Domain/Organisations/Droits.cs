@@ -16,7 +16,7 @@ public static class Droits
         [Role.Lecteur] = [.. Reading],
         [Role.Commercial] = [.. Selling],
         [Role.Responsable] = [.. Selling, EntreprisesDelete, ContactsDelete, VentesDelete, ProduitsEdit, ObjectifsEdit, ImportsRun, ExportsRun, CorbeilleManage, DoublonsMerge],
-        [Role.Dpo] = [.. Reading, EntreprisesEdit, ContactsEdit, ContactsDelete, ExportsRun, CorbeilleManage, DoublonsMerge, DemandesTransmit, RegistreRead, .. DpoOnly],
+        [Role.Dpo] = [.. Reading, EntreprisesEdit, ContactsEdit, ContactsDelete, ExportsRun, CorbeilleManage, DoublonsMerge, DemandesTransmit, RegistreRead, ConnecteursManage, .. DpoOnly],
         [Role.Administrateur] = [.. Enum.GetValues<Permission>().Except(DpoOnly)],
     };
 

@@ -31,6 +31,8 @@ public enum Permission
     ViolationsManage,
     RegistreRead,
     RegistreEdit,
+    /// <summary>Registers the programs that get data from here, and their keys.</summary>
+    ConnecteursManage,
     MembresManage,
     OrganisationManage,
     /// <summary>Takes the whole organisation out as one file.</summary>

@@ -15,6 +15,12 @@ public sealed class DoorLimitOptions
     /// <summary>Invitation links opened or accepted from one network address.</summary>
     public int InvitationsParMinute { get; set; } = 20;
 
+    /// <summary>Requests of connected systems from one network address: a host may run many.</summary>
+    public int ConnecteursParMinute { get; set; } = 1200;
+
+    /// <summary>Requests of one connected system.</summary>
+    public int LecturesParSysteme { get; set; } = 600;
+
     /// <summary>Tries for one account in five minutes, whether it exists or not, wherever they come from.</summary>
     public int EssaisParCompte { get; set; } = 10;
 
@@ -28,7 +34,7 @@ public sealed class DoorLimitOptions
 /// <summary>Names of the limits by network address, for <c>[EnableRateLimiting]</c> on the account pages.</summary>
 public static class DoorLimits
 {
-    public const string Connexion = "connexion", Courriel = "courriel", Invitation = "invitation";
+    public const string Connexion = "connexion", Courriel = "courriel", Invitation = "invitation", Connecteur = "connecteur";
 
     internal static IServiceCollection AddDoorLimits(this IServiceCollection services, IConfiguration configuration)
     {
@@ -40,6 +46,7 @@ public static class DoorLimits
             limiter.OnRejected = PlainPage.TooManyAsync;
             limiter.AddPolicy(Connexion, http => ByAddress(http, options.ConnexionsParMinute, postsOnly: true));
             limiter.AddPolicy(Courriel, http => ByAddress(http, options.CourrielsParMinute, postsOnly: true));
+            limiter.AddPolicy(Connecteur, http => ByAddress(http, options.ConnecteursParMinute, postsOnly: false));
             limiter.AddPolicy(Invitation, http => ByAddress(http, options.InvitationsParMinute, postsOnly: false));
         });
         return services;
@@ -71,11 +78,16 @@ public sealed class AccountLimits(DoorLimitOptions options) : IDisposable
     private readonly PartitionedRateLimiter<string> mails = Create(options.CourrielsParAdresse, TimeSpan.FromHours(1));
     private readonly PartitionedRateLimiter<string> invitations = Create(options.InvitationsParMembre, TimeSpan.FromHours(1));
 
+    private readonly PartitionedRateLimiter<string> systems = Create(options.LecturesParSysteme, TimeSpan.FromMinutes(1));
+
     /// <summary>False when this account was tried too often; asked alike for accounts that don't exist.</summary>
     public bool MaySignIn(string email) => Take(signIns, Key(email));
 
     /// <summary>False when this address got its share of e-mails; the answer on screen stays the same.</summary>
     public bool MaySendMail(string email) => Take(mails, Key(email));
+
+    /// <summary>False when this connected system asked too often.</summary>
+    public bool MayRead(Guid systemeId) => Take(systems, systemeId.ToString());
 
     public bool MayInvite(Guid membreId) => Take(invitations, membreId.ToString());
 
@@ -100,5 +112,6 @@ public sealed class AccountLimits(DoorLimitOptions options) : IDisposable
         signIns.Dispose();
         mails.Dispose();
         invitations.Dispose();
+        systems.Dispose();
     }
 }

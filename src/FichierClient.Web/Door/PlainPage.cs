@@ -15,7 +15,8 @@ internal static class PlainPage
     {
         var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
         context.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        await WriteAsync(context.HttpContext, "TooMany", cancellationToken);
+        // A program reads the status and Retry-After.
+        if (!context.HttpContext.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal)) await WriteAsync(context.HttpContext, "TooMany", cancellationToken);
     }
 
     /// <summary>A form was sent from a page that is too old, or from another site: antiforgery refused it.</summary>

@@ -49,6 +49,10 @@ internal sealed class FusionHarness(TestDatabase db, TestOrganisation organisati
             with demande as (insert into demandes (tenant_id, id, annee, numero, recue_le, enregistree_le, canal, nom, statut, echeance_initiale, echeance, objectif_le, jours_suspendus, modifiee_le)
                 values ('{tenant}', gen_random_uuid(), 2026, 1, current_date, now(), 'Courriel', 'Luc Petit', 'Recue', current_date, current_date, current_date, 0, now()) returning id)
                 insert into demande_personnes (tenant_id, id, demande_id, contact_id, entreprise_id) select '{tenant}', gen_random_uuid(), id, '{luc}', '{c2}' from demande;
+            with t as (insert into traitements (tenant_id, id, registre, statut, contenu, numero, cree_le, modifie_le) values ('{tenant}', gen_random_uuid(), 'Responsable', 'Brouillon', jsonb_build_object('nom', 'Outils'), 0, now(), now()) returning id),
+                s as (insert into systemes_connectes (tenant_id, id, traitement_id, nom, objet, est_sous_traitant, contact_email, contact_adresse, categories, cle_hash, cle_le, cree_par_id, cree_le)
+                    select '{tenant}', gen_random_uuid(), id, 'Emailing', null, true, 'dpo@outil.test', null, 1, '\x00', now(), '{harness.Organisation.Membres[Role.Dpo]}', now() from t returning id)
+                insert into cles_pseudonymes (tenant_id, id, systeme_id, contact_id, entreprise_id, cle, attribuee_le) select '{tenant}', gen_random_uuid(), s.id, x.c, x.e, gen_random_uuid(), now() from s, (values ('{luc}'::uuid, null::uuid), (null, '{c2}')) x (c, e);
             """);
         db.Clock.Advance(TimeSpan.FromSeconds(1));
         return harness;

@@ -47,6 +47,25 @@ public sealed class NarrowDoorTests(TwoOrganisations both) : IClassFixture<TwoOr
     }
 
     [Fact]
+    public async Task Who_holds_a_connected_systems_key_reads_its_row_until_it_is_revoked()
+    {
+        await using var owner = await both.OwnerAsync();
+        var systeme = both.Rows.IdOf(both.Theirs.Id, "systemes_connectes");
+        await owner.ExecuteAsync("update systemes_connectes set revoque_le = null where id = $1", systeme);
+        var hash = await owner.RowsAsync("select encode(cle_hash, 'hex') from systemes_connectes where id = $1", r => r.GetString(0), systeme);
+        await using var app = await AppAsync("app.connecteur_hash", hash[0]);
+
+        Assert.Equal([systeme], await app.RowsAsync("select id from systemes_connectes", r => r.GetGuid(0)));
+        Assert.Empty(await app.RowsAsync("select id from organisations", r => r.GetGuid(0)));
+        await AssertEmptyAsync(app, except: "systemes_connectes");
+        await AssertReadOnlyAsync(app);
+        await owner.ExecuteAsync("update systemes_connectes set revoque_le = now() where id = $1", systeme);
+        Assert.Empty(await app.RowsAsync("select id from systemes_connectes", r => r.GetGuid(0)));
+        await using var wrong = await AppAsync("app.connecteur_hash", "00");
+        Assert.Empty(await wrong.RowsAsync("select id from systemes_connectes", r => r.GetGuid(0)));
+    }
+
+    [Fact]
     public async Task A_wrong_token_opens_nothing()
     {
         await using var app = await AppAsync("app.invitation_hash", "00");

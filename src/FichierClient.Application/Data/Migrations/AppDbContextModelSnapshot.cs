@@ -1951,6 +1951,167 @@ namespace FichierClient.Application.Data.Migrations
                     b.ToTable("reglages_role", (string)null);
                 });
 
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Connecteurs.CleMorte", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Cle")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cle");
+
+                    b.Property<DateOnly>("EffaceeLe")
+                        .HasColumnType("date")
+                        .HasColumnName("effacee_le");
+
+                    b.Property<Guid>("Reference")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reference");
+
+                    b.Property<Guid>("SystemeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("systeme_id");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_cles_mortes");
+
+                    b.HasIndex("TenantId", "SystemeId", "Cle")
+                        .IsUnique()
+                        .HasDatabaseName("ix_cles_mortes_tenant_id_systeme_id_cle");
+
+                    b.ToTable("cles_mortes", (string)null);
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Connecteurs.ClePseudonyme", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AttribueeLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("attribuee_le");
+
+                    b.Property<Guid>("Cle")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cle");
+
+                    b.Property<Guid?>("ContactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_id");
+
+                    b.Property<Guid?>("EntrepriseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entreprise_id");
+
+                    b.Property<Guid>("SystemeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("systeme_id");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_cles_pseudonymes");
+
+                    b.HasIndex("TenantId", "ContactId")
+                        .HasDatabaseName("ix_cles_pseudonymes_tenant_id_contact_id")
+                        .HasFilter("contact_id is not null");
+
+                    b.HasIndex("TenantId", "EntrepriseId")
+                        .HasDatabaseName("ix_cles_pseudonymes_tenant_id_entreprise_id")
+                        .HasFilter("entreprise_id is not null");
+
+                    b.HasIndex("TenantId", "SystemeId", "Cle")
+                        .IsUnique()
+                        .HasDatabaseName("ix_cles_pseudonymes_tenant_id_systeme_id_cle");
+
+                    b.ToTable("cles_pseudonymes", (string)null);
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Connecteurs.SystemeConnecte", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AdresseRappel")
+                        .HasColumnType("text")
+                        .HasColumnName("adresse_rappel");
+
+                    b.Property<int>("Categories")
+                        .HasColumnType("integer")
+                        .HasColumnName("categories");
+
+                    b.Property<byte[]>("CleHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("cle_hash");
+
+                    b.Property<DateTimeOffset>("CleLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cle_le");
+
+                    b.Property<string>("ContactAdresse")
+                        .HasColumnType("text")
+                        .HasColumnName("contact_adresse");
+
+                    b.Property<string>("ContactEmail")
+                        .HasColumnType("text")
+                        .HasColumnName("contact_email");
+
+                    b.Property<DateTimeOffset>("CreeLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cree_le");
+
+                    b.Property<Guid>("CreeParId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cree_par_id");
+
+                    b.Property<bool>("EstSousTraitant")
+                        .HasColumnType("boolean")
+                        .HasColumnName("est_sous_traitant");
+
+                    b.Property<string>("Nom")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("nom");
+
+                    b.Property<string>("Objet")
+                        .HasColumnType("text")
+                        .HasColumnName("objet");
+
+                    b.Property<DateTimeOffset?>("RevoqueLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoque_le");
+
+                    b.Property<Guid?>("RevoqueParId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("revoque_par_id");
+
+                    b.Property<Guid>("TraitementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("traitement_id");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_systemes_connectes");
+
+                    b.HasIndex("CleHash")
+                        .HasDatabaseName("ix_systemes_connectes_cle_hash");
+
+                    b.ToTable("systemes_connectes", (string)null);
+                });
+
             modelBuilder.Entity("FichierClient.Domain.Rgpd.Conservation.Gel", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -2379,11 +2540,19 @@ namespace FichierClient.Application.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("sujet");
 
+                    b.Property<Guid?>("SystemeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("systeme_id");
+
                     b.HasKey("TenantId", "Id")
                         .HasName("pk_communications");
 
                     b.HasIndex("TenantId", "FaiteLe")
                         .HasDatabaseName("ix_communications_tenant_id_faite_le");
+
+                    b.HasIndex("TenantId", "SystemeId", "FaiteLe")
+                        .HasDatabaseName("ix_communications_tenant_id_systeme_id_faite_le")
+                        .HasFilter("systeme_id is not null");
 
                     b.ToTable("communications", (string)null);
                 });
@@ -4662,6 +4831,61 @@ namespace FichierClient.Application.Data.Migrations
                         .HasConstraintName("fk_objectifs_membres_tenant_id_membre_id");
                 });
 
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Connecteurs.CleMorte", b =>
+                {
+                    b.HasOne("FichierClient.Domain.Rgpd.Connecteurs.SystemeConnecte", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "SystemeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cles_mortes_systemes_connectes_tenant_id_systeme_id");
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Connecteurs.ClePseudonyme", b =>
+                {
+                    b.HasOne("FichierClient.Domain.Contacts.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ContactId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_cles_pseudonymes_contacts_tenant_id_contact_id");
+
+                    b.HasOne("FichierClient.Domain.Entreprises.Entreprise", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "EntrepriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_cles_pseudonymes_entreprises_tenant_id_entreprise_id");
+
+                    b.HasOne("FichierClient.Domain.Rgpd.Connecteurs.SystemeConnecte", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "SystemeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cles_pseudonymes_systemes_connectes_tenant_id_systeme_id");
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Connecteurs.SystemeConnecte", b =>
+                {
+                    b.HasOne("FichierClient.Domain.Organisations.Membre", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "CreeParId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_systemes_connectes_membres_tenant_id_cree_par_id");
+
+                    b.HasOne("FichierClient.Domain.Organisations.Membre", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "RevoqueParId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_systemes_connectes_membres_tenant_id_revoque_par_id");
+
+                    b.HasOne("FichierClient.Domain.Rgpd.Registre.Traitement", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "TraitementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_systemes_connectes_traitements_tenant_id_traitement_id");
+                });
+
             modelBuilder.Entity("FichierClient.Domain.Rgpd.Conservation.Gel", b =>
                 {
                     b.HasOne("FichierClient.Domain.Organisations.Membre", null)
@@ -4740,6 +4964,12 @@ namespace FichierClient.Application.Data.Migrations
                         .HasForeignKey("TenantId", "MembreId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_communications_membres_tenant_id_membre_id");
+
+                    b.HasOne("FichierClient.Domain.Rgpd.Connecteurs.SystemeConnecte", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "SystemeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_communications_systemes_connectes_tenant_id_systeme_id");
                 });
 
             modelBuilder.Entity("FichierClient.Domain.Rgpd.Demandes.DemandeCourrier", b =>

@@ -2,6 +2,7 @@ using FichierClient.Application.Data;
 using FichierClient.Domain.Contacts;
 using FichierClient.Domain.Entreprises;
 using FichierClient.Domain.Organisations;
+using FichierClient.Domain.Rgpd.Connecteurs;
 using FichierClient.Domain.Rgpd.Demandes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -117,7 +118,9 @@ internal sealed class CommunicationConfiguration : IEntityTypeConfiguration<Comm
     {
         builder.ToTenantTable("communications");
         builder.HasIndex(c => new { c.TenantId, c.FaiteLe });
+        builder.HasIndex(c => new { c.TenantId, c.SystemeId, c.FaiteLe }).HasFilter("systeme_id is not null");
         builder.RefersTo<Membre>(nameof(Communication.MembreId));
+        builder.RefersTo<SystemeConnecte>(nameof(Communication.SystemeId));
     }
 }
 

@@ -17,6 +17,8 @@ internal static class EffacementsRegistration
         services.AddSingleton<EmissionCertificat>();
         services.AddSingleton<ExecutionEffacement>();
         services.AddSingleton<Rejeu, RejeuEffacements>();
+        // After the erasures themselves.
+        services.AddSingleton<Rejeu, Connecteurs.RejeuCles>();
         services.AddSingleton(new PointsDePanne());
         return services;
     }

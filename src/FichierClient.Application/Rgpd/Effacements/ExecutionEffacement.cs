@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FichierClient.Application.Courriels;
 using FichierClient.Application.Data;
+using FichierClient.Application.Rgpd.Connecteurs;
 using FichierClient.Domain.Rgpd.Effacements;
 using Microsoft.EntityFrameworkCore;
 
@@ -140,9 +141,11 @@ public sealed class ExecutionEffacement(ServicesEffacement services, Preparation
         var before = await Invariants.ReadAsync(connection, db.TenantId, ventes, cancellationToken);
         var tables = await Catalogue.ReadAsync(connection, cancellationToken);
         var carte = await Cartographie.Cartographie.ReadAsync(db, connection, cancellationToken);
+        var cles = await db.ClesOfAsync(personne, cancellationToken);
         var held = await CourrielsPersonne.CancelAsync(db, personne, effacement.DemandeId, services.Clock.GetUtcNow(), cancellationToken);
         var done = await new Destruction(connection, db.TenantId, carte, tables).RunAsync(effacement.Id, plan, personne.Aiguilles, services.Clock.GetUtcNow(), cancellationToken);
         if (await Invariants.ReadAsync(connection, db.TenantId, ventes, cancellationToken) != before) return false;
+        await db.BuryClesAsync(cles, services.Clock.GetUtcNow(), cancellationToken);
         await services.Trace.Tombes.RefuseReturnAsync(db, effacement, personne, cancellationToken);
         var earlier = ConstatsEffacement.Read(effacement.Constats);
         var constats = new ConstatsEffacement([.. earlier?.Lieux ?? [], .. done], before,

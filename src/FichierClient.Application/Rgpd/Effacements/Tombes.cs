@@ -1,4 +1,5 @@
 using FichierClient.Application.Data;
+using FichierClient.Application.Rgpd.Connecteurs;
 using FichierClient.Application.Rgpd.Effacements.Journal;
 using FichierClient.Application.Rgpd.Oppositions;
 using FichierClient.Domain.Rgpd.Effacements;
@@ -31,6 +32,7 @@ public sealed class Tombes(JournalEffacements journal, JournalEtat etat, Inscrip
             PlanHash = effacement.PlanEmpreinte,
             Lieux = Of(DecisionMention.Caviarder),
             Gardes = Of(DecisionMention.Laisser),
+            Cles = await db.ClesOfAsync(personne, cancellationToken),
         }, cancellationToken);
         return (entry.Seq, true);
     }

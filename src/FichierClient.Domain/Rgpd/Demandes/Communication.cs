@@ -17,7 +17,7 @@ public sealed class Communication : TenantEntity
     {
         Destinataire = Texte.Clean(donnees.Destinataire) ?? throw new DomainException("Destinataire_obligatoire") { Champ = nameof(Destinataire) };
         (Sujet, Nombre, Champs, BaseLegale, Personnes, ExportId) = (donnees.Sujet, donnees.Nombre, Texte.Clean(donnees.Champs) ?? "", donnees.BaseLegale, donnees.Personnes, donnees.ExportId);
-        (MembreId, FaiteLe) = (membreId, faiteLe);
+        (MembreId, FaiteLe, SystemeId) = (membreId, faiteLe, donnees.SystemeId);
     }
 
     /// <summary>The organisation, service or person that got the data, by name.</summary>
@@ -43,11 +43,21 @@ public sealed class Communication : TenantEntity
 
     public Guid? ExportId { get; private set; }
 
+    /// <summary>The connected system that read.</summary>
+    public Guid? SystemeId { get; private set; }
+
     /// <summary>Who handed it over; null: the program.</summary>
     public Guid? MembreId { get; private set; }
 
     public DateTimeOffset FaiteLe { get; private set; }
+
+    /// <summary>A system reads person by person: those of a day stand in one line.</summary>
+    public void Add(Guid personne) => (Personnes, Nombre) = ([.. Personnes ?? [], personne], Nombre + 1);
 }
 
 /// <summary>What was handed over.</summary>
-public sealed record DonneesCommuniquees(string? Destinataire, Sujet Sujet, long Nombre, string? Champs, BaseLegale BaseLegale, IReadOnlyList<Guid>? Personnes, Guid? ExportId = null);
+public sealed record DonneesCommuniquees(string? Destinataire, Sujet Sujet, long Nombre, string? Champs, BaseLegale BaseLegale, IReadOnlyList<Guid>? Personnes, Guid? ExportId = null)
+{
+    /// <summary>The connected system that read.</summary>
+    public Guid? SystemeId { get; init; }
+}

@@ -19,7 +19,7 @@ internal sealed partial class MaskingFormatter(ITextFormatter inner) : ITextForm
 
     public static string Mask(string text) => Phone().Replace(Email().Replace(Link().Replace(text, "[link]"), "[e-mail]"), "[phone]");
 
-    [GeneratedRegex(@"(?<=/remise/)[\w-]+", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<=/remise/|/v1/personnes/|/v1/demandes/)[\w-]+", RegexOptions.CultureInvariant)]
     private static partial Regex Link();
 
     [GeneratedRegex(@"[\w.+%'-]+@[\w-]+(\.[\w-]+)+", RegexOptions.CultureInvariant)]

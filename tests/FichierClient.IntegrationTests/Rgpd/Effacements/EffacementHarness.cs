@@ -158,6 +158,10 @@ internal sealed class EffacementHarness(TestDatabase db, TestOrganisation organi
             update contacts set notes = 'Collègue de Quatrebarbes Zéphyrine' where tenant_id = '{{tenant}}' and nom = 'Petit';
             insert into vues (tenant_id, id, membre_id, page, nom, parametres, est_partagee) values
                 ('{{tenant}}', gen_random_uuid(), '{{organisation.Membres[Role.Commercial]}}', 'contacts', 'Relance Zéphyrine Quatrebarbes', 'q=Z%C3%A9phyrine%20Quatrebarbes', false);
+            with t as (insert into traitements (tenant_id, id, registre, statut, contenu, numero, cree_le, modifie_le) values ('{{tenant}}', gen_random_uuid(), 'Responsable', 'Brouillon', jsonb_build_object('nom', 'Outils'), 0, now(), now()) returning id),
+                s as (insert into systemes_connectes (tenant_id, id, traitement_id, nom, objet, est_sous_traitant, contact_email, contact_adresse, categories, cle_hash, cle_le, cree_par_id, cree_le)
+                    select '{{tenant}}', gen_random_uuid(), id, 'Outil de Zéphyrine Quatrebarbes', 'Relances pour Quatrebarbes Zéphyrine', true, '{{Email}}', 'Zéphyrine Quatrebarbes, 1 rue du Lac', 1, '\x00', now(), '{{organisation.Membres[Role.Dpo]}}', now() from t returning id)
+                insert into cles_pseudonymes (tenant_id, id, systeme_id, contact_id, entreprise_id, cle, attribuee_le) select '{{tenant}}', gen_random_uuid(), s.id, x.c, x.e, gen_random_uuid(), now() from s, (values ('{{ContactId}}'::uuid, null::uuid)) x (c, e);
             """);
     }
 

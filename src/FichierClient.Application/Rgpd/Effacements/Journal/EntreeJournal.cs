@@ -9,6 +9,9 @@ namespace FichierClient.Application.Rgpd.Effacements.Journal;
 /// <param name="Id">Its row.</param>
 public sealed record LieuCaviarde(string Table, string Colonne, Guid Id);
 
+/// <summary>A key by which a connected system knew the person; it belongs to nobody now.</summary>
+public sealed record CleJournal(Guid SystemeId, Guid Cle);
+
 /// <summary>What an entry on the objection list needs to be made again.</summary>
 /// <param name="Genres">The kind of each print, in their order.</param>
 /// <param name="Portee">Flags, as stored.</param>
@@ -35,6 +38,7 @@ public sealed record OppositionJournal(string[] Genres, int Portee, string Natur
 /// <param name="Precedent">SHA-256 of the entry before, hexadecimal; null for the first. Given by the journal.</param>
 /// <param name="Opposition">For the natures that concern the objection list.</param>
 /// <param name="Gardes">Fields in which the DPO looked at a finding and left it: another person's, or a company's.</param>
+/// <param name="Cles">The person's keys in connected systems, which answer « gone » after a restore too.</param>
 public sealed partial record EntreeJournal(
     long Seq,
     string Nature,
@@ -50,7 +54,8 @@ public sealed partial record EntreeJournal(
     LieuCaviarde[] Lieux,
     string? Precedent,
     OppositionJournal? Opposition = null,
-    LieuCaviarde[]? Gardes = null)
+    LieuCaviarde[]? Gardes = null,
+    CleJournal[]? Cles = null)
 {
     /// <summary>Natures: an erasure and its being called off before anything was erased; an objection; a restriction; the lifting of the last two; what a person has to do again: a correction, the end of a consent.</summary>
     public const string NatureEffacement = "effacement", NatureAnnulation = "annulation", NatureOpposition = "opposition", NatureLimitation = "limitation", NatureLevee = "levee",
