@@ -178,7 +178,7 @@ public sealed class SuiviEffacementTests : IAsyncLifetime
         var id = await harness.InstruiteAsync(anne, DroitDemande.Effacement);
         var prints = new[] { Convert.ToBase64String(db.Get<Application.Rgpd.Cles.Empreintes>().Of(organisation.Id, "email", "anne@dupont.test")) };
         var entry = await db.Get<JournalEffacements>().AppendAsync(new EntreeJournal(0, EntreeJournal.NatureEffacement, organisation.Id, Guid.CreateVersion7(), nameof(Sujet.Contact), anne, [anne], prints, 1, db.Clock.GetUtcNow(), new string('a', 64), [], null), Token);
-        await db.Get<IEnumerable<Rejeu>>().Single(r => r.Natures.Contains(EntreeJournal.NatureEffacement)).ReplayAsync(entry, Token);
+        await db.Get<IEnumerable<Rejeu>>().OfType<RejeuEffacements>().Single().ReplayAsync(entry, Token);
         var demande = await harness.GetAsync(id);
         Assert.Equal((StatutDemande.EnExecution, DecisionDroit.Accordee), (demande.Statut, Assert.Single(demande.Resolutions).Decision));
     }
