@@ -32,7 +32,7 @@ foreach (var user in users) await user.DisposeAsync();
 
 async Task ReportAsync()
 {
-    ConcurrentBag<double> times = [];
+    ConcurrentBag<(string Page, double Time)> times = [];
     var (failed, before) = (0, users.Sum(u => u.Received));
     List<Task> running = [];
     // Nobody clicks twice at once, and few users click less often.
@@ -45,7 +45,7 @@ async Task ReportAsync()
         {
             try
             {
-                times.Add(await user.ClickAsync(path));
+                times.Add((path.Split('/') is [_, "entreprises", _] ? "sheet" : path[1..], await user.ClickAsync(path)));
             }
             catch (Exception error) when (error is TimeoutException or InvalidOperationException)
             {
@@ -56,9 +56,16 @@ async Task ReportAsync()
     }
 
     await Task.WhenAll(running);
-    double[] sorted = [.. times.Order()];
+    var failures = failed + users.Count(u => u.Failure is not null);
+    Console.WriteLine(Line($"{users.Count}", Memory(), [.. times.Select(t => t.Time).Order()], $"{(users.Sum(u => u.Received) - before) / 1024 / Math.Max(1, times.Count)} | {failures}"));
+    foreach (var page in times.GroupBy(t => t.Page).OrderBy(g => g.Key, StringComparer.Ordinal))
+        Console.WriteLine(Line($"{users.Count}, {page.Key}", "", [.. page.Select(t => t.Time).Order()], " | "));
+}
+
+static string Line(string users, string memory, double[] sorted, string rest)
+{
     double At(double share) => sorted.Length == 0 ? double.NaN : sorted[Math.Min(sorted.Length - 1, (int)(sorted.Length * share))];
-    Console.WriteLine($"| {users.Count} | {Memory()} | {sorted.Length} | {At(0.5):F0} | {At(0.95):F0} | {At(0.99):F0} | {(users.Sum(u => u.Received) - before) / 1024 / Math.Max(1, sorted.Length)} | {failed + users.Count(u => u.Failure is not null)} |");
+    return $"| {users} | {memory} | {sorted.Length} | {At(0.5):F0} | {At(0.95):F0} | {At(0.99):F0} | {rest} |";
 }
 
 string Memory() => int.TryParse(Value("--pid", ""), out var pid) ? $"{Process.GetProcessById(pid).WorkingSet64 / 1024 / 1024}" : "–";

@@ -104,6 +104,6 @@ public sealed class GetContact(UseCaseServices services) : UseCase<GetContactReq
             Provenances = db.Provenances.Where(p => p.TenantId == c.TenantId && p.SujetId == c.Id).OrderBy(p => p.ConstateLe).Select(p => new ProvenanceRow(
                 p.Source, p.Partie, p.BaseLegale, p.CollecteLe, p.ConstateLe,
                 db.Membres.Where(m => m.TenantId == p.TenantId && m.Id == p.AuteurId).Select(m => m.Nom).FirstOrDefault())).ToList(),
-        }).SingleOrDefaultAsync(cancellationToken);
+        }).Prepared().SingleOrDefaultAsync(cancellationToken);
     }
 }

@@ -21,6 +21,6 @@ public sealed class AppDbContextFactory(NpgsqlDataSource dataSource, TimeProvide
         new DbContextOptionsBuilder<AppDbContext>()
             .UseNpgsql(dataSource)
             .UseSnakeCaseNamingConvention()
-            .AddInterceptors(new TenantConnectionInterceptor(), new HistoryInterceptor(clock))
+            .AddInterceptors(new TenantConnectionInterceptor(), new HistoryInterceptor(clock), new PreparedQueries.Interceptor())
             .Options;
 }

@@ -76,6 +76,7 @@ internal sealed class EntrepriseParts
             batch.BatchCommands.Add(command);
         }
 
+        await batch.PrepareAsync(cancellationToken);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         foreach (var read in parts.Readers())
         {

@@ -75,6 +75,6 @@ public sealed class GetEntreprise(UseCaseServices services, FiguresClock figures
                     DerniereVenteMontant = r.S.DerniereVenteCentimes / 100m,
                     Ralentit = r.S.RalentitLe <= today && r.S.NbFactures12m > 0,
                 },
-            }).SingleOrDefaultAsync(cancellationToken);
+            }).Prepared().SingleOrDefaultAsync(cancellationToken);
     }
 }

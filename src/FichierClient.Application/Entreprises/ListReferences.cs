@@ -21,13 +21,13 @@ public sealed class ListReferences(UseCaseServices services) : UseCase<NoRequest
 
     protected override async Task<Outcome<EntrepriseReferences>> ExecuteAsync(AppDbContext db, Acteur acteur, NoRequest request, CancellationToken cancellationToken)
     {
-        await db.Database.OpenConnectionAsync(cancellationToken);
-        return new EntrepriseReferences(
-            await db.Membres.Where(m => m.RetireLe == null).OrderBy(m => m.Nom).Select(m => new Reference(m.Id, m.Nom)).ToListAsync(cancellationToken),
-            await db.Canaux.OrderBy(c => c.Nom).Select(c => new Reference(c.Id, c.Nom)).ToListAsync(cancellationToken),
-            await db.Etiquettes.OrderBy(e => e.Nom).Select(e => new Reference(e.Id, e.Nom)).ToListAsync(cancellationToken))
-        {
-            Equipes = await db.Equipes.OrderBy(e => e.Nom).Select(e => new Reference(e.Id, e.Nom)).ToListAsync(cancellationToken),
-        };
+        // One round trip for the four of them: every sheet and list asks.
+        var rows = await db.Membres.Where(m => m.RetireLe == null).Select(m => new { Liste = 0, m.Id, m.Nom })
+            .Concat(db.Canaux.Select(c => new { Liste = 1, c.Id, c.Nom }))
+            .Concat(db.Etiquettes.Select(e => new { Liste = 2, e.Id, e.Nom }))
+            .Concat(db.Equipes.Select(e => new { Liste = 3, e.Id, e.Nom }))
+            .OrderBy(r => r.Nom).Prepared().ToListAsync(cancellationToken);
+        IReadOnlyList<Reference> Of(int liste) => [.. rows.Where(r => r.Liste == liste).Select(r => new Reference(r.Id, r.Nom))];
+        return new EntrepriseReferences(Of(0), Of(1), Of(2)) { Equipes = Of(3) };
     }
 }

@@ -28,12 +28,13 @@ public sealed class ListTimeline(UseCaseServices services) : UseCase<ListTimelin
 
     protected override async Task<Outcome<TimelineDetails>> ExecuteAsync(AppDbContext db, Acteur acteur, ListTimelineRequest request, CancellationToken cancellationToken)
     {
+        await db.Database.OpenConnectionAsync(cancellationToken);
         var subject = db.Evenements.AsNoTracking().VisibleTo(acteur, db);
         subject = request.EntrepriseId is { } entreprise ? subject.Where(e => e.EntrepriseId == entreprise) : subject.Where(e => e.ContactId == request.ContactId);
         var rows = await After(subject, request.Cursor).OrderByDescending(e => e.SurvenuLe).ThenByDescending(e => e.Id)
-            .Take(request.Size + 1).Select(EvenementRow.From(db, acteur)).ToListAsync(cancellationToken);
+            .Take(request.Size + 1).Select(EvenementRow.From(db, acteur)).Prepared().ToListAsync(cancellationToken);
         List<EvenementRow> aFaire = request.Cursor is not null ? [] : await subject.Where(e => e.RappelLe != null && e.RappelFaitLe == null)
-            .OrderBy(e => e.RappelLe).ThenBy(e => e.Id).Take(MaxAFaire).Select(EvenementRow.From(db, acteur)).ToListAsync(cancellationToken);
+            .OrderBy(e => e.RappelLe).ThenBy(e => e.Id).Take(MaxAFaire).Select(EvenementRow.From(db, acteur)).Prepared().ToListAsync(cancellationToken);
         var page = new PageRequest("survenu", Descending: true, request.Cursor ?? PageCursor.First, request.Size);
         return new TimelineDetails(aFaire, Page.Of(rows, page, row => (row.SurvenuLe.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), row.Id)));
     }

@@ -34,7 +34,7 @@ public sealed class ActeurSource(AppDbContextFactory contexts, IMemoryCache cach
                 Portee = db.ReglagesRole.Where(r => r.Role == m.Role).Select(r => (Portee?)r.Portee).FirstOrDefault(),
                 // Withdrawn members' entreprises stay with their team until somebody takes them over.
                 Equipe = db.Membres.Where(o => o.EquipeId != null && o.EquipeId == m.EquipeId).Select(o => o.Id).ToList(),
-            }).SingleOrDefaultAsync(cancellationToken);
+            }).Prepared().SingleOrDefaultAsync(cancellationToken);
         if (membre is null) return null;
         IReadOnlyList<Guid>? responsables = (membre.Portee ?? Portee.Toutes) switch
         {

@@ -51,7 +51,7 @@ public sealed class GetVente(UseCaseServices services) : UseCase<Guid, VenteDeta
             Devise = db.Organisations.Select(o => o.Devise).First(),
             ModifiePar = db.Modifications.Where(m => m.TenantId == v.TenantId && m.SujetId == v.Id).OrderByDescending(m => m.FaitLe)
                 .Select(m => db.Membres.Where(p => p.TenantId == m.TenantId && p.Id == m.MembreId).Select(p => p.Nom).FirstOrDefault()).FirstOrDefault(),
-        }).SingleOrDefaultAsync(cancellationToken);
+        }).Prepared().SingleOrDefaultAsync(cancellationToken);
         if (found is null) return Refus.Introuvable();
         var vente = found.Vente;
         return new VenteDetails(vente.Id, new VersionLue(vente.Version, vente.ModifieLe), vente.Statut, SaisieOf(vente, found.Entreprise, found.Contact, found.Facture), VenteTotaux.Of(vente))
