@@ -114,6 +114,14 @@ public sealed class Courriel : TenantEntity
         (Statut, Essais, ProchainEssaiLe) = (StatutCourriel.AEnvoyer, 0, now);
     }
 
+    /// <summary>The installation that it comes from sent it.</summary>
+    /// <exception cref="DomainException">It isn't one of those.</exception>
+    public void LeftElsewhere(string reponse, DateTimeOffset now)
+    {
+        if (Statut != StatutCourriel.Ailleurs) throw new DomainException("Courriel_etat");
+        Leave(reponse, now);
+    }
+
     /// <summary>It isn't to leave any more; neither its words nor its address are kept.</summary>
     public void Cancel(string objet)
     {

@@ -4,7 +4,9 @@ using FichierClient.Application.Rgpd.Limitations;
 using FichierClient.Domain.Common;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd.Demandes;
+using FichierClient.Domain.Rgpd.Effacements;
 using FluentValidation;
+using Microsoft.EntityFrameworkCore;
 
 namespace FichierClient.Application.Rgpd.Demandes;
 
@@ -53,6 +55,7 @@ public sealed class AdvanceDemande(UseCaseServices services, JournalLimitations 
         var accesOuvert = request.Avancee is AvanceeDemande.SoumettrePlan or AvanceeDemande.Executer && await db.HasOpenAccesAsync(demande, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         Step(demande, request, accesOuvert, acteur.MembreId, calendrier);
+        if (await MissingAsync(db, request, cancellationToken) is { } missing) return missing;
         IReadOnlyList<FicheFusionnable> limitees = [];
         if (request.Avancee == AvanceeDemande.ConfirmerIdentite || !demande.EstOuverte) await db.DestroyIdentityCopiesAsync(demande, acteur.MembreId, calendrier.Maintenant, cancellationToken);
         if (request.Avancee == AvanceeDemande.ConfirmerIdentite)
@@ -64,6 +67,15 @@ public sealed class AdvanceDemande(UseCaseServices services, JournalLimitations 
         await transaction.CommitAsync(cancellationToken);
         return Done.Value;
     }
+
+    /// <summary>What the file says against a step that the request itself would allow.</summary>
+    private static async Task<Refus?> MissingAsync(AppDbContext db, AdvanceDemandeRequest request, CancellationToken cancellationToken) => request.Avancee switch
+    {
+        AvanceeDemande.Repondre or AvanceeDemande.Cloturer => DepartReponse.Check(request, await SuiviDetails.CourriersAsync(db, request.Id, cancellationToken)),
+        AvanceeDemande.SoumettrePlan when !await db.Effacements.AnyAsync(e => e.DemandeId == request.Id && e.Statut != StatutEffacement.Abandonne, cancellationToken) =>
+            Refus.Regle(Texts.Get("Demande_plan_d_abord")),
+        _ => null,
+    };
 
     private static void Step(DemandeDroit demande, AdvanceDemandeRequest request, bool accesOuvert, Guid membreId, Calendrier calendrier)
     {
@@ -78,8 +90,8 @@ public sealed class AdvanceDemande(UseCaseServices services, JournalLimitations 
             case AvanceeDemande.RevoirPlan: demande.ReworkPlan(membreId, calendrier); break;
             case AvanceeDemande.Executer: demande.Execute(accesOuvert, membreId, calendrier); break;
             case AvanceeDemande.AttendreDestinataires: demande.AwaitRecipients(membreId, calendrier); break;
-            case AvanceeDemande.Repondre: demande.Answer(membreId, calendrier); break;
-            case AvanceeDemande.Cloturer: demande.Close(membreId, calendrier); break;
+            case AvanceeDemande.Repondre: demande.Answer(membreId, calendrier, request.Texte); break;
+            case AvanceeDemande.Cloturer: demande.Close(membreId, calendrier, request.Texte); break;
             case AvanceeDemande.DeclarerIrrecevable: demande.End(StatutDemande.Irrecevable, request.Texte, request.VoiesIndiquees, membreId, calendrier); break;
             case AvanceeDemande.Refuser: demande.End(StatutDemande.Refusee, request.Texte, request.VoiesIndiquees, membreId, calendrier); break;
             default: demande.End(StatutDemande.Retiree, request.Texte, request.VoiesIndiquees, membreId, calendrier); break;

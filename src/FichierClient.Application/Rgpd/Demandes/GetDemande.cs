@@ -21,6 +21,9 @@ public sealed record DemandeDetails(Guid Id, uint Version, string Reference, Sta
     public DateOnly RecueLe { get; init; }
     public DateOnly EcheanceInitiale { get; init; }
     public DateOnly Echeance { get; init; }
+
+    /// <summary>The limit if a suspended clock ran again today.</summary>
+    public DateOnly EcheanceReportee { get; init; }
     public DateOnly ObjectifLe { get; init; }
     public DateOnly? SuspendueDepuis { get; init; }
     public DateOnly? ProrogeeLe { get; init; }
@@ -106,11 +109,7 @@ public sealed class GetDemande(UseCaseServices services) : UseCase<GetDemandeReq
         if (d is null) return Refus.Introuvable();
         var today = await db.TodayAsync(Clock, cancellationToken);
         var effacements = await SuiviDetails.EffacementsAsync(db, d.Id, cancellationToken);
-        var courriers = await db.DemandeCourriers.AsNoTracking().Where(c => c.DemandeId == d.Id).OrderByDescending(c => c.EnvoyeLe)
-            .Select(c => new CourrierRow(c.Id, c.Type, c.Envoi, c.Destinataire, c.Objet, c.EnvoyeLe)
-            {
-                Depart = db.Courriels.Where(m => m.CourrierId == c.Id).Select(m => new DepartRow(m.Id, m.Statut, m.EnvoyeLe, m.Reponse, m.Essais, m.ProchainEssaiLe)).FirstOrDefault(),
-            }).ToListAsync(cancellationToken);
+        var courriers = await SuiviDetails.CourriersAsync(db, d.Id, cancellationToken);
         return new DemandeDetails(d.Id, d.Version, d.Reference, d.Statut)
         {
             Demandeur = new Demandeur(d.Nom, d.Email, d.Telephone, d.Adresse, d.Mandat),
@@ -120,6 +119,7 @@ public sealed class GetDemande(UseCaseServices services) : UseCase<GetDemandeReq
             RecueLe = d.RecueLe,
             EcheanceInitiale = d.EcheanceInitiale,
             Echeance = d.Echeance,
+            EcheanceReportee = d.EcheanceReportee(await db.CalendrierAsync(Clock, cancellationToken)),
             ObjectifLe = d.ObjectifLe,
             SuspendueDepuis = d.SuspendueDepuis,
             ProrogeeLe = d.ProrogeeLe,

@@ -14,6 +14,14 @@ internal static class SuiviDetails
             .Select(e => new EffacementSuivi(e.Id, e.Reference, e.Statut, e.SujetId, e.TermineLe, e.Statut == StatutEffacement.Termine || e.Statut == StatutEffacement.Abandonne ? null
                 : db.Jobs.Where(j => j.Id == e.JobId && j.Status == JobStatus.Failed).Select(j => j.Error).FirstOrDefault())).ToListAsync(cancellationToken);
 
+    /// <summary>Letters, the newest first, and how they fare.</summary>
+    public static Task<List<CourrierRow>> CourriersAsync(AppDbContext db, Guid demandeId, CancellationToken cancellationToken) =>
+        db.DemandeCourriers.AsNoTracking().Where(c => c.DemandeId == demandeId).OrderByDescending(c => c.EnvoyeLe)
+            .Select(c => new CourrierRow(c.Id, c.Type, c.Envoi, c.Destinataire, c.Objet, c.EnvoyeLe)
+            {
+                Depart = db.Courriels.Where(m => m.CourrierId == c.Id).Select(m => new DepartRow(m.Id, m.Statut, m.EnvoyeLe, m.Reponse, m.Essais, m.ProchainEssaiLe)).FirstOrDefault(),
+            }).ToListAsync(cancellationToken);
+
     public static async Task<IReadOnlyList<ExemptionRow>> ExemptionsAsync(AppDbContext db, DemandeDroit demande, DateOnly today, CancellationToken cancellationToken)
     {
         if (!demande.Asks(DroitDemande.Effacement)) return [];

@@ -35,7 +35,7 @@ public sealed class CalculatePerimetreValidator : AbstractValidator<CalculatePer
 
 /// <summary>
 /// Counts the persons and records that a breach may have reached, by table and category of data as the map classifies them, and keeps the
-/// count in the file; the breach's own numbers take it over.
+/// count in the file; the breach's own numbers take it over where the DPO has typed none.
 /// </summary>
 public sealed class CalculatePerimetre(UseCaseServices services) : ViolationActe<CalculatePerimetreRequest>(services)
 {
@@ -55,7 +55,11 @@ public sealed class CalculatePerimetre(UseCaseServices services) : ViolationActe
             Au = request.Au is null ? null : au,
             CalculeLe = now,
         };
-        violation.Describe(violation.Description with { NombrePersonnes = counted.Personnes, NombreEnregistrements = counted.Enregistrements });
+        violation.Describe(violation.Description with
+        {
+            NombrePersonnes = violation.Description.NombrePersonnes ?? counted.Personnes,
+            NombreEnregistrements = violation.Description.NombreEnregistrements ?? counted.Enregistrements,
+        });
         return (ActeViolation.Perimetre, counted);
     }
 }

@@ -67,7 +67,7 @@ public sealed class RegleConservation : TenantEntity
     public RegleConservation(Guid tenantId, string code, RegleSaisie saisie, DateOnly depuis, Guid? membreId) : base(tenantId)
     {
         if (string.IsNullOrWhiteSpace(saisie.Nom)) throw new DomainException("Nom_obligatoire") { Champ = nameof(Nom) };
-        if (saisie.DureeMois is < 0 or > 1200) throw new DomainException("Regle_duree") { Champ = nameof(DureeMois) };
+        if (saisie.DureeMois is < 1 or > 1200) throw new DomainException("Regle_duree") { Champ = nameof(DureeMois) };
         if (saisie.Plafond < 1) throw new DomainException("Regle_plafond") { Champ = nameof(Plafond) };
         if (saisie.PreavisJours is < 0 or > 365) throw new DomainException("Regle_preavis") { Champ = nameof(PreavisJours) };
         (Code, Nom, Depuis, MembreId) = (code, saisie.Nom.Trim(), depuis, membreId);
@@ -135,6 +135,8 @@ public sealed class RegleConservation : TenantEntity
         if (Jusqua is not null) throw new DomainException("Regle_fermee");
         Jusqua = today;
         saisie.AgitDes ??= AgitDes;
+        // A day that has passed is a slip: what the program then does at once can't be undone.
+        if (saisie.AgitDes < today && saisie.AgitDes != AgitDes) throw new DomainException("Regle_jour_passe", today) { Champ = nameof(AgitDes) };
         return new RegleConservation(TenantId, Code, saisie, today, membreId);
     }
 }

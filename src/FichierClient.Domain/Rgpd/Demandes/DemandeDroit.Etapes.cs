@@ -29,8 +29,8 @@ public sealed partial class DemandeDroit
     public void Resume(Guid membreId, Calendrier calendrier)
     {
         Require(StatutDemande.Suspendue);
-        EndSuspension(calendrier);
-        Enter(StatutDemande.IdentiteAVerifier, TypeEtape.Reprise, membreId, calendrier);
+        EndSuspension(membreId, calendrier);
+        Statut = StatutDemande.IdentiteAVerifier;
     }
 
     /// <summary>There is no doubt about who asks: the request is examined.</summary>
@@ -38,7 +38,7 @@ public sealed partial class DemandeDroit
     {
         Require(StatutDemande.Recue, StatutDemande.IdentiteAVerifier, StatutDemande.Suspendue);
         IdentiteMoyen = Texte.Clean(moyen) ?? throw new DomainException("Demande_moyen_obligatoire") { Champ = nameof(IdentiteMoyen) };
-        if (SuspendueDepuis is not null) EndSuspension(calendrier);
+        if (SuspendueDepuis is not null) EndSuspension(membreId, calendrier);
         (IdentiteNiveau, IdentiteRecueLe) = (niveau, calendrier.Maintenant);
         Enter(StatutDemande.EnInstruction, TypeEtape.IdentiteConfirmee, membreId, calendrier, IdentiteMoyen);
     }
@@ -93,20 +93,27 @@ public sealed partial class DemandeDroit
     }
 
     /// <summary>The answer is out.</summary>
+    /// <param name="membreId">Who.</param>
+    /// <param name="calendrier">When.</param>
+    /// <param name="moyen">How it was given, where no letter left.</param>
     /// <exception cref="DomainException">A right has no decision or no text; an erasure that was granted isn't done.</exception>
-    public void Answer(Guid membreId, Calendrier calendrier)
+    public void Answer(Guid membreId, Calendrier calendrier, string? moyen = null)
     {
         if (MustErase) Require(StatutDemande.EnExecution, StatutDemande.AttenteDestinataires);
         else Require(StatutDemande.EnInstruction, StatutDemande.PlanAValider, StatutDemande.EnExecution, StatutDemande.AttenteDestinataires);
         if (_resolutions.Find(r => !r.EstComplete) is { } missing) throw new DomainException("Demande_droit_sans_reponse", Messages.Get($"Droit_{missing.Droit}"));
-        Enter(StatutDemande.Repondue, TypeEtape.Repondue, membreId, calendrier);
+        Enter(StatutDemande.Repondue, TypeEtape.Repondue, membreId, calendrier, Texte.Clean(moyen));
     }
 
-    public void Close(Guid membreId, Calendrier calendrier)
+    /// <summary>Nothing is left to do.</summary>
+    /// <param name="membreId">Who.</param>
+    /// <param name="calendrier">When.</param>
+    /// <param name="raison">Why, though a letter hasn't left.</param>
+    public void Close(Guid membreId, Calendrier calendrier, string? raison = null)
     {
         Require(StatutDemande.Repondue);
         TermineeLe = calendrier.Maintenant;
-        Enter(StatutDemande.Cloturee, TypeEtape.Cloturee, membreId, calendrier);
+        Enter(StatutDemande.Cloturee, TypeEtape.Cloturee, membreId, calendrier, Texte.Clean(raison));
     }
 
     /// <summary>Ends it otherwise: inadmissible, refused or withdrawn.</summary>
@@ -121,7 +128,7 @@ public sealed partial class DemandeDroit
         if (!EstOuverte || Statut == StatutDemande.Repondue) throw new DomainException("Demande_deja_repondue");
         ClotureMotif = Texte.Clean(motif) ?? throw new DomainException("Motif_obligatoire") { Champ = nameof(ClotureMotif) };
         if (!voiesIndiquees) throw new DomainException("Demande_voies_de_recours");
-        if (SuspendueDepuis is not null) EndSuspension(calendrier);
+        if (SuspendueDepuis is not null) EndSuspension(membreId, calendrier);
         TermineeLe = calendrier.Maintenant;
         Enter(statut, Enum.Parse<TypeEtape>(statut.ToString()), membreId, calendrier, ClotureMotif);
     }
@@ -146,17 +153,26 @@ public sealed partial class DemandeDroit
         if (accesOuvert || WaitsForAcces) throw new DomainException("Demande_acces_d_abord");
     }
 
-    private void EndSuspension(Calendrier calendrier)
+    private void EndSuspension(Guid membreId, Calendrier calendrier)
     {
-        JoursSuspendus += calendrier.Aujourdhui.DayNumber - SuspendueDepuis!.Value.DayNumber;
+        var days = SuspendedDays(calendrier);
+        JoursSuspendus += days;
         SuspendueDepuis = null;
         SetEcheance(calendrier);
+        Log(TypeEtape.Reprise, membreId, calendrier.Maintenant, Messages.Get("Demande_reprise", days, Echeance));
     }
 
-    private void SetEcheance(Calendrier calendrier)
+    /// <summary>Until when the answer is due if the clock ran again today: a suspension moves the limit by its days.</summary>
+    public DateOnly EcheanceReportee(Calendrier calendrier) => SuspendueDepuis is null ? Echeance : LimitWith(JoursSuspendus + SuspendedDays(calendrier), calendrier);
+
+    private int SuspendedDays(Calendrier calendrier) => calendrier.Aujourdhui.DayNumber - SuspendueDepuis!.Value.DayNumber;
+
+    private void SetEcheance(Calendrier calendrier) => Echeance = LimitWith(JoursSuspendus, calendrier);
+
+    private DateOnly LimitWith(int suspended, Calendrier calendrier)
     {
         var delais = DelaisDemande.At(RecueLe);
-        Echeance = Echeances.After(RecueLe, delais.MoisReponse + (ProrogeeLe is null ? 0 : delais.MoisProrogation), JoursSuspendus, calendrier.EstFerie);
+        return Echeances.After(RecueLe, delais.MoisReponse + (ProrogeeLe is null ? 0 : delais.MoisProrogation), suspended, calendrier.EstFerie);
     }
 
     private void Require(params StatutDemande[] states)

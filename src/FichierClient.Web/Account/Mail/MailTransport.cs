@@ -65,6 +65,8 @@ internal sealed class MailTransport(MailSettings settings, TimeProvider clock)
     private async Task<string> WriteAsync(MimeMessage message)
     {
         Directory.CreateDirectory(settings.Folder);
+        // They hold names and links: for the program's own account alone.
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(settings.Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var name = $"{clock.GetUtcNow():yyyyMMdd-HHmmss-fff}-{Guid.NewGuid():N}";
         var unfinished = Path.Combine(settings.Folder, name + ".tmp");
         await message.WriteToAsync(unfinished);

@@ -10,6 +10,8 @@ internal static class AvanceesPossibles
     public static AvanceeDemande? Next(DemandeDetails d) => d.Statut switch
     {
         StatutDemande.Recue or StatutDemande.IdentiteAVerifier or StatutDemande.Suspendue => AvanceeDemande.ConfirmerIdentite,
+        // The access of the same request comes first.
+        StatutDemande.EnInstruction when MustErase(d) && d.Resolutions.Any(r => r is { Droit: DroitDemande.Acces, Decision: null }) => null,
         StatutDemande.EnInstruction when MustErase(d) => AvanceeDemande.SoumettrePlan,
         StatutDemande.PlanAValider when MustErase(d) => AvanceeDemande.Executer,
         StatutDemande.EnInstruction or StatutDemande.PlanAValider or StatutDemande.EnExecution or StatutDemande.AttenteDestinataires when IsDecided(d) => AvanceeDemande.Repondre,
@@ -32,7 +34,8 @@ internal static class AvanceesPossibles
         : d.ProrogeeLe is null ? [AvanceeDemande.Proroger, AvanceeDemande.DeclarerIrrecevable, AvanceeDemande.Refuser, AvanceeDemande.Retirer]
         : [AvanceeDemande.DeclarerIrrecevable, AvanceeDemande.Refuser, AvanceeDemande.Retirer];
 
-    public static bool NeedsText(AvanceeDemande a) => a is AvanceeDemande.ConfirmerIdentite or AvanceeDemande.DemanderIdentite or AvanceeDemande.Proroger || Ends(a);
+    public static bool NeedsText(AvanceeDemande a, DemandeDetails d) => a is AvanceeDemande.ConfirmerIdentite or AvanceeDemande.DemanderIdentite or AvanceeDemande.Proroger || Ends(a)
+        || (a == AvanceeDemande.Repondre && !DepartReponse.HasLeft(d.Courriers)) || (a is AvanceeDemande.Repondre or AvanceeDemande.Cloturer && DepartReponse.Waiting(d.Courriers) is not null);
 
     public static bool Ends(AvanceeDemande a) => a is AvanceeDemande.DeclarerIrrecevable or AvanceeDemande.Refuser or AvanceeDemande.Retirer;
 

@@ -95,6 +95,20 @@ public sealed class PurgesProgrammeesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_day_that_has_passed_and_a_duration_of_nothing_are_slips()
+    {
+        var rule = await RuleAsync();
+        foreach (var (day, months, said) in new[] { (-1, 12, "est passé"), (5, 0, "1 à 1 200") })
+        {
+            (rule.Saisie.AgitDes, rule.Saisie.DureeMois) = (DateOnly.FromDateTime(db.Clock.GetUtcNow().UtcDateTime).AddDays(day), months);
+            var refus = (await db.Get<SaveRegle>().RunAsync(organisation.Acteur(Role.Dpo), new SaveRegleRequest { RegleId = rule.Id, Version = rule.Version, Saisie = rule.Saisie }, Token)).Refus;
+            Assert.Contains(said, refus!.Message + string.Concat(refus.Champs.Select(c => c.Message)), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(rule.Version, (await RuleAsync()).Version);
+    }
+
+    [Fact]
     public async Task A_breach_on_hold_stays_until_the_hold_is_lifted()
     {
         await db.ScalarAsync<object>($"""

@@ -37,7 +37,7 @@ internal sealed class DemandesHarness(TestDatabase db, TestOrganisation organisa
     public async Task<DemandeDetails> GetAsync(Guid id) => (await db.Get<GetDemande>().RunAsync(Dpo, new GetDemandeRequest(id), Token)).Value;
 
     public async Task AdvanceAsync(Guid id, AvanceeDemande avancee, string? texte = null) =>
-        Assert.Null((await db.Get<AdvanceDemande>().RunAsync(Dpo, new AdvanceDemandeRequest(id, (await GetAsync(id)).Version, avancee, texte), Token)).Refus);
+        Assert.Null((await db.Get<AdvanceDemande>().RunAsync(Dpo, new AdvanceDemandeRequest(id, (await GetAsync(id)).Version, avancee, texte ?? (avancee is AvanceeDemande.Repondre or AvanceeDemande.Cloturer ? "Remise en main propre" : null)), Token)).Refus);
 
     public async Task DecideAsync(Guid id, DroitDemande droit, DecisionDroit decision, string texte) => Assert.Null((await db.Get<DecideDroit>().RunAsync(
         Dpo, new DecideDroitRequest { Id = id, Version = (await GetAsync(id)).Version, Droit = droit, Decision = decision, Texte = texte }, Token)).Refus);

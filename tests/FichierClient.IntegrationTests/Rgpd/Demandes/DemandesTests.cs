@@ -1,9 +1,11 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Contacts;
+using FichierClient.Application.Courriels;
 using FichierClient.Application.Data;
 using FichierClient.Application.Evenements;
 using FichierClient.Application.Rgpd.Demandes;
 using FichierClient.Application.Rgpd.Effacements;
+using FichierClient.Application.Rgpd.Lettres;
 using FichierClient.Application.Rgpd.Oppositions;
 using FichierClient.Domain.Contacts;
 using FichierClient.Domain.Organisations;
@@ -167,7 +169,36 @@ public sealed class DemandesTests : IAsyncLifetime
         await AdvanceAsync(acces, AvanceeDemande.ConfirmerIdentite, "Rappel");
         await DecideAsync(acces, DroitDemande.Acces, DecisionDroit.Accordee, "Voici vos données.");
         await AdvanceAsync(acces, AvanceeDemande.Repondre);
-        await AdvanceAsync(effacement, AvanceeDemande.SoumettrePlan);
+        var planless = await TakeAsync(effacement, AvanceeDemande.SoumettrePlan);
+        Assert.Contains("Aucun plan", planless.Refus!.Message, StringComparison.Ordinal);
+        Assert.Equal(StatutDemande.EnInstruction, (await GetAsync(effacement)).Statut);
+    }
+
+    [Fact]
+    public async Task An_answer_is_one_once_it_has_left_or_the_DPO_says_how_it_was_given()
+    {
+        var id = await CreateAsync(new CreateDemandeRequest { Nom = "Anne Martin", Email = "anne@dupont.test", Droits = [DroitDemande.Acces] });
+        await AdvanceAsync(id, AvanceeDemande.ConfirmerIdentite, "Rappel");
+        await DecideAsync(id, DroitDemande.Acces, DecisionDroit.SansObjet, "Rien.");
+        Assert.Contains("Aucune lettre", (await TakeAsync(id, AvanceeDemande.Repondre)).Refus!.Message, StringComparison.Ordinal);
+
+        Assert.True((await db.Get<SendLettre>().RunAsync(Dpo, new SendLettreRequest { Id = id, Type = TypeLettre.AucuneDonnee, Envoi = EnvoiLettre.Courriel, Destinataire = "anne@dupont.test", Objet = "Votre demande", Corps = "Rien." }, Token)).IsSuccess);
+        await FareAsync("NonParti", "550");
+        Assert.Contains("« Votre demande » n’est pas partie", (await TakeAsync(id, AvanceeDemande.Repondre)).Refus!.Message, StringComparison.Ordinal);
+        await FareAsync("Envoye", ".eml");
+        Assert.NotNull((await TakeAsync(id, AvanceeDemande.Repondre)).Refus);
+
+        // It waited when the organisation moved here; the DPO found out that the former installation sent it.
+        await FareAsync("Ailleurs", "");
+        Assert.NotNull((await TakeAsync(id, AvanceeDemande.Repondre)).Refus);
+        var courriel = (await GetAsync(id)).Courriers[0].Depart!.Id;
+        Assert.True((await db.Get<NoteCourrielParti>().RunAsync(Dpo, courriel, Token)).IsSuccess);
+        Assert.Equal(RefusKind.Regle, (await db.Get<NoteCourrielParti>().RunAsync(Dpo, courriel, Token)).Refus!.Kind);
+        Assert.Null((await TakeAsync(id, AvanceeDemande.Repondre)).Refus);
+        await FareAsync("AEnvoyer", "");
+        Assert.NotNull((await TakeAsync(id, AvanceeDemande.Cloturer)).Refus);
+        Assert.Null((await TakeAsync(id, AvanceeDemande.Cloturer, "Lue au téléphone")).Refus);
+        Assert.Equal("Lue au téléphone", (await GetAsync(id)).Etapes[0].Detail);
     }
 
     [Fact]
@@ -260,8 +291,16 @@ public sealed class DemandesTests : IAsyncLifetime
 
     private async Task<DemandeDetails> GetAsync(Guid id) => (await db.Get<GetDemande>().RunAsync(Dpo, new GetDemandeRequest(id), Token)).Value;
 
+    /// <summary>How the only e-mail fares.</summary>
+    private Task<object?> FareAsync(string statut, string reponse) => db.ScalarAsync<object>($"""
+        update courriels set statut = '{statut}', reponse = '{reponse}', destinataire = case when '{statut}' <> 'Envoye' then 'anne@dupont.test' end, corps = case when '{statut}' <> 'Envoye' then 'Rien.' end
+        """);
+
+    private async Task<Outcome<Done>> TakeAsync(Guid id, AvanceeDemande avancee, string? texte = null) =>
+        await db.Get<AdvanceDemande>().RunAsync(Dpo, new AdvanceDemandeRequest(id, (await GetAsync(id)).Version, avancee, texte), Token);
+
     private async Task AdvanceAsync(Guid id, AvanceeDemande avancee, string? texte = null) =>
-        Assert.Null((await db.Get<AdvanceDemande>().RunAsync(Dpo, new AdvanceDemandeRequest(id, (await GetAsync(id)).Version, avancee, texte), Token)).Refus);
+        Assert.Null((await db.Get<AdvanceDemande>().RunAsync(Dpo, new AdvanceDemandeRequest(id, (await GetAsync(id)).Version, avancee, texte ?? (avancee is AvanceeDemande.Repondre or AvanceeDemande.Cloturer ? "Remise en main propre" : null)), Token)).Refus);
 
     private async Task DecideAsync(Guid id, DroitDemande droit, DecisionDroit decision, string texte) => Assert.Null((await db.Get<DecideDroit>().RunAsync(
         Dpo, new DecideDroitRequest { Id = id, Version = (await GetAsync(id)).Version, Droit = droit, Decision = decision, Texte = texte }, Token)).Refus);

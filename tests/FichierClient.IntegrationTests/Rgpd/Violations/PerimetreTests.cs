@@ -60,6 +60,11 @@ public sealed class PerimetreTests : IAsyncLifetime
         Assert.Contains(CategorieDonnee.Coordonnees, counted.Lignes.Single(l => l.Table == "contact_emails").Categories);
         var saved = await database.Get<GetViolation>().Do(organisation.Acteur(Role.Dpo), violation);
         Assert.Equal((counted.Personnes, counted.Enregistrements), (saved.Description.NombrePersonnes, saved.Description.NombreEnregistrements));
+
+        // A number that the DPO typed stays his.
+        await database.ScalarAsync<object>("update violations set nombre_personnes = 1200");
+        await CountAsync(new() { Genre = GenrePerimetre.Organisation });
+        Assert.Equal(1200, (await database.Get<GetViolation>().Do(organisation.Acteur(Role.Dpo), violation)).Description.NombrePersonnes);
     }
 
     [Fact]
