@@ -1,11 +1,9 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Contacts;
-using FichierClient.Application.Courriels;
 using FichierClient.Application.Data;
 using FichierClient.Application.Evenements;
 using FichierClient.Application.Rgpd.Demandes;
 using FichierClient.Application.Rgpd.Effacements;
-using FichierClient.Application.Rgpd.Lettres;
 using FichierClient.Application.Rgpd.Oppositions;
 using FichierClient.Domain.Contacts;
 using FichierClient.Domain.Organisations;
@@ -175,33 +173,6 @@ public sealed class DemandesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_answer_is_one_once_it_has_left_or_the_DPO_says_how_it_was_given()
-    {
-        var id = await CreateAsync(new CreateDemandeRequest { Nom = "Anne Martin", Email = "anne@dupont.test", Droits = [DroitDemande.Acces] });
-        await AdvanceAsync(id, AvanceeDemande.ConfirmerIdentite, "Rappel");
-        await DecideAsync(id, DroitDemande.Acces, DecisionDroit.SansObjet, "Rien.");
-        Assert.Contains("Aucune lettre", (await TakeAsync(id, AvanceeDemande.Repondre)).Refus!.Message, StringComparison.Ordinal);
-
-        Assert.True((await db.Get<SendLettre>().RunAsync(Dpo, new SendLettreRequest { Id = id, Type = TypeLettre.AucuneDonnee, Envoi = EnvoiLettre.Courriel, Destinataire = "anne@dupont.test", Objet = "Votre demande", Corps = "Rien." }, Token)).IsSuccess);
-        await FareAsync("NonParti", "550");
-        Assert.Contains("« Votre demande » n’est pas partie", (await TakeAsync(id, AvanceeDemande.Repondre)).Refus!.Message, StringComparison.Ordinal);
-        await FareAsync("Envoye", ".eml");
-        Assert.NotNull((await TakeAsync(id, AvanceeDemande.Repondre)).Refus);
-
-        // It waited when the organisation moved here; the DPO found out that the former installation sent it.
-        await FareAsync("Ailleurs", "");
-        Assert.NotNull((await TakeAsync(id, AvanceeDemande.Repondre)).Refus);
-        var courriel = (await GetAsync(id)).Courriers[0].Depart!.Id;
-        Assert.True((await db.Get<NoteCourrielParti>().RunAsync(Dpo, courriel, Token)).IsSuccess);
-        Assert.Equal(RefusKind.Regle, (await db.Get<NoteCourrielParti>().RunAsync(Dpo, courriel, Token)).Refus!.Kind);
-        Assert.Null((await TakeAsync(id, AvanceeDemande.Repondre)).Refus);
-        await FareAsync("AEnvoyer", "");
-        Assert.NotNull((await TakeAsync(id, AvanceeDemande.Cloturer)).Refus);
-        Assert.Null((await TakeAsync(id, AvanceeDemande.Cloturer, "Lue au téléphone")).Refus);
-        Assert.Equal("Lue au téléphone", (await GetAsync(id)).Etapes[0].Detail);
-    }
-
-    [Fact]
     public async Task A_copy_of_an_identity_document_is_kept_neither_when_the_request_ends_otherwise_nor_taken_when_nobody_needs_it()
     {
         var id = await CreateAsync(new CreateDemandeRequest { Nom = "Anne Martin", Droits = [DroitDemande.Acces] });
@@ -290,11 +261,6 @@ public sealed class DemandesTests : IAsyncLifetime
     }
 
     private async Task<DemandeDetails> GetAsync(Guid id) => (await db.Get<GetDemande>().RunAsync(Dpo, new GetDemandeRequest(id), Token)).Value;
-
-    /// <summary>How the only e-mail fares.</summary>
-    private Task<object?> FareAsync(string statut, string reponse) => db.ScalarAsync<object>($"""
-        update courriels set statut = '{statut}', reponse = '{reponse}', destinataire = case when '{statut}' <> 'Envoye' then 'anne@dupont.test' end, corps = case when '{statut}' <> 'Envoye' then 'Rien.' end
-        """);
 
     private async Task<Outcome<Done>> TakeAsync(Guid id, AvanceeDemande avancee, string? texte = null) =>
         await db.Get<AdvanceDemande>().RunAsync(Dpo, new AdvanceDemandeRequest(id, (await GetAsync(id)).Version, avancee, texte), Token);
