@@ -39,6 +39,27 @@ public sealed class RetentionTests
     }
 
     [Fact]
+    public async Task What_was_told_of_rows_and_kept_of_records_goes_with_the_file()
+    {
+        await using var db = await TestDatabase.CreateAsync();
+        var organisation = await db.AddOrganisationAsync();
+        var harness = new ImportHarness(db, organisation);
+        var done = await harness.ReceiveAsync("Nom;Responsable\nMartin;Inconnue Dupont\n;x\n", GenreImport.Entreprises);
+        await harness.RunAsync(done, apercu: true);
+        await harness.RunAsync(done);
+        await harness.ImportAsync("Nom;Code postal\nMartin;75001\n", GenreImport.Entreprises);
+        // One of an older version, which left its rows behind.
+        await db.ScalarAsync<object>($"update imports set fichier_supprime_le = now(), \"analyse\" = null where id = '{done}'");
+        Assert.Equal((1L, true), (await harness.CountAsync("import_images"), await harness.CountAsync("import_lignes") > 3));
+        db.Clock.Advance(TimeSpan.FromDays(31));
+
+        await db.Get<ImportRetention>().DeleteExpiredAsync(organisation.Id, Token);
+
+        Assert.Equal((0L, 0L, 0L), (await harness.CountAsync("import_images"), await harness.CountAsync("import_lignes"), await harness.CountAsync("imports", "(bilan::text || coalesce(bilan_apercu::text, '')) like '%Inconnue%'")));
+        Assert.Equal((1L, 1L), ((await harness.GetAsync(done)).Bilan!.Creees, (await harness.GetAsync(done)).Bilan!.Refusees));
+    }
+
+    [Fact]
     public async Task An_import_that_still_runs_keeps_its_file_and_one_whose_job_was_given_up_does_not()
     {
         await using var db = await TestDatabase.CreateAsync();

@@ -30,7 +30,7 @@ internal sealed record RunContext(
 
     public Guid? MembreId => Import.MembreId;
 
-    public bool UpdatesEntreprises => Import.Genre is GenreImport.Entreprises or GenreImport.Mixte;
+    public bool UpdatesEntreprises => Import.Genre is GenreImport.Entreprises or GenreImport.Mixte || Lecture.MeleNatures;
 }
 
 /// <summary>The rows that one transaction writes beside the records themselves: history and provenance.</summary>

@@ -107,7 +107,7 @@ internal sealed class EntrepriseIndex(FileMemory memory, IReadOnlyDictionary<str
     {
         if (same is null || same.Count > PeuDeFiches) return null;
         var postal = source.Facturation.CodePostal;
-        var possible = same.FindAll(c => IsOpen(c, source) && (source.Nom is null
+        var possible = same.FindAll(c => IsOpen(c, source) && (source.Nom is null || source.NomDeduit
             || (c.CleNom == source.CleNom && !Differ(c.CodePostal, postal))
             || (postal is not null && c.CodePostal == postal && (NomsVoisins.Inclus(source.Nom, c.Nom) || NomsVoisins.Inclus(source.Nom, c.NomCommercial)))));
         return possible.DistinctBy(c => c.Survivant?.Id ?? c.Id).ToList() is [var only] ? only : null;

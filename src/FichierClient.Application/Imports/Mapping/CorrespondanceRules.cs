@@ -9,11 +9,13 @@ internal static class CorrespondanceRules
     private static readonly string[] Identites =
         ["entreprise.nom", "entreprise.siren", "entreprise.siret", "entreprise.tva", "entreprise.reference"];
 
+    private static readonly string[] Noms = ["contact.nom", "contact.prenom", "contact.nom_complet"];
+
     public static IEnumerable<string> Missing(LectureColonnes lecture, GenreImport genre)
     {
-        if (genre is GenreImport.Entreprises or GenreImport.Mixte && !Identites.Any(lecture.Has))
+        if (genre is GenreImport.Entreprises or GenreImport.Mixte && !Identites.Any(lecture.Has) && !(genre == GenreImport.Mixte && Noms.Any(lecture.Has)))
             yield return Texts.Get("Import_colonne_entreprise");
-        if (genre == GenreImport.Contacts && !lecture.Has("contact.nom") && !lecture.Has("contact.prenom") && !lecture.Has("contact.nom_complet") && !lecture.Has("contact.email"))
+        if (genre == GenreImport.Contacts && !lecture.MeleNatures && !Noms.Any(lecture.Has) && !lecture.Has("contact.email"))
             yield return Texts.Get("Import_colonne_contact");
         if (genre == GenreImport.Ventes && !Identites.Any(lecture.Has))
             yield return Texts.Get("Import_colonne_entreprise_vente");

@@ -12,12 +12,17 @@ namespace FichierClient.Application.Imports.Mapping;
 public sealed record QuestionImport(string Sujet, string Colonne, IReadOnlyList<string> Exemples);
 
 /// <summary>A mapping made ready to read rows: the column of each field, and how its cells are read.</summary>
-public sealed class LectureColonnes
+public sealed partial class LectureColonnes
 {
     private static readonly string[] MotsFrancais =
         ["facture", "montant", "ville", "societe", "client", "prenom", "postal", "raison", "adresse", "numero", "siret", "commande", "quantite", "libelle", "nom", "telephone"];
 
-    private readonly Dictionary<string, int> columns = [];
+    /// <summary>Fields of digits: a spreadsheet's apostrophe before them (« '59000 ») is no part of them.</summary>
+    private static readonly HashSet<string> Chiffres = [.. ChampsImport.Tous
+        .Where(c => c.Type != TypeChamp.Texte || c.Cle.Contains("telephone", StringComparison.Ordinal) || c.Cle.Contains("code_postal", StringComparison.Ordinal) || c.Cle is "contact.mobile" or "entreprise.fax")
+        .Select(c => c.Cle)];
+
+    private Dictionary<string, int> columns = [];
     private readonly Dictionary<string, RegleChamp> regles = [];
     private readonly Dictionary<int, OrdreDate> orders = [];
     private readonly Dictionary<int, SeparateurDecimal> decimals = [];
@@ -46,7 +51,16 @@ public sealed class LectureColonnes
 
     /// <summary>The trimmed cell of a field, null when it is empty or has no column.</summary>
     public string? Text(string[] cells, string cle) =>
-        columns.TryGetValue(cle, out var i) && i < cells.Length && cells[i].Trim() is { Length: > 0 } text ? text : null;
+        columns.TryGetValue(cle, out var i) && i < cells.Length && Plain(cells[i], cle) is { Length: > 0 } text ? text : null;
+
+    private static string Plain(string cell, string cle)
+    {
+        var text = cell.Trim();
+        return text.Length > 1 && text[0] == '\'' && (char.IsAsciiDigit(text[1]) || text[1] == '+') && Chiffres.Contains(cle) ? text[1..] : text;
+    }
+
+    /// <summary>The column of a field; -1 without one.</summary>
+    internal int ColumnOf(string cle) => columns.GetValueOrDefault(cle, -1);
 
     /// <summary>What the cells of a field do to a record that is there already.</summary>
     public RegleChamp RegleDe(string cle) => regles.GetValueOrDefault(ReglesChamps.Groupe(cle));
@@ -79,6 +93,7 @@ public sealed class LectureColonnes
         }
 
         foreach (var (word, regle) in correspondance.Regles ?? new Dictionary<string, RegleChamp>()) lecture.Rule(word, regle, genre);
+        lecture.MeleNatures = lecture.Mele(genre);
         lecture.Questions = [.. lecture.SettleTypes(file)];
         lecture.Manques = [.. CorrespondanceRules.Missing(lecture, genre)];
         lecture.CompletePostalCodes = (correspondance.CodesPostaux ?? lecture.GuessPostalCodes(file)) == CodesPostauxCourts.Completer;

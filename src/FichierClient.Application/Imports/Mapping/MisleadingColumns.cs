@@ -3,22 +3,30 @@ namespace FichierClient.Application.Imports.Mapping;
 /// <summary>Words that mean something else in the exports of one program, which the other columns give away.</summary>
 internal static class MisleadingColumns
 {
-    /// <summary>What gives the program away, and the column that isn't what it is called.</summary>
-    private static readonly (string[] Signs, string Column)[] Programs =
+    /// <summary>What gives the program away, the column that isn't what it is called, and what it is; null: nothing of ours.</summary>
+    private static readonly (string[] Signs, string Column, string? Cle)[] Programs =
     [
         // QuickBooks: the ledger's account; the client is « Name ».
-        (["split", "num", "transactiontype"], "account"),
+        (["split", "num", "transactiontype"], "account", null),
         // Salesforce and EspoCRM: the opportunity's name, not the company's.
-        (["stagename", "closedate", "accountid"], "name"),
-        (["stage", "closedate", "accountid"], "name"),
+        (["stagename", "closedate", "accountid"], "name", null),
+        (["stage", "closedate", "accountid"], "name", null),
         // Outlook: the person's manager, not who follows the client.
-        (["adressedecourrier", "nomdelassistante"], "responsable"),
+        (["adressedecourrier", "nomdelassistante"], "responsable", null),
+        // Pipedrive: where the deal stands in its pipeline; « Status » says whether it was won.
+        (["dealstatus", "dealstage"], "dealstage", null),
+        // Shopify: « Name » is the order's number, and only the first of its lines has the payment's.
+        (["lineitemname", "financialstatus"], "paymentid", null),
+        (["lineitemname", "financialstatus"], "paidat", null),
+        // Stripe: what the card was charged, tax included; the client's name stands in its description.
+        (["amountrefunded", "customerid", "fee"], "amount", "vente.montant_ttc"),
+        (["amountrefunded", "customerid", "fee"], "customerdescription", "entreprise.nom"),
     ];
 
-    /// <summary>The indices of the columns that are left out of a proposal.</summary>
-    public static HashSet<int> Of(IReadOnlyList<string> headers)
+    /// <summary>The columns that aren't what they are called, by index, with the field that they are.</summary>
+    public static Dictionary<int, string?> Of(IReadOnlyList<string> headers)
     {
         var keys = headers.Select(ChampsImport.KeyOf).ToList();
-        return [.. Programs.Where(p => p.Signs.All(keys.Contains)).Select(p => keys.IndexOf(p.Column)).Where(i => i >= 0)];
+        return Programs.Where(p => p.Signs.All(keys.Contains) && keys.Contains(p.Column)).ToDictionary(p => keys.IndexOf(p.Column), p => p.Cle);
     }
 }

@@ -36,6 +36,7 @@ internal static class ReglesChamps
         ["entreprise.numero_voie"] = "entreprise.adresse",
         ["entreprise.indice_voie"] = "entreprise.adresse",
         ["entreprise.type_voie"] = "entreprise.adresse",
+        ["entreprise.nom_autre"] = "entreprise.nom",
         // A name in one column is the first and the last name.
         ["contact.nom_complet"] = "contact.nom",
         ["contact.prenom"] = "contact.nom",
@@ -49,6 +50,7 @@ internal static class ReglesChamps
         "entreprise.nom" or "contact.nom" or "entreprise.personne_physique" or "vente.date" or "vente.designation" => DeuxSens,
         "entreprise.siren" or "entreprise.siret" or "entreprise.tva" or "entreprise.reference" or "vente.commercial" => SansVider,
         "entreprise.telephone" or "entreprise.etiquettes" or "contact.email" or "contact.telephone" => SansVider,
+        "entreprise.nature" or "entreprise.societe_liee" or "entreprise.reference_liee" or "entreprise.type_adresse" => Fixe,
         var other when other.StartsWith("vente.", StringComparison.Ordinal) || other.StartsWith("contact.refus", StringComparison.Ordinal) || other == "contact.accord_email" => Fixe,
         _ => Toutes,
     };

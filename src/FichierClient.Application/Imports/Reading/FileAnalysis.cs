@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using FichierClient.Application.Common;
+using FichierClient.Application.Imports.Reading.Fec;
 using FichierClient.Application.Imports.Reading.Workbooks;
 using FichierClient.Domain.Common;
 
@@ -85,6 +86,8 @@ public sealed record FileAnalysis(
             if (sample.Count < SampleRows) sample.Add(record.Cells);
             for (var i = 0; i < record.Cells.Length && i < columns.Count; i++) columns[i].Add(record.Cells[i], record.IsNumber(i));
         }
+        // Entries are there, only none of them is a vente: that is said elsewhere.
+        if (rows == 0 && source is FecSource { IsEmpty: true }) throw new UnreadableFileException(Texts.Get("Import_sans_ligne"));
         var shortRows = widths.Where(w => w.Key < header.Cells.Length).Sum(w => w.Value);
         var trimmed = dialect.Format != FormatFichier.Texte || lastCellEmpty == 0 && (shortRows * 10 > rows || shortRows == rows) && shortRows > 1;
         return new FileAnalysis(dialect, encodingName, HeaderNames.Of(header.Cells), rows, blank, widths, trimmed, columns, sample) { Masquees = hidden };

@@ -27,6 +27,9 @@ internal sealed class CellReader(LectureColonnes lecture, FileRecord record, Lig
 
     public LigneImportee Ligne => ligne;
 
+    /// <summary>The company that a program may write before a person's name: « Grocery Outlet, Bob ».</summary>
+    public string? Societe { get; init; }
+
     public string? Text(string cle, int longest)
     {
         var text = lecture.Text(record.Cells, cle);
@@ -107,13 +110,15 @@ internal sealed class CellReader(LectureColonnes lecture, FileRecord record, Lig
         }
     }
 
-    public NumeroTelephone? Phone(string cle, string? pays, string? libelle)
+    /// <summary>The numbers of a cell, which may hold several: « 01 23 45 67 89 ; 06 12 34 56 78 ».</summary>
+    public IEnumerable<NumeroTelephone> Phones(string cle, string? pays, string? libelle)
     {
-        var text = Text(cle, Court);
-        if (text is null) return null;
-        if (!DamagedByExcel(text)) return Telephones.Read(text, pays, libelle);
-        ligne.Refuse(Texts.Get("Import_telephone_abime", text));
-        return null;
+        foreach (var text in (Text(cle, Long) ?? "").Split([";", "|", "\n", " / ", ":::"], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (text.Length > Court) ligne.Refuse(Texts.Get("Import_texte_trop_long", Label(cle), text.Length, Court));
+            else if (DamagedByExcel(text)) ligne.Refuse(Texts.Get("Import_telephone_abime", text));
+            else yield return Telephones.Read(text, pays, libelle);
+        }
     }
 
     /// <summary>The field as people call it.</summary>

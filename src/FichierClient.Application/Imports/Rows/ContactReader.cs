@@ -12,6 +12,9 @@ internal static class ContactReader
     private static readonly string[] Madame = ["mme", "madame", "mrs", "ms", "miss", "mlle", "mademoiselle", "f", "female", "femme"];
     private static readonly string[] Monsieur = ["m", "mr", "monsieur", "male", "homme", "h", "m."];
 
+    private static readonly string[] Desabonnes = ["unsubscribed", "desabonne", "desabonnee", "desinscrit", "desinscrite", "opted out", "opt out", "optout", "blacklisted", "blocklisted"];
+    private static readonly string[] Abonnes = ["subscribed", "abonne", "abonnee", "inscrit", "inscrite", "opted in", "opt in", "never subscribed", "not subscribed", "no consent", "non abonne"];
+
     public static SourceContact? Read(CellReader cells)
     {
         var (prenom, nom) = Name(cells);
@@ -33,10 +36,10 @@ internal static class ContactReader
             Emails = emails,
             Telephones = [.. new[]
             {
-                cells.Phone("contact.telephone", null, null),
-                cells.Phone("contact.mobile", null, "Mobile"),
-                cells.Phone("contact.telephone2", null, null),
-            }.OfType<NumeroTelephone>().DistinctBy(t => t.Saisie)],
+                cells.Phones("contact.telephone", null, null),
+                cells.Phones("contact.mobile", null, "Mobile"),
+                cells.Phones("contact.telephone2", null, null),
+            }.SelectMany(t => t).DistinctBy(t => t.Saisie)],
             Fonction = cells.Text("contact.fonction", CellReader.Nom),
             Service = cells.Text("contact.service", CellReader.Nom),
             Anniversaire = Birthday(cells),
@@ -63,6 +66,8 @@ internal static class ContactReader
         var prenom = cells.Text("contact.prenom", CellReader.Nom);
         var nom = cells.Text("contact.nom", CellReader.Nom);
         if (prenom is not null || nom is not null || cells.Text("contact.nom_complet", CellReader.Nom) is not { } full) return (prenom, nom);
+        // Odoo: the company stands before.
+        if (cells.Societe is { } societe && full.Length > societe.Length + 2 && full.StartsWith(societe + ", ", StringComparison.OrdinalIgnoreCase)) full = full[(societe.Length + 2)..];
         var comma = full.Split(',', 2, StringSplitOptions.TrimEntries);
         if (comma.Length == 2 && comma[0].Length > 0 && comma[1].Length > 0) return (comma[1], comma[0]);
         var words = full.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList();
@@ -73,6 +78,9 @@ internal static class ContactReader
             ? (string.Join(' ', words.Skip(capitals)), string.Join(' ', words.Take(capitals)))
             : (words[0], string.Join(' ', words.Skip(1)));
     }
+
+    /// <summary>« Mme », « Mr. »: a word before a name.</summary>
+    internal static bool IsCivilite(string text) => Civilite(text) is not null;
 
     private static Civilite? Civilite(string? text)
     {
@@ -109,10 +117,19 @@ internal static class ContactReader
         _ => null,
     };
 
+    /// <summary>Programs tell it as yes or no, or as the state of a subscription; who never subscribed hasn't objected.</summary>
+    private static bool RefusesEmail(CellReader cells)
+    {
+        string Word(string cle) => TexteNormalise.Of(cells.Text(cle, CellReader.Court));
+        if (Array.IndexOf(Desabonnes, Word("contact.refus_email")) >= 0 || Array.IndexOf(Desabonnes, Word("contact.accord_email")) >= 0) return true;
+        return (!Array.Exists(Abonnes, w => w == Word("contact.refus_email")) && cells.Flag("contact.refus_email") == true)
+            || (!Array.Exists(Abonnes, w => w == Word("contact.accord_email")) && cells.Flag("contact.accord_email") == false);
+    }
+
     private static Opposition Oppositions(CellReader cells)
     {
         var oppositions = Opposition.None;
-        if (cells.Flag("contact.refus_email") == true || cells.Flag("contact.accord_email") == false) oppositions |= Opposition.Email;
+        if (RefusesEmail(cells)) oppositions |= Opposition.Email;
         if (cells.Flag("contact.refus_telephone") == true) oppositions |= Opposition.Telephone;
         if (cells.Flag("contact.refus_courrier") == true) oppositions |= Opposition.Courrier;
         if (cells.Flag("contact.refus_profilage") == true) oppositions |= Opposition.Profilage;

@@ -11,7 +11,7 @@ internal static class EntrepriseReader
     public static SourceEntreprise Read(CellReader cells)
     {
         var facturation = ReadAdresse(cells, "entreprise.");
-        var nom = cells.Text("entreprise.nom", CellReader.Nom);
+        var nom = cells.Text("entreprise.nom", CellReader.Nom) ?? cells.Text("entreprise.nom_autre", CellReader.Nom);
         var (siren, siret) = Identity(cells);
         return new SourceEntreprise
         {
@@ -31,10 +31,10 @@ internal static class EntrepriseReader
             Site = cells.Text("entreprise.site", CellReader.Nom),
             Telephones = [.. new[]
             {
-                cells.Phone("entreprise.telephone", facturation.Pays, null),
-                cells.Phone("entreprise.telephone2", facturation.Pays, null),
-                cells.Phone("entreprise.fax", facturation.Pays, "Fax"),
-            }.OfType<NumeroTelephone>()],
+                cells.Phones("entreprise.telephone", facturation.Pays, null),
+                cells.Phones("entreprise.telephone2", facturation.Pays, null),
+                cells.Phones("entreprise.fax", facturation.Pays, "Fax"),
+            }.SelectMany(t => t)],
             Canal = cells.Text("entreprise.canal", CellReader.Court),
             Responsable = cells.Text("entreprise.responsable", CellReader.Nom),
             Potentiel = Positive(cells, "entreprise.potentiel"),
@@ -48,9 +48,10 @@ internal static class EntrepriseReader
         };
     }
 
-    /// <summary>HubSpot writes all companies of a person into one cell, « 9002;9999 »: the first is the main one.</summary>
+    /// <summary>Zero is how shops number a client without an account. HubSpot writes all companies of a person into one cell, « 9002;9999 »: the first is the main one.</summary>
     private static string? First(CellReader cells, string? references)
     {
+        if (references is "0") return null;
         if (cells.Lecture.EnTete("entreprise.reference") is not { } header || ChampsImport.KeyOf(header) != "associatedcompanyids") return references;
         if (references?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is not { Length: > 1 } several) return references;
         cells.Ligne.Remarques.Add(Texts.Get("Import_plusieurs_references"));
@@ -59,8 +60,10 @@ internal static class EntrepriseReader
 
     private static (string? Siren, string? Siret) Identity(CellReader cells)
     {
+        // A column called SIREN often holds SIRETs, and one called SIRET the SIREN (Dolibarr's « IdProf1 »).
+        if (Siren.Normalize(cells.Text("entreprise.siret", CellReader.Court)) is { Length: 9 } instead && Siren.Problem(instead) is null && (cells.Text("entreprise.siren", CellReader.Court) is null || Siret.Problem(cells.Text("entreprise.siren", CellReader.Court)) is null))
+            return (instead, cells.Checked("entreprise.siren", Siret.Problem, Siret.Normalize));
         var siret = cells.Checked("entreprise.siret", Siret.Problem, Siret.Normalize);
-        // A column called SIREN often holds SIRETs.
         var given = Siren.Normalize(cells.Text("entreprise.siren", CellReader.Court));
         if (given is { Length: 14 } && Siret.Problem(given) is null) return (given[..9], siret ?? given);
         var siren = cells.Checked("entreprise.siren", Siren.Problem, Siren.Normalize);
@@ -95,7 +98,7 @@ internal static class EntrepriseReader
         return null;
     }
 
-    private static Adresse ReadAdresse(CellReader cells, string prefix)
+    internal static Adresse ReadAdresse(CellReader cells, string prefix)
     {
         var pays = cells.Text(prefix + "pays", CellReader.Court);
         var code = pays is null ? null : PaysIso.Find(pays);

@@ -3,11 +3,12 @@ using System.Text;
 using FichierClient.Application.Common;
 using FichierClient.Application.Imports.Mapping;
 using FichierClient.Application.Imports.Reading;
+using FichierClient.Domain.Common;
 using FichierClient.Domain.Imports;
 
 namespace FichierClient.Application.Imports.Rows;
 
-/// <summary>Turns rows of cells into what they say. Knows nothing of what exists already.</summary>
+/// <summary>Turns rows of cells into what they say, in the order of the file. Knows nothing of what exists already.</summary>
 /// <param name="lecture">What the columns mean.</param>
 /// <param name="genre">What is imported.</param>
 /// <param name="devise">The organisation's currency: that of amounts without one.</param>
@@ -16,6 +17,8 @@ public sealed class RowParser(LectureColonnes lecture, GenreImport genre, string
     private readonly bool entreprises = lecture.HasAny(SectionImport.Entreprise);
     private readonly bool contacts = genre is GenreImport.Contacts or GenreImport.Mixte && lecture.HasAny(SectionImport.Contact);
     private readonly bool ventes = genre is GenreImport.Ventes or GenreImport.Mixte && lecture.HasAny(SectionImport.Vente);
+    private readonly NatureReader? natures = genre != GenreImport.Ventes && lecture.MeleNatures ? new NatureReader(lecture, genre) : null;
+    private readonly InvoiceHead head = new(lecture);
 
     public LigneImportee Parse(FileRow row)
     {
@@ -27,24 +30,56 @@ public sealed class RowParser(LectureColonnes lecture, GenreImport genre, string
         }
 
         if (row.Record.Remark is { } remark) ligne.Remarques.Add(remark);
-        ligne.Vides = lecture.Vides(row.Record.Cells).ToHashSet();
-        var cells = new CellReader(lecture, row.Record, ligne);
-        if (entreprises) ligne.Entreprise = EntrepriseReader.Read(cells);
-        if (contacts) ligne.Contact = ContactReader.Read(cells);
+        var record = ventes ? head.Complete(row.Record) : row.Record;
+        ligne.Vides = lecture.Vides(record.Cells).ToHashSet();
+        var cells = new CellReader(lecture, record, ligne);
+        ReadWho(cells, record);
         if (ventes) ligne.Vente = VenteReader.Read(cells, devise);
-        if (ventes && lecture.Text(row.Record.Cells, "vente.numero") is { } numero) ligne.Piece = (lecture.Text(row.Record.Cells, "vente.serie") ?? "", numero);
+        if (ventes && lecture.Text(record.Cells, "vente.numero") is { } numero) ligne.Piece = (lecture.Text(record.Cells, "vente.serie") ?? "", numero);
+        if (natures is null) NameTheUnnamed(ligne);
         if (ligne.Refus is null) Demand(ligne);
-        if (ligne.Vente is { Numero: null }) ligne.Empreinte = Fingerprint(row.Record.Cells);
+        if (ligne.Vente is { Numero: null }) ligne.Empreinte = Fingerprint(record.Cells);
         return ligne;
     }
+
+    private void ReadWho(CellReader cells, FileRecord record)
+    {
+        if (natures is not null)
+        {
+            natures.Read(cells.Ligne, record, ventes);
+            return;
+        }
+
+        if (entreprises) cells.Ligne.Entreprise = EntrepriseReader.Read(cells);
+        if (contacts) cells.Ligne.Contact = ContactReader.Read(cells);
+    }
+
+    /// <summary>Whoever buys without a company is the entreprise of that vente; a list of sites names companies by their domain.</summary>
+    private void NameTheUnnamed(LigneImportee ligne)
+    {
+        if (ligne.Entreprise?.IsPresent == true) return;
+        if (ligne is { Vente: not null, Contact: { NomDeduit: false } person } && genre == GenreImport.Mixte)
+            (ligne.Entreprise, ligne.Contact) = (NatureReader.Individuelle(ligne.Entreprise ?? new SourceEntreprise(), person), null);
+        else if (genre == GenreImport.Entreprises && ligne.Entreprise is { Site: { } site } source && Host(site) is { } host)
+        {
+            ligne.Remarques.Add(Texts.Get("Import_nom_du_site"));
+            ligne.Entreprise = source with { Nom = host, CleNom = TexteNormalise.Of(host), NomDeduit = true };
+        }
+    }
+
+    private static string? Host(string site) =>
+        Uri.TryCreate(site.Contains("://", StringComparison.Ordinal) ? site : "https://" + site, UriKind.Absolute, out var uri) && uri.Host.Contains('.', StringComparison.Ordinal)
+            ? (uri.Host.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? uri.Host[4..] : uri.Host) : null;
 
     /// <summary>What the kind of the import can't do without.</summary>
     private void Demand(LigneImportee ligne)
     {
         var known = ligne.Entreprise?.IsPresent == true;
-        if (!known && genre is GenreImport.Entreprises or GenreImport.Mixte) ligne.Refuse(Texts.Get("Import_entreprise_non_designee"));
+        // A person of no company is a contact all the same, unless the row sold something to somebody.
+        var alone = ligne.Contact is not null && ligne.Vente is null && (natures is not null || genre == GenreImport.Mixte);
+        if (!known && !alone && genre is GenreImport.Entreprises or GenreImport.Mixte) ligne.Refuse(Texts.Get("Import_entreprise_non_designee"));
         else if (!known && genre == GenreImport.Ventes) ligne.Refuse(Texts.Get("Import_entreprise_vente_non_designee"));
-        if (genre == GenreImport.Contacts && ligne.Contact is null) ligne.Refuse(Texts.Get("Import_contact_sans_nom"));
+        if (genre == GenreImport.Contacts && ligne.Contact is null && !(natures is not null && known)) ligne.Refuse(Texts.Get("Import_contact_sans_nom"));
         if (genre == GenreImport.Ventes && ligne.Vente is null) ligne.Refuse(Texts.Get("Import_ni_date_ni_montant"));
     }
 

@@ -33,6 +33,9 @@ public sealed record SourceEntreprise
     /// <summary>The name as it is compared; empty without a name.</summary>
     public string CleNom { get; init; } = "";
 
+    /// <summary>The name was made from the site: it never replaces a real one, and is looked for nowhere.</summary>
+    public bool NomDeduit { get; init; }
+
     /// <summary>Nothing names it, but a site or an address may lead to one that is known.</summary>
     public bool HasDomaine => Site is not null || Email is not null;
 
@@ -139,5 +142,8 @@ public sealed class LigneImportee(long rang, long ligne)
         Remarques.Clear();
     }
 
-    public void Refuse(string reason) => Refus = Refus is null ? reason : $"{Refus} {reason}";
+    public void Refuse(string reason)
+    {
+        if (Refus?.Contains(reason, StringComparison.Ordinal) != true) Refus = Refus is null ? reason : $"{Refus} {reason}";
+    }
 }

@@ -12,7 +12,15 @@ internal static class VenteReader
     private static readonly decimal[] Rates = [20, 10, 5.5m, 2.1m, 8.5m, 0];
     private static readonly string[] Avoirs = ["avoir", "credit", "refund", "remboursement", "av"];
     private static readonly string[] Annulees = ["annul", "cancel", "void"];
-    private static readonly string[] Futures = ["devis", "quote", "proposal", "proposition", "lost", "perdu", "qualification", "negotiation", "pending", "on hold", "prospect", "needs analysis", "perception analysis", "id decision"];
+    private static readonly string[] Futures = ["devis", "quote", "proposal", "proposition", "lost", "perdu", "qualification", "negotiation", "pending", "on hold", "prospect", "needs analysis", "perception analysis", "id decision",
+        "failed", "echou", "echec", "declined", "rejet", "incomplete", "requires", "expired", "abandon"];
+
+    /// <summary>Rows of a journal or of a bank that tell of money or of a purchase: what was sold stands in another row.</summary>
+    private static readonly string[] AutresPieces =
+    [
+        "payment", "paiement", "reglement", "encaissement", "versement", "deposit", "remise en banque", "estimate", "devis", "quote", "bill", "purchase", "achat", "facture fournisseur",
+        "expense", "depense", "transfer", "virement", "payout", "journal", "journal entry", "cheque", "check", "bon de commande", "bon de livraison", "stripe fee",
+    ];
 
     /// <param name="cells">The row.</param>
     /// <param name="devise">The organisation's currency, where the row names none.</param>
@@ -29,6 +37,8 @@ internal static class VenteReader
 
         if (date is null && cells.Ligne.Refus == before) cells.Ligne.Refuse(Texts.Get("Import_date_manque"));
         if (amount is null && cells.Ligne.Refus == before) cells.Ligne.Refuse(Texts.Get("Import_montant_manque"));
+        var type = $" {TexteNormalise.Of(cells.Text("vente.type", CellReader.Nom))} ";
+        if (Array.Exists(AutresPieces, w => type.Contains($" {w} ", StringComparison.Ordinal))) cells.Ligne.Refuse(Texts.Get("Import_autre_piece", type.Trim()));
         var (annulee, brouillon) = Statut(cells);
         if (date is null || amount is not { } a || cells.Ligne.Refus is not null) return null;
         return new SourceVente
@@ -56,6 +66,7 @@ internal static class VenteReader
     /// <summary>One line whose total is the row's HT; null when the row has no amount or a wrong one.</summary>
     private static (LigneSaisie Ligne, bool Negative, LigneSaisie? AuPrix)? Amount(CellReader cells, string devise)
     {
+        var before = cells.Ligne.Refus;
         var (ht, ttc, tva) = (cells.Number("vente.montant_ht"), cells.Number("vente.montant_ttc"), cells.Number("vente.montant_tva"));
         var (quantity, price) = (cells.Number("vente.quantite"), cells.Number("vente.prix_unitaire"));
         var (discount, rate) = (cells.Number("vente.remise") ?? 0, cells.Number("vente.taux_tva"));
@@ -64,7 +75,7 @@ internal static class VenteReader
         var total = ht ?? (price is { } p ? Argent.Round(p * (quantity ?? 1) * (1 - discount / 100)) : null);
         rate ??= total is { } known && (tva ?? ttc - known) is { } tax ? RateOf(known, tax) : null;
         if (total is null && ttc is { } gross) total = Net(cells, gross, tva, rate ??= tva is null ? cells.Lecture.Correspondance.TauxTva : null);
-        if (total is null || cells.Ligne.Refus is not null) return null;
+        if (total is null || cells.Ligne.Refus != before) return null;
         if (Math.Abs(total.Value) > Highest) return Refuse(cells, Texts.Get("Import_montant_trop_grand"));
         var net = Argent.Round(Math.Abs(total.Value));
         rate ??= tva is { } t ? RateOf(net, Math.Abs(t)) : cells.Lecture.Correspondance.TauxTva ?? 0;

@@ -40,7 +40,7 @@ internal sealed class FecEntry(long line, string journal, string number, string 
         var (debited, credited) = Amounts(layout, cells);
         debit += debited;
         credit += credited;
-        if (date.Length == 0) date = layout.Of(cells, "piecedate") is { Length: > 0 } day ? day : layout.Of(cells, "ecrituredate");
+        if (date.Length == 0) date = Day(layout.Of(cells, "piecedate") is { Length: > 0 } day ? day : layout.Of(cells, "ecrituredate"));
         if (account.StartsWith("70", StringComparison.Ordinal))
         {
             sells = true;
@@ -81,6 +81,9 @@ internal sealed class FecEntry(long line, string journal, string number, string 
         if (!clients.Add($"{code}\n{title}") || clients.Count > 1) return;
         (reference, name) = (code, title);
     }
+
+    /// <summary>Journals of French accounting programs write the day as JJMMAA; a FEC has AAAAMMJJ.</summary>
+    private static string Day(string text) => text.Length == 6 && text.All(char.IsAsciiDigit) ? $"{text[..2]}/{text[2..4]}/{text[4..]}" : text;
 
     private static string WithoutGeneric(string title)
     {

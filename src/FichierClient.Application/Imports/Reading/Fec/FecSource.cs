@@ -15,6 +15,9 @@ internal sealed class FecSource(IRecordSource lines) : IRecordSource
     private FileRecord? next;
     private bool ended;
 
+    /// <summary>So far no line stood below the header.</summary>
+    public bool IsEmpty { get; private set; } = true;
+
     /// <summary>Headers that the mapping of ventes knows.</summary>
     public static string[] Headers =>
     [
@@ -60,6 +63,7 @@ internal sealed class FecSource(IRecordSource lines) : IRecordSource
         do record = await lines.ReadAsync(cancellation);
         while (record is { IsBlank: true });
         ended = record is null;
+        IsEmpty &= ended;
         return record;
     }
 }

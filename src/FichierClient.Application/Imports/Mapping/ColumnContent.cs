@@ -1,0 +1,28 @@
+using FichierClient.Application.Imports.Reading;
+using FichierClient.Application.Imports.Rows;
+
+namespace FichierClient.Application.Imports.Mapping;
+
+/// <summary>Headers that mean several things are told apart by the first cells below them.</summary>
+internal static class ColumnContent
+{
+    private static readonly string[] Answers = ["true", "false", "vrai", "faux", "oui", "non", "yes", "no"];
+
+    /// <summary>The cells can't be this field, whatever the column is called.</summary>
+    public static bool Denies(FileAnalysis file, int column, ChampImport champ)
+    {
+        var cells = file.Sample.Where(r => column < r.Length && !string.IsNullOrWhiteSpace(r[column])).Select(r => r[column].Trim()).ToList();
+        return champ.Cle switch
+        {
+            // « Company Type » is a legal form elsewhere, and « Type » anything.
+            "entreprise.nature" => !cells.Exists(c => NaturesLigne.Of(c, file.Headers[column]) is not null),
+            // « Title » is Mr. for some and Director for others.
+            "contact.civilite" => cells.Count > 0 && !cells.Exists(ContactReader.IsCivilite),
+            // « Customer » says whether it is one in Odoo and Dolibarr.
+            "entreprise.nom" or "entreprise.nom_autre" => cells.Count > 0 && ChampsImport.KeysOf(file.Headers[column]).Any(k => k is "customer" or "client") && cells.TrueForAll(IsAnswer),
+            _ => false,
+        };
+    }
+
+    private static bool IsAnswer(string cell) => (cell.Length == 1 && char.IsAsciiDigit(cell[0])) || Array.Exists(Answers, a => a.Equals(cell, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,45 @@
+using FichierClient.Application.Imports.Mapping;
+using FichierClient.Application.Imports.Reading;
+
+namespace FichierClient.Application.Imports.Rows;
+
+/// <summary>
+/// Shops (Shopify, WooCommerce) and invoicing programs tell of an invoice on its first row alone: client, day, currency, total; the rows of its
+/// further lines repeat the number and leave the rest empty. Such a row gets the cells of the first.
+/// </summary>
+internal sealed class InvoiceHead(LectureColonnes lecture)
+{
+    private static readonly string[] Clients = ["entreprise.nom", "entreprise.siren", "entreprise.siret", "entreprise.tva", "entreprise.reference"];
+    private static readonly string[] DeLigne = ["vente.designation", "vente.sku", "vente.quantite", "vente.prix_unitaire", "vente.remise"];
+
+    private FileRecord? first;
+    private string? numero;
+
+    /// <summary>The row as it is meant. Rows come in the order of the file.</summary>
+    public FileRecord Complete(FileRecord record)
+    {
+        var own = lecture.Text(record.Cells, "vente.numero");
+        if (first is not null && own is not null && own == numero && Silent(record)) return Filled(record, first);
+        (first, numero) = (record, own);
+        return record;
+    }
+
+    /// <summary>Nothing names a client, and it has a line of the same number.</summary>
+    private bool Silent(FileRecord record) => Array.TrueForAll(Clients, c => lecture.Text(record.Cells, c) is null)
+        && Array.Exists(DeLigne, c => lecture.Text(record.Cells, c) is not null);
+
+    private FileRecord Filled(FileRecord record, FileRecord head)
+    {
+        var cells = new string[Math.Max(record.Cells.Length, head.Cells.Length)];
+        var numbers = new bool[cells.Length];
+        var ofLine = DeLigne.Select(lecture.ColumnOf).ToHashSet();
+        for (var i = 0; i < cells.Length; i++)
+        {
+            var own = i < record.Cells.Length && !string.IsNullOrWhiteSpace(record.Cells[i]);
+            var from = own || ofLine.Contains(i) || i >= head.Cells.Length ? record : head;
+            (cells[i], numbers[i]) = (i < from.Cells.Length ? from.Cells[i] : "", from.IsNumber(i));
+        }
+
+        return record with { Cells = cells, Numbers = numbers };
+    }
+}
