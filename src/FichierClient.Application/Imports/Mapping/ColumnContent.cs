@@ -11,6 +11,8 @@ internal static class ColumnContent
     /// <summary>The cells can't be this field, whatever the column is called.</summary>
     public static bool Denies(FileAnalysis file, int column, ChampImport champ)
     {
+        // The key itself: a lossless export.
+        if (file.Headers[column] == champ.Cle) return false;
         var cells = file.Sample.Where(r => column < r.Length && !string.IsNullOrWhiteSpace(r[column])).Select(r => r[column].Trim()).ToList();
         return champ.Cle switch
         {
