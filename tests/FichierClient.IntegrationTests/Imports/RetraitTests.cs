@@ -95,6 +95,24 @@ public sealed class RetraitTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_what_was_changed_since_each_record_is_told_by_field_and_goes_alone_when_it_is_chosen()
+    {
+        var id = await ImportAsync(File);
+        await RenameAsync("C1", "Martin SAS");
+        await RenameAsync("C3", "Nouveau SAS");
+
+        var listed = (await db.Get<ListFichesGardees>().RunAsync(organisation.Acteur(), id, Token)).Value;
+        var made = listed.Single(f => f.Nom == "Nouveau SAS");
+        Assert.Equal("Nouveau SAS", Assert.Single(made.Champs, c => c.Maintenant == "Nouveau SAS").Maintenant);
+        Assert.NotEqual("Nouveau SAS", made.Champs.Single(c => c.Maintenant == "Nouveau SAS").Import);
+        var taken = await WorkAsync(id, await db.Get<StartRetrait>().RunAsync(organisation.Acteur(), new StartRetraitRequest(id, false, [made.Id]), Token));
+
+        Assert.Equal(1, taken.Retrait!.Gardees);
+        Assert.Equal((1L, 0L), (await harness.CountAsync("entreprises", "raison_sociale = 'Martin SAS'"), await harness.CountAsync("entreprises", "reference = 'C3'")));
+        await AssertFiguresAsync();
+    }
+
+    [Fact]
     public async Task What_a_later_record_belongs_to_stays_even_when_all_is_chosen()
     {
         var id = await ImportAsync(File);

@@ -34,7 +34,7 @@ public sealed class ChargementOrganisation(FichiersOrganisation fichiers, Rattra
         // Two loadings of one ZIP would decide on the same id and the same key.
         await connection.RunAsync(Alone, cancellationToken, lecture.Manifeste.Organisation.Id);
         var (manifeste, schema) = (lecture.Manifeste, await connection.SchemaAsync(cancellationToken));
-        if (schema != manifeste.Schema) throw new OrganisationRefuseeException(Texts.Get(string.CompareOrdinal(manifeste.Schema, schema) > 0 ? "Organisation_zip_recent" : "Organisation_zip_ancien"));
+        if (schema != manifeste.Schema) throw new OrganisationRefuseeException(Texts.Get(string.CompareOrdinal(manifeste.Schema, schema) > 0 ? "Organisation_zip_recent" : "Organisation_zip_ancien", manifeste.Schema, schema));
         if (await connection.ValueAsync("select 1 from organisations where slug = $1", cancellationToken, slug) is not null) throw new OrganisationRefuseeException(Texts.Get("Organisation_zip_slug", slug));
         var taken = await connection.ValueAsync("select 1 from organisations where id = $1", cancellationToken, manifeste.Organisation.Id) is not null;
         var tenant = taken ? Guid.CreateVersion7() : manifeste.Organisation.Id;

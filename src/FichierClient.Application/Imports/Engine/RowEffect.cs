@@ -8,9 +8,12 @@ internal readonly record struct RowEffect(bool Created, bool Changed, string Tex
     /// <summary>"Commune : Lyon → Dijon", in the words of the forms; a choice among records says its field alone.</summary>
     public static string Describe(string champ, object? before, object? after)
     {
-        var label = Texts.Find("Import_champ_" + champ) ?? champ;
+        var label = Label(champ);
         return before is Guid || after is Guid ? label : Say(label, before, after);
     }
+
+    /// <summary>A property in the words of the forms.</summary>
+    public static string Label(string champ) => Texts.Find("Import_champ_" + champ) ?? champ;
 
     public static string Say(string label, object? before, object? after) => before is null
         ? Texts.Get("Import_valeur", label, Short(after))

@@ -18,6 +18,9 @@ public sealed class BilanRetrait
     /// <summary>Also what somebody changed since.</summary>
     public bool Tout { get; set; }
 
+    /// <summary>Records that go, or return, although somebody changed them since: chosen one by one.</summary>
+    public List<Guid> Choisies { get; set; } = [];
+
     /// <summary>The step that is being worked on, from 0.</summary>
     public int Etape { get; set; }
 

@@ -63,6 +63,11 @@ internal abstract record EtapeRetrait(Sujet Sujet, string Condition = "")
     protected static string ChangedSince(string instant) =>
         $"(x.supprime_le is not null or exists (select from modifications m where m.tenant_id = x.tenant_id and m.sujet_id = x.id and m.import_id is distinct from $2 and m.fait_le > {instant}))";
 
+    /// <summary>The same, unless somebody chose that the record goes or returns all the same.</summary>
+    protected static string KeptSince(string changed, BilanRetrait bilan) => bilan.Tout ? "false"
+        : bilan.Choisies.Count == 0 ? changed
+        : $"({changed} and x.id::text not in (select jsonb_array_elements_text(r.retrait -> 'choisies') from imports r where r.tenant_id = $1 and r.id = $2))";
+
     /// <summary>A line of history for each record; $5 is its instant.</summary>
     protected static Task TellAsync(Lot lot, Guid[] ids, string champ, CancellationToken cancellationToken) => ExecuteAsync(lot, """
         insert into modifications (tenant_id, id, sujet, sujet_id, champ, fait_le, membre_id, import_id)
@@ -87,7 +92,7 @@ internal sealed record RetirerCreees(Sujet Sujet, string Condition = "") : Etape
     public override async Task RunAsync(Lot lot, Guid[] ids, BilanRetrait bilan, CancellationToken cancellationToken)
     {
         var used = string.Join(" or ", lot.Fiches.Utilisateurs.Select(u => $"exists (select from {u.Table} u where u.tenant_id = x.tenant_id and u.{u.Column} = x.id)"));
-        var changed = bilan.Tout ? "false" : ChangedSince("'-infinity'");
+        var changed = KeptSince(ChangedSince("'-infinity'"), bilan);
         var free = await KeepAsync(lot, ids, bilan, $"case when {changed} then 'Modifiee' when {(used.Length > 0 ? used : "false")} or {EstFusionnee(lot)} then 'Utilisee' end", cancellationToken);
         await TakeAsync(lot, EtatImage.Retiree, free, cancellationToken);
         await DeleteAsync(lot, free, cancellationToken);
@@ -105,7 +110,7 @@ internal sealed record RendreModifiees(Sujet Sujet) : EtapeRetrait(Sujet)
 
     public override async Task RunAsync(Lot lot, Guid[] ids, BilanRetrait bilan, CancellationToken cancellationToken)
     {
-        var free = await KeepAsync(lot, ids, bilan, $"case when {(bilan.Tout ? "false" : ChangedSince(EtatImage.Avant))} then 'Modifiee' when {EstFusionnee(lot)} then 'Utilisee' end", cancellationToken);
+        var free = await KeepAsync(lot, ids, bilan, $"case when {KeptSince(ChangedSince(EtatImage.Avant), bilan)} then 'Modifiee' when {EstFusionnee(lot)} then 'Utilisee' end", cancellationToken);
         await TakeAsync(lot, EtatImage.Apres, free, cancellationToken);
         await RestoreAsync(lot, EtatImage.Avant, free, cancellationToken);
         await TellChangesAsync(lot, free, bilan, backwards: true, cancellationToken);

@@ -1,5 +1,6 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
+using FichierClient.Application.Imports.Engine;
 using FichierClient.Domain.Imports;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd;
@@ -12,7 +13,18 @@ namespace FichierClient.Application.Imports.Retrait;
 /// <param name="Id">Its key.</param>
 /// <param name="Nom">Its name, or a vente's number; null: it is gone.</param>
 /// <param name="Motif">Why it is left alone.</param>
-public sealed record FicheGardee(Sujet Sujet, Guid Id, string? Nom, MotifGarde Motif);
+public sealed record FicheGardee(Sujet Sujet, Guid Id, string? Nom, MotifGarde Motif)
+{
+    /// <summary>What was changed since, by field.</summary>
+    public IReadOnlyList<ChampGarde> Champs { get; init; } = [];
+}
+
+/// <summary>A field that somebody changed after an import.</summary>
+/// <param name="Champ">Its name.</param>
+/// <param name="Avant">Before the import; null: nothing, or the import made the record.</param>
+/// <param name="Import">What the import gave it; null: nothing.</param>
+/// <param name="Maintenant">Now; null: nothing.</param>
+public sealed record ChampGarde(string Champ, string? Avant, string? Import, string? Maintenant);
 
 /// <summary>
 /// Before an import is taken back: its records that somebody changed since. Afterwards: those that were left as they are, and why.
@@ -21,6 +33,8 @@ public sealed record FicheGardee(Sujet Sujet, Guid Id, string? Nom, MotifGarde M
 public sealed class ListFichesGardees(UseCaseServices services) : UseCase<Guid, IReadOnlyList<FicheGardee>>(services)
 {
     public const int Shown = 200;
+
+    private const int MostChanges = 5_000;
 
     protected override Permission Permission => Permission.ImportsRun;
 
@@ -42,6 +56,22 @@ public sealed class ListFichesGardees(UseCaseServices services) : UseCase<Guid, 
             .Concat(db.Ventes.IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).Where(v => ids.Contains(v.Id)).Select(v => new { v.Id, Nom = v.Numero ?? "" }))
             .Concat(db.Produits.IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Nom }))
             .ToDictionaryAsync(n => n.Id, n => n.Nom, cancellationToken);
-        return Outcome.Of<IReadOnlyList<FicheGardee>>([.. shown.Select(k => new FicheGardee(k.Sujet, k.SujetId, names.GetValueOrDefault(k.SujetId), k.Motif!.Value))]);
+        var champs = await ChampsAsync(db, import, [.. shown.Where(k => k.Motif == MotifGarde.Modifiee).Select(k => k.SujetId)], cancellationToken);
+        return Outcome.Of<IReadOnlyList<FicheGardee>>([.. shown.Select(k => new FicheGardee(k.Sujet, k.SujetId, names.GetValueOrDefault(k.SujetId), k.Motif!.Value) { Champs = [.. champs[k.SujetId]] })]);
     }
+
+    /// <summary>By the history: what stood before the import, what it gave, and what stands now.</summary>
+    private static async Task<ILookup<Guid, ChampGarde>> ChampsAsync(AppDbContext db, Import import, List<Guid> ids, CancellationToken cancellationToken)
+    {
+        var history = await db.Modifications.AsNoTracking().Where(m => ids.Contains(m.SujetId) && m.FaitLe >= import.CreeLe)
+            .OrderBy(m => m.FaitLe).Take(MostChanges).Select(m => new { m.SujetId, m.Champ, m.Ancien, m.Nouveau, EstImport = m.ImportId == import.Id }).ToListAsync(cancellationToken);
+        return history.GroupBy(m => (m.SujetId, m.Champ)).Where(g => g.Any(m => !m.EstImport)).Select(g =>
+        {
+            var (own, first) = (g.FirstOrDefault(m => m.EstImport), g.First(m => !m.EstImport));
+            return (g.Key.SujetId, Champ: new ChampGarde(RowEffect.Label(g.Key.Champ), Said(g.Key.Champ, own?.Ancien), Said(g.Key.Champ, own is null ? first.Ancien : own.Nouveau), Said(g.Key.Champ, g.Last().Nouveau)));
+        }).ToLookup(c => c.SujetId, c => c.Champ);
+    }
+
+    /// <summary>A key of another record says nothing to a reader.</summary>
+    private static string? Said(string champ, string? value) => value is null ? null : Guid.TryParse(value, out _) && !champ.EndsWith("Numero", StringComparison.Ordinal) ? Texts.Get("Retrait_autre_fiche") : value.Length > 80 ? value[..80] + "…" : value;
 }
