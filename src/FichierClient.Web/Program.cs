@@ -36,6 +36,7 @@ program.Add(new DemoCommand());
 program.Add(new VerifyCommand());
 program.Add(new ImportCommand());
 program.Add(new ImportSireneCommand());
+program.Add(new ImportNomenclatureCommand());
 program.Add(new VerifyCertificateCommand());
 program.Add(new BackupCommand());
 program.Add(new RestoreCommand());

@@ -63,7 +63,7 @@ internal static class DifferencesSirene
     {
         if (ligne["etatAdministratifUniteLegale"] == "C" && e.StatutManuel != StatutEntreprise.AncienClient) yield return new(NatureProposition.Cessee, e.StatutManuel?.ToString(), new ValeursSirene { Depuis = ligne["dateDebut"] });
         if (ligne["nomenclatureActivitePrincipaleUniteLegale"] == "NAFRev2" && ligne["activitePrincipaleUniteLegale"] is { } naf && Bare(naf) != Bare(e.CodeNaf))
-            yield return new(NatureProposition.Naf, e.CodeNaf, new ValeursSirene { CodeNaf = naf });
+            yield return new(NatureProposition.Naf, e.CodeNaf, new ValeursSirene { CodeNaf = CodeNaf.Normalize(naf) });
     }
 
     private static bool EstSiege(LigneSirene ligne) => ligne["etablissementSiege"] == "true" && ligne["etatAdministratifEtablissement"] == "A";

@@ -49,6 +49,7 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Guid te
     public DbSet<Objectif> Objectifs => Set<Objectif>();
     public DbSet<Entreprise> Entreprises => Set<Entreprise>();
     public DbSet<PropositionSirene> PropositionsSirene => Set<PropositionSirene>();
+    public DbSet<LibelleInsee> LibellesInsee => Set<LibelleInsee>();
     public DbSet<Contact> Contacts => Set<Contact>();
     public DbSet<Produit> Produits => Set<Produit>();
     public DbSet<Vente> Ventes => Set<Vente>();

@@ -13,6 +13,11 @@ public sealed record EntrepriseDetails(Guid Id, string Nom)
     public string? Siret { get; init; }
     public string? NumeroTva { get; init; }
     public string? CodeNaf { get; init; }
+
+    /// <summary>INSEE's names, from the lists that the organisation loaded; null without.</summary>
+    public string? LibelleNaf { get; init; }
+    public string? LibelleForme { get; init; }
+    public string? LibelleCommune { get; init; }
     public NomenclatureNaf? NomenclatureNaf { get; init; }
     public string? CategorieJuridique { get; init; }
     public string? TrancheEffectif { get; init; }

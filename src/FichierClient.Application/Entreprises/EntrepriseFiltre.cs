@@ -32,6 +32,9 @@ public sealed record EntrepriseFiltre
     public IReadOnlyList<Guid> Etiquettes { get; init; } = [];
     public IReadOnlyList<string> Departements { get; init; } = [];
 
+    /// <summary>Beginning of the NAF code, with or without its point, or words of the activity's name.</summary>
+    public string? Activite { get; init; }
+
     /// <summary>Beginning of the code postal of the billing address.</summary>
     public string? CodePostal { get; init; }
 
@@ -83,7 +86,7 @@ internal static class EntrepriseFiltrage
         var entreprises = filtre.Supprimees
             ? db.Entreprises.IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).Where(e => e.SupprimeLe != null && e.SurvivantId == null)
             : db.Entreprises;
-        entreprises = entreprises.AsNoTracking().VisibleTo(acteur).WhereNom(filtre.Nom, db).WhereIdentite(filtre);
+        entreprises = entreprises.AsNoTracking().VisibleTo(acteur).WhereNom(filtre.Nom, db).WhereIdentite(filtre).WhereActivite(filtre.Activite, db);
         if (filtre.Equipes is { Count: > 0 } equipes)
             entreprises = entreprises.Where(e => db.Membres.Any(m => m.TenantId == e.TenantId && m.Id == e.ResponsableId && equipes.Contains(m.EquipeId!.Value)));
         if (filtre.Import is { } import)

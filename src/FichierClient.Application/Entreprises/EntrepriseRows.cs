@@ -20,6 +20,8 @@ internal static class EntrepriseRows
             ResponsableId = r.Entreprise.ResponsableId,
             Responsable = db.Membres.Where(m => m.Id == r.Entreprise.ResponsableId).Select(m => m.Nom).FirstOrDefault(),
             Canal = db.Canaux.Where(c => c.Id == r.Entreprise.CanalId).Select(c => c.Nom).FirstOrDefault(),
+            CodeNaf = r.Entreprise.CodeNaf,
+            LibelleNaf = db.LibellesInsee.Where(l => l.Liste == (r.Entreprise.NomenclatureNaf == NomenclatureNaf.Naf2025 ? ListeInsee.Naf2025 : ListeInsee.NafRev2) && l.Code == r.Entreprise.CodeNaf).Select(l => l.Libelle).FirstOrDefault(),
             Ca12m = r.Stats.Ca12m,
             Ca12mPrecedents = r.Stats.Ca12mPrecedents,
             DerniereVente = r.Stats.DerniereVente == EntrepriseStats.Jamais ? null : r.Stats.DerniereVente,

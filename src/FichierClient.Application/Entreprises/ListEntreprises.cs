@@ -28,6 +28,10 @@ public sealed record EntrepriseRow(Guid Id, string Nom, string Recherche)
     public Guid? ResponsableId { get; init; }
     public string? Responsable { get; init; }
     public string? Canal { get; init; }
+    public string? CodeNaf { get; init; }
+
+    /// <summary>The activity by INSEE's name, where the organisation loaded the list.</summary>
+    public string? LibelleNaf { get; init; }
     public IReadOnlyList<string> Etiquettes { get; init; } = [];
     public long Ca12m { get; init; }
     public long Ca12mPrecedents { get; init; }

@@ -35,6 +35,7 @@ public sealed class Entreprise : FicheFusionnable
     [DonneePersonnelle(CategorieDonnee.Identite, StrategieEffacement.Supprimer, Portable = true)]
     public string? NumeroTva { get; private set; }
 
+    /// <summary>In INSEE's writing, <c>43.32A</c>.</summary>
     [NonPersonnelle("Activité")]
     public string? CodeNaf { get; private set; }
 
@@ -120,7 +121,7 @@ public sealed class Entreprise : FicheFusionnable
         (Siren, Siret) = (siren, siret);
         NumeroTva = Checked(identite.NumeroTva, Common.NumeroTva.Problem, Common.NumeroTva.Normalize, nameof(NumeroTva));
         Reference = Texte.Clean(identite.Reference);
-        CodeNaf = Texte.Clean(identite.CodeNaf)?.ToUpperInvariant();
+        CodeNaf = Entreprises.CodeNaf.Normalize(identite.CodeNaf);
         NomenclatureNaf = CodeNaf is null ? null : identite.NomenclatureNaf ?? Entreprises.NomenclatureNaf.NafRev2;
         CategorieJuridique = Texte.Clean(identite.CategorieJuridique);
         TrancheEffectif = Texte.Clean(identite.TrancheEffectif);

@@ -12,7 +12,7 @@ public static class EntrepriseAdresse
 {
     public const string Path = "/entreprises";
     public const string Nom = "nom", Ville = "ville", Statut = "statut", Commercial = "commercial", Equipe = "equipe", Canal = "canal", Etiquette = "etiquette",
-        Departement = "departement", Ca12 = "ca12", PremiereVente = "premiere", DerniereVente = "vente", Potentiel = "potentiel", CodePostal = "cp", Echange = "echange", Ralentit = "ralentit", Perdu = "perdu", Corbeille = "corbeille";
+        Departement = "departement", Ca12 = "ca12", PremiereVente = "premiere", DerniereVente = "vente", Potentiel = "potentiel", CodePostal = "cp", Activite = "naf", Echange = "echange", Ralentit = "ralentit", Perdu = "perdu", Corbeille = "corbeille";
 
     /// <summary>The value of a choice that means those without.</summary>
     public const string Aucun = "aucun";
@@ -60,6 +60,7 @@ public static class EntrepriseAdresse
             Etiquettes = Ids(state.All(Etiquette)),
             Departements = [.. state.All(Departement).Where(EntrepriseFilters.Departements.Contains)],
             CodePostal = state[CodePostal],
+            Activite = state[Activite],
             PotentielMin = potentielMin,
             PotentielMax = potentielMax,
             EchangeAvant = state.All(Echange).Where(IsDays).Select(DaysOf).DefaultIfEmpty(-1).Min() is >= 0 and var days && clock is not null ? clock.StartOf(clock.Today.AddDays(-days)) : null,

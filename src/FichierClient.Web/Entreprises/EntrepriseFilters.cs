@@ -33,6 +33,7 @@ internal static class EntrepriseFilters
             new(EntrepriseAdresse.Canal, texts["Canal"], FilterKind.Choice) { Choices = [.. Choices(references?.Canaux), new(EntrepriseAdresse.Aucun, texts["Aucun"])] },
             new(EntrepriseAdresse.Etiquette, texts["Etiquette"], FilterKind.Choice) { Choices = Choices(references?.Etiquettes) },
             new(EntrepriseAdresse.Departement, texts["Departement"], FilterKind.Choice) { Choices = [.. Departements.Select(d => new FilterChoice(d, Domain.Entreprises.Nomenclatures.Departements.GetValueOrDefault(d) is { } nom ? $"{d} {nom}" : d))] },
+            new(EntrepriseAdresse.Activite, texts["Activite"], FilterKind.Text) { Anywhere = true },
             new(EntrepriseAdresse.CodePostal, texts["CodePostal"], FilterKind.Text),
             new(EntrepriseAdresse.Echange, texts["DernierEchange"], FilterKind.Choice)
             {

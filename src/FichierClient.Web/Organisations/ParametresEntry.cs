@@ -18,6 +18,7 @@ public sealed record ParametresEntry(string Href, string Text, Permission Permis
         new("/parametres/canaux", "Canaux", Permission.OrganisationManage),
         new("/parametres/etiquettes", "Etiquettes", Permission.OrganisationManage),
         new("/parametres/exercices", "Exercices", Permission.OrganisationManage),
+        new("/parametres/nomenclatures", "Nomenclatures", Permission.OrganisationManage),
         new("/parametres/exports", "Exports", Permission.ExportsRun),
         new("/parametres/objectifs", "Objectifs", Permission.ObjectifsEdit),
     ];

@@ -55,7 +55,7 @@ public sealed class SireneTests : IAsyncLifetime
         Assert.Equal(1, (await ReadAsync("siren,sirenDoublon\n732829320,404833048\n")).Proposees);
         var rows = await RowsAsync();
         Assert.Equal([NatureProposition.Cessee, NatureProposition.Demenagee, NatureProposition.Naf, NatureProposition.SirenRemplace], rows.Select(r => r.Nature).Order());
-        Assert.Equal("4399C", await db.ScalarAsync<string>("select code_naf from entreprises"));
+        Assert.Equal("43.99C", await db.ScalarAsync<string>("select code_naf from entreprises"));
 
         await DecideAsync(rows, NatureProposition.Naf, true);
         await DecideAsync(rows, NatureProposition.Demenagee, true);
@@ -63,7 +63,7 @@ public sealed class SireneTests : IAsyncLifetime
 
         Assert.Equal("43.32A 73282932000074 69003 LYON 3EME 12 RUE DES LILAS 69", await db.ScalarAsync<string>("select concat_ws(' ', code_naf, siret, facturation_code_postal, facturation_commune, facturation_voie, departement, statut_manuel) from entreprises"));
         Assert.Equal(2, await db.ScalarAsync<long>($"select count(*) from provenances where sujet_id = '{id}' and source like 'Sirene (INSEE), stock%' and partie = 'Tiers'"));
-        Assert.Equal(1, await db.ScalarAsync<long>($"select count(*) from modifications where sujet_id = '{id}' and champ = 'CodeNaf' and ancien = '4399C' and nouveau = '43.32A' and membre_id is not null"));
+        Assert.Equal(1, await db.ScalarAsync<long>($"select count(*) from modifications where sujet_id = '{id}' and champ = 'CodeNaf' and ancien = '43.99C' and nouveau = '43.32A' and membre_id is not null"));
         await ReadAsync(Unites);
         Assert.Equal(NatureProposition.SirenRemplace, Assert.Single(await RowsAsync()).Nature);
         Assert.Equal(RefusKind.Regle, (await db.Get<DecideProposition>().Refuse(organisation.Acteur(), new DecidePropositionRequest(rows.First(r => r.Nature == NatureProposition.Naf).Id, true))).Kind);

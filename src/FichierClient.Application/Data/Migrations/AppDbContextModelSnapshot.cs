@@ -1028,6 +1028,46 @@ namespace FichierClient.Application.Data.Migrations
                     b.ToTable("entreprise_etiquettes", (string)null);
                 });
 
+            modelBuilder.Entity("FichierClient.Domain.Entreprises.LibelleInsee", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Libelle")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("libelle");
+
+                    b.Property<string>("Liste")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("liste");
+
+                    b.Property<string>("Recherche")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("recherche");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_libelles_insee");
+
+                    b.HasIndex("TenantId", "Liste", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_libelles_insee_tenant_id_liste_code");
+
+                    b.ToTable("libelles_insee", (string)null);
+                });
+
             modelBuilder.Entity("FichierClient.Domain.Entreprises.PropositionSirene", b =>
                 {
                     b.Property<Guid>("TenantId")

@@ -26,6 +26,7 @@ internal static class ColonnesEntreprise
             "nomcommercial" => [One(r => r.NomCommercial)],
             "siren" => [One(r => r.Siren, Identifiant)],
             "canal" => [One(r => r.Canal)],
+            "activite" => [One(r => Activites.Name(r.CodeNaf, r.LibelleNaf))],
             "etiquettes" => [One(r => r.Etiquettes.Count == 0 ? null : string.Join(", ", r.Etiquettes))],
             _ => [],
         };

@@ -22,7 +22,7 @@ internal static class EntrepriseReader
             Siren = siren,
             Siret = siret,
             NumeroTva = cells.Checked("entreprise.tva", NumeroTva.Problem, NumeroTva.Normalize),
-            CodeNaf = Naf(cells.Text("entreprise.naf", CellReader.Court)),
+            CodeNaf = Domain.Entreprises.CodeNaf.Normalize(cells.Text("entreprise.naf", CellReader.Court)),
             CategorieJuridique = cells.Text("entreprise.categorie_juridique", CellReader.Court),
             TrancheEffectif = cells.Text("entreprise.effectif", CellReader.Court),
             EstPersonnePhysique = cells.Flag("entreprise.personne_physique"),
@@ -69,14 +69,6 @@ internal static class EntrepriseReader
         var siren = cells.Checked("entreprise.siren", Siren.Problem, Siren.Normalize);
         if (siret is not null && siren is not null && siret[..9] != siren) cells.Ligne.Refuse(Messages.Get("Siret_autre_siren"));
         return (siren ?? siret?[..9], siret);
-    }
-
-    /// <summary><c>6201Z</c> and <c>62.01z</c> are one code.</summary>
-    private static string? Naf(string? text)
-    {
-        if (text is null) return null;
-        var code = string.Concat(text.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
-        return code.Length == 5 && code[..4].All(char.IsAsciiDigit) && char.IsAsciiLetter(code[4]) ? $"{code[..2]}.{code[2..]}" : text;
     }
 
     private static StatutEntreprise? Statut(CellReader cells)
