@@ -45,6 +45,8 @@ public static class ApplicationRegistration
         services.AddSingleton<Rgpd.Dossiers.RemiseDossier>();
         services.AddSingleton<Rgpd.Conservation.ExecutionPassage>();
         services.AddSingleton<Rgpd.Conservation.PurgesProgrammees>();
+        services.AddSingleton<Rgpd.Conservation.ComptesInactifs>();
+        services.AddSingleton<Rgpd.Violations.SignalementHebergeur>();
         services.AddSingleton<Figures.FiguresClock>();
         services.AddSingleton<Figures.VerifyFigures>();
         services.AddSingleton<Demo.DemoFilling>();

@@ -38,6 +38,8 @@ program.Add(new ImportCommand());
 program.Add(new ImportSireneCommand());
 program.Add(new ImportNomenclatureCommand());
 program.Add(new VerifyCertificateCommand());
+program.Add(new NotifyBreachCommand());
+program.Add(new EndOrganisationCommand());
 program.Add(new BackupCommand());
 program.Add(new RestoreCommand());
 program.Add(new RestoreDrillCommand());

@@ -27,6 +27,9 @@ public sealed record ContactDetails(Guid Id, string NomComplet, VersionLue Lue)
 
     /// <summary>Since when its processing is restricted: only the DPO reads it then.</summary>
     public DateTimeOffset? LimiteLe { get; init; }
+
+    /// <summary>Its running contract goes on under the restriction.</summary>
+    public DateTimeOffset? ContratExempteLe { get; init; }
     public string? CreePar { get; init; }
     public string? ModifiePar { get; init; }
     public IReadOnlyList<EmailRow> Emails { get; init; } = [];
@@ -89,6 +92,7 @@ public sealed class GetContact(UseCaseServices services) : UseCase<GetContactReq
             Oppositions = c.Oppositions,
             CreeLe = c.CreeLe,
             LimiteLe = c.LimiteLe,
+            ContratExempteLe = c.ContratExempteLe,
             CreePar = db.Membres.Where(m => m.TenantId == c.TenantId && m.Id == c.CreeParId).Select(m => m.Nom).FirstOrDefault(),
             ModifiePar = db.Modifications.Where(m => m.TenantId == c.TenantId && m.SujetId == c.Id).OrderByDescending(m => m.FaitLe)
                 .Join(db.Membres, m => m.MembreId, x => (Guid?)x.Id, (m, x) => x.Nom).FirstOrDefault(),

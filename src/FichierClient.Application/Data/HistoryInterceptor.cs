@@ -19,7 +19,7 @@ internal sealed class HistoryInterceptor(TimeProvider clock) : SaveChangesInterc
     private static readonly HashSet<string> Silent =
     [
         nameof(TenantEntity.TenantId), nameof(TenantEntity.Id), nameof(AggregateRoot.Version), nameof(AggregateRoot.CreeLe),
-        nameof(AggregateRoot.CreeParId), nameof(AggregateRoot.ModifieLe), nameof(AggregateRoot.SupprimeLe), "Recherche", "NomComplet", Survivant, nameof(FicheFusionnable.LimiteLe),
+        nameof(AggregateRoot.CreeParId), nameof(AggregateRoot.ModifieLe), nameof(AggregateRoot.SupprimeLe), "Recherche", "NomComplet", Survivant, nameof(FicheFusionnable.LimiteLe), nameof(FicheFusionnable.ContratExempteLe),
     ];
 
     public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)

@@ -46,6 +46,9 @@ public sealed record EntrepriseDetails(Guid Id, string Nom)
     /// <summary>Since when its processing is restricted: only the DPO reads it then.</summary>
     public DateTimeOffset? LimiteLe { get; init; }
 
+    /// <summary>Its running contract goes on under the restriction.</summary>
+    public DateTimeOffset? ContratExempteLe { get; init; }
+
     /// <summary>The record that it was merged into, while it is followed.</summary>
     internal Guid? SurvivantId { get; init; }
 

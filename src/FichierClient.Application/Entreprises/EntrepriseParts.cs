@@ -33,7 +33,7 @@ internal sealed class EntrepriseParts
         select c.id, c.nom_complet, l.fonction,
             (select m.adresse from contact_emails m where m.tenant_id = c.tenant_id and m.contact_id = c.id order by m.prefere desc, m.id limit 1),
             p.saisie, p.e164, coalesce(l.jusqua < $3, false), (count(*) over ())::integer
-        from contact_liens l join contacts c on c.tenant_id = l.tenant_id and c.id = l.contact_id and c.supprime_le is null and ($5 or c.limite_le is null)
+        from contact_liens l join contacts c on c.tenant_id = l.tenant_id and c.id = l.contact_id and c.supprime_le is null and ($5 or c.limite_le is null or c.contrat_exempte_le is not null)
         left join lateral (select saisie, e164 from contact_telephones p where p.tenant_id = c.tenant_id and p.contact_id = c.id order by p.prefere desc, p.id limit 1) p on true
         where l.tenant_id = $1 and l.entreprise_id = $2
         order by 7, c.nom_complet limit {Shown}
@@ -52,7 +52,7 @@ internal sealed class EntrepriseParts
         """,
         $"""
         select id, raison_sociale from entreprises
-        where tenant_id = $1 and maison_mere_id = $2 and supprime_le is null and ($5 or limite_le is null) and ($4::uuid[] is null or responsable_id = any ($4)) order by recherche limit {Shown}
+        where tenant_id = $1 and maison_mere_id = $2 and supprime_le is null and ($5 or limite_le is null or contrat_exempte_le is not null) and ($4::uuid[] is null or responsable_id = any ($4)) order by recherche limit {Shown}
         """,
         """
         select exists (select from doublons d join entreprises e on e.tenant_id = d.tenant_id and e.id = d.second_id and e.supprime_le is null and ($5 or e.limite_le is null)

@@ -62,6 +62,7 @@ public sealed class GetEntreprise(UseCaseServices services, FiguresClock figures
                 PrixMaximumAccepte = r.E.PrixMaximumAccepte,
                 SupprimeLe = r.E.SupprimeLe,
                 LimiteLe = r.E.LimiteLe,
+                ContratExempteLe = r.E.ContratExempteLe,
                 SurvivantId = r.E.SurvivantId,
                 DernierEchange = echanges.Where(v => v.EntrepriseId == id).Select(v => new DernierEchange(v.SurvenuLe, v.Type)).FirstOrDefault(),
                 ProchaineAction = rappels.Where(v => v.EntrepriseId == id).Select(v => new ProchaineAction(v.Id, v.RappelLe!.Value, v.Texte, v.RappelPourId, db.Membres.Where(m => m.TenantId == v.TenantId && m.Id == v.RappelPourId).Select(m => m.Nom).FirstOrDefault())).FirstOrDefault(),

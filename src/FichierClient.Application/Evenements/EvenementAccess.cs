@@ -12,8 +12,8 @@ public static class EvenementAccess
     /// <summary>Who sees the entreprise sees its events; those of a contact alone follow the contact.</summary>
     public static IQueryable<Evenement> VisibleTo(this IQueryable<Evenement> evenements, Acteur acteur, AppDbContext db) =>
         acteur.SeesRestricted() ? evenements.InScopeOf(acteur, db) : evenements.InScopeOf(acteur, db).Where(e =>
-            !db.Contacts.Any(c => c.TenantId == e.TenantId && c.Id == e.ContactId && c.LimiteLe != null)
-            && !db.Entreprises.Any(x => x.TenantId == e.TenantId && x.Id == e.EntrepriseId && x.LimiteLe != null));
+            !db.Contacts.Any(c => c.TenantId == e.TenantId && c.Id == e.ContactId && c.LimiteLe != null && c.ContratExempteLe == null)
+            && !db.Entreprises.Any(x => x.TenantId == e.TenantId && x.Id == e.EntrepriseId && x.LimiteLe != null && x.ContratExempteLe == null));
 
     private static IQueryable<Evenement> InScopeOf(this IQueryable<Evenement> evenements, Acteur acteur, AppDbContext db) => acteur.SeesAll
         ? evenements

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace FichierClient.Application.Exports;
 
@@ -14,6 +15,10 @@ public static class ExportsRegistration
         services.AddSingleton<Organisation.FichiersOrganisation>();
         services.AddSingleton<Organisation.EcritureOrganisation>();
         services.AddSingleton<Organisation.ChargementOrganisation>();
+        services.AddSingleton<Organisation.FinSuivie>();
+        services.AddSingleton<Organisation.FinOrganisation>();
+        services.TryAddSingleton(new Organisation.ConnexionProprietaire(null));
+        services.AddSingleton<Rgpd.Effacements.Journal.Rejeu, Organisation.RejeuFin>();
         return services;
     }
 }

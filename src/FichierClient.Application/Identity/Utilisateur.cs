@@ -28,6 +28,9 @@ public sealed class Utilisateur : IdentityUser<Guid>
     /// </summary>
     public Guid? DerniereOrganisationId { get; set; }
 
+    /// <summary>Since when the account is known to open no organisation: its holder was told then, and it is deleted in time; null: it opens one.</summary>
+    public DateTimeOffset? SansOrganisationDepuis { get; set; }
+
     public static IReadOnlyList<string> Langues { get; } = ["fr", "en"];
 
     public static IReadOnlyList<string> Themes { get; } = ["system", "light", "dark"];

@@ -7,9 +7,9 @@ using Microsoft.Extensions.Caching.Memory;
 namespace FichierClient.Application.Organisations;
 
 /// <summary>Reads who a member is now: role, team, what it sees. Kept for a few seconds, so a withdrawal acts at once in practice.</summary>
-public sealed class ActeurSource(AppDbContextFactory contexts, IMemoryCache cache)
+public sealed class ActeurSource(AppDbContextFactory contexts, IMemoryCache cache, TimeProvider clock)
 {
-    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(10), Day = TimeSpan.FromDays(1);
 
     /// <summary>The member as it stands, or null when it was withdrawn or never was one.</summary>
     public Task<Acteur?> CurrentAsync(Guid tenantId, Guid membreId, CancellationToken cancellationToken) =>
@@ -31,11 +31,15 @@ public sealed class ActeurSource(AppDbContextFactory contexts, IMemoryCache cach
                 m.UtilisateurId,
                 m.Role,
                 m.EquipeId,
+                m.VuLe,
                 Portee = db.ReglagesRole.Where(r => r.Role == m.Role).Select(r => (Portee?)r.Portee).FirstOrDefault(),
                 // Withdrawn members' entreprises stay with their team until somebody takes them over.
                 Equipe = db.Membres.Where(o => o.EquipeId != null && o.EquipeId == m.EquipeId).Select(o => o.Id).ToList(),
             }).Prepared().SingleOrDefaultAsync(cancellationToken);
         if (membre is null) return null;
+        // Once a day: an access that nobody uses ends (DelaisComptes).
+        if (clock.GetUtcNow() is var now && now - membre.VuLe > Day)
+            await db.Membres.Where(m => m.Id == membreId).ExecuteUpdateAsync(s => s.SetProperty(m => m.VuLe, now).SetProperty(m => m.PrevenuLe, (DateTimeOffset?)null), cancellationToken);
         IReadOnlyList<Guid>? responsables = (membre.Portee ?? Portee.Toutes) switch
         {
             Portee.Toutes => null,

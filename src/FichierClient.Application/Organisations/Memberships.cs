@@ -83,7 +83,7 @@ public sealed class Memberships(AppDbContextFactory contexts)
         }
         else if (!membre.EstActif)
         {
-            membre.ComeBack(role);
+            membre.ComeBack(role, now);
             if (membre.EstPseudonyme) membre.Rename(nom, Written(email));
         }
 

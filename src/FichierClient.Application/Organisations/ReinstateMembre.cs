@@ -18,7 +18,7 @@ public sealed class ReinstateMembre(UseCaseServices services, ActeurSource acteu
             return Refus.Introuvable();
         // The name is gone by the rule of retention: an invitation brings it back with its account.
         if (membre.EstPseudonyme) return Refus.Regle(Texts.Get("Membre_pseudonyme"));
-        membre.ComeBack(membre.Role);
+        membre.ComeBack(membre.Role, Clock.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         acteurs.Forget(db.TenantId, membre.Id);
         return Done.Value;

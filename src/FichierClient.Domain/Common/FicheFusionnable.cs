@@ -21,8 +21,20 @@ public abstract class FicheFusionnable : AggregateRoot
 
     public void Restrict(DateTimeOffset now) => LimiteLe ??= now;
 
+    /// <summary>Since when a running contract goes on all the same, as the DPO decided: whoever carries it out reads the record, and nothing else is done with it; null: nobody does.</summary>
+    public DateTimeOffset? ContratExempteLe { get; private set; }
+
+    /// <exception cref="DomainException">It isn't restricted.</exception>
+    public void ExemptContrat(DateTimeOffset now)
+    {
+        if (!EstLimitee) throw new DomainException("Fiche_non_limitee");
+        ContratExempteLe ??= now;
+    }
+
+    public void EndExemption() => ContratExempteLe = null;
+
     /// <summary>The person was told that the restriction ends (art. 18(3)).</summary>
-    public void LiftRestriction() => LimiteLe = null;
+    public void LiftRestriction() => (LimiteLe, ContratExempteLe) = (null, null);
 
     /// <summary>Leaves the list to the one it is merged into.</summary>
     public void MergeInto(Guid survivantId, DateTimeOffset now)

@@ -16,7 +16,7 @@ public sealed class Membre : TenantEntity
         Nom = string.IsNullOrWhiteSpace(nom) ? throw new DomainException("Nom_obligatoire") { Champ = nameof(Nom) } : nom.Trim();
         Email = email;
         Role = role;
-        DepuisLe = now;
+        (DepuisLe, VuLe) = (now, now);
     }
 
     /// <summary>The account's key in schema <c>comptes</c>.</summary>
@@ -34,6 +34,13 @@ public sealed class Membre : TenantEntity
     public Guid? EquipeId { get; private set; }
     public DateTimeOffset DepuisLe { get; private set; }
     public DateTimeOffset? RetireLe { get; private set; }
+
+    /// <summary>The last day on which the member did something here; written at most once a day.</summary>
+    public DateTimeOffset VuLe { get; private set; }
+
+    /// <summary>When the member was told that the access ends because nobody uses it; null: not, or it was used since.</summary>
+    public DateTimeOffset? PrevenuLe { get; private set; }
+
     public uint Version { get; private set; }
 
     public bool EstActif => RetireLe is null;
@@ -43,6 +50,8 @@ public sealed class Membre : TenantEntity
     public void ChangeRole(Role role) => Role = role;
 
     public void JoinEquipe(Guid? equipeId) => EquipeId = equipeId;
+
+    public void Warn(DateTimeOffset now) => PrevenuLe = now;
 
     public void Withdraw(DateTimeOffset now) => RetireLe ??= now;
 
@@ -60,9 +69,9 @@ public sealed class Membre : TenantEntity
         (Nom, Email) = (Messages.Get("Membre_ancien", code), $"{code}{DomainePseudonyme}");
     }
 
-    public void ComeBack(Role role)
+    public void ComeBack(Role role, DateTimeOffset now)
     {
-        RetireLe = null;
+        (RetireLe, PrevenuLe, VuLe) = (null, null, now);
         Role = role;
     }
 }

@@ -35,6 +35,7 @@ public static class AccountRegistration
         services.AddScoped<SignIn>();
         services.AddScoped<CurrentAccount>();
         services.AddScoped<AccountCreation>();
+        services.AddScoped<ComptesSansOrganisation>();
         services.AddScoped<InvitationEntry>();
         services.AddScoped<InvitationSender>();
         return builder;

@@ -89,6 +89,7 @@ internal sealed class OperatorProgram
             }
 
             builder.Services.AddSingleton(database.Connections);
+            builder.Services.AddSingleton(new Application.Exports.Organisation.ConnexionProprietaire(database.Connections.Owner));
             builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(database.Connections.App));
             addCapabilities(builder);
             command.Configure(builder, arguments);

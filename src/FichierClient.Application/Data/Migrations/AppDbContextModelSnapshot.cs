@@ -198,6 +198,10 @@ namespace FichierClient.Application.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("civilite");
 
+                    b.Property<DateTimeOffset?>("ContratExempteLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("contrat_exempte_le");
+
                     b.Property<DateTimeOffset>("CreeLe")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("cree_le");
@@ -731,6 +735,10 @@ namespace FichierClient.Application.Data.Migrations
                     b.Property<string>("CodeNaf")
                         .HasColumnType("text")
                         .HasColumnName("code_naf");
+
+                    b.Property<DateTimeOffset?>("ContratExempteLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("contrat_exempte_le");
 
                     b.Property<DateTimeOffset>("CreeLe")
                         .HasColumnType("timestamp with time zone")
@@ -1841,6 +1849,10 @@ namespace FichierClient.Application.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("nom");
 
+                    b.Property<DateTimeOffset?>("PrevenuLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("prevenu_le");
+
                     b.Property<DateTimeOffset?>("RetireLe")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("retire_le");
@@ -1859,6 +1871,10 @@ namespace FichierClient.Application.Data.Migrations
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
+
+                    b.Property<DateTimeOffset>("VuLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("vu_le");
 
                     b.HasKey("TenantId", "Id")
                         .HasName("pk_membres");
@@ -4065,6 +4081,10 @@ namespace FichierClient.Application.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("gravite");
 
+                    b.Property<string>("Incident")
+                        .HasColumnType("text")
+                        .HasColumnName("incident");
+
                     b.Property<string>("MesuresAvant")
                         .HasColumnType("text")
                         .HasColumnName("mesures_avant");
@@ -4153,6 +4173,11 @@ namespace FichierClient.Application.Data.Migrations
                     b.HasKey("TenantId", "Id")
                         .HasName("pk_violations");
 
+                    b.HasIndex("TenantId", "Incident")
+                        .IsUnique()
+                        .HasDatabaseName("ix_violations_tenant_id_incident")
+                        .HasFilter("incident is not null");
+
                     b.HasIndex("TenantId", "Reference")
                         .IsUnique()
                         .HasDatabaseName("ix_violations_tenant_id_reference");
@@ -4183,7 +4208,7 @@ namespace FichierClient.Application.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("fait_le");
 
-                    b.Property<Guid>("MembreId")
+                    b.Property<Guid?>("MembreId")
                         .HasColumnType("uuid")
                         .HasColumnName("membre_id");
 
@@ -5300,7 +5325,6 @@ namespace FichierClient.Application.Data.Migrations
                         .WithMany()
                         .HasForeignKey("TenantId", "MembreId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
                         .HasConstraintName("fk_violation_journal_membres_tenant_id_membre_id");
 
                     b.HasOne("FichierClient.Domain.Rgpd.Violations.Violation", null)

@@ -72,6 +72,10 @@ namespace FichierClient.Application.Identity.Migrations
                         .HasColumnType("character varying(100)")
                         .HasColumnName("nom_affiche");
 
+                    b.Property<DateTimeOffset?>("SansOrganisationDepuis")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sans_organisation_depuis");
+
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)")

@@ -18,9 +18,9 @@ public sealed class PurgesNight(NpgsqlDataSource database, PurgesProgrammees pur
 
 /// <summary>
 /// What is declared of the organisation's own members, of its technical journals and of its closed breaches: nobody outside loses anything by it, so it isn't
-/// proposed and approved but done, in one transaction with the line that says on how much.
+/// proposed and approved but done, in one transaction with the line that says on how much. Whom and what it would reach is read by the same queries beforehand (<see cref="PreviewRegle"/>).
 /// </summary>
-public sealed class PurgesProgrammees(AppDbContextFactory contexts, TimeProvider clock)
+public sealed class PurgesProgrammees(AppDbContextFactory contexts, ComptesInactifs comptes, TimeProvider clock)
 {
     private static readonly JobStatus[] Over = [JobStatus.Succeeded, JobStatus.Failed, JobStatus.Cancelled];
 
@@ -42,37 +42,46 @@ public sealed class PurgesProgrammees(AppDbContextFactory contexts, TimeProvider
         await using var db = contexts.Open(regle.TenantId);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var organisation = await db.Organisations.AsNoTracking().SingleAsync(cancellationToken);
-        var limite = (await db.TodayAsync(clock, cancellationToken)).AddMonths(-regle.DureeMois);
-        var before = new DateTimeOffset(limite.ToDateTime(TimeOnly.MinValue), TimeZoneInfo.FindSystemTimeZoneById(organisation.Fuseau).GetUtcOffset(limite.ToDateTime(TimeOnly.MinValue))).ToUniversalTime();
+        var limite = organisation.Today(clock.GetUtcNow()).AddMonths(-regle.DureeMois);
+        var before = BeginningOf(limite, organisation);
         var count = regle.Population switch
         {
-            PopulationConservation.Utilisateurs => await PseudonymizeAsync(db, before, cancellationToken),
-            PopulationConservation.Journaux => await JobsAsync(db, before, cancellationToken),
+            PopulationConservation.Utilisateurs => await PseudonymizeAsync(db, before, cancellationToken) + await comptes.RunAsync(db, cancellationToken),
+            PopulationConservation.Journaux => await Travaux(db, before).ExecuteDeleteAsync(cancellationToken),
             _ => await ViolationsAsync(db, before, cancellationToken),
         };
-        if (count == 0) return;
-        db.PurgesProgrammees.Add(new PurgeProgrammee(regle, limite, count, clock.GetUtcNow()));
+        if (count > 0) db.PurgesProgrammees.Add(new PurgeProgrammee(regle, limite, count, clock.GetUtcNow()));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
+    /// <summary>The instant at which a day begins where the organisation is.</summary>
+    internal static DateTimeOffset BeginningOf(DateOnly day, Domain.Organisations.Organisation organisation) => organisation.Instant(day.ToDateTime(TimeOnly.MinValue));
+
+    /// <summary>Who left and still has a name.</summary>
+    internal static IQueryable<Domain.Organisations.Membre> Partis(AppDbContext db, DateTimeOffset before) =>
+        db.Membres.Where(m => m.RetireLe < before && !m.Email.EndsWith(Domain.Organisations.Membre.DomainePseudonyme));
+
+    /// <summary>Background work that is over: who asked for what and when, and what went wrong. One that an erasure still looks at stays.</summary>
+    internal static IQueryable<Job> Travaux(AppDbContext db, DateTimeOffset before) => db.Jobs.Where(j => Over.Contains(j.Status) && j.FinishedAt < before
+        && !db.Effacements.Any(e => e.JobId == j.Id && (e.Statut == StatutEffacement.EnCours || e.Statut == StatutEffacement.EnPreparation)));
+
+    /// <summary>Breaches that were closed long enough ago; one on hold stays.</summary>
+    internal static IQueryable<Domain.Rgpd.Violations.Violation> Closes(AppDbContext db, DateTimeOffset before) =>
+        db.Violations.Where(v => v.CloseLe < before && !db.Gels.Any(g => g.Objet == ObjetGele.Violation && g.ObjetId == v.Id && g.LeveLe == null));
+
     /// <summary>Who left keeps what was done, under a name that says nothing.</summary>
     private static async Task<int> PseudonymizeAsync(AppDbContext db, DateTimeOffset before, CancellationToken cancellationToken)
     {
-        var left = await db.Membres.Where(m => m.RetireLe < before && !m.Email.EndsWith(Domain.Organisations.Membre.DomainePseudonyme)).ToListAsync(cancellationToken);
+        var left = await Partis(db, before).ToListAsync(cancellationToken);
         foreach (var membre in left) membre.Pseudonymize();
         return left.Count;
     }
 
-    /// <summary>Background work that is over: who asked for what and when, and what went wrong. One that an erasure still looks at stays.</summary>
-    private static Task<int> JobsAsync(AppDbContext db, DateTimeOffset before, CancellationToken cancellationToken) => db.Jobs
-        .Where(j => Over.Contains(j.Status) && j.FinishedAt < before && !db.Effacements.Any(e => e.JobId == j.Id && e.Statut == StatutEffacement.EnCours)).ExecuteDeleteAsync(cancellationToken);
-
-    /// <summary>Those closed long enough ago; one on hold stays.</summary>
     private static async Task<int> ViolationsAsync(AppDbContext db, DateTimeOffset before, CancellationToken cancellationToken)
     {
         var count = 0;
-        foreach (var id in await db.Violations.AsNoTracking().Where(v => v.CloseLe < before && !db.Gels.Any(g => g.Objet == ObjetGele.Violation && g.ObjetId == v.Id && g.LeveLe == null)).Select(v => v.Id).ToListAsync(cancellationToken))
+        foreach (var id in await Closes(db, before).AsNoTracking().Select(v => v.Id).ToListAsync(cancellationToken))
             if ((await db.Database.SqlQuery<bool>($"select archive.purger_violation({id}) as \"Value\"").ToListAsync(cancellationToken))[0]) count++;
         return count;
     }

@@ -57,7 +57,8 @@ public sealed record ResolutionRow(DroitDemande Droit, string Article, DecisionD
 /// <param name="EstContact">A contact; otherwise an entreprise.</param>
 /// <param name="Nom">Its name.</param>
 /// <param name="EstLimitee">Its processing is restricted.</param>
-public sealed record PersonneRow(Guid PersonneId, Guid? FicheId, bool EstContact, string? Nom, bool EstLimitee);
+/// <param name="EstExemptee">A running contract goes on all the same.</param>
+public sealed record PersonneRow(Guid PersonneId, Guid? FicheId, bool EstContact, string? Nom, bool EstLimitee, bool EstExemptee);
 
 public sealed record EtapeRow(TypeEtape Type, DateTimeOffset FaitLe, string? Membre, string? Detail);
 
@@ -153,7 +154,8 @@ public sealed class GetDemande(UseCaseServices services) : UseCase<GetDemandeReq
         return db.DemandePersonnes.AsNoTracking().Where(p => p.DemandeId == id).OrderBy(p => p.Id).Select(p => new PersonneRow(
             p.Id, p.ContactId ?? p.EntrepriseId, p.ContactId != null,
             p.ContactId != null ? contacts.Where(c => c.Id == p.ContactId).Select(c => c.NomComplet).FirstOrDefault() : entreprises.Where(e => e.Id == p.EntrepriseId).Select(e => e.RaisonSociale).FirstOrDefault(),
-            p.ContactId != null ? contacts.Any(c => c.Id == p.ContactId && c.LimiteLe != null) : entreprises.Any(e => e.Id == p.EntrepriseId && e.LimiteLe != null))).ToListAsync(cancellationToken);
+            p.ContactId != null ? contacts.Any(c => c.Id == p.ContactId && c.LimiteLe != null) : entreprises.Any(e => e.Id == p.EntrepriseId && e.LimiteLe != null),
+            p.ContactId != null ? contacts.Any(c => c.Id == p.ContactId && c.ContratExempteLe != null) : entreprises.Any(e => e.Id == p.EntrepriseId && e.ContratExempteLe != null))).ToListAsync(cancellationToken);
     }
 
     private static Task<List<DossierRow>> DossiersAsync(AppDbContext db, Guid id, DateTimeOffset now, CancellationToken cancellationToken) =>

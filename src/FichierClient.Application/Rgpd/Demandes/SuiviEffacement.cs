@@ -18,7 +18,7 @@ internal static class SuiviEffacement
     /// <summary>A plan was made.</summary>
     public static async Task FollowPlanAsync(this AppDbContext db, Effacement effacement, Guid membreId, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (await FindAsync(db, effacement, cancellationToken) is not { EstRepondue: false } demande) return;
+        if (await LockAsync(db, effacement, cancellationToken) is not { EstRepondue: false } demande) return;
         demande.FollowPlan(effacement.Reference, await db.HasOpenAccesAsync(demande, cancellationToken), membreId, await db.CalendrierAsync(clock, cancellationToken));
     }
 

@@ -36,7 +36,7 @@ internal static class DossierFichiers
         },
     });
 
-    /// <summary>JSON Schema 2020-12; each column of the map tells its category in the terms of the register.</summary>
+    /// <summary>JSON Schema 2020-12; each column of the map tells its category in the terms of the register and in those of the W3C (<see cref="TermesDpv"/>).</summary>
     public static byte[] Schema(IReadOnlyList<BlocDonnees> blocs, Cartographie.Cartographie carte)
     {
         var tables = new JsonObject();
@@ -46,7 +46,12 @@ internal static class DossierFichiers
             foreach (var column in Columns(bloc))
             {
                 var described = new JsonObject();
-                if (carte.Trouver(bloc.Table, column) is { } mark) (described["x-categorie"], described["x-finalites"]) = (mark.Categorie.ToString(), mark.Finalites.ToString());
+                if (carte.Trouver(bloc.Table, column) is { } mark)
+                {
+                    (described["x-categorie"], described["x-finalites"]) = (mark.Categorie.ToString(), mark.Finalites.ToString());
+                    (described["x-dpv-personal-data"], described["x-dpv-purposes"]) = (TermesDpv.Of(mark.Categorie), new JsonArray([.. TermesDpv.Of(mark.Finalites).Select(t => JsonValue.Create(t))]));
+                }
+
                 columns[column] = described;
             }
 

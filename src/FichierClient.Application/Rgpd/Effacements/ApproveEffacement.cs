@@ -25,6 +25,7 @@ public sealed class ApproveEffacement(UseCaseServices services, PreparationEffac
     protected override async Task<Outcome<StatutEffacement>> ExecuteAsync(AppDbContext db, Acteur acteur, ApproveEffacementRequest request, CancellationToken cancellationToken)
     {
         if (await db.Effacements.FirstOrDefaultAsync(e => e.Id == request.EffacementId, cancellationToken) is not { } effacement) return Refus.Introuvable();
+        if (effacement.Statut == StatutEffacement.EnPreparation) return Refus.Regle(Texts.Get("Effacement_en_preparation"));
         var plan = PlanEffacement.FromJson(effacement.Plan);
         if (!plan.EstDecide) return Refus.Regle(Texts.Get("Effacement_a_decider", plan.Mentions.Count(m => m.Decision == DecisionMention.ADecider)));
         var now = Clock.GetUtcNow();

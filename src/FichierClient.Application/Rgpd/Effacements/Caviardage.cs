@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using FichierClient.Domain.Common;
 using Npgsql;
 
 namespace FichierClient.Application.Rgpd.Effacements;
@@ -31,10 +32,10 @@ internal sealed class Caviardage(NpgsqlConnection connection, Guid tenantId, Car
         if (column.Type == "inet") return await WriteAsync(table, column, key, column.EstObligatoire ? throw new InvalidOperationException($"{column.Nom} can't be emptied.") : DBNull.Value, cancellationToken);
         var found = await Catalogue.RowsAsync(connection, $"select {column.Sql}::text from {table.Nom} where tenant_id = $1 and {table.CleParmi("$2")}", r => r.GetString(0), cancellationToken, tenantId, key);
         if (found is not [var before]) return 0;
-        var needles = mention.EstForte ? aiguilles.Where(a => a.EstForte) : aiguilles;
-        var after = whole ? Aiguille.Marque : column.EstJson ? InJson(before, [.. needles]) : Aiguille.Redact(before, needles);
-        // Found by the database and not here: the whole value goes rather than stay.
-        if (after == before || column.EstListe) after = column.EstJson || column.EstListe ? "{}" : Aiguille.Marque;
+        Aiguille[] needles = [.. mention.EstForte ? aiguilles.Where(a => a.EstForte) : aiguilles];
+        var after = whole ? Aiguille.Marque : column.EstJson ? InJson(before, needles) : Aiguille.Redact(before, needles);
+        // Found by the database and not here, or still found in what is left: the whole value goes rather than stay.
+        if (after == before || column.EstListe || Aiguille.Finds(after, needles)) after = column.EstJson || column.EstListe ? "{}" : Aiguille.Marque;
         return await WriteAsync(table, column, key, after, cancellationToken);
     }
 
@@ -43,9 +44,21 @@ internal sealed class Caviardage(NpgsqlConnection connection, Guid tenantId, Car
 
     private static string InJson(string json, Aiguille[] needles)
     {
-        var root = JsonNode.Parse(json);
-        return Walk(root, needles)?.ToJsonString(Relaxed) ?? "null";
+        var root = Walk(JsonNode.Parse(json), needles);
+        var after = root?.ToJsonString(Relaxed) ?? "null";
+        if (!Aiguille.Finds(after, needles)) return after;
+        // A first name and a family name that stand in two values side by side: neither names her alone.
+        var words = needles.Where(a => a.Genre == GenreAiguille.NomComplet).SelectMany(a => TexteNormalise.Of(a.Valeur).Split(' ')).ToHashSet();
+        return Apart(root, words)?.ToJsonString(Relaxed) ?? "null";
     }
+
+    private static JsonNode? Apart(JsonNode? node, HashSet<string> words) => node switch
+    {
+        JsonObject members => new JsonObject(members.Select(m => KeyValuePair.Create(m.Key, Apart(m.Value, words)))),
+        JsonArray items => new JsonArray([.. items.Select(i => Apart(i, words))]),
+        JsonValue value when value.TryGetValue<string>(out var text) && words.Contains(TexteNormalise.Of(text)) => JsonValue.Create(Aiguille.Marque),
+        _ => node?.DeepClone(),
+    };
 
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

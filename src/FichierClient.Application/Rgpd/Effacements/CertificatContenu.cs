@@ -26,6 +26,9 @@ public sealed record CertificatContenu(
     /// <summary>Packages of the person's own requests that were deleted; certificates before 2026-12 say nothing of them.</summary>
     public int DossiersSupprimes { get; init; }
 
+    /// <summary>E-mails that were still to leave, to the person or about her, and don't any more.</summary>
+    public int CourrielsAnnules { get; init; }
+
     /// <summary>Of the form; a reader of later years knows what to expect.</summary>
     public const int VersionCourante = 1;
 

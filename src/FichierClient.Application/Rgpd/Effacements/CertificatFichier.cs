@@ -24,14 +24,28 @@ public static class CertificatFichier
         contenu = null;
         try
         {
-            if (JsonSerializer.Deserialize<Enveloppe>(json, Json) is not { Algorithme: "Ed25519" } file) return false;
+            if (JsonSerializer.Deserialize<Enveloppe>(json, Json) is not { Algorithme: "Ed25519", Contenu: not null } file) return false;
             contenu = CertificatContenu.FromJson(file.Contenu);
-            var key = Convert.FromBase64String(file.ClePublique);
-            return (clePublique is null || clePublique.AsSpan().SequenceEqual(key)) && SignatureCertificats.Verify(key, Encoding.UTF8.GetBytes(file.Contenu), Convert.FromBase64String(file.Signature));
+            return Open(json, clePublique) is not null;
         }
         catch (Exception error) when (error is JsonException or FormatException or ArgumentNullException)
         {
             return false;
+        }
+    }
+
+    /// <summary>The signed text of a file, whatever it certifies; null: it was changed, or another key signed it.</summary>
+    public static string? Open(string json, byte[]? clePublique)
+    {
+        try
+        {
+            if (JsonSerializer.Deserialize<Enveloppe>(json, Json) is not { Algorithme: "Ed25519" } file) return null;
+            var key = Convert.FromBase64String(file.ClePublique);
+            return (clePublique is null || clePublique.AsSpan().SequenceEqual(key)) && SignatureCertificats.Verify(key, Encoding.UTF8.GetBytes(file.Contenu), Convert.FromBase64String(file.Signature)) ? file.Contenu : null;
+        }
+        catch (Exception error) when (error is JsonException or FormatException or ArgumentNullException)
+        {
+            return null;
         }
     }
 }

@@ -24,7 +24,7 @@ public sealed class DecideMentions(UseCaseServices services, PreparationEffaceme
     protected override async Task<Outcome<string>> ExecuteAsync(AppDbContext db, Acteur acteur, DecideMentionsRequest request, CancellationToken cancellationToken)
     {
         if (await db.Effacements.FirstOrDefaultAsync(e => e.Id == request.EffacementId, cancellationToken) is not { } effacement) return Refus.Introuvable();
-        if (effacement.Statut != StatutEffacement.AApprouver) return Refus.Regle(Texts.Get("Effacement_commence"));
+        if (effacement.Statut != StatutEffacement.AApprouver) return Refus.Regle(Texts.Get(effacement.Statut == StatutEffacement.EnPreparation ? "Effacement_en_preparation" : "Effacement_commence"));
         if (request.Decision is DecisionMention.Dossier) return Refus.Regle(Texts.Get("Effacement_preuve", request.Mentions.Count));
         if (effacement.PlanEmpreinte != request.Empreinte) return new Refus(RefusKind.Conflit, Texts.Get("Effacement_plan_change"));
         var plan = PlanEffacement.FromJson(effacement.Plan);

@@ -11,6 +11,7 @@ internal sealed class EffacementConfiguration : IEntityTypeConfiguration<Effacem
     public void Configure(EntityTypeBuilder<Effacement> builder)
     {
         builder.ToTenantTable("effacements");
+        builder.Ignore(e => e.APlan);
         builder.Property(e => e.Version).IsRowVersion();
         builder.Property(e => e.Plan).HasColumnType("jsonb");
         builder.Property(e => e.Constats).HasColumnType("jsonb");

@@ -22,6 +22,11 @@ public sealed record EffacementDetails(
     string Empreinte, bool ExigeDeux, bool EstDecide, bool PeutApprouver, IReadOnlyList<ApprobationRow> Approbations, IReadOnlyList<LieuRow> Lieux, IReadOnlyList<MentionRow> Mentions,
     int Imports, int Exports, JobStatus? Job, string? Erreur, DateTimeOffset PrepareLe, DateTimeOffset? TermineLe, long? Tombe, bool ACertificat)
 {
+    /// <summary>Tables that the search has read, and all of them (0: not known yet), while the plan is being made.</summary>
+    public long Lues { get; init; }
+
+    public long ALire { get; init; }
+
     /// <summary>It has begun, and nobody is working on it: it is to be taken up again.</summary>
-    public bool EstArrete => Statut == StatutEffacement.EnCours && Job is not (JobStatus.Waiting or JobStatus.Running);
+    public bool EstArrete => Statut is StatutEffacement.EnCours or StatutEffacement.EnPreparation && Job is not (JobStatus.Waiting or JobStatus.Running);
 }

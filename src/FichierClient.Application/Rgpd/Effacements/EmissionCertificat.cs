@@ -37,6 +37,6 @@ public sealed class EmissionCertificat(SignatureCertificats signature, TraceEffa
             found.Imports, found.Exports, found.Invariants,
             new VerificationCertifiee(verification.Role, verification.Tables, verification.Colonnes, verification.Fichiers, trace.PrintsOf(effacement.TenantId, personne), trace.Empreintes.CleId, verification.Restes.Count, verification.Laisses),
             sauvegardes.Expiration(now), effacement.PrepareParId is null && effacement.ApprouveParId is null, now)
-        { DossiersSupprimes = found.Dossiers };
+        { DossiersSupprimes = found.Dossiers, CourrielsAnnules = found.CourrielsAnnules };
     }
 }

@@ -25,6 +25,12 @@ internal sealed record ConstatsEffacement(IReadOnlyList<Constat> Lieux, string I
     /// <summary>E-mails that speak of the person and that their sender held while she was erased.</summary>
     public IReadOnlyList<Guid> CourrielsTenus { get; init; } = [];
 
+    /// <summary>E-mails that don't leave any more.</summary>
+    public int CourrielsAnnules { get; init; }
+
+    /// <summary>When the files were deleted: what was exported before may hold the person.</summary>
+    public DateTimeOffset? FichiersLe { get; init; }
+
     public static ConstatsEffacement? Read(string? json) => json is null ? null : JsonSerializer.Deserialize<ConstatsEffacement>(json);
 
     public string ToJson() => JsonSerializer.Serialize(this);
@@ -70,9 +76,10 @@ public sealed class ExecutionEffacement(ServicesEffacement services, Preparation
         var found = ConstatsEffacement.Read(effacement.Constats)!;
         var personne = await preparation.PersonneAsync(db, effacement, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await CourrielsPersonne.CancelHeldAsync(db, personne, found.CourrielsTenus, services.Clock.GetUtcNow(), cancellationToken);
-        var exports = await FichiersPersonne.DeleteAsync(db, PlanEffacement.FromJson(effacement.Plan), services.Clock.GetUtcNow(), cancellationToken);
-        effacement.Reach(EtapeEffacement.Fichiers, (found with { Exports = found.Exports + exports, CourrielsTenus = [] }).ToJson());
+        var now = services.Clock.GetUtcNow();
+        var cancelled = await CourrielsPersonne.CancelHeldAsync(db, personne, found.CourrielsTenus, now, cancellationToken);
+        var exports = await FichiersPersonne.DeleteAsync(db, PlanEffacement.FromJson(effacement.Plan), now, cancellationToken);
+        effacement.Reach(EtapeEffacement.Fichiers, (found with { Exports = found.Exports + exports, CourrielsTenus = [], CourrielsAnnules = found.CourrielsAnnules + cancelled, FichiersLe = now }).ToJson());
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return null;
@@ -142,15 +149,17 @@ public sealed class ExecutionEffacement(ServicesEffacement services, Preparation
         var tables = await Catalogue.ReadAsync(connection, cancellationToken);
         var carte = await Cartographie.Cartographie.ReadAsync(db, connection, cancellationToken);
         var cles = await db.ClesOfAsync(personne, cancellationToken);
-        var held = await CourrielsPersonne.CancelAsync(db, personne, effacement.DemandeId, services.Clock.GetUtcNow(), cancellationToken);
+        var courriels = await CourrielsPersonne.CancelAsync(db, personne, effacement.DemandeId, services.Clock.GetUtcNow(), cancellationToken);
         var done = await new Destruction(connection, db.TenantId, carte, tables).RunAsync(effacement.Id, plan, personne.Aiguilles, services.Clock.GetUtcNow(), cancellationToken);
+        await Scellement.EnsureAsync(connection, effacement.Id, plan, cancellationToken);
         if (await Invariants.ReadAsync(connection, db.TenantId, ventes, cancellationToken) != before) return false;
         await db.BuryClesAsync(cles, services.Clock.GetUtcNow(), cancellationToken);
         await services.Trace.Tombes.RefuseReturnAsync(db, effacement, personne, cancellationToken);
         var earlier = ConstatsEffacement.Read(effacement.Constats);
         var constats = new ConstatsEffacement([.. earlier?.Lieux ?? [], .. done], before,
             (earlier?.Imports ?? 0) + plan.ImportIds.Count, earlier?.Exports ?? 0, (earlier?.Dossiers ?? 0) + (plan.DossierIds?.Count ?? 0), null);
-        effacement.Reach(EtapeEffacement.Detruit, (constats with { CourrielsTenus = held }).ToJson(), tombe);
+        effacement.Remember(services.Trace.Protect(db.TenantId, effacement.SujetId, personne));
+        effacement.Reach(EtapeEffacement.Detruit, (constats with { CourrielsTenus = courriels.Tenus, CourrielsAnnules = (earlier?.CourrielsAnnules ?? 0) + courriels.Nombre }).ToJson(), tombe);
         await db.SaveChangesAsync(cancellationToken);
         return true;
     }
@@ -172,15 +181,16 @@ public sealed class ExecutionEffacement(ServicesEffacement services, Preparation
 
     private async Task<FinEffacement?> VerifyAsync(AppDbContext db, Effacement effacement, CancellationToken cancellationToken)
     {
-        var personne = await preparation.PersonneAsync(db, effacement, cancellationToken);
+        var (personne, constats) = (await preparation.PersonneAsync(db, effacement, cancellationToken), ConstatsEffacement.Read(effacement.Constats)!);
+        if (effacement.DemandeId is { } demande) personne = personne with { DemandeIds = [.. personne.DemandeIds, demande] };
         var plan = PlanEffacement.FromJson(effacement.Plan);
         await db.Database.OpenConnectionAsync(cancellationToken);
         var carte = await Cartographie.Cartographie.ReadAsync(db, PreparationEffacement.Connection(db), cancellationToken);
         var files = await services.Fichiers.FindAsync(db, personne, cancellationToken);
         var found = await Verification.RunAsync(services.Contexts.DataSource, db.TenantId, plan, personne, carte, cancellationToken) with { Fichiers = files.Ouverts };
-        if (found.Restes.Count == 0 && files.Imports.Count == 0 && files.Dossiers.Count == 0)
+        if (found.Restes.Count == 0 && files.Imports.Count == 0 && files.Dossiers.Count == 0 && !await FichiersPersonne.HasExportsAsync(db, constats.FichiersLe, cancellationToken))
         {
-            effacement.Reach(EtapeEffacement.Verifie, (ConstatsEffacement.Read(effacement.Constats)! with { Verification = found }).ToJson());
+            effacement.Reach(EtapeEffacement.Verifie, (constats with { Verification = found }).ToJson());
             await db.SaveChangesAsync(cancellationToken);
             return null;
         }

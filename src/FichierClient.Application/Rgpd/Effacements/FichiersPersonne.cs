@@ -23,7 +23,7 @@ public sealed class FichiersPersonne(ImportOriginals originals)
 
     public async Task<FichiersTrouves> FindAsync(AppDbContext db, Personne personne, CancellationToken cancellationToken)
     {
-        var kept = await db.Imports.AsNoTracking().Where(i => i.FichierSupprimeLe == null).OrderBy(i => i.Id).Select(i => new { i.Id, i.Taille }).ToListAsync(cancellationToken);
+        var kept = await db.Imports.AsNoTracking().Where(i => i.FichierSupprimeLe == null || db.ImportFragments.Any(f => f.ImportId == i.Id)).OrderBy(i => i.Id).Select(i => new { i.Id, i.Taille }).ToListAsync(cancellationToken);
         var ids = personne.Ids;
         var wrote = await db.Modifications.Where(m => ids.Contains(m.SujetId) && m.ImportId != null).Select(m => m.ImportId!.Value)
             .Union(db.Provenances.Where(p => ids.Contains(p.SujetId) && p.ImportId != null).Select(p => p.ImportId!.Value)).ToListAsync(cancellationToken);
@@ -55,19 +55,26 @@ public sealed class FichiersPersonne(ImportOriginals originals)
             await JobCancellation.RequestAsync(db, job, now, cancellationToken);
         await db.Exports.Where(e => e.Statut == StatutExport.EnCours)
             .ExecuteUpdateAsync(s => s.SetProperty(e => e.Statut, StatutExport.Annule).SetProperty(e => e.TermineLe, now).SetProperty(e => e.Demande, (string?)null), cancellationToken);
-        var open = db.Exports.Where(e => e.FichierSupprimeLe == null && e.Statut != StatutExport.EnCours);
-        await db.ExportFragments.Where(f => open.Any(e => e.Id == f.ExportId)).ExecuteDeleteAsync(cancellationToken);
-        var deleted = await open.Where(e => e.Statut == StatutExport.Pret).ExecuteUpdateAsync(s => s.SetProperty(e => e.FichierSupprimeLe, now), cancellationToken);
+        var over = db.Exports.Where(e => e.Statut != StatutExport.EnCours);
+        await db.ExportFragments.Where(f => over.Any(e => e.Id == f.ExportId)).ExecuteDeleteAsync(cancellationToken);
+        var deleted = await over.Where(e => e.FichierSupprimeLe == null && e.Statut == StatutExport.Pret).ExecuteUpdateAsync(s => s.SetProperty(e => e.FichierSupprimeLe, now), cancellationToken);
         var packages = plan.DossierIds ?? [];
         await db.DemandeDossierFragments.Where(f => packages.Contains(f.DossierId)).ExecuteDeleteAsync(cancellationToken);
         await db.DemandeDossiers.Where(d => packages.Contains(d.Id)).ExecuteUpdateAsync(s => s.SetProperty(d => d.Statut, StatutDossier.Expire).SetProperty(d => d.JetonHash, (byte[]?)null), cancellationToken);
         return deleted;
     }
 
+    /// <summary>A file that was exported before the files were deleted is still there.</summary>
+    /// <param name="db">The organisation.</param>
+    /// <param name="depuis">When they were deleted; null: it isn't known, and nothing is asked.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static async Task<bool> HasExportsAsync(AppDbContext db, DateTimeOffset? depuis, CancellationToken cancellationToken) =>
+        depuis is { } le && await db.ExportFragments.AnyAsync(f => db.Exports.Any(e => e.Id == f.ExportId && e.CreeLe < le), cancellationToken);
+
     private static async Task<IReadOnlyList<Guid>> PackagesAsync(AppDbContext db, Personne personne, CancellationToken cancellationToken)
     {
         var ids = personne.Ids;
         var linked = db.DemandePersonnes.Where(p => personne.Sujet == Sujet.Contact ? ids.Contains(p.ContactId!.Value) : ids.Contains(p.EntrepriseId!.Value)).Select(p => p.DemandeId);
-        return await db.DemandeDossiers.AsNoTracking().Where(d => linked.Contains(d.DemandeId) && db.DemandeDossierFragments.Any(f => f.DossierId == d.Id)).OrderBy(d => d.Id).Select(d => d.Id).ToListAsync(cancellationToken);
+        return await db.DemandeDossiers.AsNoTracking().Where(d => (linked.Contains(d.DemandeId) || personne.DemandeIds.Contains(d.DemandeId)) && db.DemandeDossierFragments.Any(f => f.DossierId == d.Id)).OrderBy(d => d.Id).Select(d => d.Id).ToListAsync(cancellationToken);
     }
 }

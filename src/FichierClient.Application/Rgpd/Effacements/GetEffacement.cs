@@ -22,7 +22,7 @@ public sealed class GetEffacement(UseCaseServices services, PreparationEffacemen
     {
         if (await db.Effacements.AsNoTracking().FirstOrDefaultAsync(e => e.Id == request.EffacementId, cancellationToken) is not { } e) return Refus.Introuvable();
         var plan = PlanEffacement.FromJson(e.Plan);
-        var job = await db.Jobs.AsNoTracking().Where(j => j.Id == e.JobId).Select(j => new { j.Status, j.Error }).FirstOrDefaultAsync(cancellationToken);
+        var job = await db.Jobs.AsNoTracking().Where(j => j.Id == e.JobId).Select(j => new { j.Status, j.Error, j.Done, j.Total }).FirstOrDefaultAsync(cancellationToken);
         var names = await db.Membres.AsNoTracking().Where(m => m.Id == e.ApprouveParId || m.Id == e.SecondParId).ToDictionaryAsync(m => m.Id, m => m.Nom, cancellationToken);
         var approvals = ((Guid?, DateTimeOffset?)[])[(e.ApprouveParId, e.ApprouveLe), (e.SecondParId, e.SecondLe)];
         var two = plan.ExigeDeux && await ApproveEffacement.HasSecondAsync(db, cancellationToken);
@@ -31,7 +31,8 @@ public sealed class GetEffacement(UseCaseServices services, PreparationEffacemen
             e.Statut == StatutEffacement.AApprouver && plan.EstDecide && !(two && e.ApprouveParId == acteur.MembreId),
             [.. approvals.Where(a => a.Item2 is not null).Select(a => new ApprobationRow(a.Item1 is { } by ? names.GetValueOrDefault(by) : null, a.Item2!.Value))],
             [.. plan.Lieux.Select(l => new LieuRow(l.Table, l.Colonne, l.Action, l.Cles.Count, l.Base, l.PurgeLe))], await MentionsAsync(db, e, plan, cancellationToken),
-            plan.ImportIds.Count, plan.ExportIds.Count + (plan.DossierIds?.Count ?? 0), job?.Status, job?.Error, e.PrepareLe, e.TermineLe, e.Tombe, e.Statut == StatutEffacement.Termine);
+            plan.ImportIds.Count, plan.ExportIds.Count + (plan.DossierIds?.Count ?? 0), job?.Status, job?.Error, e.PrepareLe, e.TermineLe, e.Tombe, e.Statut == StatutEffacement.Termine)
+        { Lues = job?.Done ?? 0, ALire = job?.Total ?? 0 };
     }
 
     private static Task<string?> NameAsync(AppDbContext db, Effacement e, CancellationToken cancellationToken)

@@ -13,6 +13,9 @@ namespace FichierClient.Application.Rgpd.Effacements;
 /// <param name="EntrepriseIds">Where it works or worked: a family name alone is looked for there only.</param>
 public sealed partial record Personne(Sujet Sujet, Guid[] Ids, IReadOnlyList<Aiguille> Aiguilles, Guid[] EntrepriseIds)
 {
+    /// <summary>Requests that she made, as long as her records are there: what belongs to them is kept as proof.</summary>
+    public Guid[] DemandeIds { get; init; } = [];
+
     public string Table => Sujet == Sujet.Contact ? "contacts" : "entreprises";
 
     /// <summary>Null: there is no such record, or an entreprise that is no natural person.</summary>
@@ -34,7 +37,8 @@ public sealed partial record Personne(Sujet Sujet, Guid[] Ids, IReadOnlyList<Aig
         var needles = sujet == Sujet.Contact ? await OfContactAsync(connection, tenantId, all, cancellationToken) : await OfEntrepriseAsync(connection, tenantId, all, cancellationToken);
         var entreprises = sujet == Sujet.Entreprise ? all : [.. await Catalogue.RowsAsync(connection,
             "select distinct entreprise_id from contact_liens where tenant_id = $1 and contact_id = any ($2)", r => r.GetGuid(0), cancellationToken, tenantId, all)];
-        return new Personne(sujet, all, needles, entreprises);
+        var demandes = await Catalogue.RowsAsync(connection, "select distinct demande_id from demande_personnes where tenant_id = $1 and (contact_id = any ($2) or entreprise_id = any ($2)) order by 1", r => r.GetGuid(0), cancellationToken, tenantId, all);
+        return new Personne(sujet, all, needles, entreprises) { DemandeIds = [.. demandes] };
     }
 
     private static async Task<List<Aiguille>> OfContactAsync(NpgsqlConnection connection, Guid tenantId, Guid[] ids, CancellationToken cancellationToken)

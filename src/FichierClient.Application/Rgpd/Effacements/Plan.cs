@@ -92,7 +92,12 @@ public sealed record PlanEffacement(
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 
-    public static PlanEffacement FromJson(string json) => JsonSerializer.Deserialize<PlanEffacement>(json, Json) ?? throw new JsonException("An empty plan.");
+    /// <summary>An erasure whose plan is still being made has an empty one.</summary>
+    public static PlanEffacement FromJson(string json)
+    {
+        var plan = JsonSerializer.Deserialize<PlanEffacement>(json, Json) ?? throw new JsonException("An empty plan.");
+        return plan.Lieux is null ? new PlanEffacement(plan.Sujet, [], [], [], [], []) : plan;
+    }
 
     /// <summary>The same plan with what was decided before, where it is about the same version of the same row.</summary>
     public PlanEffacement Keeping(PlanEffacement before) => this with

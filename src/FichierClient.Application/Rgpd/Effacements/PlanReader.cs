@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using FichierClient.Application.Courriels;
 using FichierClient.Domain.Rgpd;
 using Npgsql;
 
@@ -43,12 +44,15 @@ internal sealed class PlanReader(NpgsqlConnection connection, Guid tenantId, Car
     }
 
     /// <summary>Findings elsewhere: free text loses them unless the DPO says otherwise, anything else waits for a decision.</summary>
-    public async Task<List<Mention>> MentionsAsync(Personne personne, List<Lieu> places, CancellationToken cancellationToken)
+    public async Task<List<Mention>> MentionsAsync(Personne personne, List<Lieu> places, Func<int, int, Task>? progress, CancellationToken cancellationToken)
     {
         var covered = places.Where(p => p.Action is not (ActionEffacement.Detacher or ActionEffacement.Sceller)).SelectMany(p => p.Cles.Select(c => (p.Table, c))).ToHashSet();
-        var found = await RecherchePersonne.SearchAsync(connection, tables.Values.Where(t => t.Nom != Preuve), tenantId, personne, cancellationToken);
-        return [.. found.Where(f => !covered.Contains((f.Table, f.Cle)) && tables[f.Table].Colonne(f.Colonne) is { EstCalculee: false })
-            .Select(f => (Found: f, Decision: Default(f)))
+        var found = await RecherchePersonne.SearchAsync(connection, tables.Values.Where(t => t.Nom != Preuve), tenantId, personne, RecherchePersonne.ParColonne, cancellationToken, progress);
+        var courriels = await CourrielsPersonne.SortAsync(connection, tenantId, found.Where(f => f.Table == CourrielsPersonne.Table).Select(f => f.Cle), personne.DemandeIds, cancellationToken);
+        SortCourriel? SortOf(Trouvaille f) => f.Table == CourrielsPersonne.Table && courriels.TryGetValue(f.Cle, out var sort) ? sort : null;
+        // E-mails that are still to leave are cancelled, whoever writes one until then: they are no part of what is approved.
+        return [.. found.Where(f => !covered.Contains((f.Table, f.Cle)) && tables[f.Table].Colonne(f.Colonne) is { EstCalculee: false } && SortOf(f) != SortCourriel.Annuler)
+            .Select(f => (Found: f, Decision: Default(f, SortOf(f))))
             // The file of the request itself goes on while its erasure is approved: that it does is no other plan.
             .Select(f => new Mention(f.Found.Table, f.Found.Colonne, f.Found.Cle, f.Decision == DecisionMention.Dossier ? "" : f.Found.Version, f.Found.EstForte, f.Decision))
             .OrderBy(m => m.Table, StringComparer.Ordinal).ThenBy(m => m.Cle, StringComparer.Ordinal).ThenBy(m => m.Colonne, StringComparer.Ordinal)];
@@ -66,8 +70,8 @@ internal sealed class PlanReader(NpgsqlConnection connection, Guid tenantId, Car
         return true;
     }
 
-    private DecisionMention Default(Trouvaille found) =>
-        carte.EstDossier(found.Table, found.Colonne) ? DecisionMention.Dossier
+    private DecisionMention Default(Trouvaille found, SortCourriel? courriel) =>
+        carte.EstDossier(found.Table, found.Colonne) && courriel != SortCourriel.Autre ? DecisionMention.Dossier
         : found.EstForte && tables[found.Table].Colonne(found.Colonne)!.EstModifiable && carte.Trouver(found.Table, found.Colonne) is { Categorie: CategorieDonnee.TexteLibre or CategorieDonnee.ViePersonnelle } ? DecisionMention.Caviarder : DecisionMention.ADecider;
 
     /// <summary>Rows that refer to the person by a foreign key.</summary>

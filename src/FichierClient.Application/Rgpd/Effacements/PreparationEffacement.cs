@@ -11,12 +11,17 @@ namespace FichierClient.Application.Rgpd.Effacements;
 public sealed class PreparationEffacement(ServicesEffacement services)
 {
     /// <summary>The plan of this person now, with what was decided before where it still holds.</summary>
-    public async Task<PlanEffacement> ReadAsync(AppDbContext db, Personne personne, PlanEffacement? before, CancellationToken cancellationToken)
+    /// <param name="db">The organisation's.</param>
+    /// <param name="personne">Who.</param>
+    /// <param name="before">The plan before; null: none.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    /// <param name="progress">Told before each table how many were searched, of how many.</param>
+    public async Task<PlanEffacement> ReadAsync(AppDbContext db, Personne personne, PlanEffacement? before, CancellationToken cancellationToken, Func<int, int, Task>? progress = null)
     {
         await db.Database.OpenConnectionAsync(cancellationToken);
         var reader = await ReaderAsync(db, cancellationToken);
         var places = await reader.LieuxAsync(personne, cancellationToken);
-        var mentions = await reader.MentionsAsync(personne, places, cancellationToken);
+        var mentions = await reader.MentionsAsync(personne, places, progress, cancellationToken);
         var files = await services.Fichiers.FindAsync(db, personne, cancellationToken);
         var plan = new PlanEffacement(personne.Sujet, personne.Ids, places, mentions, files.Imports, files.Exports, files.Dossiers);
         return before is null ? plan : plan.Keeping(before);
@@ -26,17 +31,25 @@ public sealed class PreparationEffacement(ServicesEffacement services)
     /// <returns>Null: there is no such person.</returns>
     public async Task<Effacement?> NewAsync(AppDbContext db, Sujet sujet, Guid id, Fondement fondement, CancellationToken cancellationToken)
     {
+        if (await AddAsync(db, services.Clock, sujet, id, fondement, cancellationToken) is not var (effacement, personne)) return null;
+        Fill(effacement, personne, await ReadAsync(db, personne, null, cancellationToken), db.MembreId);
+        return effacement;
+    }
+
+    /// <summary>A new erasure of this person, whose plan is to be made; not saved.</summary>
+    /// <returns>Null: there is no such person.</returns>
+    public static async Task<(Effacement Effacement, Personne Personne)?> AddAsync(AppDbContext db, TimeProvider clock, Sujet sujet, Guid id, Fondement fondement, CancellationToken cancellationToken)
+    {
         await db.Database.OpenConnectionAsync(cancellationToken);
         if (await Personne.ReadAsync(Connection(db), db.TenantId, sujet, id, cancellationToken) is not { } personne) return null;
-        var year = services.Clock.GetUtcNow().Year;
+        var year = clock.GetUtcNow().Year;
         var prefix = $"EFF-{year}-";
         var last = await db.Effacements.Where(e => e.Reference.StartsWith(prefix)).OrderByDescending(e => e.Reference.Length).ThenByDescending(e => e.Reference)
             .Select(e => e.Reference).FirstOrDefaultAsync(cancellationToken);
         var number = last is null ? 1 : int.Parse(last[prefix.Length..], System.Globalization.CultureInfo.InvariantCulture) + 1;
         var effacement = new Effacement(db.TenantId, $"{prefix}{number:0000}", sujet, personne.Ids[0], fondement);
-        Fill(effacement, personne, await ReadAsync(db, personne, null, cancellationToken), db.MembreId);
         db.Effacements.Add(effacement);
-        return effacement;
+        return (effacement, personne);
     }
 
     /// <summary>Reads the plan again. Changed: it is to be approved again.</summary>

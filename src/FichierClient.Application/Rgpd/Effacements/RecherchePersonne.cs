@@ -20,15 +20,18 @@ public static class RecherchePersonne
         SearchAsync(connection, tables, tenantId, personne, ParColonne, cancellationToken);
 
     /// <summary>The same with another bound of the rows of one table: an answer to the person leaves none out.</summary>
-    internal static async Task<List<Trouvaille>> SearchAsync(NpgsqlConnection connection, IEnumerable<TableTenant> tables, Guid tenantId, Personne personne, int most, CancellationToken cancellationToken)
+    internal static async Task<List<Trouvaille>> SearchAsync(
+        NpgsqlConnection connection, IEnumerable<TableTenant> tables, Guid tenantId, Personne personne, int most, CancellationToken cancellationToken, Func<int, int, Task>? progress = null)
     {
         var strong = personne.Aiguilles.Where(a => a.EstForte).ToList();
         var weak = personne.Aiguilles.Where(a => !a.EstForte).ToList();
         var found = new List<Trouvaille>();
         // Unlike the pages, this one reads everything: parallel workers pay. The planner can't know how little the sieve lets through, and would not use them.
         await Catalogue.ExecuteAsync(connection, "select set_config('max_parallel_workers_per_gather', '2', false), set_config('parallel_tuple_cost', '0', false)", cancellationToken);
-        foreach (var table in tables.Where(t => t.Cle.Count > 0))
+        var all = tables.Where(t => t.Cle.Count > 0).ToList();
+        foreach (var (place, table) in all.Index())
         {
+            if (progress is not null) await progress(place, all.Count);
             var texts = table.Colonnes.Where(c => c.EstTexte).ToList();
             if (strong.Count > 0) found.AddRange(await InTableAsync(connection, table, texts, "", strong, true, [tenantId, most], cancellationToken));
             // A family name alone is looked for where the person works: elsewhere it is somebody else's.

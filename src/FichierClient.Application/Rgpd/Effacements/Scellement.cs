@@ -5,6 +5,15 @@ namespace FichierClient.Application.Rgpd.Effacements;
 /// <summary>Puts a copy of what the law keeps into the sealed archive: issued documents as they were, with who they named (RGPD art. 17(3)(b), C. com. L123-22).</summary>
 internal static class Scellement
 {
+    /// <summary>In the transaction that destroys: whatever the plan seals is in the archive, or nothing is done.</summary>
+    /// <exception cref="InvalidOperationException">Something is missing.</exception>
+    public static async Task EnsureAsync(NpgsqlConnection connection, Guid effacementId, PlanEffacement plan, CancellationToken cancellationToken)
+    {
+        var there = (await Catalogue.RowsAsync(connection, "select nom_table, ligne_id from archive.scelles($1)", r => (r.GetString(0), r.GetString(1)), cancellationToken, effacementId)).ToHashSet();
+        var missing = plan.Lieux.Where(l => l.Action == ActionEffacement.Sceller).SelectMany(l => l.Cles.Select(c => (l.Table, c))).Count(d => !there.Contains(d));
+        if (missing > 0) throw new InvalidOperationException($"{missing} documents of erasure {effacementId} aren't sealed.");
+    }
+
     /// <summary>Ventes with their lines, their client and their person. A second time changes nothing.</summary>
     /// <returns>How many are sealed now.</returns>
     public static async Task<int> VentesAsync(NpgsqlConnection connection, Guid tenantId, Guid effacementId, Lieu lieu, DateTimeOffset now, CancellationToken cancellationToken)

@@ -62,15 +62,15 @@ internal static class Limitations
     public static async Task<HashSet<Guid>> RestrictedAsync(this AppDbContext db, Acteur acteur, Guid[] ids, CancellationToken cancellationToken)
     {
         if (acteur.SeesRestricted() || ids.Length == 0) return [];
-        var entreprises = db.Entreprises.Where(e => e.LimiteLe != null);
-        return await db.Contacts.Where(c => c.LimiteLe != null && ids.Contains(c.Id)).Select(c => c.Id)
+        var entreprises = db.Entreprises.Where(e => e.LimiteLe != null && e.ContratExempteLe == null);
+        return await db.Contacts.Where(c => c.LimiteLe != null && c.ContratExempteLe == null && ids.Contains(c.Id)).Select(c => c.Id)
             .Concat(entreprises.Where(e => ids.Contains(e.Id)).Select(e => e.Id))
             .Concat(db.Ventes.Where(v => ids.Contains(v.Id) && entreprises.Any(e => e.Id == v.EntrepriseId)).Select(v => v.Id)).ToHashSetAsync(cancellationToken);
     }
 
     private static readonly StatutDemande[] DemandesClosed = [StatutDemande.Cloturee, StatutDemande.Irrecevable, StatutDemande.Refusee, StatutDemande.Retiree];
 
-    private static async Task<List<FicheFusionnable>> FichesAsync(AppDbContext db, IEnumerable<DemandePersonne> personnes, CancellationToken cancellationToken)
+    internal static async Task<List<FicheFusionnable>> FichesAsync(AppDbContext db, IEnumerable<DemandePersonne> personnes, CancellationToken cancellationToken)
     {
         var contacts = personnes.Select(p => p.ContactId).OfType<Guid>().ToList();
         var entreprises = personnes.Select(p => p.EntrepriseId).OfType<Guid>().ToList();

@@ -31,7 +31,7 @@ public sealed class GetAttentesDpo(UseCaseServices services) : UseCase<NoRequest
         return new AttentesDpo(
             await db.PassagesConservation.CountAsync(p => p.Statut == StatutPassage.Calcule && p.Nombre > p.Geles, cancellationToken),
             await db.Oppositions.CountAsync(o => o.LeveeLe == null && o.RevueLe <= today, cancellationToken),
-            await db.Effacements.CountAsync(e => e.Statut == StatutEffacement.EnCours && db.Jobs.Any(j => j.Id == e.JobId && (j.Status == JobStatus.Failed || j.Status == JobStatus.Cancelled)), cancellationToken),
+            await db.Effacements.CountAsync(e => (e.Statut == StatutEffacement.EnCours || e.Statut == StatutEffacement.EnPreparation) && db.Jobs.Any(j => j.Id == e.JobId && (j.Status == JobStatus.Failed || j.Status == JobStatus.Cancelled)), cancellationToken),
             exercices.FirstOrDefault());
     }
 }

@@ -14,6 +14,9 @@ public sealed record ViolationDetails(Guid Id, uint Version, string Reference, D
     public required DateTimeOffset Echeance { get; init; }
     public required EtapeViolation Etape { get; init; }
     public DateTimeOffset? EcheanceEtape { get; init; }
+
+    /// <summary>The host told of it, under this reference of its own.</summary>
+    public string? Incident { get; init; }
     public DateTimeOffset? NotifieeLe { get; init; }
     public string? NumeroCnil { get; init; }
     public string? MotifRetard { get; init; }
@@ -31,7 +34,7 @@ public sealed record ViolationDetails(Guid Id, uint Version, string Reference, D
 }
 
 /// <summary>A step of the file, with its fields as JSON.</summary>
-public sealed record JournalRow(Guid Id, ActeViolation Acte, string? Contenu, string Auteur, DateTimeOffset FaitLe);
+public sealed record JournalRow(Guid Id, ActeViolation Acte, string? Contenu, string? Auteur, DateTimeOffset FaitLe);
 
 /// <summary>Reads a breach's file with its journal, latest first.</summary>
 public sealed class GetViolation(UseCaseServices services) : UseCase<Guid, ViolationDetails>(services)
@@ -45,7 +48,7 @@ public sealed class GetViolation(UseCaseServices services) : UseCase<Guid, Viola
         if (v is null) return Refus.Introuvable();
         var organisation = await db.Organisations.AsNoTracking().SingleAsync(cancellationToken);
         var journal = await db.ViolationJournal.AsNoTracking().Where(j => j.ViolationId == request).OrderByDescending(j => j.FaitLe).ThenByDescending(j => j.Id)
-            .Select(j => new JournalRow(j.Id, j.Acte, j.Contenu, db.Membres.Where(m => m.Id == j.MembreId).Select(m => m.Nom).First(), j.FaitLe)).ToListAsync(cancellationToken);
+            .Select(j => new JournalRow(j.Id, j.Acte, j.Contenu, db.Membres.Where(m => m.Id == j.MembreId).Select(m => m.Nom).FirstOrDefault(), j.FaitLe)).ToListAsync(cancellationToken);
         return Of(v, organisation) with
         {
             Journal = journal,
@@ -59,6 +62,7 @@ public sealed class GetViolation(UseCaseServices services) : UseCase<Guid, Viola
             PriseConnaissanceLe = v.PriseConnaissanceLe,
             Echeance = v.Echeance,
             Etape = v.Etape,
+            Incident = v.Incident,
             EcheanceEtape = v.EcheanceEtape,
             NotifieeLe = v.NotifieeLe,
             NumeroCnil = v.NumeroCnil,

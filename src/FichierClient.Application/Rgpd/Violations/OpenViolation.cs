@@ -33,13 +33,21 @@ public sealed class OpenViolation(UseCaseServices services) : UseCase<OpenViolat
     protected override async Task<Outcome<Guid>> ExecuteAsync(AppDbContext db, Acteur acteur, OpenViolationRequest request, CancellationToken cancellationToken)
     {
         var (organisation, now) = (await db.Organisations.AsNoTracking().SingleAsync(cancellationToken), Clock.GetUtcNow());
-        var year = organisation.Today(now).Year;
-        var prefix = string.Create(CultureInfo.InvariantCulture, $"V-{year}-");
-        var number = await db.Violations.CountAsync(v => v.Reference.StartsWith(prefix), cancellationToken) + 1;
-        var violation = new Violation(db.TenantId, string.Create(CultureInfo.InvariantCulture, $"{prefix}{number:000}"), organisation.Instant(request.PriseConnaissanceLe!.Value), request.ToDescription(organisation), now);
+        var violation = new Violation(db.TenantId, await db.NextReferenceAsync(organisation, now, cancellationToken), organisation.Instant(request.PriseConnaissanceLe!.Value), request.ToDescription(organisation), now);
         db.Violations.Add(violation);
         db.Note(violation, ActeViolation.Ouverture, new { violation.Reference, violation.PriseConnaissanceLe, violation.Echeance, violation.Description }, acteur, now);
         await db.SaveChangesAsync(cancellationToken);
         return violation.Id;
+    }
+}
+
+internal static class NumeroViolation
+{
+    /// <summary>The next number of the register in this year.</summary>
+    public static async Task<string> NextReferenceAsync(this AppDbContext db, Organisation organisation, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var prefix = string.Create(CultureInfo.InvariantCulture, $"V-{organisation.Today(now).Year}-");
+        var number = await db.Violations.CountAsync(v => v.Reference.StartsWith(prefix), cancellationToken) + 1;
+        return string.Create(CultureInfo.InvariantCulture, $"{prefix}{number:000}");
     }
 }

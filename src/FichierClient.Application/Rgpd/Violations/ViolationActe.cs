@@ -48,7 +48,16 @@ internal static class JournalViolations
     };
 
     public static void Note(this AppDbContext db, Violation violation, ActeViolation acte, object? contenu, Acteur acteur, DateTimeOffset now) =>
-        db.ViolationJournal.Add(new ViolationJournal(db.TenantId, violation.Id, acte, contenu is null ? null : JsonSerializer.Serialize(contenu, Json), acteur.MembreId, now));
+        db.Note(violation, acte, contenu, acteur.MembreId, now);
+
+    /// <param name="db">The organisation's.</param>
+    /// <param name="violation">The breach.</param>
+    /// <param name="acte">What was done.</param>
+    /// <param name="contenu">What is kept of it.</param>
+    /// <param name="membreId">Who; null: the host.</param>
+    /// <param name="now">When.</param>
+    public static void Note(this AppDbContext db, Violation violation, ActeViolation acte, object? contenu, Guid? membreId, DateTimeOffset now) =>
+        db.ViolationJournal.Add(new ViolationJournal(db.TenantId, violation.Id, acte, contenu is null ? null : JsonSerializer.Serialize(contenu, Json), membreId, now));
 
     /// <summary>Fields that differ, each with what it was and became.</summary>
     public static IReadOnlyList<ChangementViolation> Differences(DescriptionViolation before, DescriptionViolation after) =>

@@ -16,6 +16,7 @@ internal sealed class ViolationConfiguration : IEntityTypeConfiguration<Violatio
         builder.Property(v => v.ContenuInformation).HasConversion<int>();
         builder.Ignore(v => v.Echeance).Ignore(v => v.Etape).Ignore(v => v.EcheanceEtape).Ignore(v => v.Description);
         builder.HasIndex(v => new { v.TenantId, v.Reference }).IsUnique();
+        builder.HasIndex(v => new { v.TenantId, v.Incident }).IsUnique().HasFilter("incident is not null");
     }
 }
 

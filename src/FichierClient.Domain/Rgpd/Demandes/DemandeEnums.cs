@@ -104,6 +104,13 @@ public enum TypeEtape
     CourrielAnnule,
     LimitationPosee,
     LimitationLevee,
+
+    /// <summary>The person was told that the restriction is about to end, and how (art. 18(3)).</summary>
+    LimitationAnnoncee,
+
+    /// <summary>A running contract goes on under the restriction, and why.</summary>
+    ContratExempte,
+    ContratRestreint,
     DossierPrepare,
 
     /// <summary>A one-time link to a package was made.</summary>

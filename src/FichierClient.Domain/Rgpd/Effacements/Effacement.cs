@@ -74,6 +74,9 @@ public sealed class Effacement : TenantEntity
     public DateTimeOffset? TermineLe { get; private set; }
     public uint Version { get; private set; }
 
+    /// <summary>There is a plan, if an old one.</summary>
+    public bool APlan => PlanEmpreinte.Length > 0;
+
     public bool EstOuvert => Statut is not (StatutEffacement.Termine or StatutEffacement.Abandonne);
 
     public Effacement For(Guid? demandeId)
@@ -82,10 +85,25 @@ public sealed class Effacement : TenantEntity
         return this;
     }
 
+    /// <summary>A job searches for the person: for the first plan, or to see whether it is still the same. An approval stands until it is another one.</summary>
+    public void AwaitPlan(Guid jobId, DateTimeOffset now)
+    {
+        RefuseUnless(StatutEffacement.EnPreparation, StatutEffacement.AApprouver);
+        (Statut, JobId) = (StatutEffacement.EnPreparation, jobId);
+        if (!APlan) PrepareLe = now;
+    }
+
+    /// <summary>The search found what the plan says.</summary>
+    public void ConfirmPlan()
+    {
+        RefuseUnless(StatutEffacement.EnPreparation);
+        Statut = StatutEffacement.AApprouver;
+    }
+
     /// <summary>Takes a new plan; an approval of another one is void.</summary>
     public void Prepare(string plan, string empreinte, byte[] aiguilles, DateTimeOffset now, Guid? parId)
     {
-        RefuseUnless(StatutEffacement.AApprouver, StatutEffacement.Approuve, StatutEffacement.EnCours, StatutEffacement.AReprendre);
+        RefuseUnless(StatutEffacement.EnPreparation, StatutEffacement.AApprouver, StatutEffacement.Approuve, StatutEffacement.EnCours, StatutEffacement.AReprendre);
         if (Etape >= EtapeEffacement.Detruit && Statut != StatutEffacement.AReprendre) throw new DomainException("Effacement_commence");
         if (Statut == StatutEffacement.AReprendre) Etape = EtapeEffacement.Aucune;
         (Plan, PlanEmpreinte, Aiguilles, PrepareLe) = (plan, empreinte, aiguilles, now);
@@ -135,10 +153,13 @@ public sealed class Effacement : TenantEntity
     /// <exception cref="DomainException">Something was destroyed: what is left has to be finished and certified.</exception>
     public void Abandon(DateTimeOffset now)
     {
-        RefuseUnless(StatutEffacement.AApprouver, StatutEffacement.Approuve);
+        RefuseUnless(StatutEffacement.EnPreparation, StatutEffacement.AApprouver, StatutEffacement.Approuve);
         if (Constats is not null) throw new DomainException("Effacement_commence");
         (Statut, TermineLe, Aiguilles) = (StatutEffacement.Abandonne, now, null);
     }
+
+    /// <summary>Keeps what the person is known by as she is destroyed: her requests may have grown in number since the plan.</summary>
+    public void Remember(byte[] aiguilles) => Aiguilles = aiguilles;
 
     /// <summary>A step is done, with what it found.</summary>
     public void Reach(EtapeEffacement etape, string? constats = null, long? tombe = null) =>
@@ -158,6 +179,8 @@ public sealed class Effacement : TenantEntity
 
 public enum StatutEffacement
 {
+    /// <summary>The plan is being made, or made again.</summary>
+    EnPreparation,
     AApprouver,
     Approuve,
     EnCours,

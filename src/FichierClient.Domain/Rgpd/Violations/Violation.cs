@@ -21,8 +21,16 @@ public sealed partial class Violation : TenantEntity
         Describe(description);
     }
 
+    /// <summary>The processor told the organisation, which is aware from now on.</summary>
+    public static Violation Told(Guid tenantId, string reference, string incident, DescriptionViolation description, DateTimeOffset now) =>
+        new(tenantId, reference, now, description, now) { Incident = incident };
+
     [NonPersonnelle("Numéro dans le registre")]
     public string Reference { get; private set; } = "";
+
+    /// <summary>The host's own reference of an incident that it told of as a processor (art. 33(2)); null: the organisation found it itself.</summary>
+    [NonPersonnelle("Référence donnée par l'hébergeur")]
+    public string? Incident { get; private set; }
 
     public DateTimeOffset CreeLe { get; private set; }
     public DateTimeOffset PriseConnaissanceLe { get; private set; }

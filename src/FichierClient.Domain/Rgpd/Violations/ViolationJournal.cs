@@ -9,7 +9,7 @@ public sealed class ViolationJournal : TenantEntity
     {
     }
 
-    public ViolationJournal(Guid tenantId, Guid violationId, ActeViolation acte, string? contenu, Guid membreId, DateTimeOffset faitLe) : base(tenantId) =>
+    public ViolationJournal(Guid tenantId, Guid violationId, ActeViolation acte, string? contenu, Guid? membreId, DateTimeOffset faitLe) : base(tenantId) =>
         (ViolationId, Acte, Contenu, MembreId, FaitLe) = (violationId, acte, contenu, membreId, faitLe);
 
     public Guid ViolationId { get; private set; }
@@ -21,7 +21,8 @@ public sealed class ViolationJournal : TenantEntity
     [DonneePersonnelle(CategorieDonnee.TexteLibre, StrategieEffacement.Sceller, Finalites = Finalites.Violations | Finalites.DemandesDroits)]
     public string? Contenu { get; private set; }
 
-    public Guid MembreId { get; private set; }
+    /// <summary>Null: the host.</summary>
+    public Guid? MembreId { get; private set; }
     public DateTimeOffset FaitLe { get; private set; }
 }
 
@@ -36,4 +37,7 @@ public enum ActeViolation
     DispenseInformation,
     Preuve,
     Cloture,
+
+    /// <summary>The host told of it as a processor (art. 33(2)).</summary>
+    SignalementSousTraitant,
 }

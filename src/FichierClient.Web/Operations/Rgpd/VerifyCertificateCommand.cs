@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using FichierClient.Application.Exports.Organisation;
 using FichierClient.Application.Rgpd.Cles;
 using FichierClient.Application.Rgpd.Effacements;
 
@@ -12,7 +13,7 @@ internal sealed class VerifyCertificateCommand : OperatorCommand
     private readonly Option<string> key = new("--key") { Description = "Public key that must have signed it, in base64. Default: this installation's." };
     private readonly Option<bool> anyKey = new("--any-key") { Description = "Accept whichever key the file names: proves that it wasn't changed, not who signed it." };
 
-    public VerifyCertificateCommand() : base("verify-certificate", "Verifies the signature of a certificate of erasure.")
+    public VerifyCertificateCommand() : base("verify-certificate", "Verifies the signature of a certificate: of an erasure, or of an organisation's end.")
     {
         Arguments.Add(file);
         Options.Add(key);
@@ -23,7 +24,14 @@ internal sealed class VerifyCertificateCommand : OperatorCommand
     {
         var path = context.Arguments.GetRequiredValue(file);
         if (!path.Exists) throw new OperatorException(ExitCodes.Refused, $"{path.FullName}: there is no such file.");
-        var isValid = CertificatFichier.Verify(await File.ReadAllTextAsync(path.FullName, cancellationToken), Expected(context), out var contenu);
+        var text = await File.ReadAllTextAsync(path.FullName, cancellationToken);
+        if (FinFichier.Verify(text, Expected(context), out var fin))
+        {
+            context.Answer(new { valid = true, fin!.Organisation, fin.Lignes, fin.Tombe, fin.RemisSha256 }, string.Create(CultureInfo.InvariantCulture, $"Valid: the end of {fin.Nom}, {fin.TermineLe:yyyy-MM-dd}; {fin.Lignes} rows deleted, entry {fin.Tombe} of the journal."));
+            return ExitCodes.Done;
+        }
+
+        var isValid = CertificatFichier.Verify(text, Expected(context), out var contenu);
         context.Answer(new { valid = isValid, reference = contenu?.Reference, plan = contenu?.PlanEmpreinte, rest = contenu?.Verification.Restes }, Describe(isValid, contenu));
         return isValid ? ExitCodes.Done : ExitCodes.Differences;
     }

@@ -12,9 +12,10 @@ namespace FichierClient.Web.Operations.Sauvegardes;
 internal static class ReplayServices
 {
     /// <param name="appConnection">The other database.</param>
+    /// <param name="ownerConnection">The same as its owner.</param>
     /// <param name="program">Whose keys.</param>
     /// <param name="dossiers">Where keys and journal are: what is replayed may write there.</param>
-    public static ServiceProvider On(string appConnection, IServiceProvider program, DossiersRgpd dossiers)
+    public static ServiceProvider On(string appConnection, string ownerConnection, IServiceProvider program, DossiersRgpd dossiers)
     {
         var services = new ServiceCollection();
         services.AddDbContext<AccountsDbContext>((provider, options) => options.UseAccountsDatabase(provider.GetRequiredService<NpgsqlDataSource>()));
@@ -23,6 +24,7 @@ internal static class ReplayServices
             .AddSingleton(_ => NpgsqlDataSource.Create(appConnection))
             .AddSingleton(program.GetRequiredService<TimeProvider>())
             .AddSingleton(dossiers)
+            .AddSingleton(new Application.Exports.Organisation.ConnexionProprietaire(ownerConnection))
             .AddSingleton(program.GetRequiredService<ConservationSauvegardes>())
             .AddFichierClient()
             .BuildServiceProvider();

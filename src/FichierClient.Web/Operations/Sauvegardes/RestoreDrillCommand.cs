@@ -41,7 +41,7 @@ internal sealed class RestoreDrillCommand() : OperatorCommand(
             await Restauration.FillAsync(context, oldest.Fichier, side, cancellationToken);
             await SchemaMigrator.MigrateAsync(BackupRole.On(context.Database.Connections.RequireOwner(), side.Name), SchemaContext.All, cancellationToken);
             using var journal = new JournalCopie(context.Services.GetRequiredService<DossiersRgpd>());
-            await using var services = ReplayServices.On(BackupRole.On(context.Database.Connections.App, side.Name), context.Services, journal.Dossiers);
+            await using var services = ReplayServices.On(BackupRole.On(context.Database.Connections.App, side.Name), BackupRole.On(context.Database.Connections.RequireOwner(), side.Name), context.Services, journal.Dossiers);
             var position = await Rattrapage.PositionAsync(services.GetRequiredService<NpgsqlDataSource>(), services.GetRequiredService<JournalEffacements>(), cancellationToken);
             var (rejouees, trouves) = await services.GetRequiredService<Rattrapage>().CatchUpAsync(position.Suivi, cancellationToken);
             return (rejouees, trouves, null);

@@ -44,6 +44,7 @@ internal sealed class ServeCommand : OperatorCommand
         builder.Services.AddHostedService<DoublonsNight>();
         builder.Services.AddHostedService<ExportsNight>();
         builder.Services.AddHostedService<ArchivesNight>();
+        builder.Services.AddHostedService<Account.ComptesNight>();
         builder.Services.AddHostedService<RegistreNight>();
         builder.Services.AddHostedService<ConservationNight>();
         builder.Services.AddHostedService<PurgesNight>();

@@ -44,6 +44,9 @@ public sealed class DossierTests : IAsyncLifetime
         Assert.DoesNotContain(contact.ToString(), json, StringComparison.Ordinal);
         Assert.Equal("./schema.json", JsonNode.Parse(json)!["$schema"]!.GetValue<string>());
         Assert.Equal("object", JsonNode.Parse(zip["schema.json"])!["type"]!.GetValue<string>());
+        var described = JsonNode.Parse(zip["schema.json"])!["properties"]!["donnees"]!["properties"]!["contact_emails"]!["items"]!["properties"]!["adresse"]!;
+        Assert.Equal("https://w3id.org/dpv/pd#Contact", described["x-dpv-personal-data"]!.GetValue<string>());
+        Assert.Contains("https://w3id.org/dpv#CustomerManagement", described["x-dpv-purposes"]!.AsArray().Select(t => t!.GetValue<string>()));
         Assert.Contains("BEGIN:VCARD\r\nVERSION:4.0", Encoding.UTF8.GetString(zip["contact.vcf"]), StringComparison.Ordinal);
         Assert.Contains("zqx-mail@exemple.test", Encoding.UTF8.GetString(zip["csv/contact_emails.csv"]), StringComparison.Ordinal);
         using var pdf = PdfDocument.Open(zip["lettre.pdf"]);

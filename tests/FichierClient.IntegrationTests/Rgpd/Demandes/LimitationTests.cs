@@ -77,6 +77,11 @@ public sealed class LimitationTests : IAsyncLifetime
     public async Task It_is_in_no_export_whoever_exports(Role role)
     {
         await harness.InstruiteAsync(anne, DroitDemande.Limitation);
+        await It_is_in_no_export_whoever_exports_Async(role);
+    }
+
+    private async Task It_is_in_no_export_whoever_exports_Async(Role role)
+    {
         var started = await db.Get<StartExport>().RunAsync(organisation.Acteur(role), new DemandeExport(ListeExport.Contacts, FormatExport.Reimport, "/contacts") { Tri = ListContacts.TriParNom, Contacts = new ContactFiltre() }, Token);
         var file = (await db.Get<OpenExport>().RunAsync(organisation.Acteur(role), started.Value.Id, Token)).Value;
         using var output = new MemoryStream();
@@ -123,6 +128,48 @@ public sealed class LimitationTests : IAsyncLifetime
         Assert.Null((await LiftAsync(first, true)).Refus);
         Assert.Equal(2, await CountAsync(Role.Administrateur));
         Assert.Contains((await harness.GetAsync(first)).Etapes, e => e.Type == TypeEtape.LimitationLevee);
+    }
+
+    [Fact]
+    public async Task How_the_person_was_told_is_written_down_before_anything_is_lifted()
+    {
+        var id = await harness.InstruiteAsync(anne, DroitDemande.Limitation);
+        var version = (await harness.GetAsync(id)).Version;
+        Assert.Equal(RefusKind.Regle, (await db.Get<LiftLimitation>().RunAsync(harness.Dpo, new LiftLimitationRequest(id, version, true, " "), Token)).Refus!.Kind);
+        Assert.Equal(1, await CountAsync(Role.Administrateur));
+        Assert.Null((await LiftAsync(id, true)).Refus);
+        var etapes = (await harness.GetAsync(id)).Etapes.Reverse().Select(e => e.Type).ToList();
+        Assert.True(etapes.IndexOf(TypeEtape.LimitationAnnoncee) < etapes.IndexOf(TypeEtape.LimitationLevee));
+        Assert.Equal("Lettre du 3 mars", (await harness.GetAsync(id)).Etapes.Single(e => e.Type == TypeEtape.LimitationAnnoncee).Detail);
+    }
+
+    [Fact]
+    public async Task A_running_contract_goes_on_when_the_DPO_says_why_and_the_record_is_read_and_no_more()
+    {
+        var id = await harness.InstruiteAsync(anne, DroitDemande.Limitation);
+        async Task<Outcome<Done>> ExemptAsync(Acteur acteur, bool exempter, string? raison)
+        {
+            var details = await harness.GetAsync(id);
+            return await db.Get<ExemptContrat>().RunAsync(acteur, new ExemptContratRequest(id, details.Version, details.Personnes[0].PersonneId, exempter, raison), Token);
+        }
+
+        Assert.Equal(RefusKind.Interdit, (await ExemptAsync(organisation.Acteur(), true, "Commande 12")).Refus!.Kind);
+        Assert.Equal(RefusKind.Invalide, (await ExemptAsync(harness.Dpo, true, " ")).Refus!.Kind);
+        Assert.Equal(1, await CountAsync(Role.Administrateur));
+
+        Assert.Null((await ExemptAsync(harness.Dpo, true, "Commande 12, à livrer en mai")).Refus);
+        Assert.Equal(2, await CountAsync(Role.Administrateur));
+        Assert.NotNull((await db.Get<GetContact>().RunAsync(organisation.Acteur(), new GetContactRequest(anne), Token)).Value.ContratExempteLe);
+        Assert.Single((await db.Get<SearchEverything>().RunAsync(organisation.Acteur(), "anne@dupont.test", Token)).Value);
+        // Read, and no more.
+        Assert.Equal(RefusKind.Regle, (await EditAsync(organisation.Acteur(), "Annette")).Refus!.Kind);
+        await It_is_in_no_export_whoever_exports_Async(Role.Administrateur);
+        Assert.Equal("Commande 12, à livrer en mai", (await harness.GetAsync(id)).Etapes.Single(e => e.Type == TypeEtape.ContratExempte).Detail);
+
+        Assert.Null((await ExemptAsync(harness.Dpo, false, "Livrée")).Refus);
+        Assert.Equal(1, await CountAsync(Role.Administrateur));
+        Assert.Null((await LiftAsync(id, true)).Refus);
+        Assert.Equal(RefusKind.Regle, (await ExemptAsync(harness.Dpo, true, "Trop tard")).Refus!.Kind);
     }
 
     [Fact]
@@ -247,7 +294,7 @@ public sealed class LimitationTests : IAsyncLifetime
 
     private async Task<int> CountAsync(Role role) => (await db.Get<SelectContacts>().RunAsync(organisation.Acteur(role), new ContactFiltre(), Token)).Value.Count;
 
-    private async Task<Outcome<Done>> LiftAsync(Guid id, bool told) => await db.Get<LiftLimitation>().RunAsync(harness.Dpo, new LiftLimitationRequest(id, (await harness.GetAsync(id)).Version, told), Token);
+    private async Task<Outcome<Done>> LiftAsync(Guid id, bool told) => await db.Get<LiftLimitation>().RunAsync(harness.Dpo, new LiftLimitationRequest(id, (await harness.GetAsync(id)).Version, told, "Lettre du 3 mars"), Token);
 
     private async Task<Outcome<Done>> EditAsync(Acteur acteur, string prenom)
     {

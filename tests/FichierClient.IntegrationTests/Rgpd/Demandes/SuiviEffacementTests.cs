@@ -205,6 +205,7 @@ public sealed class SuiviEffacementTests : IAsyncLifetime
     {
         var outcome = await db.Get<PrepareEffacement>().RunAsync(harness.Dpo, new PrepareEffacementRequest(Sujet.Contact, contact, Fondement.Opposition, demande), Token);
         Assert.Null(outcome.Refus);
+        await harness.RunJobsAsync();
         return outcome.Value;
     }
 

@@ -4,6 +4,7 @@ using FichierClient.Application.Contacts;
 using FichierClient.Application.Doublons;
 using FichierClient.Application.Exports;
 using FichierClient.Application.Jobs;
+using FichierClient.Application.Rgpd.Cartographie;
 using FichierClient.Application.Rgpd.Effacements;
 using FichierClient.Domain.Contacts;
 using FichierClient.Domain.Exports;
@@ -86,7 +87,15 @@ internal sealed class EffacementHarness(TestDatabase db, TestOrganisation organi
     {
         var outcome = await db.Get<PrepareEffacement>().RunAsync(organisation.Acteur(Role.Dpo), new PrepareEffacementRequest(Sujet.Contact, ContactId, fondement), Token);
         Assert.Null(outcome.Refus);
-        return outcome.Value;
+        return await PlannedAsync(outcome.Value);
+    }
+
+    /// <summary>Lets the search be done that its plan waits for.</summary>
+    public async Task<Guid> PlannedAsync(Guid id)
+    {
+        Assert.True(await db.Get<JobRunner>().RunAsync(organisation.Id, await IdAsync($"select job_id from effacements where id = '{id}'"), Token));
+        Assert.Equal(StatutEffacement.AApprouver, (await GetAsync(id)).Statut);
+        return id;
     }
 
     public async Task<EffacementDetails> GetAsync(Guid id) => (await db.Get<GetEffacement>().RunAsync(organisation.Acteur(Role.Dpo), new GetEffacementRequest(id), Token)).Value;
@@ -163,6 +172,26 @@ internal sealed class EffacementHarness(TestDatabase db, TestOrganisation organi
                     select '{{tenant}}', gen_random_uuid(), id, 'Outil de Zéphyrine Quatrebarbes', 'Relances pour Quatrebarbes Zéphyrine', true, '{{Email}}', 'Zéphyrine Quatrebarbes, 1 rue du Lac', 1, '\x00', now(), '{{organisation.Membres[Role.Dpo]}}', now() from t returning id)
                 insert into cles_pseudonymes (tenant_id, id, systeme_id, contact_id, entreprise_id, cle, attribuee_le) select '{{tenant}}', gen_random_uuid(), s.id, x.c, x.e, gen_random_uuid(), now() from s, (values ('{{ContactId}}'::uuid, null::uuid)) x (c, e);
             """);
+    }
+
+    /// <summary>She stands in every place where she can, also where an ordinary life doesn't lead.</summary>
+    public async Task SpreadAsync()
+    {
+        await using var owner = new NpgsqlConnection(db.OwnerConnection);
+        await owner.OpenAsync(Token);
+        await new CanaryRows(await TenantTable.ReadAsync(owner)).FillAsync(owner, organisation.Id);
+        await using var administrator = new NpgsqlConnection(db.AdministratorConnection);
+        await administrator.OpenAsync(Token);
+        await Catalogue.ExecuteAsync(administrator, "set session_replication_role = replica", Token);
+        await using var context = db.Contexts.Open(organisation.Id);
+        var (tables, map) = (await Catalogue.ReadAsync(administrator, Token), await Cartographie.ReadAsync(context, administrator, Token));
+        foreach (var table in map.Colonnes.Where(c => c.Strategie != StrategieEffacement.Sceller && tables.ContainsKey(c.Table)).GroupBy(c => c.Table))
+        {
+            var column = table.Select(c => tables[table.Key].Colonne(c.Colonne)!).FirstOrDefault(c => c.EstTexte && !c.EstCalculee && c.Type != "inet");
+            if (column is null || await db.ScalarAsync<long>($"select count(*) from {table.Key} t where tenant_id = '{organisation.Id}' and (t::text ilike '%quatrebarbes%' or t::text like '%{ContactId}%')") > 0) continue;
+            var value = column.EstJson ? $"{{\"x\": \"{Prenom} {Nom}\"}}" : column.EstListe ? $"{{{Email}}}" : $"{Prenom} {Nom}";
+            await Catalogue.ExecuteAsync(administrator, $"update {table.Key} set {column.Sql} = $2::text::{column.Type} where tenant_id = $1 and ctid = (select ctid from {table.Key} where tenant_id = $1 limit 1)", Token, organisation.Id, value);
+        }
     }
 
     /// <summary>A second record of hers, merged into the first: merge evidence and a record in the trash.</summary>

@@ -178,7 +178,7 @@ public sealed class EffacementTests : IAsyncLifetime
             """);
         await db.ScalarAsync<object>($"insert into demande_personnes (tenant_id, id, demande_id, contact_id) values ('{tenant}', gen_random_uuid(), '{demande}', '{harness.ContactId}')");
         await db.ScalarAsync<object>($"insert into demande_etapes (tenant_id, id, demande_id, type, fait_le, detail) values ('{tenant}', gen_random_uuid(), '{demande}', 'Recue', now(), 'Lettre de Zéphyrine Quatrebarbes')");
-        var id = (await db.Get<PrepareEffacement>().RunAsync(harness.Organisation.Acteur(Role.Dpo), new PrepareEffacementRequest(Sujet.Contact, harness.ContactId, Fondement.Opposition, demande), Token)).Value;
+        var id = await harness.PlannedAsync((await db.Get<PrepareEffacement>().RunAsync(harness.Organisation.Acteur(Role.Dpo), new PrepareEffacementRequest(Sujet.Contact, harness.ContactId, Fondement.Opposition, demande), Token)).Value);
         await db.Get<JobRunner>().RunAsync(tenant, await harness.ApproveAsync(id), Token);
         Assert.Equal(StatutEffacement.Termine, (await harness.GetAsync(id)).Statut);
         Assert.Contains((await harness.CertificateAsync(id)).Lieux, l => l is { Table: "demandes", Action: ActionEffacement.Conserver, Conserve: > 0 });

@@ -83,7 +83,7 @@ public sealed class InterruptionTests : IAsyncLifetime
         var both = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => db.Get<ApproveEffacement>().RunAsync(harness.Organisation.Acteur(Role.Dpo), request, Token)));
 
         Assert.Single(both, o => o.IsSuccess);
-        Assert.Equal(1L, await db.ScalarAsync<long>($"select count(*) from jobs where subject_id = '{id}'"));
+        Assert.Equal(1L, await db.ScalarAsync<long>($"select count(*) from jobs where subject_id = '{id}' and kind = 'effacements.run'"));
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class InterruptionTests : IAsyncLifetime
         var shop = await harness.IdAsync($"update entreprises set est_personne_physique = true, raison_sociale = 'Barnabé Courteheuse', recherche = 'barnabe courteheuse', siren = '552100554', email = 'barnabe@courteheuse.test', facturation_voie = '3 rue des Lilas' where tenant_id = '{tenant}' and reference = 'C2' returning id");
         var before = await db.ScalarAsync<string>("select string_agg(s::text, '|' order by s::text) from entreprise_stats s");
 
-        var id = (await db.Get<PrepareEffacement>().RunAsync(harness.Organisation.Acteur(Role.Dpo), new PrepareEffacementRequest(Sujet.Entreprise, shop, Fondement.Opposition), Token)).Value;
+        var id = await harness.PlannedAsync((await db.Get<PrepareEffacement>().RunAsync(harness.Organisation.Acteur(Role.Dpo), new PrepareEffacementRequest(Sujet.Entreprise, shop, Fondement.Opposition), Token)).Value);
         Assert.True(await db.Get<JobRunner>().RunAsync(tenant, await harness.ApproveAsync(id), Token));
 
         Assert.Equal(StatutEffacement.Termine, (await harness.GetAsync(id)).Statut);

@@ -159,7 +159,7 @@ public sealed class RepriseTests : IAsyncLifetime
         context.Add(contact);
         await context.SaveChangesAsync(Token);
 
-        var id = (await db.Get<PrepareEffacement>().RunAsync(Dpo, new PrepareEffacementRequest(Sujet.Contact, contact.Id, Fondement.Opposition), Token)).Value;
+        var id = await harness.PlannedAsync((await db.Get<PrepareEffacement>().RunAsync(Dpo, new PrepareEffacementRequest(Sujet.Contact, contact.Id, Fondement.Opposition), Token)).Value);
 
         Assert.Equal("[]", await db.ScalarAsync<string>($"select (plan -> 'importIds')::text from effacements where id = '{id}'"));
     }

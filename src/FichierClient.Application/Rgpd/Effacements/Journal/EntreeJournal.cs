@@ -57,11 +57,12 @@ public sealed partial record EntreeJournal(
     LieuCaviarde[]? Gardes = null,
     CleJournal[]? Cles = null)
 {
-    /// <summary>Natures: an erasure and its being called off before anything was erased; an objection; a restriction; the lifting of the last two; what a person has to do again: a correction, the end of a consent.</summary>
+    /// <summary>Natures: an erasure and its being called off before anything was erased; an objection; a restriction; the lifting of the last two; what a person has to do again: a correction, the end of a consent; the end of a whole organisation.</summary>
     public const string NatureEffacement = "effacement", NatureAnnulation = "annulation", NatureOpposition = "opposition", NatureLimitation = "limitation", NatureLevee = "levee",
-        NatureRectification = "rectification", NatureRetrait = "retrait";
+        NatureRectification = "rectification", NatureRetrait = "retrait",
+        NatureFin = "fin";
 
-    private static readonly string[] Natures = [NatureEffacement, NatureAnnulation, NatureOpposition, NatureLimitation, NatureLevee, NatureRectification, NatureRetrait];
+    private static readonly string[] Natures = [NatureEffacement, NatureAnnulation, NatureOpposition, NatureLimitation, NatureLevee, NatureRectification, NatureRetrait, NatureFin];
 
     /// <summary>
     /// Numbers of the erasures that were called off: the next word on the same erasure is its calling off. One that was called off, tried

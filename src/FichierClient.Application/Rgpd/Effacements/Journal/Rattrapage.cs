@@ -64,7 +64,8 @@ public sealed class Rattrapage(NpgsqlDataSource database, JournalEffacements jou
     {
         journal.Verify();
         var replayed = 0;
-        foreach (var entry in journal.Depuis(0).Where(e => e.TenantId == origine && e.Le >= depuis).ToList())
+        // That its contract ended once doesn't keep the organisation from coming back.
+        foreach (var entry in journal.Depuis(0).Where(e => e.TenantId == origine && e.Le >= depuis && e.Nature != EntreeJournal.NatureFin).ToList())
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (await ReplayAsync(entry with { TenantId = tenantId }, cancellationToken)) replayed++;
