@@ -267,7 +267,7 @@ public sealed class SauvegardesTests
         await using var embedded = await place.StartAsync();
         await using var program = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddSingleton(new ConservationSauvegardes(30))
             .AddSingleton(new DossiersRgpd(place.Data.File("secrets"), place.Data.File("journal"))).BuildServiceProvider();
-        await using var services = ReplayServices.On(embedded.Connections.App, program, program.GetRequiredService<DossiersRgpd>());
+        await using var services = ReplayServices.On(embedded.Connections.App, embedded.Connections.RequireOwner(), program, program.GetRequiredService<DossiersRgpd>());
         await using var db = services.GetRequiredService<AppDbContextFactory>().Open(tenant);
         return await work(services, db);
     }

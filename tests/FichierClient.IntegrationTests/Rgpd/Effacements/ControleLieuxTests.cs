@@ -71,6 +71,9 @@ public sealed class ControleLieuxTests(ControleLieux seed) : IClassFixture<Contr
         ["import_fragments"] = "files, tried below",
     };
 
+    /// <summary>Left out they go all the same: with the record, by the database, or with the import's file. That they are seen while they are there is asked below.</summary>
+    private static readonly string[] ByThemselves = ["(imports, analyse, True)", "contact_emails.contact_id Supprimer", "contact_liens.contact_id Supprimer", "contact_telephones.contact_id Supprimer"];
+
     [Fact]
     public async Task The_whole_plan_leaves_nothing() => Assert.Empty(await seed.AfterAsync(seed.Plan));
 
@@ -89,7 +92,7 @@ public sealed class ControleLieuxTests(ControleLieux seed) : IClassFixture<Contr
         }
 
         Assert.True(seed.Plan.Lieux.Count >= 15, $"{seed.Plan.Lieux.Count} places");
-        Assert.Empty(unseen);
+        Assert.Equal(ByThemselves, unseen.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -98,7 +101,7 @@ public sealed class ControleLieuxTests(ControleLieux seed) : IClassFixture<Contr
         var found = (await seed.AfterAsync(null)).Select(f => (f.Table, f.Colonne, f.Cle)).ToHashSet();
 
         Assert.Empty(seed.Plan.Lieux.Where(l => l.Action != ActionEffacement.Sceller && !l.Cles.Any(c => found.Contains((l.Table, l.Colonne ?? "id", c)))).Select(l => (l.Table, l.Colonne)));
-        Assert.Empty(seed.Plan.Mentions.Where(m => m.Decision == DecisionMention.Caviarder).Select(m => (m.Table, m.Colonne, m.Cle)).Where(p => !found.Contains(p)));
+        Assert.DoesNotContain(seed.Plan.Mentions, m => m.Decision == DecisionMention.Caviarder && !found.Contains((m.Table, m.Colonne, m.Cle)));
     }
 
     [Fact]
@@ -107,7 +110,7 @@ public sealed class ControleLieuxTests(ControleLieux seed) : IClassFixture<Contr
         var hers = seed.Plan.Lieux.Select(l => l.Table).Concat(seed.Plan.Mentions.Select(m => m.Table)).ToHashSet();
         var missing = seed.Carte.Colonnes.Where(c => c.Strategie != StrategieEffacement.Sceller && !c.Table.Contains('.', StringComparison.Ordinal)).Select(c => c.Table).Distinct().Where(t => !hers.Contains(t) && !Elsewhere.ContainsKey(t)).ToList();
         Assert.True(missing.Count == 0, string.Join(", ", missing));
-        Assert.Empty(Elsewhere.Keys.Where(hers.Contains));
+        Assert.DoesNotContain(Elsewhere.Keys, hers.Contains);
     }
 
     [Theory]
@@ -148,8 +151,8 @@ public sealed class ControleLieuxTests(ControleLieux seed) : IClassFixture<Contr
         var file = both.Planted.Where(p => carte.EstDossier(p.Table, p.Colonne) && p.Table != "courriels").ToList();
         Assert.True(both.Planted.Count > 250);
         var seen = found.Restes.Select(r => (r.Table, r.Colonne)).ToHashSet();
-        Assert.Empty(both.Planted.Except(file).Where(p => !seen.Contains(p)));
-        Assert.Empty(file.Where(seen.Contains));
+        Assert.DoesNotContain(both.Planted.Except(file), p => !seen.Contains(p));
+        Assert.DoesNotContain(file, seen.Contains);
         Assert.Equal(file.Count, found.Laisses);
     }
 
