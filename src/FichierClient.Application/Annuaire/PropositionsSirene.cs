@@ -1,6 +1,8 @@
 using System.Text.Json;
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
+using FichierClient.Application.Entreprises;
+using FichierClient.Application.Figures;
 using FichierClient.Domain.Entreprises;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd;
@@ -9,27 +11,57 @@ using Microsoft.EntityFrameworkCore;
 namespace FichierClient.Application.Annuaire;
 
 /// <summary>A change that waits for a decision.</summary>
-public sealed record PropositionRow(Guid Id, Guid EntrepriseId, string Entreprise, NatureProposition Nature, string? Actuel, string Propose, string Source, DateTimeOffset ConstateLe);
+public sealed record PropositionRow(Guid Id, Guid EntrepriseId, string Entreprise, NatureProposition Nature, string? Actuel, string Propose, string Source, DateTimeOffset ConstateLe)
+{
+    /// <summary>Whose client it is.</summary>
+    public string? Responsable { get; init; }
+
+    /// <summary>What is lost with one that closed; null otherwise.</summary>
+    public ClientCesse? Client { get; init; }
+}
+
+/// <summary>A client that Sirene says has closed. The amount in the organisation's currency.</summary>
+public sealed record ClientCesse(StatutEntreprise Statut, decimal Ca12m, DateOnly? DerniereVente);
 
 /// <param name="Rows">The first of them.</param>
-/// <param name="Total">How many wait.</param>
-public sealed record PropositionsEnAttente(IReadOnlyList<PropositionRow> Rows, int Total);
+/// <param name="Total">How many wait and answer the filter.</param>
+/// <param name="ParNature">How many wait, by kind, whatever kind is asked for.</param>
+public sealed record PropositionsEnAttente(IReadOnlyList<PropositionRow> Rows, int Total, IReadOnlyDictionary<NatureProposition, int> ParNature);
+
+/// <param name="Nature">One kind only; null: all.</param>
+/// <param name="Miennes">Only on entreprises that the reader looks after.</param>
+public sealed record ListPropositionsRequest(NatureProposition? Nature = null, bool Miennes = false);
 
 /// <summary>The propositions on entreprises that the reader sees, by name.</summary>
-public sealed class ListPropositions(UseCaseServices services) : UseCase<NoRequest, PropositionsEnAttente>(services)
+public sealed class ListPropositions(UseCaseServices services, FiguresClock figures) : UseCase<ListPropositionsRequest, PropositionsEnAttente>(services)
 {
     private const int Shown = 200;
 
     protected override Permission Permission => Permission.EntreprisesEdit;
 
-    protected override async Task<Outcome<PropositionsEnAttente>> ExecuteAsync(AppDbContext db, Acteur acteur, NoRequest request, CancellationToken cancellationToken)
+    protected override async Task<Outcome<PropositionsEnAttente>> ExecuteAsync(AppDbContext db, Acteur acteur, ListPropositionsRequest request, CancellationToken cancellationToken)
     {
-        var waiting = db.PropositionsSirene.AsNoTracking().Where(p => p.Decision == DecisionProposition.EnAttente)
-            .Join(db.Entreprises.AsNoTracking().VisibleTo(acteur), p => p.SujetId, e => e.Id, (p, e) => new { p, e.RaisonSociale });
+        var seen = db.Entreprises.AsNoTracking().VisibleTo(acteur);
+        if (request.Miennes) seen = seen.Where(e => e.ResponsableId == acteur.MembreId);
+        var all = db.PropositionsSirene.AsNoTracking().Where(p => p.Decision == DecisionProposition.EnAttente).Join(seen, p => p.SujetId, e => e.Id, (p, e) => new { p, e.RaisonSociale });
+        var counts = await all.GroupBy(x => x.p.Nature).Select(g => new { g.Key, Nombre = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Nombre, cancellationToken);
+        var waiting = request.Nature is { } nature ? all.Where(x => x.p.Nature == nature) : all;
         var rows = await waiting.OrderBy(x => x.RaisonSociale).ThenBy(x => x.p.Id).Take(Shown).ToListAsync(cancellationToken);
-        return new PropositionsEnAttente([.. rows.Select(x => new PropositionRow(
-            x.p.Id, x.p.SujetId, x.RaisonSociale, x.p.Nature, x.p.Actuel, JsonSerializer.Deserialize<ValeursSirene>(x.p.Propose)!.Lisible(), x.p.Source, x.p.ConstateLe))],
-            rows.Count < Shown ? rows.Count : await waiting.CountAsync(cancellationToken));
+        var ids = rows.ConvertAll(x => x.p.SujetId);
+        var fiches = await db.EntreprisesOf(new EntrepriseFiltre(), acteur, await figures.TodayAsync(db, cancellationToken)).Where(e => ids.Contains(e.Entreprise.Id))
+            .ToRows(db, acteur).ToDictionaryAsync(r => r.Id, cancellationToken);
+        return new PropositionsEnAttente([.. rows.Select(x => RowOf(x.p, x.RaisonSociale, fiches.GetValueOrDefault(x.p.SujetId)))],
+            request.Nature is { } one ? counts.GetValueOrDefault(one) : counts.Values.Sum(), counts);
+    }
+
+    private static PropositionRow RowOf(PropositionSirene p, string nom, EntrepriseRow? fiche)
+    {
+        var valeurs = JsonSerializer.Deserialize<ValeursSirene>(p.Propose)!;
+        return new PropositionRow(p.Id, p.SujetId, nom, p.Nature, p.Actuel, valeurs.Lisible(), p.Source, p.ConstateLe)
+        {
+            Responsable = fiche?.Responsable,
+            Client = p.Nature == NatureProposition.Cessee && fiche is not null ? new ClientCesse(fiche.Statut, fiche.Ca12m / 100m, fiche.DerniereVente) : null,
+        };
     }
 }
 
@@ -98,5 +130,20 @@ public sealed class DecideProposition(UseCaseServices services) : UseCase<Decide
                     e.ChangeAdresses(new Adresse { Complement = valeurs.Complement, Voie = valeurs.Voie, CodePostal = valeurs.CodePostal, Commune = valeurs.Commune, CodeInsee = valeurs.CodeInsee, Pays = e.Facturation.Pays }, e.Livraison);
                 break;
         }
+    }
+}
+
+/// <summary>Takes a decision back: the proposition waits again. What was accepted is put back on the record by its own change.</summary>
+public sealed class ReopenProposition(UseCaseServices services) : UseCase<Guid, Done>(services)
+{
+    protected override Permission Permission => Permission.EntreprisesEdit;
+
+    protected override async Task<Outcome<Done>> ExecuteAsync(AppDbContext db, Acteur acteur, Guid request, CancellationToken cancellationToken)
+    {
+        var proposition = await db.PropositionsSirene.SingleOrDefaultAsync(p => p.Id == request, cancellationToken);
+        if (proposition is null || !await db.Entreprises.VisibleTo(acteur).AnyAsync(e => e.Id == proposition.SujetId, cancellationToken)) return Refus.Introuvable();
+        proposition.Reopen();
+        await db.SaveChangesAsync(cancellationToken);
+        return Done.Value;
     }
 }

@@ -11,9 +11,11 @@ namespace FichierClient.Application.Contacts;
 /// <summary>A new contact, with where its data come from (RGPD art. 14(2)(f)).</summary>
 public sealed class CreateContactRequest : ContactSaisie
 {
-    /// <summary>The exact name of the source; the person, unless said otherwise.</summary>
+    /// <summary>The exact name of the source; null is enough for the person herself and for us.</summary>
     public string? Source { get; set; }
-    public Partie Partie { get; set; } = Partie.Personne;
+
+    /// <summary>Who gave the data: nothing is supposed, since the person may ask (RGPD art. 14(2)(f)).</summary>
+    public Partie? Partie { get; set; }
     public BaseLegale BaseLegale { get; set; } = BaseLegale.InteretLegitime;
 
     /// <summary>She was erased and came back by herself; believed only when the data come from her.</summary>
@@ -25,6 +27,7 @@ public sealed class CreateContactValidator : AbstractValidator<CreateContactRequ
     public CreateContactValidator()
     {
         Include(new ContactSaisieValidator());
+        RuleFor(c => c.Partie).NotNull().WithMessage(_ => Texts.Get("Partie_a_dire"));
         RuleFor(c => c.Source).NotEmpty().When(c => c.Partie is Partie.Partenaire or Partie.Tiers).WithMessage(_ => Texts.Get("Source_a_nommer"));
     }
 }
@@ -47,7 +50,7 @@ public sealed class CreateContact(UseCaseServices services, GardeOpposition gard
         contact.Oppose(contact.Oppositions | verdict.Portee);
         db.Contacts.Add(contact);
         var source = string.IsNullOrWhiteSpace(request.Source) ? Texts.Get(request.Partie == Partie.Personne ? "Source_personne" : "Source_nous") : request.Source;
-        db.Provenances.Add(new Provenance(db.TenantId, Sujet.Contact, contact.Id, source, request.Partie, request.BaseLegale, Clock.GetUtcNow()).By(acteur.MembreId));
+        db.Provenances.Add(new Provenance(db.TenantId, Sujet.Contact, contact.Id, source, request.Partie!.Value, request.BaseLegale, Clock.GetUtcNow()).By(acteur.MembreId));
         await db.SaveChangesAsync(cancellationToken);
         if (verdict.EstEffacee) await garde.WelcomeBackAsync(db, identifiants, cancellationToken);
         await transaction.CommitAsync(cancellationToken);

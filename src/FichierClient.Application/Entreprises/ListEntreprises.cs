@@ -1,6 +1,8 @@
 using System.Globalization;
 using FichierClient.Application.Common;
+using FichierClient.Application.Contacts;
 using FichierClient.Application.Data;
+using FichierClient.Application.Evenements;
 using FichierClient.Application.Figures;
 using FichierClient.Domain.Entreprises;
 using FichierClient.Domain.Organisations;
@@ -32,6 +34,17 @@ public sealed record EntrepriseRow(Guid Id, string Nom, string Recherche)
 
     /// <summary>The activity by INSEE's name, where the organisation loaded the list.</summary>
     public string? LibelleNaf { get; init; }
+    public string? Email { get; init; }
+
+    /// <summary>The first one.</summary>
+    public TelephoneRow? Telephone { get; init; }
+    public decimal? Potentiel { get; init; }
+
+    /// <summary>INSEE's code.</summary>
+    public string? Departement { get; init; }
+
+    /// <summary>The last one that the reader may see.</summary>
+    public DernierEchange? DernierEchange { get; init; }
     public IReadOnlyList<string> Etiquettes { get; init; } = [];
     public long Ca12m { get; init; }
     public long Ca12mPrecedents { get; init; }
@@ -61,7 +74,7 @@ public sealed class ListEntreprises(UseCaseServices services, FiguresClock figur
         var today = await figures.TodayAsync(db, cancellationToken);
         await db.Database.OpenConnectionAsync(cancellationToken);
         var rows = await db.EntreprisesOf(request.Filtre, acteur, today).Turn(request.Page, db).Take(request.Page.Size + 1)
-            .ToRows(db).ToListAsync(cancellationToken);
+            .ToRows(db, acteur).ToListAsync(cancellationToken);
         var page = Page.Of(rows, request.Page, row => (KeyOf(row, request.Page.Sort), row.Id));
         return new EntrepriseList(page with { Rows = await db.WithPartsAsync(page.Rows, today, cancellationToken) }, today);
     }

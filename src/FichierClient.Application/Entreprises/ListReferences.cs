@@ -12,6 +12,9 @@ public sealed record Reference(Guid Id, string Nom);
 public sealed record EntrepriseReferences(IReadOnlyList<Reference> Membres, IReadOnlyList<Reference> Canaux, IReadOnlyList<Reference> Etiquettes)
 {
     public IReadOnlyList<Reference> Equipes { get; init; } = [];
+
+    /// <summary>Members who sell: by their role, or because they look after an entreprise.</summary>
+    public IReadOnlyList<Reference> Commerciaux { get; init; } = [];
 }
 
 /// <summary>Reads the organisation's lists that entreprises refer to.</summary>
@@ -21,13 +24,14 @@ public sealed class ListReferences(UseCaseServices services) : UseCase<NoRequest
 
     protected override async Task<Outcome<EntrepriseReferences>> ExecuteAsync(AppDbContext db, Acteur acteur, NoRequest request, CancellationToken cancellationToken)
     {
-        // One round trip for the four of them: every sheet and list asks.
+        // One round trip for all of them: every sheet and list asks.
         var rows = await db.Membres.Where(m => m.RetireLe == null).Select(m => new { Liste = 0, m.Id, m.Nom })
             .Concat(db.Canaux.Select(c => new { Liste = 1, c.Id, c.Nom }))
             .Concat(db.Etiquettes.Select(e => new { Liste = 2, e.Id, e.Nom }))
             .Concat(db.Equipes.Select(e => new { Liste = 3, e.Id, e.Nom }))
+            .Concat(db.Membres.Where(m => m.RetireLe == null && (m.Role == Role.Commercial || m.Role == Role.Responsable || db.Entreprises.Any(e => e.ResponsableId == m.Id))).Select(m => new { Liste = 4, m.Id, m.Nom }))
             .OrderBy(r => r.Nom).Prepared().ToListAsync(cancellationToken);
         IReadOnlyList<Reference> Of(int liste) => [.. rows.Where(r => r.Liste == liste).Select(r => new Reference(r.Id, r.Nom))];
-        return new EntrepriseReferences(Of(0), Of(1), Of(2)) { Equipes = Of(3) };
+        return new EntrepriseReferences(Of(0), Of(1), Of(2)) { Equipes = Of(3), Commerciaux = Of(4) };
     }
 }

@@ -26,6 +26,15 @@ public sealed class ExportEngine(AppDbContextFactory contexts, FiguresClock figu
         };
     }
 
+    /// <summary>How many records a request means, all of them, and how many its file leaves out.</summary>
+    public async Task<CompteExport> PreviewAsync(Acteur acteur, DemandeExport demande, CancellationToken cancellationToken)
+    {
+        var lignes = await CountAsync(acteur, demande, int.MaxValue, cancellationToken);
+        await using var db = Open(acteur);
+        var (nonInformes, partielles) = await LeftOutAsync(await BeginAsync(db, acteur, demande, _ => Task.CompletedTask, cancellationToken), cancellationToken);
+        return new CompteExport(lignes, nonInformes, partielles);
+    }
+
     /// <summary>Writes the file of an export that is under way, from its beginning, and ends it.</summary>
     /// <param name="acteur">Whose rights limit it, as they are now.</param>
     /// <param name="exportId">The export.</param>

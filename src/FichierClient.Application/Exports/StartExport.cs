@@ -30,7 +30,7 @@ public sealed class StartExport(UseCaseServices services, ExportEngine engine, J
         return count > AtOnce ? await QueueAsync(db, acteur, export, cancellationToken) : await RunAsync(db, acteur, export, cancellationToken);
     }
 
-    private static Permission ReadingOf(ListeExport liste) => liste switch
+    internal static Permission ReadingOf(ListeExport liste) => liste switch
     {
         ListeExport.Entreprises => Permission.EntreprisesRead,
         ListeExport.Contacts => Permission.ContactsRead,

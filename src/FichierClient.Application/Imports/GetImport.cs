@@ -26,10 +26,32 @@ public sealed record ImportDetails(
 
     public bool PeutEtreRemis { get; init; }
 
+    /// <summary>Why the original is gone; null while it is kept.</summary>
+    public FinFichier? Fin { get; init; }
+
+    /// <summary>The refused rows can be had as a file.</summary>
+    public bool RefuseesGardees { get; init; }
+
+    /// <summary>The refused rows of that file, without those of erased persons.</summary>
+    public long RefuseesARendre => Bilan is { } done ? done.Refusees - done.Effacees : Apercu is { } said ? said.Refusees - said.Effacees : 0;
+
     public bool EstEnTravail => !EstArrete && Statut is StatutImport.Apercu or StatutImport.EnCours or StatutImport.EnRetrait or StatutImport.EnRemise;
 
     /// <summary>Nothing is left to ask: preview and import may start.</summary>
     public bool EstPret => Fichier is not null && Questions.Count == 0 && Manques.Count == 0;
+}
+
+/// <summary>Why the original of an import is gone.</summary>
+public enum FinFichier
+{
+    /// <summary>Its thirty days are over.</summary>
+    Echue,
+
+    /// <summary>It held rows of a person who had been erased before.</summary>
+    LigneEffacee,
+
+    /// <summary>It held a person who was erased since.</summary>
+    Effacement,
 }
 
 /// <summary>An import as it stands, with the progress of its job.</summary>
@@ -65,6 +87,17 @@ public sealed class GetImport(UseCaseServices services) : UseCase<Guid, ImportDe
             EstArrete = stopped,
             PeutEtreRetire = import.PeutEtreRetire(Clock.GetUtcNow()),
             PeutEtreRemis = import.PeutEtreRemis(Clock.GetUtcNow()),
+            Fin = FinOf(import),
+            RefuseesGardees = import.FichierSupprimeLe is null && (file is not null || import.FichierReduitLe is not null),
         };
     }
+
+    private static FinFichier? FinOf(Import import) => import switch
+    {
+        { FichierSupprimeLe: { } le } when le >= import.CreeLe + Import.Conservation => FinFichier.Echue,
+        { FichierReduitLe: not null } => FinFichier.LigneEffacee,
+        { FichierSupprimeLe: not null, Bilan: { } bilan } when BilanImport.Parse(bilan).Effacees > 0 => FinFichier.LigneEffacee,
+        { FichierSupprimeLe: not null } => FinFichier.Effacement,
+        _ => null,
+    };
 }

@@ -10,7 +10,7 @@ namespace FichierClient.Application.Imports;
 
 /// <summary>
 /// The refused rows as a file that can be corrected and imported again by itself: the original columns, then line number and reason.
-/// It is made from the original, so no second copy of the rows is kept.
+/// It is made from the original, so no second copy of the rows is kept. Rows of erased persons are never among them.
 /// </summary>
 public sealed class LignesRefusees(AppDbContextFactory contexts, ImportOriginals originals)
 {
@@ -19,9 +19,11 @@ public sealed class LignesRefusees(AppDbContextFactory contexts, ImportOriginals
     {
         await using var db = contexts.Open(tenantId);
         var import = await db.Imports.AsNoTracking().SingleOrDefaultAsync(i => i.Id == importId, cancellationToken);
-        if (import?.Analyse is null || import.FichierSupprimeLe is not null) return false;
+        if (import is null or { FichierSupprimeLe: not null }) return false;
+        if (import.FichierReduitLe is not null) return await CopyAsync(import, output, cancellationToken);
+        if (import.Analyse is null) return false;
         var apercu = import.Bilan is null;
-        var refused = db.ImportLignes.AsNoTracking().Where(l => l.ImportId == importId && l.EstApercu == apercu && l.Issue == IssueLigne.Refusee)
+        var refused = db.ImportLignes.AsNoTracking().Where(l => l.ImportId == importId && l.EstApercu == apercu && l.Issue == IssueLigne.Refusee && !l.EstEffacee)
             .OrderBy(l => l.Rang).Select(l => new { l.Rang, l.Ligne, l.Texte }).AsAsyncEnumerable();
         var file = ImportReading.FileOf(import)!;
         await using var stream = originals.Open(tenantId, importId, import.Taille);
@@ -41,6 +43,14 @@ public sealed class LignesRefusees(AppDbContextFactory contexts, ImportOriginals
         }
 
         return any;
+    }
+
+    /// <summary>They are all that is kept.</summary>
+    private async Task<bool> CopyAsync(Import import, Stream output, CancellationToken cancellationToken)
+    {
+        await using var kept = originals.Open(import.TenantId, import.Id, import.Taille);
+        await kept.CopyToAsync(output, cancellationToken);
+        return true;
     }
 
     /// <summary>A workbook's number as a French CSV writes it. Three decimals could be thousands: a zero behind them says that they aren't.</summary>

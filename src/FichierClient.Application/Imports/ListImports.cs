@@ -21,7 +21,7 @@ public sealed class ListImports(UseCaseServices services) : UseCase<NoRequest, I
     {
         // Who sees a part of the file may not know what came into the whole of it.
         if (!acteur.SeesAll) return Outcome.Of<IReadOnlyList<ImportRow>>([]);
-        var rows = await db.Imports.AsNoTracking().Where(i => i.Analyse != null || i.FichierSupprimeLe != null).OrderByDescending(i => i.CreeLe).ThenByDescending(i => i.Id).Take(Shown)
+        var rows = await db.Imports.AsNoTracking().Where(i => i.Analyse != null || i.FichierSupprimeLe != null || i.FichierReduitLe != null).OrderByDescending(i => i.CreeLe).ThenByDescending(i => i.Id).Take(Shown)
             .Select(i => new { i.Id, i.NomFichier, i.Genre, i.Statut, i.CreeLe, Membre = db.Membres.Where(m => m.Id == i.MembreId).Select(m => m.Nom).FirstOrDefault(), i.Source, i.Bilan })
             .ToListAsync(cancellationToken);
         return Outcome.Of<IReadOnlyList<ImportRow>>([.. rows.Select(i => new ImportRow(

@@ -22,6 +22,15 @@ public static class NombreFrancais
         return true;
     }
 
+    /// <summary>The whole number, with any space between its thousands; false when the text isn't one or has a fraction.</summary>
+    public static bool TryParseEntier(string? input, out int value)
+    {
+        value = 0;
+        if (!TryParse(input, out var number) || number != decimal.Truncate(number) || number is < int.MinValue or > int.MaxValue) return false;
+        value = (int)number;
+        return true;
+    }
+
     /// <summary>Keeps digits, commas and points; notes the sign; drops spaces, apostrophes, currency signs and codes.</summary>
     private static bool TryStrip(ReadOnlySpan<char> text, StringBuilder digits, out bool negative)
     {

@@ -57,4 +57,7 @@ public sealed class PropositionSirene : TenantEntity
         if (Decision != DecisionProposition.EnAttente) throw new DomainException("Sirene_decidee");
         (Decision, DecideeParId, DecideeLe) = (accepter ? DecisionProposition.Acceptee : DecisionProposition.Refusee, membreId, now);
     }
+
+    /// <summary>Waits again, as if nobody had decided.</summary>
+    public void Reopen() => (Decision, DecideeParId, DecideeLe) = (DecisionProposition.EnAttente, null, null);
 }

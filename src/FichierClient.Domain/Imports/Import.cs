@@ -94,6 +94,9 @@ public sealed class Import : TenantEntity
     public DateTimeOffset? TermineLe { get; private set; }
     public DateTimeOffset? FichierSupprimeLe { get; private set; }
 
+    /// <summary>Since then the stored file is no longer the original, which named an erased person, but its refused rows without hers.</summary>
+    public DateTimeOffset? FichierReduitLe { get; private set; }
+
     public bool EstTermine => Statut is StatutImport.Termine or StatutImport.Annule or StatutImport.Retire;
 
     /// <summary>True until its rows began to be written.</summary>

@@ -51,6 +51,9 @@ public sealed class ImportLigne : TenantEntity
     [NonPersonnelle("Issue")]
     public IssueLigne Issue { get; private set; }
 
+    /// <summary>It names a person who was erased: nothing of it is said or handed out again.</summary>
+    public bool EstEffacee { get; private set; }
+
     /// <summary>Whom or what the row is about, by which rule it was found, what changes; or why it is refused.</summary>
     [DonneePersonnelle(CategorieDonnee.TexteLibre, StrategieEffacement.Supprimer, Entier = true)]
     public string Texte { get; private set; } = "";

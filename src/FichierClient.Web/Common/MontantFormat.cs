@@ -16,6 +16,9 @@ public static class MontantFormat
     /// <summary>A plain number in the reader's language, grouped with narrow no-break spaces in French.</summary>
     public static string Number(decimal value, int decimals = 0) => Montants.Number(value, decimals, CultureInfo.CurrentCulture);
 
+    /// <summary>A unit price: at least two decimals, and as many as were typed.</summary>
+    public static string Price(decimal value) => Number(value, Math.Max(2, (int)value.Scale));
+
     /// <summary>The same amount for a figure in large type, where a narrow space between digits is hardly seen: a whole one.</summary>
     public static string Large(string amount) => amount.Replace(NarrowNoBreakSpace, '\u00a0');
 

@@ -18,7 +18,7 @@ internal static class EntrepriseFilters
 
     private static readonly IReadOnlyList<string> Delais = ["30", "60", "90", "180", "365"];
 
-    public static IReadOnlyList<Filter> All(QueryState state, EntrepriseReferences? references, bool mayDelete, IStringLocalizer<EntreprisesTexts> texts)
+    public static IReadOnlyList<Filter> All(QueryState state, EntrepriseReferences? references, Guid moi, bool mayDelete, IStringLocalizer<EntreprisesTexts> texts)
     {
         List<Filter> filters =
         [
@@ -28,7 +28,7 @@ internal static class EntrepriseFilters
             {
                 Choices = [.. Enum.GetValues<StatutEntreprise>().Select(s => new FilterChoice(s.ToString(), texts["Statut_" + s]))],
             },
-            new(EntrepriseAdresse.Commercial, texts["Commercial"], FilterKind.Choice) { Choices = [.. Choices(references?.Membres), new(EntrepriseAdresse.Aucun, texts["Aucun"])] },
+            new(EntrepriseAdresse.Commercial, texts["Commercial"], FilterKind.Choice) { Choices = [.. Commerciaux(references, moi, texts), new(EntrepriseAdresse.Aucun, texts["Aucun"])] },
             new(EntrepriseAdresse.Equipe, texts["Equipe"], FilterKind.Choice) { Choices = Choices(references?.Equipes) },
             new(EntrepriseAdresse.Canal, texts["Canal"], FilterKind.Choice) { Choices = [.. Choices(references?.Canaux), new(EntrepriseAdresse.Aucun, texts["Aucun"])] },
             new(EntrepriseAdresse.Etiquette, texts["Etiquette"], FilterKind.Choice) { Choices = Choices(references?.Etiquettes) },
@@ -56,6 +56,10 @@ internal static class EntrepriseFilters
         }
         return filters;
     }
+
+    /// <summary>The reader first, when he is one of them.</summary>
+    private static IEnumerable<FilterChoice> Commerciaux(EntrepriseReferences? references, Guid moi, IStringLocalizer<EntreprisesTexts> texts) =>
+        (references?.Commerciaux ?? []).OrderByDescending(r => r.Id == moi).Select(r => new FilterChoice(r.Id.ToString(), r.Id == moi ? texts["Moi", r.Nom] : r.Nom));
 
     private static string Two(int number) => number.ToString("00", CultureInfo.InvariantCulture);
 

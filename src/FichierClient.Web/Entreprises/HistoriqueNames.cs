@@ -1,6 +1,8 @@
+using System.Globalization;
 using FichierClient.Application.Entreprises;
 using FichierClient.Domain.Entreprises;
 using FichierClient.Domain.Rgpd;
+using FichierClient.Web.Common;
 using Microsoft.Extensions.Localization;
 
 namespace FichierClient.Web.Entreprises;
@@ -50,6 +52,7 @@ internal sealed class HistoriqueNames(EntrepriseReferences? references, IStringL
         nameof(Entreprise.NomenclatureNaf) => texts["Naf_" + value],
         nameof(Entreprise.EstDiffusionPartielle) => texts[value == bool.TrueString ? "DiffusionPartielle" : "DiffusionPublique"],
         nameof(Entreprise.EstPersonnePhysique) => texts[value == bool.TrueString ? "Oui" : "Non"],
+        nameof(Entreprise.Potentiel) or nameof(Entreprise.PrixMaximumAccepte) when decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var montant) => MontantFormat.Format(montant),
         _ => value,
     };
 

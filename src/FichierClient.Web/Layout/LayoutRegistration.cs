@@ -32,6 +32,8 @@ public static class LayoutRegistration
         services.AddScoped<UserClock>();
         services.AddScoped<UserMoney>();
         services.AddScoped<Undo>();
+        services.AddScoped<Entreprises.DecisionsSirene>();
+        services.AddScoped<Entreprises.RemiseSirene>();
         services.AddScoped<DraftStore>();
         services.AddMudServices(options =>
         {

@@ -74,7 +74,7 @@ internal sealed class VenteChamps(VenteReferences? references, IStringLocalizer<
     };
 
     private static string Ligne(LigneVenteSaisie l) =>
-        string.Create(CultureInfo.CurrentCulture, $"{l.Quantite:0.####} × {l.Designation} {MontantFormat.Number(l.PrixUnitaireHt ?? 0, 2)} ({l.Remise ?? 0:0.##} %, {l.TauxTva ?? 0:0.##} %)");
+        string.Create(CultureInfo.CurrentCulture, $"{l.Quantite:0.####} × {l.Designation} {MontantFormat.Price(l.PrixUnitaireHt ?? 0)} ({l.Remise ?? 0:0.##} %, {l.TauxTva ?? 0:0.##} %)");
 
     private static bool Same(string? a, string? b) => (a ?? "").Trim() == (b ?? "").Trim();
 }

@@ -19,6 +19,8 @@ public sealed class ContactPagesTests(Chromium chromium, WebProgram program) : B
         await Page.GetByLabel("E-mail", new() { Exact = true }).FillAsync("zoe@exemple");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Créer le contact" }).ClickAsync();
         await Assertions.Expect(Page.GetByRole(AriaRole.Alert).First).ToContainTextAsync("adresse e-mail");
+        await Assertions.Expect(Page.GetByRole(AriaRole.Alert).First).ToContainTextAsync("Dites qui a donné ces données");
+        await Page.GetByText("déclaré par la personne").ClickAsync();
         await Page.GetByLabel("E-mail", new() { Exact = true }).FillAsync("zoe@exemple.fr");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Créer le contact" }).ClickAsync();
         await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Zoé L'Hôte" })).ToBeVisibleAsync();
@@ -78,7 +80,7 @@ public sealed class ContactPagesTests(Chromium chromium, WebProgram program) : B
         await Assertions.Expect(Page.GetByText("Envoyer le devis")).ToBeVisibleAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Fait : Envoyer le devis" }).ClickAsync();
 
-        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Aucun rappel cette semaine" })).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Aucun rappel dans les 7 jours" })).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -60,5 +60,15 @@ public sealed class DoublonsPagesTests(Chromium chromium, WebProgram program) : 
         await Assertions.Expect(like).ToContainTextAsync("Ressemble à une fiche qui existe déjà");
         await Assertions.Expect(like.GetByRole(AriaRole.Link)).ToHaveAttributeAsync("href", $"/entreprises/{known}");
         await Page.AssertAccessibleInLightAndDarkAsync();
+
+        // The same SIREN is asked about before a second record is made.
+        await Program.Database.ScalarAsync<object>($"update entreprises set siren = '732829320' where id = '{known}'");
+        await Page.GetByLabel("SIREN", new() { Exact = true }).FillAsync("732 829 320");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Créer l’entreprise" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Revenir à la saisie" }).ClickAsync();
+        await Assertions.Expect(Page.Locator(".fc-errors")).ToContainTextAsync("a déjà ce SIREN");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Créer l’entreprise" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Créer quand même" }).ClickAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("menuiserie lefevr");
     }
 }

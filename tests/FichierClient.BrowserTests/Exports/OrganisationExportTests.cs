@@ -46,6 +46,10 @@ public sealed class OrganisationExportTests(Chromium chromium, WebProgram progra
         await Page.AssertAccessibleInLightAndDarkAsync("sirene");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Refuser pour Boulangerie Martin" }).ClickAsync();
         await Assertions.Expect(Page.GetByRole(AriaRole.Row)).ToHaveCountAsync(2);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Annuler", Exact = true }).ClickAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Row)).ToHaveCountAsync(3);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Refuser pour Boulangerie Martin" }).ClickAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Row)).ToHaveCountAsync(2);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Accepter pour Menuiserie Lefèvre" }).ClickAsync();
         await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Aucune proposition" })).ToBeVisibleAsync();
 

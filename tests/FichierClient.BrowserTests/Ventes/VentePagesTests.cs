@@ -50,6 +50,29 @@ public sealed class VentePagesTests(Chromium chromium, WebProgram program) : Bro
     }
 
     [Fact]
+    public async Task An_avoir_without_its_facture_is_asked_about_and_can_be_meant()
+    {
+        await SellAsync();
+        await Page.OpenLiveAsync("/ventes/nouvelle");
+        await Page.GetByText("Avoir", new() { Exact = true }).ClickAsync();
+        await Page.GetByLabel("Entreprise", new() { Exact = true }).FillAsync("from");
+        await Page.GetByText("Fromagerie Bon").ClickAsync();
+        await Page.GetByLabel("Numéro", new() { Exact = true }).FillAsync("A-9");
+        await Page.GetByLabel("Désignation").FillAsync("Remise");
+        await Page.GetByLabel("Quantité").FillAsync("2,5");
+        await Page.GetByLabel("Prix unitaire HT").FillAsync("1 234,567");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer la vente" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Choisir la facture" }).ClickAsync();
+        await Assertions.Expect(Page.Locator(".fc-errors")).ToContainTextAsync("Choisissez la facture créditée");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer la vente" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Créer l’avoir sans facture" }).ClickAsync();
+
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Avoir A-9" })).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByText("Validé", new() { Exact = true })).ToBeVisibleAsync();
+        await Assertions.Expect(Page.Locator(".fc-lignes-lues tbody tr")).ToContainTextAsync("1\u202f234,567");
+    }
+
+    [Fact]
     public async Task A_facture_is_changed_cancelled_taken_back_and_credited()
     {
         var (_, vente) = await SellAsync();

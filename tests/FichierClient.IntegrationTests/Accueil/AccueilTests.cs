@@ -45,6 +45,7 @@ public sealed class AccueilTests
         {
             await database.Get<CreateContact>().Do(organisation.Acteur(), new CreateContactRequest
             {
+                Partie = Partie.Personne,
                 Nom = nom,
                 NaissanceJour = jour,
                 NaissanceMois = mois,
@@ -64,10 +65,10 @@ public sealed class AccueilTests
         var organisation = await database.AddOrganisationAsync();
         var entreprise = await database.AddEntrepriseAsync(organisation, "Dupont");
         var me = organisation.Acteur(Role.Commercial);
-        var contact = await database.Get<CreateContact>().Do(me, new CreateContactRequest { Nom = "Martin" });
+        var contact = await database.Get<CreateContact>().Do(me, new CreateContactRequest { Partie = Partie.Personne, Nom = "Martin" });
         database.Clock.Advance(TimeSpan.FromMinutes(1));
         await database.Get<AddNote>().Do(me, new AddNoteRequest { EntrepriseId = entreprise, Texte = "x" });
-        await database.Get<CreateContact>().Do(organisation.Acteur(), new CreateContactRequest { Nom = "D'un autre" });
+        await database.Get<CreateContact>().Do(organisation.Acteur(), new CreateContactRequest { Partie = Partie.Personne, Nom = "D'un autre" });
 
         var touched = (await database.Get<GetAccueil>().Do(me, default)).Touchees;
 

@@ -4,6 +4,7 @@ using FichierClient.Application.Evenements;
 using FichierClient.Domain.Contacts;
 using FichierClient.Domain.Evenements;
 using FichierClient.Domain.Organisations;
+using FichierClient.Domain.Rgpd;
 using FichierClient.IntegrationTests.Infrastructure;
 
 namespace FichierClient.IntegrationTests.Contacts;
@@ -59,6 +60,7 @@ public sealed class ListContactsTests
         await database.AddContactAsync(organisation, "Anne", "Martin");
         await database.Get<CreateContact>().Do(organisation.Acteur(), new CreateContactRequest
         {
+            Partie = Partie.Personne,
             Prenom = "Zoé",
             Nom = "L'Hôte",
             Emails = [new() { Adresse = "zoe@exemple.fr" }],
@@ -80,7 +82,7 @@ public sealed class ListContactsTests
         var entreprise = await database.AddEntrepriseAsync(organisation, "Dupont");
         var called = await database.AddContactAsync(organisation, "Anne", "Appelée", entreprise);
         await database.AddContactAsync(organisation, "Anne", "Oubliée", entreprise);
-        await database.Get<CreateContact>().Do(acteur, new CreateContactRequest { Nom = "Opposée", Oppositions = Opposition.Telephone });
+        await database.Get<CreateContact>().Do(acteur, new CreateContactRequest { Partie = Partie.Personne, Nom = "Opposée", Oppositions = Opposition.Telephone });
         await database.Get<AddNote>().Do(acteur, new AddNoteRequest { ContactId = called, Texte = "x", Type = TypeEvenement.Appel });
         var yesterday = database.Clock.GetUtcNow().AddDays(-1);
 

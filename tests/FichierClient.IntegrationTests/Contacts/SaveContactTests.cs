@@ -86,7 +86,7 @@ public sealed class SaveContactTests
         await using var database = await TestDatabase.CreateAsync();
         var organisation = await database.AddOrganisationAsync();
         var acteur = organisation.Acteur(Role.Commercial);
-        var id = await database.Get<CreateContact>().Do(acteur, new CreateContactRequest { Prenom = "Anne", Nom = "Martin", Emails = [new() { Adresse = "a@b.fr" }] });
+        var id = await database.Get<CreateContact>().Do(acteur, new CreateContactRequest { Partie = Partie.Personne, Prenom = "Anne", Nom = "Martin", Emails = [new() { Adresse = "a@b.fr" }] });
         var lue = (await database.Get<GetContact>().Do(acteur, new GetContactRequest(id))).Lue;
         database.Clock.Advance(TimeSpan.FromMinutes(1));
 
@@ -112,7 +112,7 @@ public sealed class SaveContactTests
         var seen = await database.Get<GetContact>().Do(acteur, new GetContactRequest(id));
 
         await database.Get<EditContact>().Do(acteur, new EditContactRequest { Id = id, Lue = seen.Lue, Prenom = "Anne", Nom = "Martin", Liens = [new() { EntrepriseId = mine, Fonction = "Directrice" }] });
-        var refus = await database.Get<CreateContact>().Refuse(acteur, new CreateContactRequest { Nom = "X", Liens = [new() { EntrepriseId = other }] });
+        var refus = await database.Get<CreateContact>().Refuse(acteur, new CreateContactRequest { Partie = Partie.Personne, Nom = "X", Liens = [new() { EntrepriseId = other }] });
 
         Assert.Equal(("La mienne", 1), (Assert.Single(seen.Liens).Entreprise, seen.LiensCaches));
         Assert.Equal(2, (await database.Get<GetContact>().Do(organisation.Acteur(), new GetContactRequest(id))).Liens.Count);
@@ -141,7 +141,7 @@ public sealed class SaveContactTests
         var organisation = await database.AddOrganisationAsync();
         var id = await database.AddContactAsync(organisation, "Anne", "Martin");
 
-        Assert.Equal(RefusKind.Interdit, (await database.Get<CreateContact>().Refuse(organisation.Acteur(role), new CreateContactRequest { Nom = "X" })).Kind);
+        Assert.Equal(RefusKind.Interdit, (await database.Get<CreateContact>().Refuse(organisation.Acteur(role), new CreateContactRequest { Partie = Partie.Personne, Nom = "X" })).Kind);
         Assert.Equal(RefusKind.Interdit, (await database.Get<EditContact>().Refuse(organisation.Acteur(role), new EditContactRequest { Id = id, Nom = "X" })).Kind);
     }
 

@@ -76,9 +76,9 @@ public sealed class SireneTests : IAsyncLifetime
         await ReadAsync(Unites);
         var naf = (await RowsAsync()).Single(r => r.Nature == NatureProposition.Naf);
         await db.LimitAsync(organisation, Role.Responsable, Portee.Siennes);
-        Assert.Empty((await db.Get<ListPropositions>().Do(organisation.Acteur(Role.Responsable), default)).Rows);
+        Assert.Empty((await db.Get<ListPropositions>().Do(organisation.Acteur(Role.Responsable), new ListPropositionsRequest())).Rows);
         Assert.Equal(RefusKind.Introuvable, (await db.Get<DecideProposition>().Refuse(organisation.Acteur(Role.Responsable), new DecidePropositionRequest(naf.Id, true))).Kind);
-        Assert.Equal(RefusKind.Interdit, (await db.Get<ListPropositions>().Refuse(organisation.Acteur(Role.Lecteur), default)).Kind);
+        Assert.Equal(RefusKind.Interdit, (await db.Get<ListPropositions>().Refuse(organisation.Acteur(Role.Lecteur), new ListPropositionsRequest())).Kind);
 
         await db.ScalarAsync<object>($"update entreprises set code_naf = '1071C' where id = '{id}'");
         Assert.Equal(RefusKind.Regle, (await db.Get<DecideProposition>().Refuse(organisation.Acteur(), new DecidePropositionRequest(naf.Id, true))).Kind);
@@ -104,6 +104,10 @@ public sealed class SireneTests : IAsyncLifetime
         Assert.Equal(2, ExportHarness.Rows(await db.ExportAsync(organisation, ExportHarness.Demande(ListeExport.Entreprises, FormatExport.Reimport, "nom"))).Length);
         Assert.Single(ExportHarness.Rows(await db.ExportAsync(organisation, ExportHarness.Demande(ListeExport.Contacts, FormatExport.Reimport, "nom"))));
         Assert.Equal([0, 0], (await db.Get<ListExports>().Do(organisation.Acteur(), default)).Take(2).Select(e => e.Partielles));
+        // Said before the file is asked for.
+        Assert.Equal(new CompteExport(1, 0, 1), await db.Get<CountExport>().Do(organisation.Acteur(), ExportHarness.Demande(ListeExport.Entreprises, FormatExport.Csv, "nom")));
+        Assert.Equal(new CompteExport(0, 0, 1), await db.Get<CountExport>().Do(organisation.Acteur(), ExportHarness.Demande(ListeExport.Contacts, FormatExport.Csv, "nom")));
+        Assert.Equal(new CompteExport(2, 0, 0), await db.Get<CountExport>().Do(organisation.Acteur(), ExportHarness.Demande(ListeExport.Entreprises, FormatExport.Reimport, "nom")));
         await db.ScalarAsync<object>("update entreprises set est_personne_physique = false");
         Assert.Equal(2, ExportHarness.Rows(await db.ExportAsync(organisation, ExportHarness.Demande(ListeExport.Entreprises, FormatExport.Csv, "nom"))).Length);
         Assert.Equal(1, (await ReadAsync(Unites.Replace(",P,", ",O,", StringComparison.Ordinal))).Partielles);
@@ -183,7 +187,33 @@ public sealed class SireneTests : IAsyncLifetime
         Assert.Equal((0, 2), (bilan.Proposees, bilan.Jumelles));
     }
 
-    private async Task<IReadOnlyList<PropositionRow>> RowsAsync() => (await db.Get<ListPropositions>().Do(organisation.Acteur(), default)).Rows;
+    [Fact]
+    public async Task A_decision_is_taken_back_and_the_record_has_its_values_again()
+    {
+        var id = await AddAsync("Anne Martin", "552100554", "9999Z");
+        await db.ScalarAsync<object>($"update entreprises set responsable_id = '{organisation.Membres[Role.Commercial]}'");
+        await ReadAsync(Unites);
+        var row = (await RowsAsync()).Single(r => r.Nature == NatureProposition.Naf);
+        Assert.Equal("Membre Commercial", row.Responsable);
+        Assert.Equal(0, (await db.Get<ListPropositions>().Do(organisation.Acteur(), new ListPropositionsRequest(NatureProposition.Naf, Miennes: true))).Total);
+        Assert.Equal((1, 0), ((await db.Get<ListPropositions>().Do(organisation.Acteur(Role.Commercial), new ListPropositionsRequest(NatureProposition.Naf, true))).Total,
+            (await db.Get<ListPropositions>().Do(organisation.Acteur(), new ListPropositionsRequest(NatureProposition.Cessee, false))).Total));
+        var remise = new RemiseSirene(db.Get<GetEntrepriseSaisie>(), db.Get<UpdateEntreprise>(), db.Get<ReopenProposition>());
+        var before = await remise.ReadAsync(organisation.Acteur(), row);
+        await DecideAsync([row], NatureProposition.Naf, true);
+        Assert.DoesNotContain(await RowsAsync(), r => r.Id == row.Id);
+
+        Assert.Null(await remise.RunAsync(organisation.Acteur(), row, before));
+
+        Assert.Equal(row.Actuel, await db.ScalarAsync<string>($"select code_naf from entreprises where id = '{id}'"));
+        Assert.Contains(await RowsAsync(), r => r.Id == row.Id);
+        await DecideAsync([row], NatureProposition.Naf, false);
+        Assert.Null(await remise.RunAsync(organisation.Acteur(), row, null));
+        await DecideAsync([row], NatureProposition.Naf, true);
+        Assert.Equal(RefusKind.Introuvable, (await db.Get<ReopenProposition>().Refuse(organisation.Acteur(), Guid.NewGuid())).Kind);
+    }
+
+    private async Task<IReadOnlyList<PropositionRow>> RowsAsync() => (await db.Get<ListPropositions>().Do(organisation.Acteur(), new ListPropositionsRequest())).Rows;
 
     private Task<BilanSirene> ReadAsync(string text) => db.Get<ExecutionSirene>().RunAsync(organisation.Id, new StringReader(text), "stock, 2026-11-01", Token);
 

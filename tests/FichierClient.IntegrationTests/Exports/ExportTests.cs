@@ -1,9 +1,11 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Contacts;
 using FichierClient.Application.Entreprises;
+using FichierClient.Application.Evenements;
 using FichierClient.Application.Exports;
 using FichierClient.Application.Jobs;
 using FichierClient.Application.Organisations;
+using FichierClient.Domain.Evenements;
 using FichierClient.Domain.Exports;
 using FichierClient.Domain.Organisations;
 using FichierClient.IntegrationTests.Infrastructure;
@@ -45,6 +47,27 @@ public sealed class ExportTests : IAsyncLifetime
             log.Select(e => (e.Membre!, e.Enregistrements!.Value, e.EstMien)));
         Assert.All(log, e => Assert.Equal((ListeExport.Entreprises, FormatExport.CsvExcel, "/entreprises?nom=ma"), (e.Liste, e.Format, e.Adresse)));
         Assert.Equal(["Membre Responsable"], (await db.Get<ListExports>().Do(organisation.Acteur(Role.Responsable), default)).Select(e => e.Membre!));
+    }
+
+    [Fact]
+    public async Task A_call_list_has_numbers_addresses_and_the_last_exchange()
+    {
+        var id = await db.Get<CreateEntreprise>().Do(organisation.Acteur(), new EntrepriseSaisie
+        {
+            RaisonSociale = "Menuiserie Lefèvre",
+            Email = "contact@lefevre.test",
+            Potentiel = 12500,
+            Telephones = [new() { Numero = "01 23 45 67 89" }],
+            Facturation = new() { CodePostal = "69003", Commune = "Lyon" },
+        });
+        Assert.Null((await db.Get<AddNote>().RunAsync(organisation.Acteur(), new AddNoteRequest { EntrepriseId = id, Type = TypeEvenement.Appel, Texte = "A rappelé" }, Token)).Refus);
+        Assert.Null((await db.Get<AddNote>().RunAsync(organisation.Acteur(), new AddNoteRequest { EntrepriseId = id, Type = TypeEvenement.Note, Texte = "Pour moi" }, Token)).Refus);
+
+        var row = Assert.Single((await db.Get<ListEntreprises>().Do(organisation.Acteur(), new ListEntreprisesRequest(new EntrepriseFiltre(), new PageRequest(ListEntreprises.ParNom, false, PageCursor.First)))).Page.Rows);
+        var file = await db.ExportAsync(organisation, ExportHarness.Demande(ListeExport.Entreprises, FormatExport.CsvExcel, "telephone", "email", "departement", "potentiel", "echange"));
+
+        Assert.Equal(("01 23 45 67 89", "contact@lefevre.test", "69", 12500m, TypeEvenement.Appel), (row.Telephone!.Saisie, row.Email, row.Departement, row.Potentiel!.Value, row.DernierEchange!.Type));
+        Assert.Matches(@"^01.23.45.67.89;contact@lefevre\.test;69;12500(,00)?;\d\d/\d\d/\d{4} \d\d:\d\d(:\d\d)?;Appel$", Assert.Single(ExportHarness.Rows(file)));
     }
 
     [Fact]

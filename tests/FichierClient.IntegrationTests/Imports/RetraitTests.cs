@@ -78,6 +78,10 @@ public sealed class RetraitTests : IAsyncLifetime
         await RenameAsync("C1", "Martin SAS");
         await RenameAsync("C3", "Nouveau SAS");
 
+        var counted = await db.Get<CountRetrait>().Do(organisation.Acteur(), id);
+        Assert.Equal(
+            [(Sujet.Entreprise, 0L, 0L, 2L), (Sujet.Contact, 1L, 1L, 0L), (Sujet.Vente, 2L, 1L, 0L)],
+            counted.Where(c => c.Sujet != Sujet.Produit).Select(c => (c.Sujet, c.ARetirer, c.ARendre, c.Touchees)));
         var listed = (await db.Get<ListFichesGardees>().RunAsync(organisation.Acteur(), id, Token)).Value;
         var taken = await RetirerAsync(id);
 

@@ -4,6 +4,7 @@ using FichierClient.Application.Entreprises;
 using FichierClient.Application.Evenements;
 using FichierClient.Application.Ventes;
 using FichierClient.Domain.Organisations;
+using FichierClient.Domain.Rgpd;
 using FichierClient.IntegrationTests.Infrastructure;
 
 namespace FichierClient.IntegrationTests.Isolation;
@@ -54,7 +55,7 @@ public sealed class PorteeTests(SharedFile file) : IClassFixture<SharedFile>
         Refus[] refused =
         [
             await file.Database.Get<CreateEntreprise>().Refuse(acteur, new EntrepriseSaisie { RaisonSociale = "Neuve", MaisonMereId = entreprise }),
-            await file.Database.Get<CreateContact>().Refuse(acteur, new CreateContactRequest { Nom = "Neuf", Liens = [new() { EntrepriseId = entreprise }] }),
+            await file.Database.Get<CreateContact>().Refuse(acteur, new CreateContactRequest { Partie = Partie.Personne, Nom = "Neuf", Liens = [new() { EntrepriseId = entreprise }] }),
             await file.Database.Get<CreateVente>().Refuse(acteur, named),
             await file.Database.Get<CreateVente>().Refuse(acteur, avoir),
             await file.Database.Get<AddNote>().Refuse(acteur, new AddNoteRequest { EntrepriseId = mine, ContactId = contact, Texte = "Bonjour" }),

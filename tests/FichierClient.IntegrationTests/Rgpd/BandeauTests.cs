@@ -19,7 +19,7 @@ public sealed class BandeauTests
         var organisation = await database.AddOrganisationAsync();
         var commercial = organisation.Acteur(Role.Commercial);
         var bought = await database.Get<CreateContact>().Do(commercial, new CreateContactRequest { Nom = "Roux", Source = "Salon Batimat 2026", Partie = Partie.Partenaire, Oppositions = Opposition.Email });
-        var self = await database.Get<CreateContact>().Do(commercial, new CreateContactRequest { Nom = "Petit" });
+        var self = await database.Get<CreateContact>().Do(commercial, new CreateContactRequest { Partie = Partie.Personne, Nom = "Petit" });
 
         var told = await database.Get<GetBandeau>().Do(commercial, new GetBandeauRequest(Sujet.Contact, bought));
         var own = await database.Get<GetBandeau>().Do(commercial, new GetBandeauRequest(Sujet.Contact, self));

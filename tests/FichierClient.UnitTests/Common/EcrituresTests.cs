@@ -30,6 +30,16 @@ public sealed class EcrituresTests
     }
 
     [Theory]
+    [InlineData("1 200", 1200)]
+    [InlineData("1\u202F200", 1200)]
+    [InlineData("12,0", 12)]
+    [InlineData("12,5", null)]
+    [InlineData("3 000 000 000", null)]
+    [InlineData("mille", null)]
+    public void A_whole_number_has_no_fraction(string input, int? expected) =>
+        Assert.Equal(expected, NombreFrancais.TryParseEntier(input, out var value) ? value : null);
+
+    [Theory]
     [InlineData("")]
     [InlineData("abc")]
     [InlineData("12 pommes")]

@@ -17,4 +17,8 @@ public sealed class CreateContactValidatorTests
 
         Assert.Equal(right ? [] : ["Source"], result.Errors.Select(e => e.PropertyName));
     }
+
+    [Fact]
+    public void Who_gave_the_data_is_said_and_never_supposed() =>
+        Assert.Equal(["Partie"], new CreateContactValidator().Validate(new CreateContactRequest { Nom = "Martin" }).Errors.Select(e => e.PropertyName));
 }

@@ -183,6 +183,7 @@ public sealed class MappingTests
 
     [Theory]
     [InlineData("A;5,20850E+13;", "abîmé par Excel")]
+    [InlineData("A;5,20850E+13;", "Laissez cette colonne de côté")]
     [InlineData("A;73282932000075;", "clé")]
     [InlineData(";;c@c.fr", "Aucun nom")]
     [InlineData("A;;pas une adresse", "n’est pas une adresse e-mail")]
@@ -198,6 +199,16 @@ public sealed class MappingTests
 
         var belgian = await ParseAsync("Raison sociale;Code postal;Pays\nA;1120;Belgique\n", GenreImport.Entreprises);
         Assert.Equal(("1120", "BE"), (belgian.Entreprise!.Facturation.CodePostal, belgian.Entreprise.Facturation.Pays));
+    }
+
+    [Fact]
+    public async Task A_phone_that_is_none_is_taken_and_told()
+    {
+        var row = await ParseAsync("Nom contact;Téléphone contact\nMartin;12345\n", GenreImport.Contacts);
+
+        Assert.Equal("12345", Assert.Single(row.Contact!.Telephones).Saisie);
+        Assert.Contains("ce n’est pas un numéro de téléphone", Assert.Single(row.Remarques), StringComparison.Ordinal);
+        Assert.Empty((await ParseAsync("Nom contact;Téléphone contact\nMartin;01 23 45 67 89\n", GenreImport.Contacts)).Remarques);
     }
 
     [Theory]

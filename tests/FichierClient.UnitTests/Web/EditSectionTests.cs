@@ -46,6 +46,32 @@ public sealed class EditSectionTests : ScreenTest
     }
 
     [Fact]
+    public void A_whole_number_is_typed_with_its_space_and_one_that_is_none_stays_in_its_field()
+    {
+        var form = Form();
+        form.Find("#nombre").Change("1 200");
+        Assert.Equal("1\u202f200", form.Find("#nombre").GetAttribute("value"));
+        form.Find("#nombre").Change("douze");
+        form.Find("form").Submit();
+
+        Assert.Equal("douze", form.Find("#nombre").GetAttribute("value"));
+        Assert.Contains("Saisissez un nombre entier", form.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        form.Find("#nombre").Change("1 200");
+        form.Find("form").Submit();
+        Assert.Equal(1200, Assert.Single(saved).Nombre);
+    }
+
+    [Fact]
+    public void Two_fields_that_are_wrong_in_the_same_words_are_two()
+    {
+        refusals = [KeyValuePair.Create(nameof(Fiche.Nom), "À préciser."), KeyValuePair.Create(nameof(Fiche.Montant), "À préciser.")];
+        var form = Form();
+        form.Find("form").Submit();
+        Assert.Contains("2 champs sont à corriger", form.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Single(form.FindAll("[role=alert] li"));
+    }
+
+    [Fact]
     public void What_only_the_server_knows_goes_to_its_field()
     {
         refusals = [KeyValuePair.Create(nameof(Fiche.Nom), "Ce nom est déjà pris.")];
@@ -98,12 +124,19 @@ public sealed class EditSectionTests : ScreenTest
             builder.AddComponentParameter(8, "ValueChanged", EventCallback.Factory.Create<decimal?>(this, value => fiche.Montant = value));
             builder.AddComponentParameter(9, "For", (System.Linq.Expressions.Expression<Func<decimal?>>)(() => fiche.Montant));
             builder.CloseComponent();
+            builder.OpenComponent<EntierField>(10);
+            builder.AddComponentParameter(11, "InputId", "nombre");
+            builder.AddComponentParameter(12, "Value", fiche.Nombre);
+            builder.AddComponentParameter(13, "ValueChanged", EventCallback.Factory.Create<int?>(this, value => fiche.Nombre = value));
+            builder.AddComponentParameter(14, "For", (System.Linq.Expressions.Expression<Func<int?>>)(() => fiche.Nombre));
+            builder.CloseComponent();
         }));
 
     private sealed class Fiche
     {
         public string? Nom { get; set; }
         public decimal? Montant { get; set; }
+        public int? Nombre { get; set; }
         public List<Fiche> Lignes { get; set; } = [];
     }
 

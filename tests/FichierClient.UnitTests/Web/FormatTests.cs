@@ -44,7 +44,7 @@ public sealed class FormatTests
         Assert.Equal("Ville commence par « Lyon »", new Filter("ville", "Ville", FilterKind.Text).Sentence(state, texts));
         Assert.Equal("Statut : Client ou Prospect", statut.Sentence(state, texts));
         Assert.Equal("CA à partir de 1\u202f000\u202f€", new Filter("ca", "CA", FilterKind.Amount).Sentence(state, texts));
-        Assert.Equal("Dernière vente de 31/01/2026 à 30/06/2026", new Filter("vente", "Dernière vente", FilterKind.Day).Sentence(state, texts));
+        Assert.Equal("Dernière vente du 31/01/2026 au 30/06/2026", new Filter("vente", "Dernière vente", FilterKind.Day).Sentence(state, texts));
         Assert.Equal("Supprimées", new Filter("supprimees", "Supprimées", FilterKind.Flag).Sentence(state, texts));
         Assert.Null(new Filter("canal", "Canal", FilterKind.Choice).Sentence(state, texts));
     });

@@ -1462,6 +1462,10 @@ namespace FichierClient.Application.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("erreur");
 
+                    b.Property<DateTimeOffset?>("FichierReduitLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("fichier_reduit_le");
+
                     b.Property<DateTimeOffset?>("FichierSupprimeLe")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("fichier_supprime_le");
@@ -1627,6 +1631,10 @@ namespace FichierClient.Application.Data.Migrations
                     b.Property<bool>("EstApercu")
                         .HasColumnType("boolean")
                         .HasColumnName("est_apercu");
+
+                    b.Property<bool>("EstEffacee")
+                        .HasColumnType("boolean")
+                        .HasColumnName("est_effacee");
 
                     b.Property<Guid>("ImportId")
                         .HasColumnType("uuid")

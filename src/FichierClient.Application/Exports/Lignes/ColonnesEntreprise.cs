@@ -10,7 +10,8 @@ internal static class ColonnesEntreprise
 {
     /// <param name="demandee">Key and title, as the page has them.</param>
     /// <param name="today">Ends the twelve months.</param>
-    public static IEnumerable<Colonne<EntrepriseRow>> Of(ColonneDemandee demandee, DateOnly today)
+    /// <param name="zone">The organisation's.</param>
+    public static IEnumerable<Colonne<EntrepriseRow>> Of(ColonneDemandee demandee, DateOnly today, TimeZoneInfo zone)
     {
         Colonne<EntrepriseRow> One(Func<EntrepriseRow, object?> value, TypeColonne type = Texte) => Colonne<EntrepriseRow>.Of(demandee.Cle, demandee.Titre, value, type);
         return demandee.Cle switch
@@ -28,6 +29,15 @@ internal static class ColonnesEntreprise
             "canal" => [One(r => r.Canal)],
             "activite" => [One(r => Activites.Name(r.CodeNaf, r.LibelleNaf))],
             "etiquettes" => [One(r => r.Etiquettes.Count == 0 ? null : string.Join(", ", r.Etiquettes))],
+            "telephone" => [One(r => r.Telephone?.Texte, Identifiant)],
+            "email" => [One(r => r.Email)],
+            "departement" => [One(r => r.Departement, Identifiant)],
+            "potentiel" => [One(r => r.Potentiel, Montant)],
+            "echange" =>
+            [
+                One(r => r.DernierEchange is { } e ? TimeZoneInfo.ConvertTime(e.Le, zone) : null, Instant),
+                Colonne<EntrepriseRow>.Of("echange_nature", Texts.Get("Export_nature"), r => r.DernierEchange is { } e ? Tableaux.Mot(e.Type) : null),
+            ],
             _ => [],
         };
     }

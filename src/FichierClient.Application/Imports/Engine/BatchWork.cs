@@ -7,7 +7,7 @@ using Npgsql;
 namespace FichierClient.Application.Imports.Engine;
 
 /// <summary>A row's outcome, told to the preview or the report.</summary>
-internal sealed record RowReport(long Rang, long Ligne, IssueLigne Issue, string Texte);
+internal sealed record RowReport(long Rang, long Ligne, IssueLigne Issue, string Texte, bool EstEffacee = false);
 
 /// <summary>One batch: what its rows mean is looked up together, each row is decided in order, then everything is written together.</summary>
 internal sealed class BatchWork(RunContext run, EntrepriseStep? entreprises, ContactStep? contacts, VenteStep? ventes)
@@ -95,7 +95,11 @@ internal sealed class BatchWork(RunContext run, EntrepriseStep? entreprises, Con
         return new RowReport(row.Rang, row.Ligne, issue, string.Join(" · ", effects.Select(e => e.Text)));
     }
 
-    private static RowReport Refused(LigneImportee row) => new(row.Rang, row.Ligne, IssueLigne.Refusee, row.Refus!);
+    /// <summary>A person who corrects the file looks for the company, not for the number of a line.</summary>
+    private static string Named(LigneImportee row) =>
+        row.Entreprise?.Nom is { } nom && !row.Refus!.Contains(nom, StringComparison.Ordinal) ? Texts.Get("Import_ligne_de", nom, row.Refus!) : row.Refus!;
+
+    private static RowReport Refused(LigneImportee row) => new(row.Rang, row.Ligne, IssueLigne.Refusee, Named(row), row.EstEffacee);
 
     private static void Add(CompteurFiches compteur, int? created, int? changed)
     {

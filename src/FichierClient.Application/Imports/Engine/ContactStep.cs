@@ -56,6 +56,7 @@ internal sealed class ContactStep(RunContext run, List<Contact> known, IReadOnly
             created.Add(contact.Id);
             _ = AddParts(contact, source, all, entrepriseId).Count();
             Index(contact);
+            if (source.NomDeduit) row.Remarques.Add(Texts.Get("Import_nom_deduit"));
             return (contact, new RowEffect(true, false, Texts.Get("Import_contact_nouveau", contact.NomComplet)));
         }
 

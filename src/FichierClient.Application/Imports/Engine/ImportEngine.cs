@@ -35,7 +35,8 @@ public sealed class ImportEngine(AppDbContextFactory contexts, ImportOriginals o
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         await db.Database.OpenConnectionAsync(cancellationToken);
         var import = await db.Imports.AsNoTracking().SingleAsync(i => i.Id == importId, cancellationToken);
-        var file = ImportReading.FileOf(import)!;
+        // A second try after the run, whose original is gone.
+        if (ImportReading.FileOf(import) is not { } file) return BilanImport.Parse(import.Bilan);
         var lecture = LectureColonnes.Build(file, import.Genre, CorrespondanceImport.Parse(import.Correspondance!));
         if (lecture.Manques.Count > 0) throw new JobRefusedException(string.Join(' ', lecture.Manques));
         if (lecture.Questions.Count > 0) throw new JobRefusedException(Texts.Get("Import_question_ouverte", lecture.Questions[0].Colonne));
@@ -91,9 +92,16 @@ public sealed class ImportEngine(AppDbContextFactory contexts, ImportOriginals o
         }
 
         await EndAsync(run, bilan, cancellationToken);
-        // An original with an erased person in it isn't kept, not even for thirty days.
-        if (!run.Tables.IsPreview && bilan.Effacees > 0) await ImportRetention.DeleteOriginalAsync(run.Db, run.Import.Id, clock.GetUtcNow(), cancellationToken);
+        if (bilan.Effacees > 0) await ForgetErasedAsync(run, file, cancellationToken);
         return bilan;
+    }
+
+    private Task ForgetErasedAsync(RunContext run, FileAnalysis file, CancellationToken cancellationToken)
+    {
+        var original = new OriginalSansEffacees(contexts, originals);
+        return run.Tables.IsPreview
+            ? original.CleanSamplesAsync(run.Db, run.Import, file, cancellationToken)
+            : original.ReduceAsync(run.Db, run.Import, clock.GetUtcNow(), cancellationToken);
     }
 
     private static async Task<List<LigneImportee>> ParseAsync(RowReader reader, RowParser parser, CancellationToken cancellationToken) =>

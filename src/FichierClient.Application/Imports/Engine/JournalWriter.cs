@@ -35,11 +35,11 @@ internal static class JournalWriter
     {
         if (rows.Count == 0) return;
         await using var command = new NpgsqlCommand("""
-            insert into import_lignes (tenant_id, id, import_id, est_apercu, rang, ligne, issue, texte)
-            select $1, u.id, $2, $3, u.rang, u.ligne, u.issue, u.texte from unnest($4, $5, $6, $7, $8) u (id, rang, ligne, issue, texte)
+            insert into import_lignes (tenant_id, id, import_id, est_apercu, rang, ligne, issue, texte, est_effacee)
+            select $1, u.id, $2, $3, u.rang, u.ligne, u.issue, u.texte, u.est_effacee from unnest($4, $5, $6, $7, $8, $9) u (id, rang, ligne, issue, texte, est_effacee)
             """, run.Connection);
         foreach (var value in (object[])[run.TenantId, run.Import.Id, run.Tables.IsPreview, rows.Select(_ => Guid.CreateVersion7()).ToArray(),
-            rows.Select(r => r.Rang).ToArray(), rows.Select(r => r.Ligne).ToArray(), rows.Select(r => r.Issue.ToString()).ToArray(), rows.Select(r => r.Texte).ToArray()])
+            rows.Select(r => r.Rang).ToArray(), rows.Select(r => r.Ligne).ToArray(), rows.Select(r => r.Issue.ToString()).ToArray(), rows.Select(r => r.Texte).ToArray(), rows.Select(r => r.EstEffacee).ToArray()])
             command.Parameters.Add(new NpgsqlParameter { Value = value });
         await command.ExecuteNonQueryAsync(cancellationToken);
     }

@@ -22,7 +22,7 @@ internal static class OppositionStep
             var verdict = verdicts.Of(identifiants);
             if (verdict.EstEffacee)
             {
-                row.RefuseAlone(Texts.Get("Import_personne_effacee"));
+                row.RefuseErased(Texts.Get(run.Tables.IsPreview ? "Import_personne_effacee_apercu" : "Import_personne_effacee"));
                 refused++;
             }
             else if (row.Contact is { } contact) row.Contact = contact with { Oppositions = contact.Oppositions | verdict.Portee };

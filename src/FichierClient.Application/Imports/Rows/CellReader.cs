@@ -44,7 +44,7 @@ internal sealed class CellReader(LectureColonnes lecture, FileRecord record, Lig
     {
         var text = lecture.Text(record.Cells, cle);
         if (problem(text) is not { } reason) return normalize(text);
-        ligne.Refuse(reason);
+        ligne.Refuse(DamagedByExcel(text!) ? $"{reason} {Texts.Get("Import_abime_aide")}" : reason);
         return null;
     }
 
@@ -53,7 +53,7 @@ internal sealed class CellReader(LectureColonnes lecture, FileRecord record, Lig
     {
         var text = Text(cle, Court);
         if (text is null || !DamagedByExcel(text)) return text;
-        ligne.Refuse(Texts.Get("Import_reference_abimee", Label(cle), text));
+        ligne.Refuse($"{Texts.Get("Import_reference_abimee", Label(cle), text)} {Texts.Get("Import_abime_aide")}");
         return null;
     }
 
@@ -116,8 +116,13 @@ internal sealed class CellReader(LectureColonnes lecture, FileRecord record, Lig
         foreach (var text in (Text(cle, Long) ?? "").Split([";", "|", "\n", " / ", ":::"], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             if (text.Length > Court) ligne.Refuse(Texts.Get("Import_texte_trop_long", Label(cle), text.Length, Court));
-            else if (DamagedByExcel(text)) ligne.Refuse(Texts.Get("Import_telephone_abime", text));
-            else yield return Telephones.Read(text, pays, libelle);
+            else if (DamagedByExcel(text)) ligne.Refuse($"{Texts.Get("Import_telephone_abime", text)} {Texts.Get("Import_abime_aide")}");
+            else
+            {
+                var numero = Telephones.Read(text, pays, libelle);
+                if (numero.E164 is null) ligne.Remarques.Add(Texts.Get("Import_telephone_illisible", Label(cle)));
+                yield return numero;
+            }
         }
     }
 

@@ -122,6 +122,9 @@ public sealed class LigneImportee(long rang, long ligne)
     /// <summary>Which row of its invoice it is, from 0, where a file has a row a line; null: the row is a vente by itself.</summary>
     public int? RangDansPiece { get; set; }
 
+    /// <summary>It names an erased person.</summary>
+    public bool EstEffacee { get; private set; }
+
     /// <summary>It was taken as it stands, and somebody should look at it.</summary>
     public bool EstDouteuse { get; set; }
 
@@ -134,10 +137,10 @@ public sealed class LigneImportee(long rang, long ligne)
     /// <summary>Fingerprint of the mapped cells: the number of a vente that has none.</summary>
     public string Empreinte { get; set; } = "";
 
-    /// <summary>Refuses it for this reason alone: nothing of what the row says is left.</summary>
-    public void RefuseAlone(string reason)
+    /// <summary>Refuses the row of an erased person for this reason alone: nothing of what it says is left.</summary>
+    public void RefuseErased(string reason)
     {
-        Refus = reason;
+        (Refus, EstEffacee) = (reason, true);
         (Entreprise, Contact, Vente, Piece, EstDouteuse) = (null, null, null, null, false);
         Remarques.Clear();
     }

@@ -38,7 +38,7 @@ public sealed class AddCommunicationRequest
 
     /// <summary>The record; null: everybody may be among them.</summary>
     public Guid? SujetId { get; set; }
-    public int Nombre { get; set; } = 1;
+    public int? Nombre { get; set; } = 1;
     public string? Champs { get; set; }
     public BaseLegale BaseLegale { get; set; } = BaseLegale.InteretLegitime;
 
@@ -52,7 +52,7 @@ public sealed class AddCommunicationValidator : AbstractValidator<AddCommunicati
     {
         RuleFor(c => c.Destinataire).NotEmpty().MaximumLength(300);
         RuleFor(c => c.Champs).NotEmpty().MaximumLength(2000);
-        RuleFor(c => c.Nombre).GreaterThan(0);
+        RuleFor(c => c.Nombre).NotNull().GreaterThan(0);
     }
 }
 
@@ -65,7 +65,7 @@ public sealed class AddCommunication(UseCaseServices services) : UseCase<AddComm
     {
         if (request.SujetId is { } id && !(await db.Contacts.AnyAsync(c => c.Id == id, cancellationToken) || await db.Entreprises.AnyAsync(e => e.Id == id, cancellationToken))) return Refus.Introuvable();
         var organisation = await db.Organisations.AsNoTracking().SingleAsync(cancellationToken);
-        var donnees = new DonneesCommuniquees(request.Destinataire, request.Sujet, request.Nombre, request.Champs, request.BaseLegale, request.SujetId is { } one ? [one] : null);
+        var donnees = new DonneesCommuniquees(request.Destinataire, request.Sujet, request.Nombre!.Value, request.Champs, request.BaseLegale, request.SujetId is { } one ? [one] : null);
         var communication = new Communication(db.TenantId, donnees, acteur.MembreId, Organisations.OrganisationDay.InstantOf(organisation, request.Jour, Clock.GetUtcNow()));
         db.Communications.Add(communication);
         await db.SaveChangesAsync(cancellationToken);

@@ -106,6 +106,21 @@ public sealed class NombreField : ParsedField<decimal>
     protected override string Write(decimal value) => MontantFormat.Number(value, Math.Max(Decimals, value.Scale));
 }
 
+/// <summary>A whole number: accepts spaces of any kind, as `1 200`; shows the reader's writing.</summary>
+public sealed class EntierField : ParsedField<int>
+{
+    public EntierField() => InputMode = InputMode.numeric;
+
+    /// <summary>A year or a day is written without a space between its digits.</summary>
+    [Parameter] public bool SansEspaces { get; set; }
+
+    protected override string Problem => Texts["EntierInvalid"];
+
+    protected override bool TryRead(string text, out int value) => NombreFrancais.TryParseEntier(text, out value);
+
+    protected override string Write(int value) => SansEspaces ? value.ToString(System.Globalization.CultureInfo.InvariantCulture) : MontantFormat.Number(value);
+}
+
 /// <summary>A day: accepts 31/12/2026, 31.12.26, 31 déc. 2026, 2026-12-31; shows 31/12/2026.</summary>
 public sealed class DateField : ParsedField<DateOnly>
 {

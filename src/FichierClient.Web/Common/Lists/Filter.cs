@@ -43,7 +43,7 @@ public sealed record Filter(string Key, string Label, FilterKind Kind)
         (FilterKind.Text, [var word, ..]) => texts[Anywhere ? "FilterContains" : "FilterBegins", Label, word].Value,
         (FilterKind.Choice, var values) => texts["FilterIs", Label, values.Select(TextOf).Aggregate((a, b) => texts["FilterOr", a, b].Value)].Value,
         (FilterKind.Amount, [var range, ..]) => Between(FilterRange.Amounts(range), value => MontantFormat.Format(value, decimals: 0), texts),
-        (_, [var range, ..]) => Between(FilterRange.Days(range), value => value.ToString("d", CultureInfo.CurrentCulture), texts),
+        (_, [var range, ..]) => Between(FilterRange.Days(range), value => value.ToString("d", CultureInfo.CurrentCulture), texts, "FilterDay"),
     };
 
     /// <summary>False when the address sets it to something that can't be read, and which therefore limits nothing.</summary>
@@ -58,12 +58,12 @@ public sealed record Filter(string Key, string Label, FilterKind Kind)
 
     private string TextOf(string value) => Choices.FirstOrDefault(choice => choice.Value == value)?.Text ?? value;
 
-    private string? Between<T>((T? From, T? To) range, Func<T, string> write, IStringLocalizer texts)
+    private string? Between<T>((T? From, T? To) range, Func<T, string> write, IStringLocalizer texts, string key = "Filter")
         where T : struct => range switch
         {
-            ({ } from, { } to) => texts["FilterFromTo", Label, write(from), write(to)].Value,
-            ({ } from, null) => texts["FilterFrom", Label, write(from)].Value,
-            (null, { } to) => texts["FilterTo", Label, write(to)].Value,
+            ({ } from, { } to) => texts[key + "FromTo", Label, write(from), write(to)].Value,
+            ({ } from, null) => texts[key + "From", Label, write(from)].Value,
+            (null, { } to) => texts[key + "To", Label, write(to)].Value,
             _ => null,
         };
 }

@@ -7,6 +7,7 @@ using FichierClient.Application.Rgpd.Effacements;
 using FichierClient.Application.Rgpd.Oppositions;
 using FichierClient.Domain.Contacts;
 using FichierClient.Domain.Organisations;
+using FichierClient.Domain.Rgpd;
 using FichierClient.Domain.Rgpd.Demandes;
 using FichierClient.Domain.Rgpd.Oppositions;
 using FichierClient.IntegrationTests.Infrastructure;
@@ -272,7 +273,7 @@ public sealed class DemandesTests : IAsyncLifetime
         Dpo, new DecideDroitRequest { Id = id, Version = (await GetAsync(id)).Version, Droit = droit, Decision = decision, Texte = texte }, Token)).Refus);
 
     private async Task<Guid> ContactAsync(string prenom, string nom, string email) => (await db.Get<CreateContact>().RunAsync(
-        organisation.Acteur(), new CreateContactRequest { Prenom = prenom, Nom = nom, Emails = [new EmailSaisi { Adresse = email }] }, Token)).Value;
+        organisation.Acteur(), new CreateContactRequest { Partie = Partie.Personne, Prenom = prenom, Nom = nom, Emails = [new EmailSaisi { Adresse = email }] }, Token)).Value;
 
     private async Task<Opposition> OppositionsAsync(Guid contact) => (Opposition)await db.ScalarAsync<int>($"select oppositions from contacts where id = '{contact}'");
 }

@@ -3,6 +3,7 @@ using FichierClient.Application.Contacts;
 using FichierClient.Application.Evenements;
 using FichierClient.Application.Rgpd.Garde;
 using FichierClient.Domain.Organisations;
+using FichierClient.Domain.Rgpd;
 using FichierClient.Domain.Rgpd.Garde;
 using FichierClient.IntegrationTests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
@@ -22,8 +23,8 @@ public sealed class GardeNotesTests
         var (commercial, before) = (organisation.Acteur(Role.Commercial), await DumpAsync(database, organisation));
 
         var refus = await database.Get<AddNote>().Refuse(commercial, new AddNoteRequest { EntrepriseId = entreprise, Texte = $"badge {Nir}", MotifGarde = "demandé par le client" });
-        var contact = await database.Get<CreateContact>().Refuse(commercial, new CreateContactRequest { Nom = "Roux", Notes = "RIB FR7630006000011234567890189" });
-        var reperes = await database.Get<CreateContact>().Refuse(commercial, new CreateContactRequest { Nom = "Roux", ReperesPersonnels = "CB 4111 1111 1111 1111" });
+        var contact = await database.Get<CreateContact>().Refuse(commercial, new CreateContactRequest { Partie = Partie.Personne, Nom = "Roux", Notes = "RIB FR7630006000011234567890189" });
+        var reperes = await database.Get<CreateContact>().Refuse(commercial, new CreateContactRequest { Partie = Partie.Personne, Nom = "Roux", ReperesPersonnels = "CB 4111 1111 1111 1111" });
 
         Assert.All([refus, contact, reperes], r => Assert.Equal(RefusKind.Invalide, r.Kind));
         Assert.Equal("Texte", Assert.Single(refus.Champs).Champ);

@@ -54,6 +54,42 @@ public sealed class ReimportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_other_refused_rows_can_still_be_had_and_hers_is_nowhere()
+    {
+        await ListAsync(NatureOpposition.Effacement);
+        var id = await harness.ReceiveAsync("""
+            Nom;Prénom contact;Nom contact;E-mail contact
+            Alpha;Jeanne;Zyxwvut;jeanne.zyxwvut@exemple.test
+            Beta;Luc;Petit;luc@beta.test
+            Gamma;Jean;Martin;pas une adresse
+
+            """, GenreImport.Mixte);
+        Assert.Contains("imports", await FoundAsync("zyxwvut"));
+
+        var seen = await harness.RunAsync(id, apercu: true);
+
+        Assert.Empty(await FoundAsync("zyxwvut"));
+        Assert.Equal(["Luc", "Jean"], seen.Fichier!.Columns[1].Samples);
+        Assert.Equal((2L, 1L), (seen.Apercu!.Refusees, seen.RefuseesARendre));
+        Assert.Contains("supprimé dès l’import", await database.ScalarAsync<string>("select texte from import_lignes where est_effacee"), StringComparison.Ordinal);
+        var before = await harness.RefusedAsync(id);
+        Assert.Contains("Gamma;Jean;Martin", before, StringComparison.Ordinal);
+        Assert.DoesNotContain("Zyxwvut", before, StringComparison.Ordinal);
+
+        var done = await harness.RunAsync(id);
+
+        Assert.Equal((FinFichier.LigneEffacee, true, 1L), (done.Fin, done.RefuseesGardees, done.RefuseesARendre));
+        Assert.Equal(before, await harness.RefusedAsync(id));
+        Assert.Equal(1L, await harness.CountAsync("import_fragments"));
+        Assert.Empty(await FoundAsync("zyxwvut"));
+        Assert.Single(await database.Get<ListImports>().Do(organisation.Acteur(), default));
+
+        await database.ScalarAsync<object>("update imports set cree_le = cree_le - interval '31 days'");
+        await database.Get<ImportRetention>().DeleteExpiredAsync(organisation.Id, Token);
+        Assert.Equal((FinFichier.Echue, false, 0L), ((await harness.GetAsync(id)).Fin, (await harness.GetAsync(id)).RefuseesGardees, await harness.CountAsync("import_fragments")));
+    }
+
+    [Fact]
     public async Task A_row_that_is_wrong_in_other_ways_too_says_nothing_more()
     {
         await ListAsync(NatureOpposition.Effacement);

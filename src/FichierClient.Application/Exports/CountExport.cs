@@ -1,0 +1,19 @@
+using FichierClient.Application.Common;
+using FichierClient.Application.Data;
+using FichierClient.Domain.Organisations;
+
+namespace FichierClient.Application.Exports;
+
+/// <param name="Lignes">Records that the file will hold.</param>
+/// <param name="NonInformes">Contacts that it leaves out: not told yet where their data come from.</param>
+/// <param name="Partielles">Records that it leaves out: people whose statut de diffusion is P.</param>
+public sealed record CompteExport(int Lignes, int NonInformes, int Partielles);
+
+/// <summary>What an export would hold and what it would leave out, before it is asked for.</summary>
+public sealed class CountExport(UseCaseServices services, ExportEngine engine) : UseCase<DemandeExport, CompteExport>(services)
+{
+    protected override Permission Permission => Permission.ExportsRun;
+
+    protected override async Task<Outcome<CompteExport>> ExecuteAsync(AppDbContext db, Acteur acteur, DemandeExport request, CancellationToken cancellationToken) =>
+        acteur.Allows(StartExport.ReadingOf(request.Liste)) ? await engine.PreviewAsync(acteur, request, cancellationToken) : Refus.Interdit();
+}
