@@ -61,6 +61,7 @@ static void AddCapabilities(WebApplicationBuilder builder)
     builder.AddDoor();
     builder.AddAccounts();
     builder.Services.AddDemandes();
+    builder.Services.AddAvis();
 }
 
 // What a browser meets, in this order.

@@ -80,6 +80,8 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Guid te
     public DbSet<SystemeConnecte> SystemesConnectes => Set<SystemeConnecte>();
     public DbSet<ClePseudonyme> ClesPseudonymes => Set<ClePseudonyme>();
     public DbSet<CleMorte> ClesMortes => Set<CleMorte>();
+    public DbSet<Avis> Avis => Set<Avis>();
+    public DbSet<CertificatPropagation> CertificatsPropagation => Set<CertificatPropagation>();
     public DbSet<OppositionListee> Oppositions => Set<OppositionListee>();
     public DbSet<Traitement> Traitements => Set<Traitement>();
     public DbSet<TraitementVersion> TraitementVersions => Set<TraitementVersion>();

@@ -17,6 +17,7 @@ public sealed record RgpdEntry(string Href, string Text, Permission Permission)
         new("/rgpd/registre", "Registre", Permission.RegistreRead),
         new("/rgpd/organisme", "Organisme", Permission.RegistreRead),
         new("/rgpd/lieux", "Lieux", Permission.RegistreRead),
+        new("/rgpd/systemes", "Systemes", Permission.ConnecteursManage),
         new("/rgpd/conservation", "Conservation", Permission.ConservationManage),
         new("/rgpd/informations", "Informations", Permission.InformationsManage),
         new("/rgpd/effacements", "Effacements", Permission.EffacementsRun),

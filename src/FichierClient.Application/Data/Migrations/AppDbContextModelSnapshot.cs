@@ -2015,6 +2015,167 @@ namespace FichierClient.Application.Data.Migrations
                     b.ToTable("reglages_role", (string)null);
                 });
 
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Connecteurs.Avis", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("BaseLegale")
+                        .HasColumnType("text")
+                        .HasColumnName("base_legale");
+
+                    b.Property<Guid?>("Cle")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cle");
+
+                    b.Property<DateOnly?>("ConserveeJusquAu")
+                        .HasColumnType("date")
+                        .HasColumnName("conservee_jusqu_au");
+
+                    b.Property<Guid?>("DemandeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("demande_id");
+
+                    b.Property<DateTimeOffset>("EcheanceLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("echeance_le");
+
+                    b.Property<Guid?>("EffacementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("effacement_id");
+
+                    b.Property<DateTimeOffset>("EmisLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("emis_le");
+
+                    b.Property<byte[]>("Empreinte")
+                        .HasColumnType("bytea")
+                        .HasColumnName("empreinte");
+
+                    b.Property<string>("Envoi")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("envoi");
+
+                    b.Property<DateTimeOffset?>("EnvoyeLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("envoye_le");
+
+                    b.Property<int>("Essais")
+                        .HasColumnType("integer")
+                        .HasColumnName("essais");
+
+                    b.Property<string>("Etat")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("etat");
+
+                    b.Property<DateTimeOffset>("EtatLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("etat_le");
+
+                    b.Property<string>("MotifRefus")
+                        .HasColumnType("text")
+                        .HasColumnName("motif_refus");
+
+                    b.Property<string>("Nature")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("nature");
+
+                    b.Property<string>("Preuve")
+                        .HasColumnType("text")
+                        .HasColumnName("preuve");
+
+                    b.Property<Guid?>("PreuveParId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("preuve_par_id");
+
+                    b.Property<DateTimeOffset>("ProchainEssaiLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("prochain_essai_le");
+
+                    b.Property<DateTimeOffset?>("RelanceLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("relance_le");
+
+                    b.Property<string>("Reponse")
+                        .HasColumnType("text")
+                        .HasColumnName("reponse");
+
+                    b.Property<Guid>("SystemeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("systeme_id");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_avis");
+
+                    b.HasIndex("ProchainEssaiLe")
+                        .HasDatabaseName("ix_avis_prochain_essai_le")
+                        .HasFilter("envoi = 'AEnvoyer'");
+
+                    b.HasIndex("TenantId", "DemandeId")
+                        .HasDatabaseName("ix_avis_tenant_id_demande_id")
+                        .HasFilter("demande_id is not null");
+
+                    b.HasIndex("TenantId", "EffacementId")
+                        .HasDatabaseName("ix_avis_tenant_id_effacement_id")
+                        .HasFilter("effacement_id is not null");
+
+                    b.HasIndex("TenantId", "SystemeId", "Etat")
+                        .HasDatabaseName("ix_avis_tenant_id_systeme_id_etat");
+
+                    b.ToTable("avis", (string)null);
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Connecteurs.CertificatPropagation", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ClePublique")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("cle_publique");
+
+                    b.Property<string>("Contenu")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("contenu");
+
+                    b.Property<Guid>("EffacementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("effacement_id");
+
+                    b.Property<DateTimeOffset>("EmisLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("emis_le");
+
+                    b.Property<byte[]>("Signature")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("signature");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_certificats_propagation");
+
+                    b.HasIndex("TenantId", "EffacementId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_certificats_propagation_tenant_id_effacement_id");
+
+                    b.ToTable("certificats_propagation", (string)null);
+                });
+
             modelBuilder.Entity("FichierClient.Domain.Rgpd.Connecteurs.CleMorte", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -2792,6 +2953,10 @@ namespace FichierClient.Application.Data.Migrations
                     b.Property<int>("Annee")
                         .HasColumnType("integer")
                         .HasColumnName("annee");
+
+                    b.Property<bool>("AvecReserve")
+                        .HasColumnType("boolean")
+                        .HasColumnName("avec_reserve");
 
                     b.Property<string>("Canal")
                         .IsRequired()
@@ -4902,6 +5067,44 @@ namespace FichierClient.Application.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_objectifs_membres_tenant_id_membre_id");
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Connecteurs.Avis", b =>
+                {
+                    b.HasOne("FichierClient.Domain.Rgpd.Demandes.DemandeDroit", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "DemandeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_avis_demandes_tenant_id_demande_id");
+
+                    b.HasOne("FichierClient.Domain.Rgpd.Effacements.Effacement", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "EffacementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_avis_effacements_tenant_id_effacement_id");
+
+                    b.HasOne("FichierClient.Domain.Organisations.Membre", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "PreuveParId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_avis_membres_tenant_id_preuve_par_id");
+
+                    b.HasOne("FichierClient.Domain.Rgpd.Connecteurs.SystemeConnecte", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "SystemeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_avis_systemes_connectes_tenant_id_systeme_id");
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Connecteurs.CertificatPropagation", b =>
+                {
+                    b.HasOne("FichierClient.Domain.Rgpd.Effacements.Effacement", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "EffacementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_certificats_propagation_effacements_tenant_id_effacement_id");
                 });
 
             modelBuilder.Entity("FichierClient.Domain.Rgpd.Connecteurs.CleMorte", b =>

@@ -1,5 +1,6 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
+using FichierClient.Application.Rgpd.Connecteurs;
 using FichierClient.Application.Rgpd.Limitations;
 using FichierClient.Domain.Common;
 using FichierClient.Domain.Organisations;
@@ -43,7 +44,7 @@ public sealed class AdvanceDemandeValidator : AbstractValidator<AdvanceDemandeRe
 }
 
 /// <summary>Takes one step with a request; the request itself says which it allows.</summary>
-public sealed class AdvanceDemande(UseCaseServices services, JournalLimitations limitations) : UseCase<AdvanceDemandeRequest, Done>(services)
+public sealed class AdvanceDemande(UseCaseServices services, JournalLimitations limitations, EmissionPropagation propagation) : UseCase<AdvanceDemandeRequest, Done>(services)
 {
     protected override Permission Permission => Permission.DemandesManage;
 
@@ -54,8 +55,13 @@ public sealed class AdvanceDemande(UseCaseServices services, JournalLimitations 
         var (demande, calendrier) = (found.Value, await db.CalendrierAsync(Clock, cancellationToken));
         var accesOuvert = request.Avancee is AvanceeDemande.SoumettrePlan or AvanceeDemande.Executer && await db.HasOpenAccesAsync(demande, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        Step(demande, request, accesOuvert, acteur.MembreId, calendrier);
+        var (attendus, muets) = request.Avancee == AvanceeDemande.Cloturer ? await db.DestinatairesAsync(demande, cancellationToken) : default;
+        if (attendus is { Count: > 0 }) return Refus.Regle(Texts.Get("Demande_accuses_attendus", string.Join(", ", attendus)));
+        if (request.Avancee == AvanceeDemande.Cloturer) demande.Close(acteur.MembreId, calendrier, request.Texte, muets!);
+        else Step(demande, request, accesOuvert, acteur.MembreId, calendrier);
         if (await MissingAsync(db, request, cancellationToken) is { } missing) return missing;
+        if (request.Avancee == AvanceeDemande.Repondre) await db.NotifyDecisionsAsync(demande, calendrier.Maintenant, cancellationToken);
+        if (request.Avancee == AvanceeDemande.Cloturer) await propagation.IssueAsync(db, demande.Id, cancellationToken);
         IReadOnlyList<FicheFusionnable> limitees = [];
         if (request.Avancee == AvanceeDemande.ConfirmerIdentite || !demande.EstOuverte) await db.DestroyIdentityCopiesAsync(demande, acteur.MembreId, calendrier.Maintenant, cancellationToken);
         if (request.Avancee == AvanceeDemande.ConfirmerIdentite)
@@ -91,7 +97,6 @@ public sealed class AdvanceDemande(UseCaseServices services, JournalLimitations 
             case AvanceeDemande.Executer: demande.Execute(accesOuvert, membreId, calendrier); break;
             case AvanceeDemande.AttendreDestinataires: demande.AwaitRecipients(membreId, calendrier); break;
             case AvanceeDemande.Repondre: demande.Answer(membreId, calendrier, request.Texte); break;
-            case AvanceeDemande.Cloturer: demande.Close(membreId, calendrier, request.Texte); break;
             case AvanceeDemande.DeclarerIrrecevable: demande.End(StatutDemande.Irrecevable, request.Texte, request.VoiesIndiquees, membreId, calendrier); break;
             case AvanceeDemande.Refuser: demande.End(StatutDemande.Refusee, request.Texte, request.VoiesIndiquees, membreId, calendrier); break;
             default: demande.End(StatutDemande.Retiree, request.Texte, request.VoiesIndiquees, membreId, calendrier); break;

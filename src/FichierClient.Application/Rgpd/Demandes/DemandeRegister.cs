@@ -1,7 +1,9 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
+using FichierClient.Application.Rgpd.Connecteurs;
 using FichierClient.Application.Rgpd.Oppositions;
 using FichierClient.Domain.Contacts;
+using FichierClient.Domain.Rgpd.Connecteurs;
 using FichierClient.Domain.Rgpd.Demandes;
 using FichierClient.Domain.Rgpd.Oppositions;
 using Microsoft.EntityFrameworkCore;
@@ -45,6 +47,8 @@ public sealed class OppositionDemande(InscriptionOpposition inscription)
             || (email != null && c.Emails.Any(m => m.Adresse == email)) || (e164 != null && c.Telephones.Any(t => t.E164 == e164))).ToListAsync(cancellationToken);
         foreach (var contact in contacts) contact.Oppose(contact.Oppositions | InscriptionOpposition.Tous);
         demande.Log(TypeEtape.OppositionAppliquee, membreId, now, Texts.Get("Demande_opposition_appliquee", contacts.Count));
+        Guid[] told = [.. contacts.Select(c => c.Id).Concat(demande.Personnes.Select(p => p.EntrepriseId).OfType<Guid>())];
+        await db.NotifyAsync(NatureAvis.Opposition, told, demande, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         var linked = contacts.Where(c => ids.Contains(c.Id)).ToList();
         var shops = demande.Personnes.Select(p => p.EntrepriseId).OfType<Guid>().ToList();

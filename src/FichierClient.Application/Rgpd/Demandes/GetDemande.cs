@@ -34,6 +34,9 @@ public sealed record DemandeDetails(Guid Id, uint Version, string Reference, Sta
     public DateTimeOffset? CopieDetruiteLe { get; init; }
     public string? ClotureMotif { get; init; }
     public bool EstOuverte { get; init; }
+
+    /// <summary>Closed though a recipient never answered.</summary>
+    public bool AvecReserve { get; init; }
     public bool EstRepondue { get; init; }
     public IReadOnlyList<ResolutionRow> Resolutions { get; init; } = [];
     public IReadOnlyList<PersonneRow> Personnes { get; init; } = [];
@@ -85,7 +88,11 @@ public sealed record CourrierRow(Guid Id, TypeLettre Type, EnvoiLettre Envoi, st
 public sealed record DepartRow(Guid Id, StatutCourriel Statut, DateTimeOffset? EnvoyeLe, string? Reponse, int Essais, DateTimeOffset ProchainEssaiLe);
 
 /// <summary>An erasure that was prepared from the request, and why its work stopped.</summary>
-public sealed record EffacementSuivi(Guid Id, string Reference, StatutEffacement Statut, Guid SujetId, DateTimeOffset? TermineLe, string? Erreur);
+public sealed record EffacementSuivi(Guid Id, string Reference, StatutEffacement Statut, Guid SujetId, DateTimeOffset? TermineLe, string? Erreur)
+{
+    /// <summary>What recipients answered was signed.</summary>
+    public bool ADestinataires { get; init; }
+}
 
 /// <summary>A reason to keep data and what was decided about it.</summary>
 /// <param name="Motif">Which.</param>
@@ -131,6 +138,7 @@ public sealed class GetDemande(UseCaseServices services) : UseCase<GetDemandeReq
             CopieDetruiteLe = d.CopieDetruiteLe,
             ClotureMotif = d.ClotureMotif,
             EstOuverte = d.EstOuverte,
+            AvecReserve = d.AvecReserve,
             EstRepondue = d.EstRepondue,
             Resolutions = [.. d.Resolutions.OrderBy(r => r.Droit).Select(r => new ResolutionRow(r.Droit, r.Article, r.Decision, r.Motif, r.TexteReponse))],
             Personnes = await PersonnesAsync(db, d.Id, cancellationToken),

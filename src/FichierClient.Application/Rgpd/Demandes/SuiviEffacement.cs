@@ -52,7 +52,7 @@ internal static class SuiviEffacement
         var kept = (await db.DecidedExemptionsAsync(demande.Id, cancellationToken)).Values.Where(d => d.Decision == DecisionExemption.Conserver).Select(d => d.Motif).ToList();
         var proposee = all.TrueForAll(e => e.Statut == StatutEffacement.Termine)
             ? ReponsesProposees.Certifiee([.. all.Append(effacement).Select(e => e.Reference).Order(StringComparer.Ordinal)], purges.Max(), kept, contenu.SauvegardesJusquAu) : null;
-        var destinataires = (await db.CommunicationsAboutAsync(demande, cancellationToken)).Count > 0;
+        var destinataires = await db.Avis.AnyAsync(a => a.DemandeId == demande.Id, cancellationToken) || (await db.CommunicationsAboutAsync(demande, cancellationToken)).Count > 0;
         demande.FollowCertificate(effacement.Reference, proposee, destinataires, await db.CalendrierAsync(clock, cancellationToken));
     }
 

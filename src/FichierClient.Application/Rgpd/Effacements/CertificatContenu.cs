@@ -29,6 +29,12 @@ public sealed record CertificatContenu(
     /// <summary>E-mails that were still to leave, to the person or about her, and don't any more.</summary>
     public int CourrielsAnnules { get; init; }
 
+    /// <summary>Connected systems that had data of the person and were told; what they answer later is in a certificate of its own, which names this one.</summary>
+    public IReadOnlyList<Connecteurs.DestinataireCertifie> Destinataires { get; init; } = [];
+
+    /// <summary>Recipients by hand, whom letters tell.</summary>
+    public int AutresDestinataires { get; init; }
+
     /// <summary>Of the form; a reader of later years knows what to expect.</summary>
     public const int VersionCourante = 1;
 

@@ -12,7 +12,7 @@ public static class CertificatPdf
     public static byte[] Write(CertificatSigne certificat, Func<string, string> nom)
     {
         var c = CertificatContenu.FromJson(certificat.Contenu);
-        return new PdfLetter(Texts.Get("Certificat_titre", c.Reference))
+        var pdf = new PdfLetter(Texts.Get("Certificat_titre", c.Reference))
             .Titre(Texts.Get("Certificat_titre", c.Reference))
             .Paragraphe(Texts.Get("Certificat_intro", c.Organisation, Date(c.EmisLe)))
             .Champs([
@@ -28,7 +28,10 @@ public static class CertificatPdf
             .SousTitre(Texts.Get("Certificat_verification"))
             .Paragraphe(Texts.Get("Certificat_verification_texte", c.Verification.Role, c.Verification.Tables, c.Verification.Colonnes, c.Verification.Aiguilles.Count, c.Verification.Restes, c.Verification.Laisses, c.Verification.Fichiers))
             .Paragraphe(c.Invariants.Length == 0 ? Texts.Get("Certificat_sans_vente") : Texts.Get("Certificat_figures", c.Invariants))
-            .SousTitre(Texts.Get("Certificat_signature"))
+            .SousTitre(Texts.Get("Propagation_destinataires"))
+            .Paragraphe(Texts.Get("Propagation_certifies", c.Destinataires.Count, c.AutresDestinataires));
+        if (c.Destinataires.Count > 0) pdf.Table([Texts.Get("Propagation_destinataire"), Texts.Get("Propagation_etat"), Texts.Get("Propagation_le"), Texts.Get("Propagation_preuve")], c.Destinataires.Select(Connecteurs.PropagationPdf.Row), [2.6, 3.4, 1.2, 1.8]);
+        return pdf.SousTitre(Texts.Get("Certificat_signature"))
             .Mention(Texts.Get("Certificat_signature_texte", Convert.ToBase64String(certificat.Signature), Convert.ToBase64String(certificat.ClePublique)))
             .ToBytes();
     }

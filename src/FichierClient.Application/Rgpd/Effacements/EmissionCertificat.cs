@@ -1,6 +1,7 @@
 using System.Text;
 using FichierClient.Application.Data;
 using FichierClient.Application.Rgpd.Cles;
+using FichierClient.Application.Rgpd.Connecteurs;
 using FichierClient.Application.Rgpd.Demandes;
 using FichierClient.Application.Rgpd.Sauvegardes;
 using FichierClient.Domain.Rgpd.Effacements;
@@ -16,7 +17,8 @@ public sealed class EmissionCertificat(SignatureCertificats signature, TraceEffa
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var now = clock.GetUtcNow();
         var nom = await db.Organisations.Select(o => o.Nom).SingleAsync(cancellationToken);
-        var certificat = Write(effacement, personne, nom, now);
+        var (systemes, autres) = await db.DestinatairesAsync(effacement, cancellationToken);
+        var certificat = Write(effacement, personne, nom, now) with { Destinataires = systemes, AutresDestinataires = autres };
         var contenu = certificat.ToJson();
         db.Certificats.Add(new Certificat(db.TenantId, effacement.Id, contenu, signature.Sign(Encoding.UTF8.GetBytes(contenu)), signature.ClePublique, now));
         effacement.Finish(now);

@@ -153,7 +153,7 @@ public sealed class ExecutionEffacement(ServicesEffacement services, Preparation
         var done = await new Destruction(connection, db.TenantId, carte, tables).RunAsync(effacement.Id, plan, personne.Aiguilles, services.Clock.GetUtcNow(), cancellationToken);
         await Scellement.EnsureAsync(connection, effacement.Id, plan, cancellationToken);
         if (await Invariants.ReadAsync(connection, db.TenantId, ventes, cancellationToken) != before) return false;
-        await db.BuryClesAsync(cles, services.Clock.GetUtcNow(), cancellationToken);
+        await db.BuryClesAsync(services.Trace.Empreintes, cles, (effacement.Id, effacement.DemandeId), services.Clock.GetUtcNow(), cancellationToken);
         await services.Trace.Tombes.RefuseReturnAsync(db, effacement, personne, cancellationToken);
         var earlier = ConstatsEffacement.Read(effacement.Constats);
         var constats = new ConstatsEffacement([.. earlier?.Lieux ?? [], .. done], before,

@@ -1,9 +1,11 @@
 using FichierClient.Application.Data;
 using FichierClient.Application.Rgpd.Cles;
+using FichierClient.Application.Rgpd.Connecteurs;
 using FichierClient.Application.Rgpd.Effacements.Journal;
 using FichierClient.Domain.Common;
 using FichierClient.Domain.Contacts;
 using FichierClient.Domain.Rgpd;
+using FichierClient.Domain.Rgpd.Connecteurs;
 using FichierClient.Domain.Rgpd.Demandes;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +15,7 @@ namespace FichierClient.Application.Rgpd.Limitations;
 public sealed class JournalLimitations(JournalEtat journal, TimeProvider clock)
 {
     /// <summary>
-    /// Saves what was changed, then writes the entries: a save that is refused leaves none. In the caller's transaction, which is
+    /// Tells connected systems, saves what was changed, then writes the entries: a save that is refused leaves none. In the caller's transaction, which is
     /// to be committed next.
     /// </summary>
     /// <param name="db">In a transaction.</param>
@@ -22,8 +24,11 @@ public sealed class JournalLimitations(JournalEtat journal, TimeProvider clock)
     /// <param name="cancellationToken">Stops the statements.</param>
     public async Task SaveAsync(AppDbContext db, DemandeDroit demande, IEnumerable<FicheFusionnable> fiches, CancellationToken cancellationToken)
     {
+        var changed = fiches.ToList();
+        await db.NotifyAsync(NatureAvis.Limitation, changed.FindAll(f => f.EstLimitee).ConvertAll(f => f.Id), demande, clock.GetUtcNow(), cancellationToken);
+        await db.NotifyAsync(NatureAvis.LimitationLevee, changed.FindAll(f => !f.EstLimitee).ConvertAll(f => f.Id), demande, clock.GetUtcNow(), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-        foreach (var fiche in fiches)
+        foreach (var fiche in changed)
         {
             var (sujet, nature) = (fiche is Contact ? Sujet.Contact : Sujet.Entreprise, fiche.EstLimitee ? EntreeJournal.NatureLimitation : EntreeJournal.NatureLevee);
             await journal.AppendAsync(db, new EntreeJournal(0, nature, db.TenantId, demande.Id, sujet.ToString(), fiche.Id, await WithMergedAsync(db, fiche, cancellationToken), [], Empreintes.CleVersion, clock.GetUtcNow(), null, [], null), cancellationToken);

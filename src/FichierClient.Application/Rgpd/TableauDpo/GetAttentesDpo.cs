@@ -3,6 +3,7 @@ using FichierClient.Application.Data;
 using FichierClient.Application.Jobs;
 using FichierClient.Application.Organisations;
 using FichierClient.Domain.Organisations;
+using FichierClient.Domain.Rgpd.Connecteurs;
 using FichierClient.Domain.Rgpd.Conservation;
 using FichierClient.Domain.Rgpd.Effacements;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +17,14 @@ public sealed record ExerciceRow(DateTimeOffset FaitLe, bool Reussi);
 /// <param name="Oppositions">Entries of the objection list whose day of review has come.</param>
 /// <param name="Arretes">Erasures that were begun and stopped.</param>
 /// <param name="Exercice">The last one; null: none yet.</param>
-public sealed record AttentesDpo(int Passages, int Oppositions, int Arretes, ExerciceRow? Exercice);
+public sealed record AttentesDpo(int Passages, int Oppositions, int Arretes, ExerciceRow? Exercice)
+{
+    /// <summary>Answers of connected systems that are waited for.</summary>
+    public int AccusesAttendus { get; init; }
+
+    /// <summary>Systems' answers that didn't come in time.</summary>
+    public int SansReponse { get; init; }
+}
 
 /// <summary>What waits for the DPO and has no clock of its own.</summary>
 public sealed class GetAttentesDpo(UseCaseServices services) : UseCase<NoRequest, AttentesDpo>(services)
@@ -32,6 +40,10 @@ public sealed class GetAttentesDpo(UseCaseServices services) : UseCase<NoRequest
             await db.PassagesConservation.CountAsync(p => p.Statut == StatutPassage.Calcule && p.Nombre > p.Geles, cancellationToken),
             await db.Oppositions.CountAsync(o => o.LeveeLe == null && o.RevueLe <= today, cancellationToken),
             await db.Effacements.CountAsync(e => (e.Statut == StatutEffacement.EnCours || e.Statut == StatutEffacement.EnPreparation) && db.Jobs.Any(j => j.Id == e.JobId && (j.Status == JobStatus.Failed || j.Status == JobStatus.Cancelled)), cancellationToken),
-            exercices.FirstOrDefault());
+            exercices.FirstOrDefault())
+        {
+            AccusesAttendus = await db.Avis.CountAsync(a => a.Etat == EtatAvis.Emis || a.Etat == EtatAvis.Recue || a.Etat == EtatAvis.EnCours, cancellationToken),
+            SansReponse = await db.Avis.CountAsync(a => a.Etat == EtatAvis.SansReponse, cancellationToken),
+        };
     }
 }

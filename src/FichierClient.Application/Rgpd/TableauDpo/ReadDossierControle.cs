@@ -53,6 +53,7 @@ public sealed class ReadDossierControle(UseCaseServices services) : UseCase<NoRe
     {
         await db.Database.OpenConnectionAsync(cancellationToken);
         var certificats = await db.Certificats.AsNoTracking().Join(db.Effacements, c => c.EffacementId, e => e.Id, (c, e) => new CertificatSigne(e.Reference, c.Contenu, c.Signature, c.ClePublique)).ToListAsync(cancellationToken);
+        certificats.AddRange(await db.CertificatsPropagation.AsNoTracking().Join(db.Effacements, c => c.EffacementId, e => e.Id, (c, e) => new CertificatSigne(e.Reference + "-destinataires", c.Contenu, c.Signature, c.ClePublique)).ToListAsync(cancellationToken));
         var minutes = await db.ProcesVerbaux.AsNoTracking().OrderBy(p => p.FaitLe).ThenBy(p => p.Id).ToListAsync(cancellationToken);
         return new ContenuControle(
             await DemandesAsync(db, cancellationToken),

@@ -109,11 +109,14 @@ public sealed partial class DemandeDroit
     /// <param name="membreId">Who.</param>
     /// <param name="calendrier">When.</param>
     /// <param name="raison">Why, though a letter hasn't left.</param>
-    public void Close(Guid membreId, Calendrier calendrier, string? raison = null)
+    /// <param name="muets">Recipients that never answered: it is closed with a reservation that names them.</param>
+    public void Close(Guid membreId, Calendrier calendrier, string? raison = null, params IReadOnlyCollection<string> muets)
     {
         Require(StatutDemande.Repondue);
-        TermineeLe = calendrier.Maintenant;
-        Enter(StatutDemande.Cloturee, TypeEtape.Cloturee, membreId, calendrier, Texte.Clean(raison));
+        (TermineeLe, AvecReserve) = (calendrier.Maintenant, muets.Count > 0);
+        var detail = string.Join("
+", new[] { Texte.Clean(raison), AvecReserve ? Messages.Get("Demande_reserve", string.Join(", ", muets)) : null }.OfType<string>());
+        Enter(StatutDemande.Cloturee, TypeEtape.Cloturee, membreId, calendrier, Texte.Clean(detail));
     }
 
     /// <summary>Ends it otherwise: inadmissible, refused or withdrawn.</summary>

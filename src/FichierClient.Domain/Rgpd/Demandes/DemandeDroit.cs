@@ -112,6 +112,9 @@ public sealed partial class DemandeDroit : TenantEntity
 
     public DateTimeOffset? TermineeLe { get; private set; }
 
+    /// <summary>Closed though a recipient never answered (art. 19).</summary>
+    public bool AvecReserve { get; private set; }
+
     /// <summary>The last day on which the DPO was reminded.</summary>
     public DateOnly? RappeleeLe { get; private set; }
 

@@ -116,6 +116,11 @@ public enum TypeEtape
     /// <summary>A one-time link to a package was made.</summary>
     LienCree,
     DossierRemis,
+
+    /// <summary>Connected systems were told (art. 19).</summary>
+    AvisEmis,
+    AvisAccuse,
+    AvisSansReponse,
     Rappel,
     Note,
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using FichierClient.Application.Exports.Organisation;
 using FichierClient.Application.Rgpd.Cles;
+using FichierClient.Application.Rgpd.Connecteurs;
 using FichierClient.Application.Rgpd.Effacements;
 
 namespace FichierClient.Web.Operations.Rgpd;
@@ -31,8 +32,8 @@ internal sealed class VerifyCertificateCommand : OperatorCommand
             return ExitCodes.Done;
         }
 
-        var isValid = CertificatFichier.Verify(text, Expected(context), out var contenu);
-        context.Answer(new { valid = isValid, reference = contenu?.Reference, plan = contenu?.PlanEmpreinte, rest = contenu?.Verification.Restes }, Describe(isValid, contenu));
+        var isValid = CertificatFichier.Verify(text, Expected(context), out var contenu, out var propagation);
+        context.Answer(new { valid = isValid, reference = contenu?.Reference ?? propagation?.Reference, plan = contenu?.PlanEmpreinte, rest = contenu?.Verification.Restes, reserve = propagation?.Reserve }, Describe(isValid, contenu, propagation));
         return isValid ? ExitCodes.Done : ExitCodes.Differences;
     }
 
@@ -49,7 +50,8 @@ internal sealed class VerifyCertificateCommand : OperatorCommand
         }
     }
 
-    private static string Describe(bool isValid, CertificatContenu? c) => !isValid
+    private static string Describe(bool isValid, CertificatContenu? c, PropagationContenu? p) => !isValid
         ? "Not valid: the file was changed, isn't a certificate, or another key signed it."
+        : p is not null ? string.Create(CultureInfo.InvariantCulture, $"Valid: recipients of {p.Reference} of {p.Organisation}, issued {p.EmisLe:yyyy-MM-dd}; {p.Destinataires.Count} systems{(p.Reserve ? ", with a reservation" : "")}.")
         : string.Create(CultureInfo.InvariantCulture, $"Valid: {c!.Reference} of {c.Organisation}, issued {c.EmisLe:yyyy-MM-dd}; {c.Lieux.Count} places, {c.Verification.Restes} findings outside the archive.");
 }

@@ -2,6 +2,8 @@ using System.Net;
 using System.Text.Json;
 using FichierClient.Application.Rgpd.Cles;
 using FichierClient.Application.Rgpd.Connecteurs;
+using FichierClient.Domain.Organisations;
+using FichierClient.Web.Common;
 using FichierClient.Web.Door;
 
 namespace FichierClient.Web.Rgpd.Connecteurs;
@@ -11,6 +13,8 @@ public static class ConnecteurEndpoints
 {
     public const string Path = "/v1";
 
+    private const string Lettres = "/rgpd/systemes/lettres";
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     public static WebApplication MapConnecteurs(this WebApplication app)
@@ -18,8 +22,19 @@ public static class ConnecteurEndpoints
         var v1 = app.MapGroup(Path).AllowAnonymous().RequireRateLimiting(DoorLimits.Connecteur).DisableAntiforgery();
         v1.MapGet("/personnes", ListAsync);
         v1.MapGet("/personnes/{cle}", GetAsync);
+        v1.MapPost("/demandes/{reference}/accuse", AcknowledgeAsync);
         v1.MapGet("/cle-publique", (SignatureCertificats signature) => Answer(HttpStatusCode.OK, new { Algorithme = "Ed25519", ClePublique = Convert.ToBase64String(signature.ClePublique) }));
+        app.MapGet(Lettres + "/{id:guid}", LettreAsync).RequireAuthorization(Droits.NameOf(Permission.DemandesManage));
         return app;
+    }
+
+    public static string LettreOf(Guid avis) => $"{Lettres}/{avis}";
+
+    private static async Task<IResult> LettreAsync(HttpContext http, Guid id, SessionMembre session, OpenLettreAvis open, CancellationToken cancellationToken)
+    {
+        if (await session.FindAsync(http.User, cancellationToken) is not { } acteur || (await open.RunAsync(acteur, id, cancellationToken)).ValueOrDefault is not { } lettre) return Results.NotFound();
+        http.Response.Headers.CacheControl = "no-store";
+        return Results.File(lettre.Pdf, "application/pdf", lettre.Nom);
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, string? curseur, EntreeConnecteurs entree, PersonnesConnecteur personnes, CancellationToken cancellationToken)
@@ -40,6 +55,20 @@ public static class ConnecteurEndpoints
             EtatPersonne.Presente => Answer(HttpStatusCode.OK, new { Cle = Write(key), Sujet = read.Sujet.ToString()!.ToLowerInvariant(), read.Oppositions, read.Donnees }),
             EtatPersonne.Limitee => Answer(HttpStatusCode.Locked, new { Erreur = "limitee" }),
             EtatPersonne.Effacee => Answer(HttpStatusCode.Gone, new { read.EffaceeLe, Demande = Write(read.Reference!.Value), AccuseUrl = entree.AccuseUrl(read.Reference.Value) }),
+            _ => Answer(HttpStatusCode.NotFound, new { Erreur = "inconnue" }),
+        };
+    }
+
+    private static async Task<IResult> AcknowledgeAsync(HttpContext http, string reference, EntreeConnecteurs entree, AccusesConnecteur accuses, CancellationToken cancellationToken)
+    {
+        if (await entree.EnterAsync(http, cancellationToken) is not { } systeme) return entree.Refuse(http);
+        if (await AccuseRecu.ReadAsync(http.Request.Body, Json, cancellationToken) is not { } accuse) return Answer(HttpStatusCode.BadRequest, new { Erreur = "accuse" });
+        if (!TryKey(reference, out var key)) return Answer(HttpStatusCode.NotFound, new { Erreur = "inconnue" });
+        var (prise, etat) = await accuses.AcknowledgeAsync(systeme, key, accuse, cancellationToken);
+        return prise switch
+        {
+            PriseAccuse.Prise => Answer(HttpStatusCode.OK, new { Demande = Write(key), Etat = AccuseRecu.WordOf(etat!.Value) }),
+            PriseAccuse.Refusee => Answer(HttpStatusCode.Conflict, new { Erreur = "etat", Etat = AccuseRecu.WordOf(etat!.Value) }),
             _ => Answer(HttpStatusCode.NotFound, new { Erreur = "inconnue" }),
         };
     }

@@ -12,4 +12,7 @@ internal static class ConnecteursSettings
         builder.Services.AddSingleton(new ReglagesConnecteurs(bool.TryParse(builder.Configuration["FICHIER_CONNECTEURS_PRIVES"], out var own) && own) { Ici = here });
         builder.Services.AddSingleton<EntreeConnecteurs>();
     }
+
+    /// <summary>Posts notices, and asks again where nothing comes back.</summary>
+    public static IServiceCollection AddAvis(this IServiceCollection services) => services.AddHostedService<ExpediteurAvis>().AddHostedService<AvisNight>();
 }

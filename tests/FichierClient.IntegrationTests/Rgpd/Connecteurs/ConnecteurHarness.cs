@@ -55,6 +55,14 @@ internal sealed class ConnecteurHarness(TestDatabase db, TestOrganisation organi
         return (answer.StatusCode, body.Length > 0 && answer.Content.Headers.ContentType?.MediaType == "application/json" ? JsonNode.Parse(body)!.AsObject() : null, answer);
     }
 
+    public static async Task<HttpStatusCode> PostAsync(HttpClient client, string cle, string path, string json)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(json, System.Text.Encoding.UTF8, "application/json") };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", cle);
+        using var answer = await client.SendAsync(request, Token);
+        return answer.StatusCode;
+    }
+
     /// <summary>The keys of a system's persons.</summary>
     public static async Task<List<string>> KeysAsync(HttpClient client, string cle)
     {

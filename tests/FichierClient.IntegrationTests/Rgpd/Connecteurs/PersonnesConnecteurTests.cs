@@ -152,6 +152,14 @@ public sealed class PersonnesConnecteurTests(ConnecteurProgram program) : IClass
             (status, (await ConnecteurHarness.GetAsync(client, other, $"/v1/personnes/{theirs}")).Status, (await ConnecteurHarness.GetAsync(client, one, $"/v1/personnes/{theirs}")).Status));
         Assert.EndsWith($"/v1/demandes/{body!["demande"]!.GetValue<string>()}/accuse", body["accuse_url"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Equal(10, body["effacee_le"]!.GetValue<string>().Length);
+        // It answers by the reference; anything that isn't from the lists, and a second end, are refused.
+        var accuse = $"/v1/demandes/{body["demande"]!.GetValue<string>()}/accuse";
+        foreach (var (status2, json) in ((HttpStatusCode, string)[])[(HttpStatusCode.BadRequest, "{"), (HttpStatusCode.BadRequest, "{\"etat\":\"Zéphyrine\"}"), (HttpStatusCode.BadRequest, "{\"etat\":\"conservee\"}"),
+            (HttpStatusCode.BadRequest, "{\"etat\":\"refusee\",\"motif\":\"Zéphyrine Quatrebarbes\"}"), (HttpStatusCode.OK, "{\"request_status\":\"in_progress\"}"),
+            (HttpStatusCode.OK, "{\"etat\":\"conservee\",\"base_legale\":\"17(3)(b)\",\"conservee_jusqu_au\":\"2036-12-31\"}"), (HttpStatusCode.Conflict, "{\"etat\":\"terminee\"}")])
+            Assert.Equal((json, status2), (json, await ConnecteurHarness.PostAsync(client, one, accuse, json)));
+        Assert.Equal(HttpStatusCode.NotFound, await ConnecteurHarness.PostAsync(client, other, accuse, "{\"etat\":\"terminee\"}"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await ConnecteurHarness.PostAsync(client, CleAcces.Create(), accuse, "{\"etat\":\"terminee\"}"));
         // In a copy of the whole database a dead key, and what it is acknowledged by, stand in their own line and nowhere else.
         var (outside, archive) = await harness.DumpAsync();
         foreach (var word in (string[])[keys[0].ToString(), keys[1].ToString(), Guid.ParseExact(body["demande"]!.GetValue<string>(), "N").ToString()])
