@@ -8,9 +8,12 @@ using FichierClient.Application.Rgpd.Effacements;
 using FichierClient.Application.Rgpd.Effacements.Journal;
 using FichierClient.Application.Rgpd.Limitations;
 using FichierClient.Application.Rgpd.Oppositions;
+using FichierClient.Application.Rgpd.Registre;
 using FichierClient.Application.Rgpd.Sauvegardes;
 using FichierClient.Domain.Contacts;
+using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd;
+using FichierClient.Domain.Rgpd.Connecteurs;
 using FichierClient.Domain.Rgpd.Demandes;
 using FichierClient.Domain.Rgpd.Effacements;
 using FichierClient.Domain.Rgpd.Oppositions;
@@ -18,6 +21,7 @@ using FichierClient.IntegrationTests.Infrastructure;
 using FichierClient.Web.Operations;
 using FichierClient.Web.Operations.Database;
 using FichierClient.Web.Operations.Sauvegardes;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -65,19 +69,23 @@ public sealed class SauvegardesTests
         var data = place.Data.Path;
         var tenant = await CreateOrganisationAsync(data);
         var jeanne = await InAsync(place, tenant, (_, db) => AddJeanneAsync(db));
+        var known = await InAsync(place, tenant, (_, db) => ConnectAsync(db, jeanne));
         var file = (await AnswerAsync(data, ExitCodes.Done, "backup", "--json")).GetProperty("file").GetString()!;
         await InAsync(place, tenant, async (services, db) =>
         {
             await using var transaction = await db.Database.BeginTransactionAsync(Token);
             var print = Convert.ToBase64String(services.GetRequiredService<Empreintes>().Of(tenant, Identifiants.Email, Jeanne));
             await services.GetRequiredService<JournalEtat>().AppendAsync(db, new EntreeJournal(
-                0, EntreeJournal.NatureEffacement, tenant, Guid.CreateVersion7(), nameof(Contact), jeanne, [jeanne], [print], Empreintes.CleVersion, TimeProvider.System.GetUtcNow(), null, [], null), Token);
+                0, EntreeJournal.NatureEffacement, tenant, Guid.CreateVersion7(), nameof(Contact), jeanne, [jeanne], [print], Empreintes.CleVersion, TimeProvider.System.GetUtcNow(), null, [], null,
+                // One key that the backup knows, and one that was given after it.
+                Cles: [known, known with { Cle = ClePseudonyme.Random128() }]), Token);
             await transaction.CommitAsync(Token);
             return true;
         });
 
         await AnswerAsync(data, ExitCodes.Done, "restore", file, "--force", "--json");
         await AssertOpensAfterReplayAsync(place);
+        Assert.Equal((0, 2), await InAsync(place, tenant, async (_, db) => (await db.ClesPseudonymes.CountAsync(Token), await db.ClesMortes.CountAsync(k => k.SystemeId == known.SystemeId, Token))));
 
         Assert.True(await InAsync(place, tenant, async (_, db) => await db.Contacts.FindAsync([tenant, jeanne], Token) is null));
         await using var embedded = await place.StartAsync();
@@ -232,6 +240,20 @@ public sealed class SauvegardesTests
         db.Add(person);
         await db.SaveChangesAsync(Token);
         return person.Id;
+    }
+
+    /// <summary>A connected system that knows her.</summary>
+    private static async Task<CleJournal> ConnectAsync(AppDbContext db, Guid contact)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        await RegistreInitial.EnsureAsync(db, now, Token);
+        var membre = new Membre(db.TenantId, Guid.CreateVersion7(), "Dominique", "dpo@essai.test", Role.Dpo, now);
+        var systeme = new SystemeConnecte(db.TenantId, await db.Traitements.Select(t => t.Id).FirstAsync(Token), new DescriptionSysteme("Emailing", null, true, "dpo@outil.test", null, null, CategoriesTransmises.Identite), membre.Id, now);
+        systeme.ChangeCle([1], now);
+        var cle = new ClePseudonyme(db.TenantId, systeme.Id, contact, null, now);
+        db.AddRange(membre, systeme, cle);
+        await db.SaveChangesAsync(Token);
+        return new CleJournal(systeme.Id, cle.Cle);
     }
 
     /// <summary>As the program does, from the plan to the certificate.</summary>
