@@ -59,10 +59,10 @@ public sealed class LectureEcarts
         return new LectureEcarts(carte, actives, lieux.ToLookup(l => l.TraitementId), named, await UnknownAsync(db, lieux, cancellationToken), today);
     }
 
-    /// <summary>Real recipients outside that no sheet and no place outside names; an export is first a member's own.</summary>
+    /// <summary>Real recipients outside that no sheet and no place outside names; an export is first a member's own, and a connected system is registered.</summary>
     private static async Task<IReadOnlyList<(string, Sujet)>> UnknownAsync(AppDbContext db, List<LieuExterne> lieux, CancellationToken cancellationToken)
     {
-        var real = await db.Communications.AsNoTracking().Where(c => c.ExportId == null).Select(c => new { c.Destinataire, c.Sujet }).Distinct().ToListAsync(cancellationToken);
+        var real = await db.Communications.AsNoTracking().Where(c => c.ExportId == null && c.SystemeId == null).Select(c => new { c.Destinataire, c.Sujet }).Distinct().ToListAsync(cancellationToken);
         if (real.Count == 0) return [];
         var fiches = (await db.Traitements.AsNoTracking().Where(t => t.Statut != StatutTraitement.Archive).ToListAsync(cancellationToken)).ConvertAll(t => t.Fiche);
         // Whole words: « SA » isn't declared by whatever has these two letters.
