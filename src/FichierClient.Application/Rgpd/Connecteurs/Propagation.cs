@@ -4,7 +4,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FichierClient.Application.Data;
-using FichierClient.Application.Organisations;
 using FichierClient.Application.Rgpd.Cles;
 using FichierClient.Application.Rgpd.Effacements;
 using FichierClient.Domain.Rgpd.Connecteurs;

@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using FichierClient.Application;
 using FichierClient.Application.Common;
-using FichierClient.Application.Rgpd.Archives;
 using FichierClient.Application.Rgpd.Cles;
 using FichierClient.Application.Rgpd.Connecteurs;
 using FichierClient.Application.Rgpd.Demandes;
