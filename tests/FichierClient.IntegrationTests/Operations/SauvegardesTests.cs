@@ -8,16 +8,15 @@ using FichierClient.Application.Rgpd.Effacements;
 using FichierClient.Application.Rgpd.Effacements.Journal;
 using FichierClient.Application.Rgpd.Limitations;
 using FichierClient.Application.Rgpd.Oppositions;
-using FichierClient.Application.Rgpd.Registre;
 using FichierClient.Application.Rgpd.Sauvegardes;
 using FichierClient.Domain.Contacts;
-using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd;
 using FichierClient.Domain.Rgpd.Connecteurs;
 using FichierClient.Domain.Rgpd.Demandes;
 using FichierClient.Domain.Rgpd.Effacements;
 using FichierClient.Domain.Rgpd.Oppositions;
 using FichierClient.IntegrationTests.Infrastructure;
+using FichierClient.IntegrationTests.Rgpd.Connecteurs;
 using FichierClient.Web.Operations;
 using FichierClient.Web.Operations.Database;
 using FichierClient.Web.Operations.Sauvegardes;
@@ -69,7 +68,7 @@ public sealed class SauvegardesTests
         var data = place.Data.Path;
         var tenant = await CreateOrganisationAsync(data);
         var jeanne = await InAsync(place, tenant, (_, db) => AddJeanneAsync(db));
-        var known = await InAsync(place, tenant, (_, db) => ConnectAsync(db, jeanne));
+        var known = await InAsync(place, tenant, (_, db) => ConnecteurHarness.ConnectAsync(db, jeanne));
         var file = (await AnswerAsync(data, ExitCodes.Done, "backup", "--json")).GetProperty("file").GetString()!;
         await InAsync(place, tenant, async (services, db) =>
         {
@@ -240,20 +239,6 @@ public sealed class SauvegardesTests
         db.Add(person);
         await db.SaveChangesAsync(Token);
         return person.Id;
-    }
-
-    /// <summary>A connected system that knows her.</summary>
-    private static async Task<CleJournal> ConnectAsync(AppDbContext db, Guid contact)
-    {
-        var now = TimeProvider.System.GetUtcNow();
-        await RegistreInitial.EnsureAsync(db, now, Token);
-        var membre = new Membre(db.TenantId, Guid.CreateVersion7(), "Dominique", "dpo@essai.test", Role.Dpo, now);
-        var systeme = new SystemeConnecte(db.TenantId, await db.Traitements.Select(t => t.Id).FirstAsync(Token), new DescriptionSysteme("Emailing", null, true, "dpo@outil.test", null, null, CategoriesTransmises.Identite), membre.Id, now);
-        systeme.ChangeCle([1], now);
-        var cle = new ClePseudonyme(db.TenantId, systeme.Id, contact, null, now);
-        db.AddRange(membre, systeme, cle);
-        await db.SaveChangesAsync(Token);
-        return new CleJournal(systeme.Id, cle.Cle);
     }
 
     /// <summary>As the program does, from the plan to the certificate.</summary>

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using FichierClient.Application.Data;
 using FichierClient.Application.Rgpd.Connecteurs;
+using FichierClient.Application.Rgpd.Effacements.Journal;
 using FichierClient.Application.Rgpd.Registre;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd.Connecteurs;
@@ -43,6 +45,20 @@ internal sealed class ConnecteurHarness(TestDatabase db, TestOrganisation organi
         await using var context = db.Contexts.Open(organisation.Id);
         await RegistreInitial.EnsureAsync(context, db.Clock.GetUtcNow(), Token);
         return await context.Traitements.Where(t => t.Code == "clients").Select(t => t.Id).FirstOrDefaultAsync(Token) is { } id && id != Guid.Empty ? id : await context.Traitements.Select(t => t.Id).FirstAsync(Token);
+    }
+
+    /// <summary>A connected system that knows one person, straight into a database.</summary>
+    public static async Task<CleJournal> ConnectAsync(AppDbContext db, Guid contact)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        await RegistreInitial.EnsureAsync(db, now, Token);
+        var membre = new Membre(db.TenantId, Guid.CreateVersion7(), "Dominique", "dpo@essai.test", Role.Dpo, now);
+        var systeme = new SystemeConnecte(db.TenantId, await db.Traitements.Select(t => t.Id).FirstAsync(Token), new DescriptionSysteme("Emailing", null, true, "dpo@outil.test", null, null, CategoriesTransmises.Identite), membre.Id, now);
+        systeme.ChangeCle([1], now);
+        var cle = new ClePseudonyme(db.TenantId, systeme.Id, contact, null, now);
+        db.AddRange(membre, systeme, cle);
+        await db.SaveChangesAsync(Token);
+        return new CleJournal(systeme.Id, cle.Cle);
     }
 
     /// <summary>What a system with this key gets at an address.</summary>
