@@ -114,8 +114,7 @@ public sealed partial class DemandeDroit
     {
         Require(StatutDemande.Repondue);
         (TermineeLe, AvecReserve) = (calendrier.Maintenant, muets.Count > 0);
-        var detail = string.Join("
-", new[] { Texte.Clean(raison), AvecReserve ? Messages.Get("Demande_reserve", string.Join(", ", muets)) : null }.OfType<string>());
+        var detail = string.Join(" ; ", new[] { Texte.Clean(raison), AvecReserve ? Messages.Get("Demande_reserve", string.Join(", ", muets)) : null }.OfType<string>());
         Enter(StatutDemande.Cloturee, TypeEtape.Cloturee, membreId, calendrier, Texte.Clean(detail));
     }
 
