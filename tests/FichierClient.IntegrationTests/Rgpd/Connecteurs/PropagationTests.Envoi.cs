@@ -5,6 +5,7 @@ using FichierClient.Application.Rgpd.Connecteurs;
 using FichierClient.Domain.Rgpd.Connecteurs;
 using FichierClient.Domain.Rgpd.Demandes;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FichierClient.IntegrationTests.Rgpd.Connecteurs;
 
@@ -112,7 +113,7 @@ public sealed partial class PropagationTests
         await demandes.InstruiteAsync(anne, DroitDemande.Limitation);
         answer = http => Task.Delay(TimeSpan.FromSeconds(30), http.RequestAborted);
 
-        Assert.Equal(0, await SendAsync());
+        Assert.Equal(0, await Local(TimeSpan.FromSeconds(1)).GetRequiredService<EnvoiAvisSortants>().RunAsync(organisation.Id, Token));
 
         Assert.Equal("delai_depasse", Assert.Single(await AvisAsync()).Reponse);
     }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using FichierClient.Application;
 using FichierClient.Application.Common;
-using FichierClient.Application.Rgpd.Cles;
 using FichierClient.Application.Rgpd.Connecteurs;
 using FichierClient.Application.Rgpd.Demandes;
 using FichierClient.Application.Rgpd.Effacements;
@@ -177,9 +176,11 @@ public sealed partial class PropagationTests : IAsyncLifetime
         (systems, demandes) = (new ConnecteurHarness(db, organisation), new DemandesHarness(db, organisation));
         anne = await demandes.ContactAsync("Anne", "Martin", "anne@dupont.test");
         // As on the operator's own network: this machine may be called.
-        local = new ServiceCollection().AddLogging().AddSingleton(new ReglagesConnecteurs(true) { Attente = TimeSpan.FromSeconds(2) }).AddSingleton(db.Get<NpgsqlDataSource>())
-            .AddSingleton<TimeProvider>(db.Clock).AddSingleton(db.Dossiers).AddFichierClient().BuildServiceProvider();
+        local = Local(TimeSpan.FromSeconds(30));
     }
+
+    private ServiceProvider Local(TimeSpan attente) => new ServiceCollection().AddLogging().AddSingleton(new ReglagesConnecteurs(true) { Attente = attente }).AddSingleton(db.Get<NpgsqlDataSource>())
+        .AddSingleton<TimeProvider>(db.Clock).AddSingleton(db.Dossiers).AddFichierClient().BuildServiceProvider();
 
     public async ValueTask DisposeAsync()
     {
