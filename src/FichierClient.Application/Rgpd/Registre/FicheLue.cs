@@ -18,6 +18,8 @@ public sealed class FicheLue
     private static readonly HashSet<string> Heads = [.. Modele.Fiche.Concat(Modele.Liste).Select(c => Normal(c.Texte)), Normal(ModeleCnil.Libelle("Complements")), Normal(Modele.Titre)];
     private static readonly Dictionary<string, CategorieCnil> Categories = Modele.Categories.ToDictionary(m => Normal(m.Libelle), m => Enum.Parse<CategorieCnil>(m.Cle));
 
+    private static readonly HashSet<string> Dates = [Of("CreeLe"), Of("MisAJourLe"), Of("ProchaineRevue")];
+
     private readonly Dictionary<string, Action<string[]>> readers;
 
     private FicheLue() => readers = new()
@@ -79,7 +81,11 @@ public sealed class FicheLue
         var label = Normal(cells[0]);
         var values = cells.Skip(1).Any(c => c.Length > 0);
         if (Categories.TryGetValue(label, out var categorie)) Take(Fiche.Donnee(categorie), cells);
-        else if (readers.TryGetValue(label, out var reader)) reader(cells);
+        else if (readers.TryGetValue(label, out var reader))
+        {
+            reader(cells);
+            if (Dates.Contains(label) && values && Day(cells) is null) NonLues.Add((ligne, string.Join(" | ", cells.Where(c => c.Length > 0))));
+        }
         else if (Rule(label) is { } ruled) Fiche.Donnee(ruled).Regle = Texte.Clean(cells[1]);
         else if (!values || (Heads.Contains(label) && !IsLine(label))) return;
         else if (Is(label, "SousFinalite")) Fiche.SousFinalites.Add(Wide(cells) ?? "");

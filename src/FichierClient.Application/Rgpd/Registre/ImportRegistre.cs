@@ -27,11 +27,11 @@ public sealed class ImportRegistreValidator : AbstractValidator<ImportRegistreRe
 /// <param name="Feuille">Its name.</param>
 /// <param name="TraitementId">The draft that was made; null: none.</param>
 /// <param name="Nom">The activity.</param>
-/// <param name="ExisteDeja">One of that name or reference stands already: it was left as it is.</param>
+/// <param name="ExisteDeja">One of that name or reference stands already: it is its draft that is written; what was validated stands.</param>
 /// <param name="NonLues">What wasn't taken: row and text.</param>
 public sealed record FeuilleLue(string Feuille, Guid? TraitementId, string? Nom, bool ExisteDeja, IReadOnlyList<string> NonLues);
 
-/// <summary>Reads a filled register; each sheet becomes a draft, empty contact blocks are filled, and nothing that stands is touched.</summary>
+/// <summary>Reads a filled register; each sheet becomes a draft, of the activity of that name or reference where there is one; empty contact blocks are filled, and nothing that was validated is touched.</summary>
 public sealed class ImportRegistre(UseCaseServices services) : UseCase<ImportRegistreRequest, IReadOnlyList<FeuilleLue>>(services)
 {
     private const int MostRows = 2000;
@@ -40,7 +40,7 @@ public sealed class ImportRegistre(UseCaseServices services) : UseCase<ImportReg
 
     protected override async Task<Outcome<IReadOnlyList<FeuilleLue>>> ExecuteAsync(AppDbContext db, Acteur acteur, ImportRegistreRequest request, CancellationToken cancellationToken)
     {
-        var known = (await db.Traitements.AsNoTracking().ToListAsync(cancellationToken)).SelectMany(t => Names(t.Fiche)).ToHashSet();
+        var known = await db.Traitements.Where(t => t.Statut != StatutTraitement.Archive).ToListAsync(cancellationToken);
         var acteurs = await ActeursDuFichier.ReadAsync(db, cancellationToken);
         var read = new List<FeuilleLue>();
         try
@@ -50,8 +50,9 @@ public sealed class ImportRegistre(UseCaseServices services) : UseCase<ImportReg
             {
                 if (FicheLue.Read(await RowsAsync(workbook, feuille, cancellationToken)) is not { } fiche) continue;
                 if (request.Feuilles?.Contains(feuille.Nom) == false) continue;
-                var ligne = Add(db, acteur, feuille.Nom, fiche, known);
-                read.Add(ligne with { TraitementId = request.Apercu ? null : ligne.TraitementId, NonLues = [.. ligne.NonLues, .. acteurs.Take(fiche)] });
+                var ligne = Told(feuille.Nom, fiche, known);
+                if (!request.Apercu) ligne = ligne with { TraitementId = Write(db, acteur, fiche, known) };
+                read.Add(ligne with { NonLues = [.. ligne.NonLues, .. acteurs.Take(fiche)] });
             }
         }
         catch (UnreadableFileException damaged)
@@ -64,13 +65,30 @@ public sealed class ImportRegistre(UseCaseServices services) : UseCase<ImportReg
         return Outcome.Of<IReadOnlyList<FeuilleLue>>(read);
     }
 
-    private FeuilleLue Add(AppDbContext db, Acteur acteur, string feuille, FicheLue lue, HashSet<string> known)
+    private static FeuilleLue Told(string feuille, FicheLue lue, List<Traitement> known)
     {
-        var unread = lue.NonLues.Select(n => Texts.Get("Registre_ligne_non_lue", n.Ligne, n.Texte)).ToList();
         lue.Fiche.Nom ??= lue.Fiche.FinalitePrincipale;
-        var traitement = new Traitement(db.TenantId, lue.Registre, lue.Fiche, acteur.MembreId, Clock.GetUtcNow());
-        db.Traitements.Add(traitement);
-        return new FeuilleLue(feuille, traitement.Id, lue.Fiche.Nom, Names(lue.Fiche).Any(known.Contains), unread);
+        return new FeuilleLue(feuille, null, lue.Fiche.Nom, Find(lue, known) is not null, [.. lue.NonLues.Select(n => Texts.Get("Registre_ligne_non_lue", n.Ligne, n.Texte))]);
+    }
+
+    private Guid Write(AppDbContext db, Acteur acteur, FicheLue lue, List<Traitement> known)
+    {
+        if (Find(lue, known) is { } traitement)
+        {
+            traitement.Write(lue.Fiche.Or(traitement.Fiche), acteur.MembreId, Clock.GetUtcNow());
+            return traitement.Id;
+        }
+
+        var made = new Traitement(db.TenantId, lue.Registre, lue.Fiche, acteur.MembreId, Clock.GetUtcNow());
+        db.Traitements.Add(made);
+        known.Add(made);
+        return made.Id;
+    }
+
+    private static Traitement? Find(FicheLue lue, List<Traitement> known)
+    {
+        var names = Names(lue.Fiche).ToList();
+        return known.Find(t => t.Registre == lue.Registre && Names(t.Fiche).Any(names.Contains));
     }
 
     /// <summary>By what an activity is known: its reference and its name.</summary>

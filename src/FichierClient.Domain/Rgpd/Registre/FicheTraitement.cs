@@ -48,6 +48,30 @@ public sealed class FicheTraitement
     public string? LienAipd { get; set; }
     public DateOnly? ProchaineRevue { get; set; }
 
+    /// <summary>This sheet, with what another one says where this one is empty: a file has no room for all of it.</summary>
+    public FicheTraitement Or(FicheTraitement other)
+    {
+        (Nom, Reference, CreeLe) = (Nom ?? other.Nom, Reference ?? other.Reference, CreeLe ?? other.CreeLe);
+        (PourLeCompteDe, FinalitePrincipale, BaseLegale) = (PourLeCompteDe ?? other.PourLeCompteDe, FinalitePrincipale ?? other.FinalitePrincipale, BaseLegale ?? other.BaseLegale);
+        (MiseEnBalance, SourceDonnees) = (MiseEnBalance ?? other.MiseEnBalance, SourceDonnees ?? other.SourceDonnees);
+        (MentionInformation, MentionVersion) = (MentionInformation ?? other.MentionInformation, other.MentionVersion);
+        (DecisionAutomatisee, LienAipd, ProchaineRevue) = (DecisionAutomatisee ?? other.DecisionAutomatisee, LienAipd ?? other.LienAipd, ProchaineRevue ?? other.ProchaineRevue);
+        if (Finalite == Finalites.None) Finalite = other.Finalite;
+        (Conjoints, SousFinalites, CriteresAipd) = (Either(Conjoints, other.Conjoints), Either(SousFinalites, other.SousFinalites), Either(CriteresAipd, other.CriteresAipd));
+        (Personnes, Destinataires) = (Either(Personnes, other.Personnes), Either(Destinataires, other.Destinataires));
+        (Mesures, Transferts) = (Either(Mesures, other.Mesures), Either(Transferts, other.Transferts));
+        foreach (var known in other.Donnees)
+        {
+            var donnee = Donnee(known.Categorie);
+            if (!donnee.EstRemplie) (donnee.Description, donnee.Duree) = (known.Description, known.Duree);
+            donnee.Regle ??= known.Regle;
+        }
+
+        return this;
+    }
+
+    private static List<T> Either<T>(List<T> own, List<T> other) => own.Count > 0 ? own : other;
+
     public bool ASensibles => Donnees.Any(d => d.EstSensible && d.EstRemplie);
 
     /// <summary>The line of a category; a text from before it was added has none yet.</summary>

@@ -151,7 +151,23 @@ public sealed class RegistreTests : IAsyncLifetime
         Assert.Null(paie.Transferts[1].Garantie);
         Assert.Contains(read[0].NonLues, n => n.Contains("Privacy shield", StringComparison.Ordinal));
         Assert.Equal(before, await db.ScalarAsync<string>($"select string_agg(t.id || t.contenu::text, '' order by t.id) from traitements t where t.id not in ('{read[0].TraitementId}', '{read[1].TraitementId}')"));
-        Assert.True((await db.Get<ImportRegistre>().Do(Dpo, new(ModeleCnilRempli.Ods())))[0].ExisteDeja);
+
+        // The same file once more makes no twins: it writes the drafts again, and what it has no room for stays.
+        var edited = await db.Get<GetTraitement>().Do(Dpo, new(read[0].TraitementId!.Value));
+        edited.Fiche.MiseEnBalance = "Pesée en réunion";
+        await db.Get<SaveTraitement>().Do(Dpo, new() { TraitementId = edited.Id, Version = edited.Version, Fiche = edited.Fiche });
+        var again = await db.Get<ImportRegistre>().Do(Dpo, new(ModeleCnilRempli.Ods()));
+        Assert.Equal(read.Select(r => r.TraitementId), again.Select(r => r.TraitementId));
+        Assert.True(again[0].ExisteDeja);
+        var rewritten = await db.Get<GetTraitement>().Do(Dpo, new(read[0].TraitementId!.Value));
+        Assert.Equal(("Pesée en réunion", "Calculer et payer les rémunérations"), (rewritten.Fiche.MiseEnBalance, rewritten.Fiche.FinalitePrincipale));
+
+        // A draft that nobody validated can go; a validated one can't.
+        await db.Get<DeleteTraitement>().Do(Dpo, new(rewritten.Id, rewritten.Version));
+        Assert.Equal(0L, await db.ScalarAsync<long>($"select count(*) from traitements where id = '{rewritten.Id}'"));
+        await db.ScalarAsync<object>($"update traitements set numero = 1 where id = '{read[1].TraitementId}'");
+        var validated = await db.Get<GetTraitement>().Do(Dpo, new(read[1].TraitementId!.Value));
+        Assert.Equal(RefusKind.Regle, (await db.Get<DeleteTraitement>().Refuse(Dpo, new(validated.Id, validated.Version))).Kind);
         Assert.Equal(RefusKind.Regle, (await db.Get<ImportRegistre>().Refuse(Dpo, new([.. "PK"u8, 3, 4, 5]))).Kind);
     }
 
