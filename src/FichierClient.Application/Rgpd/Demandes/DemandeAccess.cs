@@ -18,14 +18,17 @@ internal static class DemandeAccess
     }
 
     /// <summary>Another open request about one of these records asks for access and isn't answered.</summary>
-    public static async Task<bool> HasOpenAccesAsync(this AppDbContext db, DemandeDroit demande, CancellationToken cancellationToken)
+    public static Task<bool> HasOpenAccesAsync(this AppDbContext db, DemandeDroit demande, CancellationToken cancellationToken) =>
+        db.OpenOfSamePerson(demande).AnyAsync(d => d.Resolutions.Any(r => r.Droit == DroitDemande.Acces), cancellationToken);
+
+    /// <summary>Other open requests about one of the records of this one, or from its address.</summary>
+    public static IQueryable<DemandeDroit> OpenOfSamePerson(this AppDbContext db, DemandeDroit demande)
     {
         var contacts = demande.Personnes.Select(p => p.ContactId).OfType<Guid>().ToList();
         var entreprises = demande.Personnes.Select(p => p.EntrepriseId).OfType<Guid>().ToList();
-        return await db.Demandes.Where(d => d.Id != demande.Id && !Answered.Contains(d.Statut))
-            .Where(d => d.Resolutions.Any(r => r.Droit == DroitDemande.Acces))
-            .AnyAsync(d => d.Personnes.Any(p => (p.ContactId != null && contacts.Contains(p.ContactId.Value)) || (p.EntrepriseId != null && entreprises.Contains(p.EntrepriseId.Value)))
-                || (demande.Email != null && d.Email == demande.Email), cancellationToken);
+        return db.Demandes.Where(d => d.Id != demande.Id && !Answered.Contains(d.Statut))
+            .Where(d => d.Personnes.Any(p => (p.ContactId != null && contacts.Contains(p.ContactId.Value)) || (p.EntrepriseId != null && entreprises.Contains(p.EntrepriseId.Value)))
+                || (demande.Email != null && d.Email == demande.Email));
     }
 
     /// <summary>States in which the clock has stopped for good.</summary>

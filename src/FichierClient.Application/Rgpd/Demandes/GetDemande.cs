@@ -47,11 +47,16 @@ public sealed record DemandeDetails(Guid Id, uint Version, string Reference, Sta
     public IReadOnlyList<EffacementSuivi> Effacements { get; init; } = [];
     public IReadOnlyList<ExemptionRow> Exemptions { get; init; } = [];
 
+    /// <summary>Other open requests of the same person.</summary>
+    public IReadOnlyList<AutreDemande> Autres { get; init; } = [];
+
     /// <summary>The letter that is ready to leave; null: none is.</summary>
     public TypeLettre? LettreProposee { get; init; }
 
     public bool Asks(DroitDemande droit) => Resolutions.Any(r => r.Droit == droit);
 }
+
+public sealed record AutreDemande(Guid Id, string Reference);
 
 public sealed record ResolutionRow(DroitDemande Droit, string Article, DecisionDroit? Decision, string? Motif, string? Texte);
 
@@ -109,6 +114,8 @@ public sealed record DossierRow(Guid Id, GenreDossier Genre, StatutDossier Statu
 /// <summary>Reads a request with its journal, pieces, letters and packages.</summary>
 public sealed class GetDemande(UseCaseServices services) : UseCase<GetDemandeRequest, DemandeDetails>(services)
 {
+    private const int MostAutres = 10;
+
     protected override Permission Permission => Permission.DemandesManage;
 
     protected override async Task<Outcome<DemandeDetails>> ExecuteAsync(AppDbContext db, Acteur acteur, GetDemandeRequest request, CancellationToken cancellationToken)
@@ -146,6 +153,7 @@ public sealed class GetDemande(UseCaseServices services) : UseCase<GetDemandeReq
                 .Select(e => new EtapeRow(e.Type, e.FaitLe, db.Membres.Where(m => m.Id == e.MembreId).Select(m => m.Nom).FirstOrDefault(), e.Detail)).ToListAsync(cancellationToken),
             Pieces = await db.DemandePieces.AsNoTracking().Where(p => p.DemandeId == d.Id).OrderBy(p => p.AjouteeLe)
                 .Select(p => new PieceRow(p.Id, p.Nom, p.EstIdentite, p.Taille, p.AjouteeLe, p.DetruiteLe)).ToListAsync(cancellationToken),
+            Autres = [.. (await db.OpenOfSamePerson(d).AsNoTracking().OrderBy(x => x.RecueLe).ThenBy(x => x.Id).Take(MostAutres).ToListAsync(cancellationToken)).Select(x => new AutreDemande(x.Id, x.Reference))],
             Courriers = courriers,
             Effacements = effacements,
             Exemptions = await SuiviDetails.ExemptionsAsync(db, d, today, cancellationToken),

@@ -162,6 +162,7 @@ public sealed class DemandesTests : IAsyncLifetime
         var effacement = await CreateAsync(new CreateDemandeRequest { Nom = "Anne Martin", Droits = [DroitDemande.Effacement], ContactId = contact });
         await AdvanceAsync(effacement, AvanceeDemande.ConfirmerIdentite, "Rappel");
 
+        Assert.Equal([(await GetAsync(acces)).Reference], (await GetAsync(effacement)).Autres.Select(a => a.Reference));
         var early = await db.Get<AdvanceDemande>().RunAsync(Dpo, new AdvanceDemandeRequest(effacement, (await GetAsync(effacement)).Version, AvanceeDemande.SoumettrePlan), Token);
         Assert.Equal(RefusKind.Regle, early.Refus!.Kind);
 
