@@ -12,7 +12,8 @@ internal static class SuiviDetails
     public static Task<List<EffacementSuivi>> EffacementsAsync(AppDbContext db, Guid demandeId, CancellationToken cancellationToken) =>
         db.Effacements.AsNoTracking().Where(e => e.DemandeId == demandeId).OrderBy(e => e.PrepareLe).ThenBy(e => e.Id)
             .Select(e => new EffacementSuivi(e.Id, e.Reference, e.Statut, e.SujetId, e.TermineLe, e.Statut == StatutEffacement.Termine || e.Statut == StatutEffacement.Abandonne ? null
-                : db.Jobs.Where(j => j.Id == e.JobId && j.Status == JobStatus.Failed).Select(j => j.Error).FirstOrDefault()) { ADestinataires = db.CertificatsPropagation.Any(c => c.EffacementId == e.Id) }).ToListAsync(cancellationToken);
+                : db.Jobs.Where(j => j.Id == e.JobId && j.Status == JobStatus.Failed).Select(j => j.Error).FirstOrDefault())
+            { ADestinataires = db.CertificatsPropagation.Any(c => c.EffacementId == e.Id) }).ToListAsync(cancellationToken);
 
     /// <summary>Letters, the newest first, and how they fare.</summary>
     public static Task<List<CourrierRow>> CourriersAsync(AppDbContext db, Guid demandeId, CancellationToken cancellationToken) =>

@@ -214,6 +214,7 @@ public sealed partial class PropagationTests : IAsyncLifetime
     private async Task<Guid> EraseAsync(Guid demande)
     {
         var effacement = (await db.Get<PrepareEffacement>().RunAsync(demandes.Dpo, new PrepareEffacementRequest(Sujet.Contact, anne, Fondement.Opposition, demande), Token)).Value;
+        await demandes.RunJobsAsync();
         var details = (await db.Get<GetEffacement>().RunAsync(demandes.Dpo, new GetEffacementRequest(effacement), Token)).Value;
         if (!details.EstDecide) Assert.Null((await db.Get<DecideMentions>().RunAsync(demandes.Dpo, new DecideMentionsRequest(effacement, details.Empreinte, [], DecisionMention.Caviarder), Token)).Refus);
         details = (await db.Get<GetEffacement>().RunAsync(demandes.Dpo, new GetEffacementRequest(effacement), Token)).Value;
