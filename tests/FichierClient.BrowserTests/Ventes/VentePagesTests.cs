@@ -89,7 +89,7 @@ public sealed class VentePagesTests(Chromium chromium, WebProgram program) : Bro
         await Page.GetByRole(AriaRole.Button, new() { Name = "Autres actions" }).ClickAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Annuler cette vente" }).ClickAsync();
 
-        await Assertions.Expect(Page.GetByRole(AriaRole.Main)).ToContainTextAsync("Annulée");
+        await Assertions.Expect(Page.GetByRole(AriaRole.Main)).ToContainTextAsync("Annulé");
         await Page.OpenLiveAsync("/ventes/numerotation");
         await Assertions.Expect(Page.GetByText("Aucun numéro ne manque.")).ToBeVisibleAsync();
     }
