@@ -49,7 +49,7 @@ public sealed class ListPropositions(UseCaseServices services, FiguresClock figu
         var rows = await waiting.OrderBy(x => x.RaisonSociale).ThenBy(x => x.p.Id).Take(Shown).ToListAsync(cancellationToken);
         var ids = rows.ConvertAll(x => x.p.SujetId);
         var fiches = await db.EntreprisesOf(new EntrepriseFiltre(), acteur, await figures.TodayAsync(db, cancellationToken)).Where(e => ids.Contains(e.Entreprise.Id))
-            .ToRows(db, acteur).ToDictionaryAsync(r => r.Id, cancellationToken);
+            .ToRows(db).ToDictionaryAsync(r => r.Id, cancellationToken);
         return new PropositionsEnAttente([.. rows.Select(x => RowOf(x.p, x.RaisonSociale, fiches.GetValueOrDefault(x.p.SujetId)))],
             request.Nature is { } one ? counts.GetValueOrDefault(one) : counts.Values.Sum(), counts);
     }

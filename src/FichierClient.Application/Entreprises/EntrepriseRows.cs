@@ -1,7 +1,4 @@
-using FichierClient.Application.Common;
-using FichierClient.Application.Contacts;
 using FichierClient.Application.Data;
-using FichierClient.Application.Evenements;
 using FichierClient.Application.Figures;
 using FichierClient.Domain.Entreprises;
 
@@ -10,9 +7,8 @@ namespace FichierClient.Application.Entreprises;
 internal static class EntrepriseRows
 {
     /// <summary>The columns of the list, which are those of its export; what is many comes by <see cref="EntrepriseBeside.WithPartsAsync"/>.</summary>
-    public static IQueryable<EntrepriseRow> ToRows(this IQueryable<EntrepriseChiffree> entreprises, AppDbContext db, Acteur acteur)
+    public static IQueryable<EntrepriseRow> ToRows(this IQueryable<EntrepriseChiffree> entreprises, AppDbContext db)
     {
-        var echanges = db.Evenements.VisibleTo(acteur, db).LesEchanges();
         return entreprises.Select(r => new EntrepriseRow(r.Entreprise.Id, r.Entreprise.RaisonSociale, r.Entreprise.Recherche)
         {
             NomCommercial = r.Entreprise.NomCommercial,
@@ -28,10 +24,8 @@ internal static class EntrepriseRows
             CodeNaf = r.Entreprise.CodeNaf,
             LibelleNaf = db.LibellesInsee.Where(l => l.Liste == (r.Entreprise.NomenclatureNaf == NomenclatureNaf.Naf2025 ? ListeInsee.Naf2025 : ListeInsee.NafRev2) && l.Code == r.Entreprise.CodeNaf).Select(l => l.Libelle).FirstOrDefault(),
             Email = r.Entreprise.Email,
-            Telephone = r.Entreprise.Telephones.OrderBy(t => t.Id).Select(t => new TelephoneRow(t.Saisie, t.E164, t.Libelle)).FirstOrDefault(),
             Potentiel = r.Entreprise.Potentiel,
             Departement = r.Entreprise.Departement,
-            DernierEchange = echanges.Where(v => v.TenantId == r.Entreprise.TenantId && v.EntrepriseId == r.Entreprise.Id).Select(v => new DernierEchange(v.SurvenuLe, v.Type)).FirstOrDefault(),
             Ca12m = r.Stats.Ca12m,
             Ca12mPrecedents = r.Stats.Ca12mPrecedents,
             DerniereVente = r.Stats.DerniereVente == EntrepriseStats.Jamais ? null : r.Stats.DerniereVente,

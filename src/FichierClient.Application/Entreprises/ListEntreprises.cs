@@ -74,9 +74,9 @@ public sealed class ListEntreprises(UseCaseServices services, FiguresClock figur
         var today = await figures.TodayAsync(db, cancellationToken);
         await db.Database.OpenConnectionAsync(cancellationToken);
         var rows = await db.EntreprisesOf(request.Filtre, acteur, today).Turn(request.Page, db).Take(request.Page.Size + 1)
-            .ToRows(db, acteur).ToListAsync(cancellationToken);
+            .ToRows(db).ToListAsync(cancellationToken);
         var page = Page.Of(rows, request.Page, row => (KeyOf(row, request.Page.Sort), row.Id));
-        return new EntrepriseList(page with { Rows = await db.WithPartsAsync(page.Rows, today, cancellationToken) }, today);
+        return new EntrepriseList(page with { Rows = await db.WithPartsAsync(page.Rows, acteur, today, cancellationToken) }, today);
     }
 
     private static string KeyOf(EntrepriseRow row, string sort) => sort switch

@@ -37,14 +37,14 @@ public sealed class DoublonsPagesTests(Chromium chromium, WebProgram program) : 
         await Page.GotoAsync($"/entreprises/{merged}");
         await Page.WaitAddressAsync($"/entreprises/{kept}");
         await Page.OpenLiveAsync($"/entreprises/{kept}/ventes");
-        await Assertions.Expect(Page.GetByText("F3")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByText("Facture F3")).ToBeVisibleAsync();
 
         await Page.OpenLiveAsync($"/entreprises/{kept}/historique");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Défaire la fusion" }).ClickAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Défaire maintenant" }).ClickAsync();
         await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Menuiserie Durand SARL");
         await Page.OpenLiveAsync($"/entreprises/{merged}/ventes");
-        await Assertions.Expect(Page.GetByText("F3")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByText("Facture F3")).ToBeVisibleAsync();
     }
 
     [Fact]

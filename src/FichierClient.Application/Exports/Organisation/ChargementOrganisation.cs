@@ -115,6 +115,13 @@ public sealed class ChargementOrganisation(FichiersOrganisation fichiers, Rattra
             await connection.RunAsync("update exports set fichier_supprime_le = coalesce(fichier_supprime_le, now()), statut = case statut when 'EnCours' then 'Annule' else statut end, demande = null where tenant_id = $1", cancellationToken, tenant);
             // The installation that they come from may send them: twice would be worse than by hand, once the DPO has looked there.
             await connection.RunAsync("update courriels set statut = 'Ailleurs', reponse = $2 where tenant_id = $1 and statut = 'AEnvoyer'", cancellationToken, tenant, Texts.Get("Organisation_courriel"));
+            // A copy beside the original: its systems have no key to it, and what waits is the original's to tell.
+            if (tenant != fiche.Id)
+            {
+                await connection.RunAsync("update systemes_connectes set cle_hash = sha256(gen_random_uuid()::text::bytea) where tenant_id = $1", cancellationToken, tenant);
+                await connection.RunAsync("update avis set envoi = 'Annule' where tenant_id = $1 and envoi = 'AEnvoyer'", cancellationToken, tenant);
+            }
+
             await connection.RunAsync("select figures_rebuild($1, $2)", cancellationToken, tenant, today);
             if (await connection.ValueAsync("select count(*) from figures_differences($1)", cancellationToken, tenant) is not 0L) throw new OrganisationRefuseeException(Texts.Get("Organisation_zip_chiffres"));
             var (found, invited) = await AccountsAsync(cancellationToken);

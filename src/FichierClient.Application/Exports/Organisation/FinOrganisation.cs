@@ -44,7 +44,7 @@ public sealed record FinCertifiee(int Version, Guid Organisation, string Nom, st
 /// Ends a tenant's contract (RGPD art. 28(3)(g)): everything is handed over as a signed ZIP that is read back, then every row of the organisation goes, as the catalogue tells the tables, in one
 /// transaction with an entry in the journal by which a restored backup loses it again. What changed since the ZIP was written stops it.
 /// </summary>
-public sealed class FinOrganisation(EcritureOrganisation ecriture, TraceEffacement trace, SignatureCertificats signature, FinSuivie suivi)
+public sealed class FinOrganisation(EcritureOrganisation ecriture, SignatureCertificats signature, FinSuivie suivi)
 {
     /// <summary>Writes everything and reads it back; nothing is deleted by this.</summary>
     /// <param name="tenantId">The organisation.</param>
@@ -78,11 +78,10 @@ public sealed class FinOrganisation(EcritureOrganisation ecriture, TraceEffaceme
         var vidage = new VidageOrganisation((NpgsqlConnection)db.Database.GetDbConnection(), tenant);
         await vidage.LockAsync(cancellationToken);
         await vidage.EnsureAsHandedOverAsync(remis, cancellationToken);
-        var tables = await vidage.RunAsync(cancellationToken);
-        // The last thing before the commit: killed in between, the next start does it again.
-        var entry = await suivi.Journal.AppendAsync(db, new EntreeJournal(0, EntreeJournal.NatureFin, tenant, Guid.CreateVersion7(), "", tenant, [], [], Empreintes.CleVersion, now, null, [], null), cancellationToken);
+        var tables = await vidage.RunAsync(remis, cancellationToken);
+        // The last thing before the commit: killed in between, the next start does it again. From here on nobody stops it.
+        var entry = await suivi.Journal.AppendAsync(db, new EntreeJournal(0, EntreeJournal.NatureFin, tenant, Guid.CreateVersion7(), "", tenant, [], [], Empreintes.CleVersion, now, null, [], null), CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
-        trace.Empreintes.Forget(tenant);
         var certificat = new FinCertifiee(1, tenant, remis.Organisation.Nom, FinCertifiee.Fondement, entry.Seq, tables, print, suivi.Sauvegardes.Expiration(now), now);
         var contenu = certificat.ToJson();
         return (certificat, CertificatFichier.Write(new CertificatSigne(remis.Organisation.Slug, contenu, signature.Sign(Encoding.UTF8.GetBytes(contenu)), signature.ClePublique)));

@@ -23,7 +23,7 @@ public sealed class RejeuFin(ConnexionProprietaire proprietaire) : Rejeu
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var vidage = new VidageOrganisation((NpgsqlConnection)db.Database.GetDbConnection(), entry.TenantId);
         await vidage.LockAsync(cancellationToken);
-        await vidage.RunAsync(cancellationToken);
+        await vidage.RunAsync(null, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 }

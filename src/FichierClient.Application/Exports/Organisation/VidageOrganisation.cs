@@ -7,7 +7,7 @@ namespace FichierClient.Application.Exports.Organisation;
 /// <summary>Deletes every row of an organisation, in the caller's transaction, as the owner of the tables. Which tables there are is what the catalogue says.</summary>
 internal sealed class VidageOrganisation(NpgsqlConnection owner, Guid tenant)
 {
-    /// <summary>Whoever writes for the organisation waits, and is refused afterwards: what refers to it is gone.</summary>
+    /// <summary>Who joins the organisation or writes figures waits. Others may still write: what they wrote is seen when its table is emptied.</summary>
     public Task LockAsync(CancellationToken cancellationToken) => owner.RunAsync(
         "select set_config('app.tenant_id', $1::text, true), set_config('fichier.fin', $1::text, true), set_config('figures.deferred', 'on', true), set_config('statement_timeout', '0', true) from organisations where id = $1 for update", cancellationToken, tenant);
 
@@ -22,15 +22,21 @@ internal sealed class VidageOrganisation(NpgsqlConnection owner, Guid tenant)
         }
     }
 
-    public async Task<IReadOnlyList<TableVidee>> RunAsync(CancellationToken cancellationToken)
+    /// <exception cref="OrganisationRefuseeException">Somebody wrote meanwhile: what was deleted isn't what was handed over.</exception>
+    public async Task<IReadOnlyList<TableVidee>> RunAsync(Manifeste? remis, CancellationToken cancellationToken)
     {
+        var handed = remis?.Tables.Where(t => t.Nom != "archive.lectures").ToDictionary(t => t.Nom, t => t.Lignes) ?? [];
         var done = new List<TableVidee>();
         foreach (var table in ChildrenFirst(await Catalogue.ReadAsync(owner, cancellationToken)).Concat(["archive.lectures", "archive.documents"]))
         {
             var count = await owner.RunAsync($"delete from {table} where tenant_id = $1", cancellationToken, tenant);
+            if (handed.TryGetValue(table, out var lignes) && lignes != count) throw new OrganisationRefuseeException(Texts.Get("Organisation_changee", table));
             if (count > 0) done.Add(new TableVidee(table, count));
         }
 
+        // Rows that came after their table's turn.
+        foreach (var table in done.Select(t => t.Table).Concat(handed.Keys).Distinct())
+            if (await owner.ValueAsync($"select count(*) from {table} where tenant_id = $1", cancellationToken, tenant) is not 0L) throw new OrganisationRefuseeException(Texts.Get("Organisation_changee", table));
         done.Add(new TableVidee("organisations", await owner.RunAsync("delete from organisations where id = $1", cancellationToken, tenant)));
         return done;
     }

@@ -17,7 +17,7 @@ internal static class ColumnContent
         return champ.Cle switch
         {
             // « Company Type » is a legal form elsewhere, and « Type » anything.
-            "entreprise.nature" => !cells.Exists(c => NaturesLigne.Of(c, file.Headers[column]) is not null),
+            "entreprise.nature" => cells.Count == 0 || !cells.TrueForAll(c => NaturesLigne.Of(c, file.Headers[column]) is not null),
             // « Title » is Mr. for some and Director for others.
             "contact.civilite" => cells.Count > 0 && !cells.Exists(ContactReader.IsCivilite),
             // « Customer » says whether it is one in Odoo and Dolibarr.

@@ -32,8 +32,12 @@ internal static class Melange
         var first = file.Headers.Any(h => Contact(h, precise: true).Any(c => c.Cle is "contact.prenom" or "contact.nom"));
         if (Trusted(file).Any(h => Entreprise(h, precise: true).Any(c => c.Cle == "entreprise.nom")))
             return first || file.Headers.Any(h => Contact(h, precise: false).Any(c => c.Cle is "contact.nom" or "contact.nom_complet"));
-        return first && !SharesNames(file) || first && !file.Headers.Any(h => Entreprise(h, precise: true).Any());
+        return first && (!file.Headers.Any(h => Entreprise(h, precise: true).Any()) || !(SharesNames(file) || NamesCompaniesLoosely(file)));
     }
+
+    /// <summary>« Nom » beside a SIREN, while the people have a column that says whose name it is.</summary>
+    private static bool NamesCompaniesLoosely(FileAnalysis file) =>
+        file.Headers.Any(h => Entreprise(h, precise: false).Any(c => c.Cle == "entreprise.nom") && !Contact(h, precise: true).Any(c => c.Cle is "contact.nom" or "contact.nom_complet"));
 
     /// <summary>The headers that mean what they say.</summary>
     private static IEnumerable<string> Trusted(FileAnalysis file)

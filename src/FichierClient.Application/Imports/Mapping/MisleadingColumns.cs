@@ -27,6 +27,6 @@ internal static class MisleadingColumns
     public static Dictionary<int, string?> Of(IReadOnlyList<string> headers)
     {
         var keys = headers.Select(ChampsImport.KeyOf).ToList();
-        return Programs.Where(p => p.Signs.All(keys.Contains) && keys.Contains(p.Column)).ToDictionary(p => keys.IndexOf(p.Column), p => p.Cle);
+        return Programs.Where(p => p.Signs.All(keys.Contains) && keys.Contains(p.Column)).DistinctBy(p => p.Column).ToDictionary(p => keys.IndexOf(p.Column), p => p.Cle);
     }
 }

@@ -12,7 +12,10 @@ internal static class NaturesLigne
         ["company", "societe", "entreprise", "organisation", "organization", "business", "professionnel", "pro", "personne morale", "compagnie", "corporate", "client professionnel"];
 
     private static readonly string[] Personnes =
-        ["individual", "individu", "particulier", "personne", "person", "personne physique", "contact", "private", "client particulier", "prive"];
+        ["individual", "individu", "particulier", "personne", "person", "personne physique", "contact", "client particulier"];
+
+    /// <summary>Headers that ask a question; elsewhere 0 and 1 are codes.</summary>
+    private static readonly string[] QuestionsPersonne = ["particulier", "individu", "person"], QuestionsSociete = ["company", "societe", "entreprise", "organi", "business"];
 
     private static readonly string[] Oui = ["1", "true", "vrai", "oui", "yes", "x"];
     private static readonly string[] Non = ["0", "false", "faux", "non", "no"];
@@ -28,7 +31,8 @@ internal static class NaturesLigne
         var (yes, no) = (Array.IndexOf(Oui, word) >= 0, Array.IndexOf(Non, word) >= 0);
         if (!yes && !no) return null;
         var asked = TexteNormalise.Of(header);
-        var asksPerson = asked.Contains("particulier", StringComparison.Ordinal) || asked.Contains("individu", StringComparison.Ordinal) || asked.Contains("person", StringComparison.Ordinal);
+        var asksPerson = Array.Exists(QuestionsPersonne, q => asked.Contains(q, StringComparison.Ordinal));
+        if (!asksPerson && !Array.Exists(QuestionsSociete, q => asked.Contains(q, StringComparison.Ordinal))) return null;
         return asksPerson == yes ? NatureLigne.Personne : NatureLigne.Societe;
     }
 }

@@ -85,16 +85,21 @@ internal abstract record EtapeRetrait(Sujet Sujet, string Condition = "")
 /// <summary>Takes back records that the import made.</summary>
 internal sealed record RetirerCreees(Sujet Sujet, string Condition = "") : EtapeRetrait(Sujet, Condition)
 {
+    private const string Cles = "cles_pseudonymes";
+
     public override bool GivesBack => false;
 
     protected override string Candidats => Creees + Condition;
 
     public override async Task RunAsync(Lot lot, Guid[] ids, BilanRetrait bilan, CancellationToken cancellationToken)
     {
-        var used = string.Join(" or ", lot.Fiches.Utilisateurs.Select(u => $"exists (select from {u.Table} u where u.tenant_id = x.tenant_id and u.{u.Column} = x.id)"));
+        // A key under which a connected system knows the record goes with it.
+        var used = string.Join(" or ", lot.Fiches.Utilisateurs.Where(u => u.Table != Cles).Select(u => $"exists (select from {u.Table} u where u.tenant_id = x.tenant_id and u.{u.Column} = x.id)"));
         var changed = KeptSince(ChangedSince("'-infinity'"), bilan);
         var free = await KeepAsync(lot, ids, bilan, $"case when {changed} then 'Modifiee' when {(used.Length > 0 ? used : "false")} or {EstFusionnee(lot)} then 'Utilisee' end", cancellationToken);
         await TakeAsync(lot, EtatImage.Retiree, free, cancellationToken);
+        foreach (var (table, column) in lot.Fiches.Utilisateurs.Where(u => u.Table == Cles))
+            await ExecuteAsync(lot, $"delete from {table} where tenant_id = $1 and {column} = any ($4)", free, cancellationToken);
         await DeleteAsync(lot, free, cancellationToken);
         await TellAsync(lot, free, Modification.Suppression, cancellationToken);
         bilan.Retirees += free.Length;

@@ -12,6 +12,8 @@ internal sealed class InvoiceHead(LectureColonnes lecture)
     private static readonly string[] Clients = ["entreprise.nom", "entreprise.siren", "entreprise.siret", "entreprise.tva", "entreprise.reference"];
     private static readonly string[] DeLigne = ["vente.designation", "vente.sku", "vente.quantite", "vente.prix_unitaire", "vente.remise"];
 
+    private static readonly string[] Prix = ["vente.quantite", "vente.prix_unitaire"], Montants = ["vente.montant_ht", "vente.montant_tva", "vente.montant_ttc"];
+
     private FileRecord? first;
     private string? numero;
 
@@ -32,7 +34,9 @@ internal sealed class InvoiceHead(LectureColonnes lecture)
     {
         var cells = new string[Math.Max(record.Cells.Length, head.Cells.Length)];
         var numbers = new bool[cells.Length];
-        var ofLine = DeLigne.Select(lecture.ColumnOf).ToHashSet();
+        // A line of text has no amount: the invoice's, repeated on it, would count again.
+        var hasPrice = Array.Exists(Prix, c => lecture.Text(record.Cells, c) is not null);
+        var ofLine = DeLigne.Concat(hasPrice ? [] : Montants).Select(lecture.ColumnOf).ToHashSet();
         for (var i = 0; i < cells.Length; i++)
         {
             var own = i < record.Cells.Length && !string.IsNullOrWhiteSpace(record.Cells[i]);

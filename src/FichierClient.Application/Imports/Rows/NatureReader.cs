@@ -12,6 +12,8 @@ namespace FichierClient.Application.Imports.Rows;
 /// </summary>
 internal sealed class NatureReader(LectureColonnes lecture, GenreImport genre)
 {
+    private static readonly string[] Noms = ["contact.nom", "contact.nom_complet", "contact.prenom"];
+    private static readonly string[] Numeros = ["entreprise.siren", "entreprise.siret", "entreprise.tva"];
     private static readonly string[] Livraisons = ["delivery", "shipping", "livraison"];
     private static readonly string[] Facturations = ["invoice", "facturation", "billing"];
 
@@ -60,7 +62,7 @@ internal sealed class NatureReader(LectureColonnes lecture, GenreImport genre)
         ligne.Entreprise = EntrepriseReader.Read(new CellReader(societes, record, ligne));
         if (cells.Text("entreprise.societe_liee", CellReader.Nom) is not null) ligne.Remarques.Add(Texts.Get("Import_societe_mere"));
         // A company with its person beside it, each in columns of their own.
-        if (lecture.Has("contact.nom") && cells.Text("entreprise.nom", CellReader.Nom) is not null && cells.Text("contact.nom", CellReader.Nom) is not null) ligne.Contact = ContactReader.Read(cells);
+        if (cells.Text("entreprise.nom", CellReader.Nom) is not null && Array.Exists(Noms, cle => cells.Text(cle, CellReader.Nom) is not null)) ligne.Contact = ContactReader.Read(cells);
     }
 
     /// <summary>The company that the row belongs to, by name or by the number that it has in the file.</summary>
@@ -73,15 +75,18 @@ internal sealed class NatureReader(LectureColonnes lecture, GenreImport genre)
 
     private bool EstPersonne(CellReader cells, bool hasSociete)
     {
-        if (cells.Text("entreprise.nature", CellReader.Nom) is { } said) return NaturesLigne.Of(said, lecture.EnTete("entreprise.nature")) == NatureLigne.Personne;
+        if (NaturesLigne.Of(cells.Text("entreprise.nature", CellReader.Nom), lecture.EnTete("entreprise.nature")) is { } said) return said == NatureLigne.Personne;
+        // Whoever has a number of the register and no first name is a company, with a parent company or without.
+        if (HasNumero(cells) && !Array.Exists(Noms, cle => cells.Text(cle, CellReader.Nom) is not null)) return false;
         if (lecture.PartageNoms && cells.Text("contact.prenom", CellReader.Nom) is not null) return true;
         return cells.Text("entreprise.societe_liee", CellReader.Nom) is not null || (hasSociete && lecture.Has("entreprise.reference_liee") && cells.Text("entreprise.reference_liee", CellReader.Court) is not null)
             || genre == GenreImport.Contacts;
     }
 
     private static bool Trades(CellReader cells) =>
-        new[] { "entreprise.siren", "entreprise.siret", "entreprise.tva" }.Any(cle => cells.Text(cle, CellReader.Court) is not null)
-        || cells.Flag("entreprise.personne_physique") == true;
+        HasNumero(cells) || cells.Flag("entreprise.personne_physique") == true;
+
+    private static bool HasNumero(CellReader cells) => Array.Exists(Numeros, cle => cells.Text(cle, CellReader.Court) is not null);
 
     /// <summary>The person's company, of which the row knows its name and perhaps where goods go to.</summary>
     private static SourceEntreprise De(CellReader cells, string? societe, string? reference)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
 using FichierClient.Application.Organisations;
@@ -55,11 +56,19 @@ public sealed class CalculatePerimetre(UseCaseServices services) : ViolationActe
             Au = request.Au is null ? null : au,
             CalculeLe = now,
         };
+        var last = await LastAsync(db, violation.Id, cancellationToken);
         violation.Describe(violation.Description with
         {
-            NombrePersonnes = violation.Description.NombrePersonnes ?? counted.Personnes,
-            NombreEnregistrements = violation.Description.NombreEnregistrements ?? counted.Enregistrements,
+            NombrePersonnes = Taken(violation.Description.NombrePersonnes, last?.Personnes, counted.Personnes),
+            NombreEnregistrements = Taken(violation.Description.NombreEnregistrements, last?.Enregistrements, counted.Enregistrements),
         });
         return (ActeViolation.Perimetre, counted);
     }
+
+    private static async Task<PerimetreViolation?> LastAsync(AppDbContext db, Guid violation, CancellationToken cancellationToken) =>
+        await db.ViolationJournal.AsNoTracking().Where(j => j.ViolationId == violation && j.Acte == ActeViolation.Perimetre).OrderByDescending(j => j.FaitLe).ThenByDescending(j => j.Id).Select(j => j.Contenu).FirstOrDefaultAsync(cancellationToken)
+            is { } contenu ? JsonSerializer.Deserialize<PerimetreViolation>(contenu, JournalViolations.Json) : null;
+
+    /// <summary>What stands is the program's own last count, or nothing: the new count takes its place. What the DPO typed stays.</summary>
+    private static int? Taken(int? standing, int? lastCount, int counted) => standing is null || standing == lastCount ? counted : standing;
 }

@@ -126,11 +126,13 @@ public sealed class Avis : TenantEntity
         if (EstFinal && accuse.Etat == Etat) return;
         if (EstFinal) throw new DomainException("Avis_etat");
         // It may say late that it received it; it doesn't go back behind what it said.
-        if (accuse.Etat == EtatAvis.Recue && Etat == EtatAvis.EnCours) return;
+        if (accuse.Etat == EtatAvis.Recue && Etat is EtatAvis.EnCours or EtatAvis.SansReponse) return;
         (BaseLegale, ConserveeJusquAu, MotifRefus) = (accuse.Etat == EtatAvis.Conservee ? accuse.BaseLegale : null, accuse.Etat == EtatAvis.Conservee ? accuse.ConserveeJusquAu : null, accuse.Etat == EtatAvis.Refusee ? accuse.Motif : null);
+        var wasUnderWay = Etat == EtatAvis.EnCours;
         Enter(accuse.Etat, now);
         if (Envoi == EnvoiAvis.AEnvoyer) Envoi = EnvoiAvis.Annule;
-        if (accuse.Etat == EtatAvis.EnCours) EcheanceLe = now.AddDays(DelaisAvis.At(DateOnly.FromDateTime(now.UtcDateTime)).JoursTraitement);
+        // Once more « under way » is no more time.
+        if (accuse.Etat == EtatAvis.EnCours && !wasUnderWay) EcheanceLe = now.AddDays(DelaisAvis.At(DateOnly.FromDateTime(now.UtcDateTime)).JoursTraitement);
     }
 
     /// <summary>The DPO knows it otherwise: a letter, a call.</summary>

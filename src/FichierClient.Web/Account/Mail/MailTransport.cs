@@ -64,9 +64,9 @@ internal sealed class MailTransport(MailSettings settings, TimeProvider clock)
     /// <summary>No mail server is set: nothing leaves this machine, and the answer says so.</summary>
     private async Task<string> WriteAsync(MimeMessage message)
     {
-        Directory.CreateDirectory(settings.Folder);
-        // They hold names and links: for the program's own account alone.
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(settings.Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        // They hold names and links: a folder that the program makes is for its own account alone.
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(settings.Folder);
+        else Directory.CreateDirectory(settings.Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var name = $"{clock.GetUtcNow():yyyyMMdd-HHmmss-fff}-{Guid.NewGuid():N}";
         var unfinished = Path.Combine(settings.Folder, name + ".tmp");
         await message.WriteToAsync(unfinished);

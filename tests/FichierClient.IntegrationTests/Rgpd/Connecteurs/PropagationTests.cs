@@ -114,7 +114,7 @@ public sealed partial class PropagationTests : IAsyncLifetime
         await demandes.DecideAsync(id, DroitDemande.Rectification, DecisionDroit.Accordee, "Corrigé, et relu.");
         await demandes.DecideAsync(id, DroitDemande.OppositionProspection, DecisionDroit.Accordee, "Appliquée.");
         await demandes.AdvanceAsync(id, AvanceeDemande.Repondre);
-        Assert.Null((await db.Get<LiftLimitation>().RunAsync(demandes.Dpo, new LiftLimitationRequest(id, (await demandes.GetAsync(id)).Version, true), Token)).Refus);
+        Assert.Null((await db.Get<LiftLimitation>().RunAsync(demandes.Dpo, new LiftLimitationRequest(id, (await demandes.GetAsync(id)).Version, true, "Lettre du 3 mars"), Token)).Refus);
 
         Assert.Equal(["Limitation", "LimitationLevee", "Opposition", "Rectification"], (await AvisAsync(id)).Select(a => $"{a.Nature}").Order(StringComparer.Ordinal));
         Assert.Contains((await demandes.GetAsync(id)).Etapes, e => e.Type == TypeEtape.AvisEmis && e.Detail!.Contains("Emailing", StringComparison.Ordinal));
