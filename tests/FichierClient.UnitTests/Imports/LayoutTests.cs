@@ -58,6 +58,29 @@ public sealed class LayoutTests
     public async Task A_legal_form_or_a_kind_of_client_is_no_nature(string file) =>
         Assert.Equal("Alpha|", Who(Assert.Single(await RowsAsync(file, GenreImport.Entreprises))));
 
+    [Theory]
+    [InlineData("Nom;Prénom;Email;Type\nMartin;Anne;a@x-y.fr;Contact\nPetit;Luc;l@x-y.fr;Prospect\n", GenreImport.Contacts, "|Anne Martin", "|Luc Petit")]
+    [InlineData("Nom;SIRET;Type de client\nTransports Martin;73282932000074;Privé\nMairie;21750001600019;Public\n", GenreImport.Entreprises, "Transports Martin|", "Mairie|")]
+    [InlineData("Type de client;Société;Contact;Email\nProfessionnel;Alpha;Jean Dupont;j@alpha-x.fr\nParticulier;;Luc Petit;l@x-y.fr\n", GenreImport.Mixte, "Alpha|Jean Dupont", "|Luc Petit")]
+    [InlineData("Raison sociale;SIRET;Société parente\nAlpha Lyon;73282932000074;Alpha Groupe\nAlpha Groupe;55210055400013;\n", GenreImport.Entreprises, "Alpha Lyon|", "Alpha Groupe|")]
+    public async Task A_column_of_kinds_decides_only_where_every_cell_is_one_and_a_number_of_the_register_makes_a_company(string file, GenreImport genre, params string[] who)
+    {
+        var rows = await RowsAsync(file, genre);
+
+        Assert.All(rows, r => Assert.Null(r.Refus));
+        Assert.Equal(who, rows.Select(Who));
+        Assert.DoesNotContain(rows, r => r.Entreprise?.EstPersonnePhysique == true);
+    }
+
+    [Fact]
+    public async Task A_line_of_text_of_an_invoice_gets_no_amount_of_another()
+    {
+        var rows = await RowsAsync("N° facture;Date;Client;Désignation;Montant HT\nF1;01/02/2026;Alpha;Prestation;100\nF1;;;Selon devis 123;\nF1;;;Frais;50\n", GenreImport.Mixte);
+
+        Assert.Null(rows[1].Vente);
+        Assert.NotNull(rows[1].Refus);
+    }
+
     [Fact]
     public async Task A_person_beside_an_empty_company_is_a_contact_alone()
     {
