@@ -11,7 +11,7 @@ internal static class RappelCheck
     public static async Task<Refus?> RefuseForAsync(
         this UseCaseServices services, AppDbContext db, Evenement evenement, Guid membreId, CancellationToken cancellationToken)
     {
-        var pour = await services.Acteurs.CurrentAsync(db.TenantId, membreId, cancellationToken);
+        var pour = await services.Acteurs.OfAsync(db.TenantId, membreId, cancellationToken);
         if (pour is null) return Invalid("Rappel_membre_parti");
         if (pour.SeesAll) return null;
         var sees = evenement.EntrepriseId is { } entreprise

@@ -11,18 +11,21 @@ public sealed class ActeurSource(AppDbContextFactory contexts, IMemoryCache cach
 {
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(10), Day = TimeSpan.FromDays(1);
 
-    /// <summary>The member as it stands, or null when it was withdrawn or never was one.</summary>
+    /// <summary>Who another member is, without a word that it was seen.</summary>
+    public Task<Acteur?> OfAsync(Guid tenantId, Guid membreId, CancellationToken cancellationToken) => ReadAsync(tenantId, membreId, isThere: false, cancellationToken);
+
+    /// <summary>The member who asks, as it stands, or null when it was withdrawn or never was one.</summary>
     public Task<Acteur?> CurrentAsync(Guid tenantId, Guid membreId, CancellationToken cancellationToken) =>
         cache.GetOrCreateAsync((typeof(ActeurSource), tenantId, membreId), entry =>
         {
             entry.AbsoluteExpirationRelativeToNow = Kept;
-            return ReadAsync(tenantId, membreId, cancellationToken);
+            return ReadAsync(tenantId, membreId, isThere: true, cancellationToken);
         });
 
     /// <summary>Called by what changes a membership: this node sees the change at once, others within seconds.</summary>
     public void Forget(Guid tenantId, Guid membreId) => cache.Remove((typeof(ActeurSource), tenantId, membreId));
 
-    private async Task<Acteur?> ReadAsync(Guid tenantId, Guid membreId, CancellationToken cancellationToken)
+    private async Task<Acteur?> ReadAsync(Guid tenantId, Guid membreId, bool isThere, CancellationToken cancellationToken)
     {
         await using var db = contexts.Open(tenantId, membreId);
         var membre = await db.Membres.AsNoTracking().Where(m => m.Id == membreId && m.RetireLe == null)
@@ -38,7 +41,7 @@ public sealed class ActeurSource(AppDbContextFactory contexts, IMemoryCache cach
             }).Prepared().SingleOrDefaultAsync(cancellationToken);
         if (membre is null) return null;
         // Once a day: an access that nobody uses ends (DelaisComptes).
-        if (clock.GetUtcNow() is var now && now - membre.VuLe > Day)
+        if (isThere && clock.GetUtcNow() is var now && now - membre.VuLe > Day)
             await db.Membres.Where(m => m.Id == membreId).ExecuteUpdateAsync(s => s.SetProperty(m => m.VuLe, now).SetProperty(m => m.PrevenuLe, (DateTimeOffset?)null), cancellationToken);
         IReadOnlyList<Guid>? responsables = (membre.Portee ?? Portee.Toutes) switch
         {

@@ -2,7 +2,6 @@ using System.Globalization;
 using FichierClient.Application.Identity;
 using FichierClient.Web.Account.Mail;
 using FichierClient.Web.Operations.Serve;
-using Npgsql;
 
 namespace FichierClient.Web.Account;
 
@@ -20,7 +19,7 @@ internal sealed class ComptesNight(IServiceScopeFactory scopes, IConfiguration c
             {
                 await VisitAsync(stoppingToken);
             }
-            catch (Exception error) when (error is NpgsqlException or Microsoft.EntityFrameworkCore.DbUpdateException)
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
                 log.LogWarning(error, "Accounts without an organisation weren't looked at; the next round tries again");
             }

@@ -46,6 +46,30 @@ public sealed record FinCertifiee(int Version, Guid Organisation, string Nom, st
 /// </summary>
 public sealed class FinOrganisation(EcritureOrganisation ecriture, SignatureCertificats signature, FinSuivie suivi)
 {
+    /// <summary>The commit failed: whether it happened all the same is what the database says.</summary>
+    private static bool IsGone(string ownerConnection, Guid tenant)
+    {
+        using var db = DesignTimeFactory.ForOwner(ownerConnection, tenant);
+        return !db.Organisations.Any(o => o.Id == tenant);
+    }
+
+    /// <summary>Nothing was deleted: the journal must not ask a later start for it.</summary>
+    private async Task CallOffAsync(string ownerConnection, EntreeJournal entry)
+    {
+        await using var db = DesignTimeFactory.ForOwner(ownerConnection, entry.TenantId);
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await suivi.Journal.AppendAsync(db, entry with { Seq = 0, Nature = EntreeJournal.NatureAnnulation, Le = suivi.Clock.GetUtcNow() }, CancellationToken.None);
+        await transaction.CommitAsync();
+    }
+
+    /// <summary>A whole organisation: for the operator's own account alone.</summary>
+    private static FileStreamOptions OwnOnly()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return options;
+    }
+
     /// <summary>Writes everything and reads it back; nothing is deleted by this.</summary>
     /// <param name="tenantId">The organisation.</param>
     /// <param name="zip">Where to: it must not exist.</param>
@@ -55,7 +79,7 @@ public sealed class FinOrganisation(EcritureOrganisation ecriture, SignatureCert
     {
         // Nobody of the organisation asks: the reading of its archive is noted under no member.
         var operateur = new Acteur(tenantId, Guid.Empty, Guid.Empty, Role.Administrateur, null);
-        await using (var output = new FileStream(zip, FileMode.CreateNew, FileAccess.Write)) await ecriture.WriteAsync(operateur, Guid.Empty, output, (_, _) => Task.CompletedTask, cancellationToken);
+        await using (var output = new FileStream(zip, OwnOnly())) await ecriture.WriteAsync(operateur, Guid.Empty, output, (_, _) => Task.CompletedTask, cancellationToken);
         await using var input = File.OpenRead(zip);
         await using var lecture = await LectureOrganisation.OpenAsync(input, cancellationToken);
         return lecture.Manifeste;
@@ -81,7 +105,16 @@ public sealed class FinOrganisation(EcritureOrganisation ecriture, SignatureCert
         var tables = await vidage.RunAsync(remis, cancellationToken);
         // The last thing before the commit: killed in between, the next start does it again. From here on nobody stops it.
         var entry = await suivi.Journal.AppendAsync(db, new EntreeJournal(0, EntreeJournal.NatureFin, tenant, Guid.CreateVersion7(), "", tenant, [], [], Empreintes.CleVersion, now, null, [], null), CancellationToken.None);
-        await transaction.CommitAsync(CancellationToken.None);
+        try
+        {
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+        catch (Exception) when (!IsGone(ownerConnection, tenant))
+        {
+            await CallOffAsync(ownerConnection, entry);
+            throw;
+        }
+
         var certificat = new FinCertifiee(1, tenant, remis.Organisation.Nom, FinCertifiee.Fondement, entry.Seq, tables, print, suivi.Sauvegardes.Expiration(now), now);
         var contenu = certificat.ToJson();
         return (certificat, CertificatFichier.Write(new CertificatSigne(remis.Organisation.Slug, contenu, signature.Sign(Encoding.UTF8.GetBytes(contenu)), signature.ClePublique)));

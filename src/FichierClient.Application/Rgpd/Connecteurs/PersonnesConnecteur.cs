@@ -37,7 +37,7 @@ public sealed class PersonnesConnecteur(AppDbContextFactory contexts, Communicat
 {
     public const int ParPage = 500;
 
-    /// <summary>The keys of its persons; the first page gives a key to whoever has none yet. Who is restricted, lies in the trash, or wasn't told yet where her data come from gets none.</summary>
+    /// <summary>The keys of its persons; the first page gives a key to whoever has none yet. Who is restricted, lies in the trash, is of statut de diffusion P, or wasn't told yet where her data come from gets none.</summary>
     public async Task<PageCles> ListAsync(SystemeReconnu systeme, Guid? curseur, CancellationToken cancellationToken)
     {
         await using var db = contexts.Open(systeme.TenantId);
@@ -47,7 +47,9 @@ public sealed class PersonnesConnecteur(AppDbContextFactory contexts, Communicat
             select k.cle as "Value" from cles_pseudonymes k
             left join contacts c on c.tenant_id = k.tenant_id and c.id = k.contact_id left join entreprises e on e.tenant_id = k.tenant_id and e.id = k.entreprise_id
             where k.tenant_id = {systeme.TenantId} and k.systeme_id = {systeme.SystemeId} and k.cle > {from}
-                and coalesce(c.limite_le, e.limite_le, c.supprime_le, e.supprime_le) is null and (k.entreprise_id is null or e.est_personne_physique)
+                and coalesce(c.limite_le, e.limite_le, c.supprime_le, e.supprime_le) is null and (k.entreprise_id is null or e.est_personne_physique and not e.est_diffusion_partielle)
+                and not exists (select from contact_liens l join entreprises x on x.tenant_id = l.tenant_id and x.id = l.entreprise_id where l.tenant_id = k.tenant_id and l.contact_id = k.contact_id
+                    and x.est_diffusion_partielle and x.est_personne_physique)
             order by k.cle limit {ParPage + 1}
             """).ToListAsync(cancellationToken);
         return keys.Count > ParPage ? new PageCles(keys[..ParPage], keys[ParPage - 1]) : new PageCles(keys, null);
@@ -63,8 +65,8 @@ public sealed class PersonnesConnecteur(AppDbContextFactory contexts, Communicat
         var (sujet, id) = known.ContactId is { } contact ? (Sujet.Contact, contact) : (Sujet.Entreprise, known.EntrepriseId!.Value);
         string[] trash = [AppDbContext.CorbeilleFilter];
         var fiche = sujet == Sujet.Contact
-            ? await db.Contacts.IgnoreQueryFilters(trash).Where(c => c.Id == id).Select(c => new { c.LimiteLe, c.SupprimeLe, EstPersonne = true }).SingleOrDefaultAsync(cancellationToken)
-            : await db.Entreprises.IgnoreQueryFilters(trash).Where(e => e.Id == id).Select(e => new { e.LimiteLe, e.SupprimeLe, EstPersonne = e.EstPersonnePhysique }).SingleOrDefaultAsync(cancellationToken);
+            ? await db.Contacts.IgnoreQueryFilters(trash).Where(c => c.Id == id).Select(c => new { c.LimiteLe, c.SupprimeLe, EstPersonne = !c.Liens.Any(l => db.Entreprises.Any(e => e.TenantId == l.TenantId && e.Id == l.EntrepriseId && e.EstDiffusionPartielle && e.EstPersonnePhysique)) }).SingleOrDefaultAsync(cancellationToken)
+            : await db.Entreprises.IgnoreQueryFilters(trash).Where(e => e.Id == id).Select(e => new { e.LimiteLe, e.SupprimeLe, EstPersonne = e.EstPersonnePhysique && !e.EstDiffusionPartielle }).SingleOrDefaultAsync(cancellationToken);
         if (fiche is null or { SupprimeLe: not null } or { EstPersonne: false }) return new PersonneLue(fiche?.LimiteLe is null ? EtatPersonne.Inconnue : EtatPersonne.Limitee);
         if (fiche.LimiteLe is not null) return new PersonneLue(EtatPersonne.Limitee);
         var read = await ReadAsync(db, systeme, sujet, id, cancellationToken);

@@ -81,7 +81,6 @@ public sealed class ImportRegistre(UseCaseServices services) : UseCase<ImportReg
 
         var made = new Traitement(db.TenantId, lue.Registre, lue.Fiche, acteur.MembreId, Clock.GetUtcNow());
         db.Traitements.Add(made);
-        known.Add(made);
         return made.Id;
     }
 

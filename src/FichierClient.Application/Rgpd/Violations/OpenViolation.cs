@@ -47,7 +47,9 @@ internal static class NumeroViolation
     public static async Task<string> NextReferenceAsync(this AppDbContext db, Organisation organisation, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var prefix = string.Create(CultureInfo.InvariantCulture, $"V-{organisation.Today(now).Year}-");
-        var number = await db.Violations.CountAsync(v => v.Reference.StartsWith(prefix), cancellationToken) + 1;
+        // After the highest: earlier ones may have been purged.
+        var last = (await db.Violations.Where(v => v.Reference.StartsWith(prefix)).Select(v => v.Reference).ToListAsync(cancellationToken)).Select(r => int.TryParse(r.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0).DefaultIfEmpty().Max();
+        var number = last + 1;
         return string.Create(CultureInfo.InvariantCulture, $"{prefix}{number:000}");
     }
 }

@@ -1,7 +1,10 @@
 using System.CommandLine;
+using System.Data.Common;
 using System.Globalization;
 using FichierClient.Application.Organisations;
 using FichierClient.Application.Rgpd.Violations;
+using FichierClient.Domain.Common;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace FichierClient.Web.Operations.Rgpd;
@@ -28,9 +31,23 @@ internal sealed class NotifyBreachCommand : OperatorCommand
         var told = new IncidentHebergeur(Given(incident), Given(title), Given(text), context.Arguments.GetValue(since)?.ToUniversalTime(), Given(host));
         CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("fr-FR");
         var done = new List<SignalementFait>();
-        foreach (var tenant in await TenantsAsync(context, cancellationToken)) done.Add(await context.Services.GetRequiredService<SignalementHebergeur>().TellAsync(tenant, told, cancellationToken));
-        context.Answer(new { told.Incident, organisations = done }, string.Join('\n', done.Select(Describe)));
-        return ExitCodes.Done;
+        var failed = new List<Guid>();
+        foreach (var tenant in await TenantsAsync(context, cancellationToken))
+        {
+            try
+            {
+                done.Add(await context.Services.GetRequiredService<SignalementHebergeur>().TellAsync(tenant, told, cancellationToken));
+            }
+            catch (Exception error) when (error is DbException or DbUpdateException or DomainException)
+            {
+                // The others are told all the same: their clocks run.
+                context.Remarks.WriteLine($"Organisation {tenant} was not told: {error.Message}");
+                failed.Add(tenant);
+            }
+        }
+
+        context.Answer(new { told.Incident, organisations = done, failed }, string.Join('\n', [.. done.Select(Describe), .. failed.Select(f => $"{f}: NOT told, run the command again.")]));
+        return failed.Count == 0 ? ExitCodes.Done : ExitCodes.Failed;
     }
 
     private async Task<IReadOnlyList<Guid>> TenantsAsync(CommandContext context, CancellationToken cancellationToken)

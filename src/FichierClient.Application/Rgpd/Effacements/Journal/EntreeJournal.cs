@@ -74,7 +74,7 @@ public sealed partial record EntreeJournal(
         var (last, off) = (new Dictionary<Guid, long>(), new HashSet<long>());
         foreach (var entry in entries)
         {
-            if (entry.Nature == NatureEffacement) last[entry.EffacementId] = entry.Seq;
+            if (entry.Nature is NatureEffacement or NatureFin) last[entry.EffacementId] = entry.Seq;
             else if (entry.Nature == NatureAnnulation && last.Remove(entry.EffacementId, out var seq)) off.Add(seq);
         }
 

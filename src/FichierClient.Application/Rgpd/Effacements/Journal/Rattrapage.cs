@@ -78,7 +78,7 @@ public sealed class Rattrapage(NpgsqlDataSource database, JournalEffacements jou
     private async Task<bool> ReplayAsync(EntreeJournal entry, CancellationToken cancellationToken)
     {
         if (entry.Nature == EntreeJournal.NatureAnnulation) return false;
-        if (entry.Nature == EntreeJournal.NatureEffacement && EntreeJournal.CalledOff(journal.Depuis(entry.Seq - 1)).Contains(entry.Seq)) return false;
+        if (entry.Nature is EntreeJournal.NatureEffacement or EntreeJournal.NatureFin && EntreeJournal.CalledOff(journal.Depuis(entry.Seq - 1)).Contains(entry.Seq)) return false;
         var known = rejeux.Where(r => r.Natures.Contains(entry.Nature)).ToList();
         if (known.Count == 0) throw new JournalException($"Entry {entry.Seq} of the journal ({entry.Nature}) can't be replayed by this program.");
         foreach (var rejeu in known) await rejeu.ReplayAsync(entry, cancellationToken);
