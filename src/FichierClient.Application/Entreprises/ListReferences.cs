@@ -29,7 +29,8 @@ public sealed class ListReferences(UseCaseServices services) : UseCase<NoRequest
             .Concat(db.Canaux.Select(c => new { Liste = 1, c.Id, c.Nom }))
             .Concat(db.Etiquettes.Select(e => new { Liste = 2, e.Id, e.Nom }))
             .Concat(db.Equipes.Select(e => new { Liste = 3, e.Id, e.Nom }))
-            .Concat(db.Membres.Where(m => m.RetireLe == null && (m.Role == Role.Commercial || m.Role == Role.Responsable || db.Entreprises.Any(e => e.ResponsableId == m.Id))).Select(m => new { Liste = 4, m.Id, m.Nom }))
+            // By role: asking who has clients reads every entreprise, on each sheet.
+            .Concat(db.Membres.Where(m => m.RetireLe == null && m.Role != Role.Dpo && m.Role != Role.Lecteur).Select(m => new { Liste = 4, m.Id, m.Nom }))
             .OrderBy(r => r.Nom).Prepared().ToListAsync(cancellationToken);
         IReadOnlyList<Reference> Of(int liste) => [.. rows.Where(r => r.Liste == liste).Select(r => new Reference(r.Id, r.Nom))];
         return new EntrepriseReferences(Of(0), Of(1), Of(2)) { Equipes = Of(3), Commerciaux = Of(4) };
