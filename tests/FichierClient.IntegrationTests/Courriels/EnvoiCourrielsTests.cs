@@ -232,6 +232,7 @@ public sealed class EnvoiCourrielsTests : IAsyncLifetime
         await held.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
 
         var erasing = erased.EraseAsync();
+        // The e-mail is held until the erasure has destroyed, or ended without: the database alone tells.
         while (!erasing.IsCompleted && await db.ScalarAsync<string>("select max(etape) from effacements") is not "Detruit") await Task.Delay(50, Token);
         answer.SetException(new CourrielNonPartiException("421 plus tard", false));
         Assert.Equal(0, await sending);

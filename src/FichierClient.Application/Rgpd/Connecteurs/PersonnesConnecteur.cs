@@ -63,11 +63,12 @@ public sealed class PersonnesConnecteur(AppDbContextFactory contexts, Communicat
         var known = await db.ClesPseudonymes.AsNoTracking().SingleOrDefaultAsync(k => k.SystemeId == systeme.SystemeId && k.Cle == cle, cancellationToken);
         if (known is null) return await GoneAsync(db, systeme, cle, cancellationToken);
         var (sujet, id) = known.ContactId is { } contact ? (Sujet.Contact, contact) : (Sujet.Entreprise, known.EntrepriseId!.Value);
+        // In the trash too: a restricted record answers as restricted there, any other one as unknown.
         string[] trash = [AppDbContext.CorbeilleFilter];
         var fiche = sujet == Sujet.Contact
-            ? await db.Contacts.IgnoreQueryFilters(trash).Where(c => c.Id == id).Select(c => new { c.LimiteLe, c.SupprimeLe, EstPersonne = !c.Liens.Any(l => db.Entreprises.Any(e => e.TenantId == l.TenantId && e.Id == l.EntrepriseId && e.EstDiffusionPartielle && e.EstPersonnePhysique)) }).SingleOrDefaultAsync(cancellationToken)
-            : await db.Entreprises.IgnoreQueryFilters(trash).Where(e => e.Id == id).Select(e => new { e.LimiteLe, e.SupprimeLe, EstPersonne = e.EstPersonnePhysique && !e.EstDiffusionPartielle }).SingleOrDefaultAsync(cancellationToken);
-        if (fiche is null or { SupprimeLe: not null } or { EstPersonne: false }) return new PersonneLue(fiche?.LimiteLe is null ? EtatPersonne.Inconnue : EtatPersonne.Limitee);
+            ? await db.Contacts.IgnoreQueryFilters(trash).Where(c => c.Id == id).Select(c => new { c.LimiteLe, c.SupprimeLe, EstTransmissible = !c.Liens.Any(l => db.Entreprises.Any(e => e.TenantId == l.TenantId && e.Id == l.EntrepriseId && e.EstDiffusionPartielle && e.EstPersonnePhysique)) }).SingleOrDefaultAsync(cancellationToken)
+            : await db.Entreprises.IgnoreQueryFilters(trash).Where(e => e.Id == id).Select(e => new { e.LimiteLe, e.SupprimeLe, EstTransmissible = e.EstPersonnePhysique && !e.EstDiffusionPartielle }).SingleOrDefaultAsync(cancellationToken);
+        if (fiche is null or { SupprimeLe: not null } or { EstTransmissible: false }) return new PersonneLue(fiche?.LimiteLe is null ? EtatPersonne.Inconnue : EtatPersonne.Limitee);
         if (fiche.LimiteLe is not null) return new PersonneLue(EtatPersonne.Limitee);
         var read = await ReadAsync(db, systeme, sujet, id, cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -19,6 +19,7 @@ public static class ConnecteurEndpoints
 
     public static WebApplication MapConnecteurs(this WebApplication app)
     {
+        // No account: the access key in each request is the door, and no browser's cookie is read.
         var v1 = app.MapGroup(Path).AllowAnonymous().RequireRateLimiting(DoorLimits.Connecteur).DisableAntiforgery();
         v1.MapGet("/personnes", ListAsync);
         v1.MapGet("/personnes/{cle}", GetAsync);
