@@ -15,6 +15,9 @@ public sealed record EntrepriseReferences(IReadOnlyList<Reference> Membres, IRea
 
     /// <summary>Members who sell: by their role, or because they look after an entreprise.</summary>
     public IReadOnlyList<Reference> Commerciaux { get; init; } = [];
+
+    /// <summary>All others who are or were members: a saved view may still name them.</summary>
+    public IReadOnlyList<Reference> AutresMembres { get; init; } = [];
 }
 
 /// <summary>Reads the organisation's lists that entreprises refer to.</summary>
@@ -31,8 +34,9 @@ public sealed class ListReferences(UseCaseServices services) : UseCase<NoRequest
             .Concat(db.Equipes.Select(e => new { Liste = 3, e.Id, e.Nom }))
             // By role: asking who has clients reads every entreprise, on each sheet.
             .Concat(db.Membres.Where(m => m.RetireLe == null && m.Role != Role.Dpo && m.Role != Role.Lecteur).Select(m => new { Liste = 4, m.Id, m.Nom }))
+            .Concat(db.Membres.Where(m => m.RetireLe != null || m.Role == Role.Dpo || m.Role == Role.Lecteur).Select(m => new { Liste = 5, m.Id, m.Nom }))
             .OrderBy(r => r.Nom).Prepared().ToListAsync(cancellationToken);
         IReadOnlyList<Reference> Of(int liste) => [.. rows.Where(r => r.Liste == liste).Select(r => new Reference(r.Id, r.Nom))];
-        return new EntrepriseReferences(Of(0), Of(1), Of(2)) { Equipes = Of(3), Commerciaux = Of(4) };
+        return new EntrepriseReferences(Of(0), Of(1), Of(2)) { Equipes = Of(3), Commerciaux = Of(4), AutresMembres = Of(5) };
     }
 }

@@ -26,12 +26,13 @@ public sealed class ExportEngine(AppDbContextFactory contexts, FiguresClock figu
         };
     }
 
-    /// <summary>How many records a request means, all of them, and how many its file leaves out.</summary>
-    public async Task<CompteExport> PreviewAsync(Acteur acteur, DemandeExport demande, CancellationToken cancellationToken)
+    /// <summary>How many records a request means and how many its file leaves out; of a long list that it is long, unless all was asked for.</summary>
+    public async Task<CompteExport> PreviewAsync(Acteur acteur, CountExportRequest request, CancellationToken cancellationToken)
     {
-        var lignes = await CountAsync(acteur, demande, int.MaxValue, cancellationToken);
+        var lignes = await CountAsync(acteur, request.Demande, request.Exact ? int.MaxValue : RowCount.Cap + 1, cancellationToken);
+        if (!request.Exact && lignes > RowCount.Cap) return new CompteExport(RowCount.Cap, 0, 0) { EstExact = false };
         await using var db = Open(acteur);
-        var (nonInformes, partielles) = await LeftOutAsync(await BeginAsync(db, acteur, demande, _ => Task.CompletedTask, cancellationToken), cancellationToken);
+        var (nonInformes, partielles) = await LeftOutAsync(await BeginAsync(db, acteur, request.Demande, _ => Task.CompletedTask, cancellationToken), cancellationToken);
         return new CompteExport(lignes, nonInformes, partielles);
     }
 

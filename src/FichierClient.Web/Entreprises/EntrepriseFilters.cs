@@ -28,7 +28,7 @@ internal static class EntrepriseFilters
             {
                 Choices = [.. Enum.GetValues<StatutEntreprise>().Select(s => new FilterChoice(s.ToString(), texts["Statut_" + s]))],
             },
-            new(EntrepriseAdresse.Commercial, texts["Commercial"], FilterKind.Choice) { Choices = [.. Commerciaux(references, moi, texts), new(EntrepriseAdresse.Aucun, texts["Aucun"])] },
+            new(EntrepriseAdresse.Commercial, texts["Commercial"], FilterKind.Choice) { Choices = [.. Commerciaux(state, references, moi, texts), new(EntrepriseAdresse.Aucun, texts["Aucun"])] },
             new(EntrepriseAdresse.Equipe, texts["Equipe"], FilterKind.Choice) { Choices = Choices(references?.Equipes) },
             new(EntrepriseAdresse.Canal, texts["Canal"], FilterKind.Choice) { Choices = [.. Choices(references?.Canaux), new(EntrepriseAdresse.Aucun, texts["Aucun"])] },
             new(EntrepriseAdresse.Etiquette, texts["Etiquette"], FilterKind.Choice) { Choices = Choices(references?.Etiquettes) },
@@ -57,9 +57,9 @@ internal static class EntrepriseFilters
         return filters;
     }
 
-    /// <summary>The reader first, when he is one of them.</summary>
-    private static IEnumerable<FilterChoice> Commerciaux(EntrepriseReferences? references, Guid moi, IStringLocalizer<EntreprisesTexts> texts) =>
-        (references?.Commerciaux ?? []).OrderByDescending(r => r.Id == moi).Select(r => new FilterChoice(r.Id.ToString(), r.Id == moi ? texts["Moi", r.Nom] : r.Nom));
+    /// <summary>The reader first, when he is one of them; whom the address names is always among them, or he would read as a number.</summary>
+    private static IEnumerable<FilterChoice> Commerciaux(QueryState state, EntrepriseReferences? references, Guid moi, IStringLocalizer<EntreprisesTexts> texts) =>
+        (references?.Commerciaux ?? []).Concat((references?.AutresMembres ?? []).Where(r => state.All(EntrepriseAdresse.Commercial).Contains(r.Id.ToString()))).OrderByDescending(r => r.Id == moi).Select(r => new FilterChoice(r.Id.ToString(), r.Id == moi ? texts["Moi", r.Nom] : r.Nom));
 
     private static string Two(int number) => number.ToString("00", CultureInfo.InvariantCulture);
 

@@ -105,9 +105,9 @@ public sealed class SireneTests : IAsyncLifetime
         Assert.Single(ExportHarness.Rows(await db.ExportAsync(organisation, ExportHarness.Demande(ListeExport.Contacts, FormatExport.Reimport, "nom"))));
         Assert.Equal([0, 0], (await db.Get<ListExports>().Do(organisation.Acteur(), default)).Take(2).Select(e => e.Partielles));
         // Said before the file is asked for.
-        Assert.Equal(new CompteExport(1, 0, 1), await db.Get<CountExport>().Do(organisation.Acteur(), ExportHarness.Demande(ListeExport.Entreprises, FormatExport.Csv, "nom")));
-        Assert.Equal(new CompteExport(0, 0, 1), await db.Get<CountExport>().Do(organisation.Acteur(), ExportHarness.Demande(ListeExport.Contacts, FormatExport.Csv, "nom")));
-        Assert.Equal(new CompteExport(2, 0, 0), await db.Get<CountExport>().Do(organisation.Acteur(), ExportHarness.Demande(ListeExport.Entreprises, FormatExport.Reimport, "nom")));
+        Assert.Equal(new CompteExport(1, 0, 1), await db.Get<CountExport>().Do(organisation.Acteur(), new CountExportRequest(ExportHarness.Demande(ListeExport.Entreprises, FormatExport.Csv, "nom"), false)));
+        Assert.Equal(new CompteExport(0, 0, 1), await db.Get<CountExport>().Do(organisation.Acteur(), new CountExportRequest(ExportHarness.Demande(ListeExport.Contacts, FormatExport.Csv, "nom"), false)));
+        Assert.Equal(new CompteExport(2, 0, 0), await db.Get<CountExport>().Do(organisation.Acteur(), new CountExportRequest(ExportHarness.Demande(ListeExport.Entreprises, FormatExport.Reimport, "nom"), false)));
         await db.ScalarAsync<object>("update entreprises set est_personne_physique = false");
         Assert.Equal(2, ExportHarness.Rows(await db.ExportAsync(organisation, ExportHarness.Demande(ListeExport.Entreprises, FormatExport.Csv, "nom"))).Length);
         Assert.Equal(1, (await ReadAsync(Unites.Replace(",P,", ",O,", StringComparison.Ordinal))).Partielles);

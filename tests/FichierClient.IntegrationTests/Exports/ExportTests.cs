@@ -50,6 +50,19 @@ public sealed class ExportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_would_leave_is_counted_as_far_as_a_list_is_and_exactly_when_it_is_asked_for()
+    {
+        await db.ScalarAsync<object>($"""
+            insert into entreprises (tenant_id, id, raison_sociale, recherche, est_personne_physique, est_diffusion_partielle, cree_le, modifie_le)
+            select '{organisation.Id}', gen_random_uuid(), 'Client ' || i, 'client ' || i, i <= 2, i <= 2, now(), now() from generate_series(1, {RowCount.Cap + 10}) i
+            """);
+        var demande = ExportHarness.Demande(ListeExport.Entreprises, FormatExport.Csv, "nom");
+
+        Assert.Equal(new CompteExport(RowCount.Cap, 0, 0) { EstExact = false }, await db.Get<CountExport>().Do(organisation.Acteur(), new CountExportRequest(demande, false)));
+        Assert.Equal(new CompteExport(RowCount.Cap + 8, 0, 2), await db.Get<CountExport>().Do(organisation.Acteur(), new CountExportRequest(demande, true)));
+    }
+
+    [Fact]
     public async Task A_call_list_has_numbers_addresses_and_the_last_exchange()
     {
         var id = await db.Get<CreateEntreprise>().Do(organisation.Acteur(), new EntrepriseSaisie

@@ -1,4 +1,8 @@
+using FichierClient.Application.Imports.Mapping;
+using FichierClient.Application.Rgpd.Oppositions;
 using FichierClient.Domain.Imports;
+using FichierClient.Domain.Organisations;
+using FichierClient.Domain.Rgpd.Oppositions;
 using FichierClient.IntegrationTests.Infrastructure;
 
 namespace FichierClient.IntegrationTests.Imports;
@@ -7,12 +11,14 @@ namespace FichierClient.IntegrationTests.Imports;
 public sealed class LayoutImportTests : IAsyncLifetime
 {
     private TestDatabase db = default!;
+    private TestOrganisation organisation = default!;
     private ImportHarness harness = default!;
 
     public async ValueTask InitializeAsync()
     {
         db = await TestDatabase.CreateAsync();
-        harness = new ImportHarness(db, await db.AddOrganisationAsync());
+        organisation = await db.AddOrganisationAsync();
+        harness = new ImportHarness(db, organisation);
     }
 
     public ValueTask DisposeAsync() => db.DisposeAsync();
@@ -51,6 +57,73 @@ public sealed class LayoutImportTests : IAsyncLifetime
             select string_agg(e.raison_sociale || ' ' || e.est_personne_physique || ' ' || v.montant || ' ' || (select count(*) from vente_lignes l where l.vente_id = v.id), ', ' order by e.raison_sociale)
             from ventes v join entreprises e on e.id = v.entreprise_id
             """));
+    }
+
+    [Fact]
+    public async Task A_persons_empty_cells_empty_nothing_of_her_company_and_her_writing_of_its_name_renames_nothing()
+    {
+        const string File = "Name,Company Type,Related Company,Street,City,ZIP,Website,Email\n"
+            + "Épicerie du Port,Company,,1 rue A,Brest,29200,epicerie-port.fr,info@epicerie-port.fr\nBob,Individual,Epicerie du Port,,,,,\n";
+        string[] erasing = ["entreprise.adresse", "entreprise.commune", "entreprise.code_postal", "entreprise.site", "entreprise.email"];
+        var proposed = (await harness.GetAsync(await harness.ReceiveAsync(File, GenreImport.Entreprises))).Correspondance!;
+
+        var bilan = await harness.ImportAsync(File, GenreImport.Entreprises, proposed with { Regles = erasing.ToDictionary(c => c, _ => RegleChamp.Vider) });
+
+        Assert.Equal((2L, 0L), (bilan.Creees, bilan.Refusees));
+        Assert.Equal("Épicerie du Port 1 rue A Brest 29200 epicerie-port.fr info@epicerie-port.fr",
+            await db.ScalarAsync<string>("select concat_ws(' ', raison_sociale, facturation_voie, facturation_commune, facturation_code_postal, site, email) from entreprises"));
+        Assert.Equal(2L, (await harness.ImportAsync(File, GenreImport.Entreprises)).Inchangees);
+    }
+
+    [Fact]
+    public async Task A_person_leads_by_number_to_a_company_that_stands_further_down()
+    {
+        var bilan = await harness.ImportAsync("id,name,is_company,parent_id/id,email,city\nx2,Anne Roux,False,x1,a@deco-x.fr,\nx1,Deco,True,,,Lyon\nx3,Luc Sans,False,x9,l@deco-x.fr,\n", GenreImport.Entreprises);
+
+        Assert.Equal((1L, 1L, 1L), (bilan.Entreprises.Creees, bilan.Contacts.Creees, bilan.Refusees));
+        Assert.Equal("x1 Lyon", await db.ScalarAsync<string>("select reference || ' ' || facturation_commune from entreprises where raison_sociale = 'Deco'"));
+    }
+
+    [Fact]
+    public async Task A_payment_row_says_nothing_of_the_invoice_that_it_pays()
+    {
+        var bilan = await harness.ImportAsync("Date;Type;N° de pièce;Client;Libellé;Montant HT\n"
+            + "01/02/2026;Facture;F1;Alpha;Pose;100\n01/02/2026;Facture;F1;Alpha;Frais;50\n05/02/2026;Paiement;F1;Alpha;Règlement;150\n02/02/2026;Facture;F2;Alpha;Pose;10\n", GenreImport.Mixte);
+
+        Assert.Equal((1L, 2L), (bilan.Refusees, bilan.Ventes.Creees));
+        Assert.Equal(150m, await db.ScalarAsync<decimal>("select montant from ventes where numero = 'F1'"));
+    }
+
+    [Fact]
+    public async Task A_sale_without_its_company_goes_to_that_of_the_buyers_contact_and_else_the_report_says_who_became_one()
+    {
+        await harness.ImportAsync("Société;Prénom;Nom contact;E-mail contact\nAlpha;Jean;Dupont;j@alpha-x.fr\n", GenreImport.Mixte);
+
+        var bilan = await harness.ImportAsync("Date;N° facture;Montant HT;Société;Prénom;Nom contact;E-mail contact\n"
+            + "01/02/2026;F1;100;;Jean;Dupont;j@alpha-x.fr\n02/02/2026;F2;50;Beta;Luc;Petit;l@beta-x.fr\n03/02/2026;F3;60;;Luc;Petit;l@beta-x.fr\n04/02/2026;F4;70;;Zoé;Brun;z@free.fr\n", GenreImport.Mixte);
+
+        Assert.Equal((0L, 2L), (bilan.Refusees, bilan.Entreprises.Creees));
+        Assert.Equal([1L, 2L], bilan.Remarques.Where(r => r.Key.StartsWith("Sans société", StringComparison.Ordinal)).Select(r => r.Value).Order());
+        Assert.Equal("Alpha F1, Beta F2, Beta F3, Zoé Brun F4", await db.ScalarAsync<string>("select string_agg(e.raison_sociale || ' ' || v.numero, ', ' order by v.numero) from ventes v join entreprises e on e.id = v.entreprise_id"));
+    }
+
+    [Fact]
+    public async Task A_cell_that_is_read_for_an_entreprise_and_its_person_is_told_once()
+    {
+        var bilan = await harness.ImportAsync("Type;Nom;Prénom;SIRET;Téléphone\nParticulier;Martin;Anne;73282932000074;voir fiche\n", GenreImport.Entreprises);
+
+        Assert.Equal(1L, bilan.Remarques.Single(r => r.Key.Contains("Téléphone", StringComparison.Ordinal)).Value);
+    }
+
+    [Fact]
+    public async Task An_erased_person_is_known_by_any_address_of_who_trades_in_their_own_name()
+    {
+        await using (var dpo = db.Contexts.Open(organisation.Id, organisation.Membres[Role.Dpo]))
+            await db.Get<InscriptionOpposition>().AddAsync(dpo, [IdentifiantPersonne.Email("privee@bob.fr")], InscriptionOpposition.Tous, NatureOpposition.Effacement, "Effacement", TestContext.Current.CancellationToken);
+
+        var id = await harness.ReceiveAsync("Type;Nom;Prénom;SIRET;Email;Email 2\nParticulier;Brun;Bob;73282932000074;b@bob.fr;privee@bob.fr\n", GenreImport.Entreprises);
+
+        Assert.Equal((1L, 0L), ((await harness.RunAsync(id)).Bilan!.Effacees, await harness.CountAsync("entreprises")));
     }
 
     [Fact]

@@ -72,6 +72,53 @@ public sealed class LayoutTests
         Assert.DoesNotContain(rows, r => r.Entreprise?.EstPersonnePhysique == true);
     }
 
+    [Theory]
+    [InlineData("Id;Name;ParentId\n001A1;Alpha;0015g00000AbCdE\n001A2;Beta;\n", "Alpha|", "Beta|")]
+    [InlineData("Nom;Adresse;Société parente\nAlpha Lyon;1 rue A;Alpha Groupe\nAlpha Groupe;2 rue B;\n", "Alpha Lyon|", "Alpha Groupe|")]
+    public async Task A_parent_by_number_or_by_its_heading_makes_nobody_a_person(string file, params string[] who) =>
+        Assert.Equal(who, (await RowsAsync(file, GenreImport.Entreprises)).Select(Who));
+
+    [Fact]
+    public async Task A_word_of_two_programs_in_one_file_is_no_fault() =>
+        Assert.Equal("Alpha|", Who(Assert.Single(await RowsAsync("StageName;Stage;CloseDate;AccountId;Name;Raison sociale\nx;y;;1;Affaire;Alpha\n", GenreImport.Entreprises))));
+
+    [Fact]
+    public async Task A_person_and_its_company_under_one_heading_each_keep_their_own_addresses()
+    {
+        var rows = await RowsAsync("Type client;Raison sociale;Nom contact;Prénom contact;Email contact;Mobile contact;Téléphone\n"
+            + "Société;Alpha;Martin;Anne;anne@alpha-x.fr;0612345678;0140000000\nSociété;Beta;;;info@beta-x.fr;;\n", GenreImport.Entreprises);
+
+        Assert.Equal((null, "0140000000"), (rows[0].Entreprise!.Email, string.Join(' ', rows[0].Entreprise!.Telephones.Select(t => t.Saisie))));
+        Assert.Equal(("anne@alpha-x.fr", "0612345678"), (Assert.Single(rows[0].Contact!.Emails), Assert.Single(rows[0].Contact!.Telephones).Saisie));
+        Assert.Equal((null, "info@beta-x.fr"), (rows[1].Entreprise!.Email, Assert.Single(rows[1].Contact!.Emails)));
+    }
+
+    [Fact]
+    public async Task A_persons_company_in_columns_of_its_own_has_them_all_but_the_persons()
+    {
+        var row = Assert.Single(await RowsAsync("Type;Société;SIRET;CP;Ville;Nom;Prénom;Email\nContact;Alpha;73282932000074;69001;Lyon;Martin;Anne;anne@alpha-x.fr\n", GenreImport.Entreprises));
+
+        Assert.Equal(("Alpha|Anne Martin", "73282932000074", "69001", null), (Who(row), row.Entreprise!.Siret, row.Entreprise!.Facturation.CodePostal, row.Entreprise!.Email));
+        Assert.Equal("anne@alpha-x.fr", Assert.Single(row.Contact!.Emails));
+    }
+
+    [Fact]
+    public async Task An_objection_of_who_trades_in_their_own_name_needs_a_contact()
+    {
+        var rows = await RowsAsync("Name,Email,Accepts Marketing,Currency,Subtotal,Taxes,Created at,Lineitem name,Lineitem price,Lineitem quantity,Billing Name,Billing Company,Financial Status\n"
+            + "#1,b@gmail.com,no,EUR,10.00,2.00,2024-03-22 09:58:00 +0100,Vase,10.00,1,Bob Brun,,paid\n#2,c@gmail.com,yes,EUR,10.00,2.00,2024-03-22 09:58:00 +0100,Vase,10.00,1,Cléa Blanc,,paid\n", GenreImport.Mixte);
+
+        Assert.Equal(["Bob Brun|Bob Brun", "Cléa Blanc|"], rows.Select(Who));
+        Assert.Equal(Opposition.Email, rows[0].Contact!.Oppositions);
+    }
+
+    [Fact]
+    public async Task How_a_sale_was_paid_or_what_was_sold_is_no_other_document()
+    {
+        Assert.All(await RowsAsync("Date;Client;Nature;Montant HT\n01/02/2026;Alpha;Virement;10\n02/02/2026;Alpha;Achat-revente;20\n03/02/2026;Alpha;Chèque;30\n", GenreImport.Ventes), r => Assert.NotNull(r.Vente));
+        Assert.Equal([true, false], (await RowsAsync("Date;Client;Type;Montant HT\n01/02/2026;Alpha;Facture;10\n02/02/2026;Alpha;Virement;10\n", GenreImport.Ventes)).Select(r => r.Vente is not null));
+    }
+
     [Fact]
     public async Task A_line_of_text_of_an_invoice_gets_no_amount_of_another()
     {

@@ -1,4 +1,9 @@
+using FichierClient.Application.Entreprises;
+using FichierClient.Web.Common;
 using FichierClient.Web.Common.Lists;
+using FichierClient.Web.Entreprises;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 
 namespace FichierClient.UnitTests.Web;
 
@@ -20,6 +25,21 @@ public sealed class FilterTests
     [InlineData(FilterKind.Flag, "oui", true)]
     public void A_filter_says_whether_it_understands_its_value(FilterKind kind, string value, bool understood) =>
         Assert.Equal(understood, new Filter("f", "F", kind) { Choices = [new FilterChoice("Client", "Client")] }.Understands(value));
+
+    [Fact]
+    public void A_commercial_whom_the_address_names_reads_as_a_name_though_he_is_offered_no_more()
+    {
+        var (moi, parti) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        using var services = new ServiceCollection().AddLogging().AddLocalization().BuildServiceProvider();
+        var texts = services.GetRequiredService<IStringLocalizer<EntreprisesTexts>>();
+        var references = new EntrepriseReferences([], [], []) { Commerciaux = [new(moi, "Ana")], AutresMembres = [new(parti, "Luc"), new(Guid.CreateVersion7(), "Zoé")] };
+
+        IReadOnlyList<FilterChoice> ChoicesOf(string address) => EntrepriseFilters.All(QueryState.Parse("https://x.test/entreprises?" + address), references, moi, false, texts).Single(f => f.Key == EntrepriseAdresse.Commercial).Choices;
+
+        Assert.DoesNotContain(ChoicesOf(""), c => c.Text == "Luc");
+        Assert.Equal(["Luc"], ChoicesOf($"commercial={parti}").Where(c => c.Value == parti.ToString()).Select(c => c.Text));
+        Assert.DoesNotContain(ChoicesOf($"commercial={parti}"), c => c.Text == "Zoé");
+    }
 
     [Fact]
     public void An_id_that_is_offered_no_more_still_limits_the_list() =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using FichierClient.Application.Data;
 using FichierClient.Application.Imports.Mapping;
 using FichierClient.Application.Imports.Retrait;
+using FichierClient.Application.Imports.Rows;
 using FichierClient.Application.Rgpd.Oppositions;
 using FichierClient.Domain.Common;
 using FichierClient.Domain.Imports;
@@ -22,9 +23,10 @@ namespace FichierClient.Application.Imports.Engine;
 /// <param name="Pieces">Null unless the file has a row a line.</param>
 /// <param name="Fiches">Of what rows each kind of record consists.</param>
 /// <param name="Oppositions">Who must not come in, and who is not to be solicited.</param>
+/// <param name="Societes">Names of the file's companies by their number; null: no row asks for one.</param>
 internal sealed record RunContext(
     AppDbContext Db, NpgsqlConnection Connection, Import Import, LectureColonnes Lecture, ImportTables Tables,
-    string Devise, ImportLookups Lookups, FileMemory Memory, PiecesDuFichier? Pieces, IReadOnlyDictionary<Sujet, Fiches> Fiches, ListeOpposition Oppositions)
+    string Devise, ImportLookups Lookups, FileMemory Memory, PiecesDuFichier? Pieces, IReadOnlyDictionary<Sujet, Fiches> Fiches, ListeOpposition Oppositions, SocietesDuFichier? Societes)
 {
     public Guid TenantId => Db.TenantId;
 

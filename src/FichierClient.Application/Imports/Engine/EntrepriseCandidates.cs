@@ -58,6 +58,12 @@ internal static class EntrepriseCandidates
             parts.Add($"select id from {table} where tenant_id = $1 and {column} = any (${command.Parameters.Count})");
         }
 
+        if (sources.Any(s => s.Fiche is not null))
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = sources.Select(s => s.Fiche).OfType<Guid>().Distinct().ToArray() });
+            parts.Add($"select id from {table} where tenant_id = $1 and id = any (${command.Parameters.Count})");
+        }
+
         if (domaines.Length > 0)
         {
             command.Parameters.Add(new NpgsqlParameter { Value = domaines });

@@ -82,6 +82,7 @@ internal sealed class EntrepriseIndex(FileMemory memory, IReadOnlyDictionary<str
 
     private Correspondant Match(SourceEntreprise source)
     {
+        if (source.Fiche is { } id) return new(Get("id:", id.ToString("N"))?[0], Texts.Get("Regle_contact"), null);
         if (Get("siret:", source.Siret) is [var exact, ..]) return new(exact, ParSiret, null);
         if (Get("siren:", source.Siren) is { Count: > 0 } company && SameCompany(company, source) is { } found) return new(found, ParSiren, null);
         if (Get("tva:", source.NumeroTva) is [var taxed, ..]) return Checked(taxed, source, Texts.Get("Regle_tva"), source.NumeroTva!);
@@ -151,6 +152,7 @@ internal sealed class EntrepriseIndex(FileMemory memory, IReadOnlyDictionary<str
 
     private static IEnumerable<string> KeysOf(Candidat c)
     {
+        yield return "id:" + c.Id.ToString("N");
         if (c.Siret is not null) yield return "siret:" + c.Siret;
         if (c.Siren is not null) yield return "siren:" + c.Siren;
         if (c.NumeroTva is not null) yield return "tva:" + c.NumeroTva;

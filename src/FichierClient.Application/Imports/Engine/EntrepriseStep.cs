@@ -95,7 +95,7 @@ internal sealed class EntrepriseStep(RunContext run, EntrepriseIndex index)
             TrancheEffectif = choix.Of("entreprise.effectif", s.TrancheEffectif, e.TrancheEffectif),
             EstPersonnePhysique = choix.Of("entreprise.personne_physique", s.EstPersonnePhysique, e.EstPersonnePhysique) ?? e.EstPersonnePhysique,
         });
-        e.Rename((s.NomDeduit ? null : choix.Of("entreprise.nom", s.Nom, e.RaisonSociale)) ?? e.RaisonSociale, choix.Of("entreprise.nom_commercial", s.NomCommercial, e.NomCommercial));
+        e.Rename((s.NomDeduit || s.NomPourTrouver ? null : choix.Of("entreprise.nom", s.Nom, e.RaisonSociale)) ?? e.RaisonSociale, choix.Of("entreprise.nom_commercial", s.NomCommercial, e.NomCommercial));
         e.ChangeAdresses(Merge(choix, "entreprise.", e.Facturation, s.Facturation), Merge(choix, "entreprise.livraison.", e.Livraison, s.Livraison));
         e.ChangeCoordonnees(choix.Of("entreprise.email", s.Email, e.Email), choix.Of("entreprise.site", s.Site, e.Site));
         e.ChangePotentiel(choix.Of("entreprise.potentiel", s.Potentiel, e.Potentiel), choix.Of("entreprise.prix_maximum", s.PrixMaximum, e.PrixMaximumAccepte));

@@ -45,18 +45,14 @@ public sealed class ImportEngine(AppDbContextFactory contexts, ImportOriginals o
         var tables = preview ? await ImportTables.PreviewAsync(connection, cancellationToken) : ImportTables.Real;
         var devise = await db.Organisations.Select(o => o.Devise).SingleAsync(cancellationToken);
         var lookups = await ImportLookups.LoadAsync(db, cancellationToken);
-        var pieces = await PiecesAsync(tenantId, import, file, lecture, devise, cancellationToken);
-        var run = new RunContext(db, connection, import, lecture, tables, devise, lookups, new FileMemory(), pieces, await Fiches.ReadAsync(db, connection, cancellationToken), oppositions);
+        Task<RowReader> OpenAsync() => RowReader.OpenAsync(file, originals.Open(tenantId, import.Id, import.Taille), cancellationToken);
+        var parser = new RowParser(lecture, import.Genre, devise);
+        // Only a file that may have a row a line is read before.
+        var pieces = PiecesDuFichier.MayExist(lecture) ? await PiecesDuFichier.ReadAsync(OpenAsync, parser, cancellationToken) : null;
+        var societes = await SocietesDuFichier.ReadAsync(OpenAsync, lecture, parser, cancellationToken);
+        var run = new RunContext(db, connection, import, lecture, tables, devise, lookups, new FileMemory(), pieces, await Fiches.ReadAsync(db, connection, cancellationToken), oppositions, societes);
         if (preview) await JournalWriter.ClearPreviewAsync(run, cancellationToken);
         return await LoopAsync(run, file, report, cancellationToken);
-    }
-
-    /// <summary>Only a file that may have a row a line is read before.</summary>
-    private async Task<PiecesDuFichier?> PiecesAsync(Guid tenantId, Import import, FileAnalysis file, LectureColonnes lecture, string devise, CancellationToken cancellationToken)
-    {
-        if (!PiecesDuFichier.MayExist(lecture)) return null;
-        return await PiecesDuFichier.ReadAsync(() => RowReader.OpenAsync(file, originals.Open(tenantId, import.Id, import.Taille), cancellationToken),
-            new RowParser(lecture, import.Genre, devise), cancellationToken);
     }
 
     private async Task<BilanImport> LoopAsync(RunContext run, FileAnalysis file, Func<long, long, Task> report, CancellationToken cancellationToken)
@@ -64,7 +60,7 @@ public sealed class ImportEngine(AppDbContextFactory contexts, ImportOriginals o
         var bilan = run.Tables.IsPreview ? new BilanImport() : BilanImport.Parse(run.Import.Bilan);
         var done = run.Tables.IsPreview ? 0 : run.Import.Rang;
         if (done > 0) await VenteCandidates.RecallMadeAsync(run, cancellationToken);
-        var parser = new RowParser(run.Lecture, run.Import.Genre, run.Devise);
+        var parser = new RowParser(run.Lecture, run.Import.Genre, run.Devise, run.Societes);
         await using var stream = originals.Open(run.TenantId, run.Import.Id, run.Import.Taille);
         using var reader = await RowReader.OpenAsync(file, stream, cancellationToken);
         var next = ParseAsync(reader, parser, cancellationToken);
@@ -137,6 +133,7 @@ public sealed class ImportEngine(AppDbContextFactory contexts, ImportOriginals o
         }
 
         bilan.Effacees += await OppositionStep.ApplyAsync(run, rows, cancellationToken);
+        await AcheteursConnus.ApplyAsync(run, rows, cancellationToken);
         await run.Lookups.CompleteAsync(run, rows, journal.Now, cancellationToken);
         var work = await BatchWork.BeginAsync(run, rows, cancellationToken);
         var shown = new List<RowReport>();
@@ -145,7 +142,8 @@ public sealed class ImportEngine(AppDbContextFactory contexts, ImportOriginals o
             var outcome = work.Decide(row);
             if (row.EstDouteuse) bilan.Douteuses++;
             if (bilan.Record(outcome.Issue) <= ShownPerOutcome || outcome.Issue == IssueLigne.Refusee || (row.EstDouteuse && bilan.Douteuses <= ShownPerOutcome)) shown.Add(outcome);
-            foreach (var remark in row.Remarques) bilan.Remark(remark);
+            // Of a row that is an entreprise and its person, the same cell is read for both.
+            foreach (var remark in row.Remarques.Distinct()) bilan.Remark(remark);
         }
 
         await work.WriteAsync(journal, bilan, cancellationToken);

@@ -1,6 +1,7 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Imports.Rows;
 using FichierClient.Application.Rgpd.Oppositions;
+using FichierClient.Domain.Contacts;
 
 namespace FichierClient.Application.Imports.Engine;
 
@@ -25,7 +26,7 @@ internal static class OppositionStep
                 row.RefuseErased(Texts.Get(run.Tables.IsPreview ? "Import_personne_effacee_apercu" : "Import_personne_effacee"));
                 refused++;
             }
-            else if (row.Contact is { } contact) row.Contact = contact with { Oppositions = contact.Oppositions | verdict.Portee };
+            else if ((row.Contact ?? (verdict.Portee == Opposition.None ? null : row.Personne)) is { } contact) row.Contact = contact with { Oppositions = contact.Oppositions | verdict.Portee };
         }
 
         return refused;
@@ -33,7 +34,8 @@ internal static class OppositionStep
 
     private static List<IdentifiantPersonne> IdentifiantsOf(LigneImportee row)
     {
-        var (contact, entreprise) = (row.Contact, row.Entreprise);
+        // Of who trades in their own name all addresses and numbers are asked for, also those that the entreprise has no room for.
+        var (contact, entreprise) = (row.Contact ?? row.Personne, row.Entreprise);
         return
         [
             .. IdentifiantPersonne.Of(contact?.Emails ?? [], contact?.Telephones.Select(t => t.E164 ?? t.Saisie) ?? []),

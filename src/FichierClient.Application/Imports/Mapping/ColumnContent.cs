@@ -18,6 +18,8 @@ internal static class ColumnContent
         {
             // « Company Type » is a legal form elsewhere, and « Type » anything.
             "entreprise.nature" => cells.Count == 0 || !cells.TrueForAll(c => NaturesLigne.Of(c, file.Headers[column]) is not null),
+            // « ParentId » is a number of Salesforce's, and no name.
+            "entreprise.societe_liee" => ChampsImport.KeyOf(file.Headers[column]) == "parentid" && cells.TrueForAll(c => !c.Contains(' ', StringComparison.Ordinal) && c.Any(char.IsAsciiDigit)),
             // « Title » is Mr. for some and Director for others.
             "contact.civilite" => cells.Count > 0 && !cells.Exists(ContactReader.IsCivilite),
             // « Customer » says whether it is one in Odoo and Dolibarr.

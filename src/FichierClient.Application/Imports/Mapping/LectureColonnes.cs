@@ -17,6 +17,8 @@ public sealed partial class LectureColonnes
     private static readonly string[] MotsFrancais =
         ["facture", "montant", "ville", "societe", "client", "prenom", "postal", "raison", "adresse", "numero", "siret", "commande", "quantite", "libelle", "nom", "telephone"];
 
+    private static readonly string[] Documents = ["facture", "invoice", "avoir", "credit note", "credit memo", "piece", "document", "transaction"];
+
     /// <summary>Fields of digits: a spreadsheet's apostrophe before them (« '59000 ») is no part of them.</summary>
     private static readonly HashSet<string> Chiffres = [.. ChampsImport.Tous
         .Where(c => c.Type != TypeChamp.Texte || c.Cle.Contains("telephone", StringComparison.Ordinal) || c.Cle.Contains("code_postal", StringComparison.Ordinal) || c.Cle is "contact.mobile" or "entreprise.fax")
@@ -41,6 +43,9 @@ public sealed partial class LectureColonnes
     public bool CompletePostalCodes { get; private set; }
 
     public bool CreatesEntreprises { get; private set; }
+
+    /// <summary>The column of the vente's type names documents (« Facture », « Virement »), as its heading or another of its cells shows.</summary>
+    internal bool NommeDocuments { get; private set; }
 
     /// <summary>The file's day numbers begin in 1904.</summary>
     public bool Depuis1904 { get; private set; }
@@ -94,6 +99,8 @@ public sealed partial class LectureColonnes
 
         foreach (var (word, regle) in correspondance.Regles ?? new Dictionary<string, RegleChamp>()) lecture.Rule(word, regle, genre);
         lecture.MeleNatures = lecture.Mele(genre);
+        lecture.NommeDocuments = lecture.EnTete("vente.type") is { } type && (Documents.Any(w => ChampsImport.KeyOf(type).Contains(w, StringComparison.Ordinal))
+            || file.Sample.Any(r => Documents.Any(w => TexteNormalise.Of(lecture.Text(r, "vente.type")).Contains(w, StringComparison.Ordinal))));
         lecture.Questions = [.. lecture.SettleTypes(file)];
         lecture.Manques = [.. CorrespondanceRules.Missing(lecture, genre)];
         lecture.CompletePostalCodes = (correspondance.CodesPostaux ?? lecture.GuessPostalCodes(file)) == CodesPostauxCourts.Completer;

@@ -10,14 +10,17 @@ namespace FichierClient.Application.Imports.Rows;
 /// Reads the rows of a list that has companies and people under the same headings, as Odoo's partners: a company is an entreprise, a person
 /// with a company its contact, a person without one a contact, or an entreprise individuelle where the row says that it trades.
 /// </summary>
-internal sealed class NatureReader(LectureColonnes lecture, GenreImport genre)
+/// <param name="lecture">What the columns mean.</param>
+/// <param name="genre">What is imported.</param>
+/// <param name="societesDuFichier">Names of the file's companies by their number; null: not read yet.</param>
+internal sealed class NatureReader(LectureColonnes lecture, GenreImport genre, SocietesDuFichier? societesDuFichier)
 {
     private static readonly string[] Noms = ["contact.nom", "contact.nom_complet", "contact.prenom"];
     private static readonly string[] Numeros = ["entreprise.siren", "entreprise.siret", "entreprise.tva"];
     private static readonly string[] Livraisons = ["delivery", "shipping", "livraison"];
     private static readonly string[] Facturations = ["invoice", "facturation", "billing"];
 
-    private readonly LectureColonnes societes = lecture.PourSocietes(), personnes = lecture.PourPersonnes();
+    private readonly LectureColonnes societes = lecture.PourSocietes(), personnes = lecture.PourPersonnes(), employeurs = lecture.PourEmployeurs();
 
     /// <param name="ligne">Gets what the row says.</param>
     /// <param name="record">Its cells.</param>
@@ -32,18 +35,29 @@ internal sealed class NatureReader(LectureColonnes lecture, GenreImport genre)
             return;
         }
 
+        // An empty cell of hers says nothing of her company.
+        ligne.Vides = ligne.Vides.Where(v => v.StartsWith("contact.", StringComparison.Ordinal)).ToHashSet();
         var person = new CellReader(personnes, record, ligne) { Societe = societe };
+        var contact = ContactReader.Read(person);
         if (societe is not null || reference is not null)
         {
-            ligne.Contact = ContactReader.Read(person);
-            ligne.Entreprise = De(cells, societe, reference);
+            ligne.Contact = contact;
+            ligne.Entreprise = De(new CellReader(employeurs, record, ligne), societe, reference);
         }
-        else if (vend || Trades(cells)) ligne.Entreprise = Individuelle(EntrepriseReader.Read(new CellReader(societes, record, ligne)), ContactReader.Read(person));
-        else ligne.Contact = ContactReader.Read(person);
+        else if (vend || Trades(cells)) Trade(ligne, EntrepriseReader.Read(new CellReader(societes, record, ligne)), contact);
+        else ligne.Contact = contact;
+    }
+
+    /// <summary>Makes who trades in their own name the row's entreprise. The person stays beside it where she objected to something: only a contact can say so.</summary>
+    public static void Trade(LigneImportee ligne, SourceEntreprise source, SourceContact? personne)
+    {
+        ligne.Entreprise = Individuelle(source, personne);
+        ligne.Personne = personne;
+        ligne.Contact = personne is { Oppositions: not Domain.Contacts.Opposition.None } ? personne : null;
     }
 
     /// <summary>Somebody who trades in their own name, as an entreprise.</summary>
-    public static SourceEntreprise Individuelle(SourceEntreprise source, SourceContact? personne)
+    private static SourceEntreprise Individuelle(SourceEntreprise source, SourceContact? personne)
     {
         var nom = personne is { NomDeduit: false } ? string.Join(' ', new[] { personne.Prenom, personne.Nom }.OfType<string>()) : source.Nom;
         return source with
@@ -59,10 +73,12 @@ internal sealed class NatureReader(LectureColonnes lecture, GenreImport genre)
     private void ReadSociete(CellReader cells, FileRecord record)
     {
         var ligne = cells.Ligne;
-        ligne.Entreprise = EntrepriseReader.Read(new CellReader(societes, record, ligne));
+        // A company with its person beside it, each in columns of their own: the person's numbers are hers.
+        var both = cells.Text("entreprise.nom", CellReader.Nom) is not null && (Array.Exists(Noms, cle => cells.Text(cle, CellReader.Nom) is not null)
+            || (lecture.EstDuContact("contact.email") && cells.Text("contact.email", CellReader.Long) is not null));
+        ligne.Entreprise = EntrepriseReader.Read(both ? cells : new CellReader(societes, record, ligne));
         if (cells.Text("entreprise.societe_liee", CellReader.Nom) is not null) ligne.Remarques.Add(Texts.Get("Import_societe_mere"));
-        // A company with its person beside it, each in columns of their own.
-        if (cells.Text("entreprise.nom", CellReader.Nom) is not null && Array.Exists(Noms, cle => cells.Text(cle, CellReader.Nom) is not null)) ligne.Contact = ContactReader.Read(cells);
+        if (both) ligne.Contact = ContactReader.Read(cells);
     }
 
     /// <summary>The company that the row belongs to, by name or by the number that it has in the file.</summary>
@@ -79,7 +95,8 @@ internal sealed class NatureReader(LectureColonnes lecture, GenreImport genre)
         // Whoever has a number of the register and no first name is a company, with a parent company or without.
         if (HasNumero(cells) && !Array.Exists(Noms, cle => cells.Text(cle, CellReader.Nom) is not null)) return false;
         if (lecture.PartageNoms && cells.Text("contact.prenom", CellReader.Nom) is not null) return true;
-        return cells.Text("entreprise.societe_liee", CellReader.Nom) is not null || (hasSociete && lecture.Has("entreprise.reference_liee") && cells.Text("entreprise.reference_liee", CellReader.Court) is not null)
+        // A parent company is a company's; a related one may be a person's.
+        return (cells.Text("entreprise.societe_liee", CellReader.Nom) is not null && !lecture.NommeSocieteMere) || (hasSociete && lecture.Has("entreprise.reference_liee") && cells.Text("entreprise.reference_liee", CellReader.Court) is not null)
             || genre == GenreImport.Contacts;
     }
 
@@ -88,17 +105,21 @@ internal sealed class NatureReader(LectureColonnes lecture, GenreImport genre)
 
     private static bool HasNumero(CellReader cells) => Array.Exists(Numeros, cle => cells.Text(cle, CellReader.Court) is not null);
 
-    /// <summary>The person's company, of which the row knows its name and perhaps where goods go to.</summary>
-    private static SourceEntreprise De(CellReader cells, string? societe, string? reference)
+    /// <summary>The person's company. Named by the file's own number or as a related one, the row knows its name and perhaps where goods go to; named in a column of its own, the other columns are the company's too.</summary>
+    private SourceEntreprise De(CellReader cells, string? societe, string? reference)
     {
         var kind = TexteNormalise.Of(cells.Text("entreprise.type_adresse", CellReader.Court));
         if (Facturations.Any(w => kind.Contains(w, StringComparison.Ordinal))) cells.Ligne.Remarques.Add(Texts.Get("Import_adresse_service"));
-        return new SourceEntreprise
+        // The company's own row may stand further down: its name is known from there.
+        societe ??= reference is null ? null : societesDuFichier?.Nom(reference);
+        var named = new SourceEntreprise { Nom = societe, CleNom = TexteNormalise.Of(societe), NomPourTrouver = true, Reference = reference };
+        if (Livraisons.Any(w => kind.Contains(w, StringComparison.Ordinal))) return named with { Livraison = EntrepriseReader.ReadAdresse(cells, "entreprise.") };
+        if (reference is not null || lecture.PartageNoms || cells.Text("entreprise.societe_liee", CellReader.Nom) is not null) return named;
+        var own = EntrepriseReader.Read(cells);
+        return named with
         {
-            Nom = societe,
-            CleNom = TexteNormalise.Of(societe),
-            Reference = reference,
-            Livraison = Livraisons.Any(w => kind.Contains(w, StringComparison.Ordinal)) ? EntrepriseReader.ReadAdresse(cells, "entreprise.") : Domain.Entreprises.Adresse.Vide,
+            Siren = own.Siren, Siret = own.Siret, NumeroTva = own.NumeroTva, CodeNaf = own.CodeNaf, CategorieJuridique = own.CategorieJuridique,
+            Email = own.Email, Site = own.Site, Telephones = own.Telephones, Facturation = own.Facturation, Livraison = own.Livraison,
         };
     }
 }

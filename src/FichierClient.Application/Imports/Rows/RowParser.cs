@@ -12,12 +12,13 @@ namespace FichierClient.Application.Imports.Rows;
 /// <param name="lecture">What the columns mean.</param>
 /// <param name="genre">What is imported.</param>
 /// <param name="devise">The organisation's currency: that of amounts without one.</param>
-public sealed class RowParser(LectureColonnes lecture, GenreImport genre, string devise = "EUR")
+/// <param name="societes">Names of the file's companies by their number, for the rows that lead to them by it.</param>
+public sealed class RowParser(LectureColonnes lecture, GenreImport genre, string devise = "EUR", SocietesDuFichier? societes = null)
 {
     private readonly bool entreprises = lecture.HasAny(SectionImport.Entreprise);
     private readonly bool contacts = genre is GenreImport.Contacts or GenreImport.Mixte && lecture.HasAny(SectionImport.Contact);
     private readonly bool ventes = genre is GenreImport.Ventes or GenreImport.Mixte && lecture.HasAny(SectionImport.Vente);
-    private readonly NatureReader? natures = genre != GenreImport.Ventes && lecture.MeleNatures ? new NatureReader(lecture, genre) : null;
+    private readonly NatureReader? natures = genre != GenreImport.Ventes && lecture.MeleNatures ? new NatureReader(lecture, genre, societes) : null;
     private readonly InvoiceHead head = new(lecture);
 
     public LigneImportee Parse(FileRow row)
@@ -35,7 +36,7 @@ public sealed class RowParser(LectureColonnes lecture, GenreImport genre, string
         var cells = new CellReader(lecture, record, ligne);
         ReadWho(cells, record);
         if (ventes) ligne.Vente = VenteReader.Read(cells, devise);
-        if (ventes && lecture.Text(record.Cells, "vente.numero") is { } numero) ligne.Piece = (lecture.Text(record.Cells, "vente.serie") ?? "", numero);
+        if (ventes && !ligne.EstAutrePiece && lecture.Text(record.Cells, "vente.numero") is { } numero) ligne.Piece = (lecture.Text(record.Cells, "vente.serie") ?? "", numero);
         if (natures is null) NameTheUnnamed(ligne);
         if (ligne.Refus is null) Demand(ligne);
         if (ligne.Vente is { Numero: null }) ligne.Empreinte = Fingerprint(record.Cells);
@@ -59,7 +60,10 @@ public sealed class RowParser(LectureColonnes lecture, GenreImport genre, string
     {
         if (ligne.Entreprise?.IsPresent == true) return;
         if (ligne is { Vente: not null, Contact: { NomDeduit: false } person } && genre == GenreImport.Mixte)
-            (ligne.Entreprise, ligne.Contact) = (NatureReader.Individuelle(ligne.Entreprise ?? new SourceEntreprise(), person), null);
+        {
+            NatureReader.Trade(ligne, ligne.Entreprise ?? new SourceEntreprise(), person);
+            ligne.EstAcheteurSeul = entreprises;
+        }
         else if (genre == GenreImport.Entreprises && ligne.Entreprise is { Site: { } site } source && Host(site) is { } host)
         {
             ligne.Remarques.Add(Texts.Get("Import_nom_du_site"));

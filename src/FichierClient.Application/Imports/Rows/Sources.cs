@@ -36,11 +36,17 @@ public sealed record SourceEntreprise
     /// <summary>The name was made from the site: it never replaces a real one, and is looked for nowhere.</summary>
     public bool NomDeduit { get; init; }
 
+    /// <summary>The name serves to find it: one that is there keeps its own writing.</summary>
+    public bool NomPourTrouver { get; init; }
+
+    /// <summary>The record itself, where something else than names and numbers told which it is.</summary>
+    public Guid? Fiche { get; init; }
+
     /// <summary>Nothing names it, but a site or an address may lead to one that is known.</summary>
     public bool HasDomaine => Site is not null || Email is not null;
 
     /// <summary>True when the row can point at an entreprise at all.</summary>
-    public bool IsPresent => Nom is not null || Siren is not null || Siret is not null || NumeroTva is not null || Reference is not null;
+    public bool IsPresent => Nom is not null || Siren is not null || Siret is not null || NumeroTva is not null || Reference is not null || Fiche is not null;
 }
 
 /// <summary>What a row says about a person.</summary>
@@ -116,6 +122,15 @@ public sealed class LigneImportee(long rang, long ligne)
     public SourceContact? Contact { get; set; }
     public SourceVente? Vente { get; set; }
 
+    /// <summary>Who trades in their own name, as the row tells of them; they are the row's entreprise.</summary>
+    public SourceContact? Personne { get; set; }
+
+    /// <summary>No company stands in the row that has a sale: its buyer is taken for the client.</summary>
+    public bool EstAcheteurSeul { get; set; }
+
+    /// <summary>It tells of money or of a purchase: it says nothing of the invoice whose number it bears.</summary>
+    public bool EstAutrePiece { get; set; }
+
     /// <summary>Series and number of the vente, also of a refused row.</summary>
     public (string Serie, string Numero)? Piece { get; set; }
 
@@ -141,7 +156,7 @@ public sealed class LigneImportee(long rang, long ligne)
     public void RefuseErased(string reason)
     {
         (Refus, EstEffacee) = (reason, true);
-        (Entreprise, Contact, Vente, Piece, EstDouteuse) = (null, null, null, null, false);
+        (Entreprise, Contact, Personne, Vente, Piece, EstDouteuse) = (null, null, null, null, null, false);
         Remarques.Clear();
     }
 

@@ -18,9 +18,12 @@ internal static class VenteReader
     /// <summary>Rows of a journal or of a bank that tell of money or of a purchase: what was sold stands in another row.</summary>
     private static readonly string[] AutresPieces =
     [
-        "payment", "paiement", "reglement", "encaissement", "versement", "deposit", "remise en banque", "estimate", "devis", "quote", "bill", "purchase", "achat", "facture fournisseur",
-        "expense", "depense", "transfer", "virement", "payout", "journal", "journal entry", "cheque", "check", "bon de commande", "bon de livraison", "stripe fee",
+        "payment", "paiement", "reglement", "encaissement", "deposit", "remise en banque", "estimate", "devis", "quote", "bill", "purchase", "facture fournisseur",
+        "expense", "depense", "payout", "journal", "journal entry", "bon de commande", "bon de livraison", "stripe fee",
     ];
+
+    /// <summary>The same where the column names documents; elsewhere it says how a sale was paid, or what was sold.</summary>
+    private static readonly string[] AutresPiecesNommees = ["versement", "achat", "transfer", "virement", "cheque", "check"];
 
     /// <param name="cells">The row.</param>
     /// <param name="devise">The organisation's currency, where the row names none.</param>
@@ -38,7 +41,12 @@ internal static class VenteReader
         if (date is null && cells.Ligne.Refus == before) cells.Ligne.Refuse(Texts.Get("Import_date_manque"));
         if (amount is null && cells.Ligne.Refus == before) cells.Ligne.Refuse(Texts.Get("Import_montant_manque"));
         var type = $" {TexteNormalise.Of(cells.Text("vente.type", CellReader.Nom))} ";
-        if (Array.Exists(AutresPieces, w => type.Contains($" {w} ", StringComparison.Ordinal))) cells.Ligne.Refuse(Texts.Get("Import_autre_piece", type.Trim()));
+        if (Array.Exists([.. AutresPieces, .. cells.Lecture.NommeDocuments ? AutresPiecesNommees : []], w => type.Contains($" {w} ", StringComparison.Ordinal)))
+        {
+            cells.Ligne.EstAutrePiece = true;
+            cells.Ligne.Refuse(Texts.Get("Import_autre_piece", type.Trim()));
+        }
+
         var (annulee, brouillon) = Statut(cells);
         if (date is null || amount is not { } a || cells.Ligne.Refus is not null) return null;
         return new SourceVente
