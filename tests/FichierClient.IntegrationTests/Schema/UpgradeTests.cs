@@ -3,7 +3,6 @@ using FichierClient.Domain.Imports;
 using FichierClient.IntegrationTests.Imports;
 using FichierClient.IntegrationTests.Infrastructure;
 using FichierClient.Web.Operations.Schema;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
