@@ -118,8 +118,16 @@ internal sealed class NatureReader(LectureColonnes lecture, GenreImport genre, S
         var own = EntrepriseReader.Read(cells);
         return named with
         {
-            Siren = own.Siren, Siret = own.Siret, NumeroTva = own.NumeroTva, CodeNaf = own.CodeNaf, CategorieJuridique = own.CategorieJuridique,
-            Email = own.Email, Site = own.Site, Telephones = own.Telephones, Facturation = own.Facturation, Livraison = own.Livraison,
+            Siren = own.Siren,
+            Siret = own.Siret,
+            NumeroTva = own.NumeroTva,
+            CodeNaf = own.CodeNaf,
+            CategorieJuridique = own.CategorieJuridique,
+            Email = own.Email,
+            Site = own.Site,
+            Telephones = own.Telephones,
+            Facturation = own.Facturation,
+            Livraison = own.Livraison,
         };
     }
 }
