@@ -2,6 +2,7 @@ using FichierClient.Application.Common;
 using FichierClient.Application.Data;
 using FichierClient.Application.Organisations;
 using FichierClient.Application.Rgpd.Garde;
+using FichierClient.Application.Rgpd.Limitations;
 using FichierClient.Domain.Evenements;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd.Garde;
@@ -34,6 +35,7 @@ public sealed class AddNote(UseCaseServices services) : UseCase<AddNoteRequest, 
         if (request.EntrepriseId is { } asked && !await db.Entreprises.VisibleTo(acteur).AnyAsync(e => e.Id == asked, cancellationToken)) return Refus.Introuvable();
         if (request.ContactId is { } contact && !await db.Contacts.VisibleTo(acteur, db).AnyAsync(c => c.Id == contact, cancellationToken)) return Refus.Introuvable();
         var entrepriseId = request.EntrepriseId ?? await OnlyEntrepriseAsync(db, acteur, request.ContactId, cancellationToken);
+        if (await db.RefuseEcritLimiteAsync(acteur, (entrepriseId, request.ContactId), null, cancellationToken) is { } limite) return limite;
         var texte = new TexteSurveille(LieuTexte.Note, request.Texte, null, await db.ContexteGardeAsync(acteur, entrepriseId is { } one ? [one] : [], request.ContactId, cancellationToken));
         if (TexteSurveille.Refuse(request.MotifGarde, nameof(request.MotifGarde), texte) is { } sensible) return sensible;
         var organisation = await db.Organisations.AsNoTracking().SingleAsync(cancellationToken);

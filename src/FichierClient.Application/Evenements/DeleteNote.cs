@@ -16,6 +16,7 @@ public sealed class DeleteNote(UseCaseServices services) : UseCase<DeleteNoteReq
         var evenement = await db.FindAsync(acteur, request.EvenementId, deleted: false, cancellationToken);
         if (evenement is null) return Refus.Introuvable();
         if (!acteur.MayRewrite(evenement.AuteurId)) return Refus.Regle(Texts.Get("Note_d_un_autre"));
+        if (await db.RefuseLimiteAsync(acteur, evenement, cancellationToken) is { } limite) return limite;
         evenement.MoveToTrash(Clock.GetUtcNow(), acteur.MembreId);
         await db.SaveChangesAsync(cancellationToken);
         return Done.Value;

@@ -35,6 +35,7 @@ public sealed class EditNote(UseCaseServices services) : UseCase<EditNoteRequest
         var evenement = await db.FindAsync(acteur, request.Id, deleted: false, cancellationToken);
         if (evenement is null) return Refus.Introuvable();
         if (!acteur.MayRewrite(evenement.AuteurId)) return Refus.Regle(Texts.Get("Note_d_un_autre"));
+        if (await db.RefuseLimiteAsync(acteur, evenement, cancellationToken) is { } limite) return limite;
         if (evenement.Version != request.Version)
         {
             return new Refus(RefusKind.Conflit, Texts.Get("Conflit"))

@@ -1,5 +1,6 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
+using FichierClient.Application.Rgpd.Limitations;
 using FichierClient.Domain.Evenements;
 using FichierClient.Domain.Organisations;
 using Microsoft.EntityFrameworkCore;
@@ -24,6 +25,10 @@ public static class EvenementAccess
     /// <summary>A note belongs to its author; who manages the trash may correct and delete anybody's.</summary>
     public static bool MayRewrite(this Acteur acteur, Guid? auteurId) =>
         acteur.Allows(Permission.EvenementsEdit) && (auteurId == acteur.MembreId || acteur.Allows(Permission.CorbeilleManage));
+
+    /// <summary>Null: it may be rewritten. When it happened is typed, so no event counts as written since a restriction.</summary>
+    internal static Task<Refus?> RefuseLimiteAsync(this AppDbContext db, Acteur acteur, Evenement evenement, CancellationToken cancellationToken) =>
+        db.RefuseEcritLimiteAsync(acteur, (evenement.EntrepriseId, evenement.ContactId), DateTimeOffset.MinValue, cancellationToken);
 
     /// <summary>The event when the member sees it, deleted or not as asked.</summary>
     internal static Task<Evenement?> FindAsync(this AppDbContext db, Acteur acteur, Guid id, bool deleted, CancellationToken cancellationToken)

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace FichierClient.Application.Identity;
 
 /// <summary>
-/// An account whose holder is a member of no organisation any more opens nothing: its holder is told, and it is deleted when the months of <see cref="DelaisComptes"/> are over. Whoever
-/// becomes a member again in between keeps it.
+/// An account whose holder is a member of no organisation any more opens nothing: its holder is told, and it is deleted when the months of <see cref="DelaisComptes"/> since then are over. Whoever
+/// becomes a member again in between keeps it; whoever couldn't be told yet does too.
 /// </summary>
 public sealed class ComptesSansOrganisation(AccountsDbContext accounts, TimeProvider clock)
 {
@@ -21,14 +21,14 @@ public sealed class ComptesSansOrganisation(AccountsDbContext accounts, TimeProv
         foreach (var user in await accounts.Users.Where(u => u.SansOrganisationDepuis != null || orphans.Contains(u.Id)).ToListAsync(cancellationToken))
         {
             if (!orphans.Contains(user.Id)) user.SansOrganisationDepuis = null;
-            else if (user.SansOrganisationDepuis is null)
-            {
-                user.SansOrganisationDepuis = now;
-                told.Add((user, now.AddMonths(delais.MoisSansOrganisation)));
-            }
+            else if (user.SansOrganisationDepuis is null) told.Add((user, now.AddMonths(delais.MoisSansOrganisation)));
         }
 
         await accounts.SaveChangesAsync(cancellationToken);
         return (told, deleted);
     }
+
+    /// <summary>The e-mail left: the months begin.</summary>
+    public Task ToldAsync(Guid compte, CancellationToken cancellationToken) =>
+        accounts.Users.Where(u => u.Id == compte && u.SansOrganisationDepuis == null).ExecuteUpdateAsync(s => s.SetProperty(u => u.SansOrganisationDepuis, clock.GetUtcNow()), cancellationToken);
 }

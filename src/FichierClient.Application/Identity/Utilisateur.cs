@@ -28,7 +28,7 @@ public sealed class Utilisateur : IdentityUser<Guid>
     /// </summary>
     public Guid? DerniereOrganisationId { get; set; }
 
-    /// <summary>Since when the account is known to open no organisation: its holder was told then, and it is deleted in time; null: it opens one.</summary>
+    /// <summary>When the holder was told that the account opens no organisation: it is deleted in time; null: it opens one, or nobody could be told yet.</summary>
     public DateTimeOffset? SansOrganisationDepuis { get; set; }
 
     public static IReadOnlyList<string> Langues { get; } = ["fr", "en"];

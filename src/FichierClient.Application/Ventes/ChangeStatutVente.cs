@@ -1,5 +1,6 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
+using FichierClient.Application.Rgpd.Limitations;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Ventes;
 using Microsoft.EntityFrameworkCore;
@@ -21,6 +22,7 @@ public sealed class ChangeStatutVente(UseCaseServices services) : UseCase<Change
         var vente = await db.Ventes.VisibleTo(acteur, db).Include(v => v.Lignes).SingleOrDefaultAsync(v => v.Id == request.Id, cancellationToken);
         if (vente is null) return Refus.Introuvable();
         if (await db.ConflictAsync(vente, request.Lue, cancellationToken) is { } conflict) return conflict;
+        if (await db.RefuseEcritLimiteAsync(acteur, (vente.EntrepriseId, null), vente.CreeLe, cancellationToken) is { } limite) return limite;
         switch (request.Statut)
         {
             case StatutVente.Validee: vente.Validate(); break;

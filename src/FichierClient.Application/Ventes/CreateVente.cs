@@ -1,5 +1,6 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
+using FichierClient.Application.Rgpd.Limitations;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Ventes;
 using FluentValidation;
@@ -25,6 +26,7 @@ public sealed class CreateVente(UseCaseServices services) : UseCase<CreateVenteR
     protected override async Task<Outcome<Guid>> ExecuteAsync(AppDbContext db, Acteur acteur, CreateVenteRequest request, CancellationToken cancellationToken)
     {
         if (await db.RefuseReferencesAsync(acteur, request, null, cancellationToken) is { } refus) return refus;
+        if (await db.RefuseEcritLimiteAsync(acteur, (request.EntrepriseId, request.ContactId), null, cancellationToken) is { } limite) return limite;
         var vente = new Vente(db.TenantId, request.Type, request.EntrepriseId!.Value, request.Date!.Value);
         vente.Apply(request);
         if (request.Valider) vente.Validate();

@@ -1,5 +1,6 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
+using FichierClient.Application.Rgpd.Limitations;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Ventes;
 using FluentValidation;
@@ -31,11 +32,21 @@ public sealed class EditVente(UseCaseServices services) : UseCase<EditVenteReque
         if (await db.ConflictAsync(vente, request.Lue, cancellationToken) is { } conflict) return conflict;
         if (vente.Statut == StatutVente.Annulee) return Refus.Regle(Texts.Get("Vente_annulee"));
         if (await db.RefuseReferencesAsync(acteur, request, vente, cancellationToken) is { } refus) return refus;
+        if (await RefuseLimiteAsync(db, acteur, vente, request, cancellationToken) is { } limite) return limite;
         // Their key is restricted, so lines that go are said to be deleted rather than left without a vente.
         db.RemoveRange(vente.Lignes.Skip(request.Lignes.Count));
         vente.Apply(request);
         if (vente.Statut == StatutVente.Validee) vente.Validate();
         await db.SaveChangesAsync(cancellationToken);
         return Done.Value;
+    }
+
+    /// <summary>Its entreprise; a contact only where the vente comes to name him, or no more.</summary>
+    private static async Task<Refus?> RefuseLimiteAsync(AppDbContext db, Acteur acteur, Vente vente, EditVenteRequest request, CancellationToken cancellationToken)
+    {
+        var leaves = request.ContactId == vente.ContactId ? null : vente.ContactId;
+        if (await db.RefuseEcritLimiteAsync(acteur, (vente.EntrepriseId, leaves), vente.CreeLe, cancellationToken) is { } refus) return refus;
+        var (entreprise, contact) = (request.EntrepriseId == vente.EntrepriseId ? null : request.EntrepriseId, request.ContactId == vente.ContactId ? null : request.ContactId);
+        return await db.RefuseEcritLimiteAsync(acteur, (entreprise, contact), null, cancellationToken);
     }
 }

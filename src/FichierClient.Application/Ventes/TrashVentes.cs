@@ -1,5 +1,6 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
+using FichierClient.Application.Rgpd.Limitations;
 using FichierClient.Domain.Organisations;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +14,12 @@ public sealed class TrashVentes(UseCaseServices services) : UseCase<IReadOnlyCol
     protected override async Task<Outcome<int>> ExecuteAsync(AppDbContext db, Acteur acteur, IReadOnlyCollection<Guid> request, CancellationToken cancellationToken)
     {
         var ventes = await db.Ventes.VisibleTo(acteur, db).Where(v => request.Contains(v.Id)).ToListAsync(cancellationToken);
-        foreach (var vente in ventes) vente.MoveToTrash(Clock.GetUtcNow());
+        foreach (var vente in ventes)
+        {
+            if (await db.RefuseEcritLimiteAsync(acteur, (vente.EntrepriseId, vente.ContactId), vente.CreeLe, cancellationToken) is { } limite) return limite;
+            vente.MoveToTrash(Clock.GetUtcNow());
+        }
+
         await db.SaveChangesAsync(cancellationToken);
         return ventes.Count;
     }

@@ -6,11 +6,13 @@ using FichierClient.Application.Figures;
 using FichierClient.Application.Imports;
 using FichierClient.Application.Rgpd.Cles;
 using FichierClient.Application.Rgpd.Communications;
+using FichierClient.Application.Rgpd.Connecteurs;
 using FichierClient.Application.Rgpd.Oppositions;
 using FichierClient.Domain.Exports;
 using FichierClient.Domain.Organisations;
 using FichierClient.IntegrationTests.Infrastructure;
 using FichierClient.IntegrationTests.Isolation;
+using FichierClient.IntegrationTests.Rgpd.Connecteurs;
 using FichierClient.IntegrationTests.Rgpd.Effacements;
 using FichierClient.Web.Operations;
 using FichierClient.Web.Operations.Database;
@@ -110,6 +112,27 @@ public sealed class OrganisationTests
         Assert.Equal(
             await db.ScalarAsync<long>($"select count(*) from ventes where tenant_id = '{harness.Organisation.Id}'"), await db.ScalarAsync<long>($"select count(*) from ventes where tenant_id = '{loaded.Id}'"));
         Assert.Equal(db.Get<Empreintes>().Of(harness.Organisation.Id, Identifiants.Email, OrganisationHarness.Oppose), db.Get<Empreintes>().Of(loaded.Id, Identifiants.Email, OrganisationHarness.Oppose));
+    }
+
+    [Fact]
+    public async Task A_copy_beside_the_original_opens_to_none_of_its_systems_and_tells_them_nothing()
+    {
+        await using var db = await TestDatabase.CreateAsync();
+        var harness = await OrganisationHarness.CreateAsync(db);
+        var systems = new ConnecteurHarness(db, harness.Organisation);
+        var (id, cle) = await systems.RegisterAsync("Emailing");
+        await db.ScalarAsync<object>($"update avis set envoi = 'AEnvoyer', envoye_le = null where tenant_id = '{harness.Organisation.Id}'");
+        var waiting = await db.ScalarAsync<long>($"select count(*) from avis where envoi = 'AEnvoyer'");
+        Assert.NotEqual(0, waiting);
+
+        var copy = await OrganisationHarness.LoadAsync(db, await harness.ZipAsync(), "copie");
+        await using var to = await TestDatabase.CreateAsync(db.Clock.GetUtcNow());
+        var moved = await OrganisationHarness.LoadAsync(to, await harness.ZipAsync(), "arrivee");
+
+        Assert.Equal(new SystemeReconnu(harness.Organisation.Id, id), await db.Get<PorteConnecteurs>().FindAsync(cle, Token));
+        Assert.Equal((waiting, 0L), (await db.ScalarAsync<long>($"select count(*) from avis where envoi = 'AEnvoyer' and tenant_id = '{harness.Organisation.Id}'"), await db.ScalarAsync<long>($"select count(*) from avis where envoi = 'AEnvoyer' and tenant_id = '{copy.Id}'")));
+        // One that moves takes its systems along.
+        Assert.Equal(new SystemeReconnu(moved.Id, id), await to.Get<PorteConnecteurs>().FindAsync(cle, Token));
     }
 
     [Fact]

@@ -8,6 +8,7 @@ using FichierClient.Domain.Imports;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd;
 using FichierClient.IntegrationTests.Infrastructure;
+using FichierClient.IntegrationTests.Rgpd.Connecteurs;
 
 namespace FichierClient.IntegrationTests.Imports;
 
@@ -128,6 +129,18 @@ public sealed class RetraitTests : IAsyncLifetime
         var kept = Assert.Single((await db.Get<ListFichesGardees>().RunAsync(organisation.Acteur(), id, Token)).Value);
         Assert.Equal((Sujet.Entreprise, entreprise, MotifGarde.Utilisee), (kept.Sujet, kept.Id, kept.Motif));
         Assert.Equal((1L, 0L), (await harness.CountAsync("evenements"), await harness.CountAsync("contacts", "nom = 'Petit'")));
+    }
+
+    [Fact]
+    public async Task What_a_connected_system_knows_goes_too_with_the_key_by_which_it_knew_it()
+    {
+        var id = await ImportAsync(File);
+        await using (var context = db.Contexts.Open(organisation.Id)) await ConnecteurHarness.ConnectAsync(context, await IdAsync("contacts", "nom = 'Petit'"));
+
+        var taken = await RetirerAsync(id);
+
+        Assert.Equal(0, taken.Retrait!.Gardees);
+        Assert.Equal((0L, 0L), (await harness.CountAsync("contacts", "nom = 'Petit'"), await harness.CountAsync("cles_pseudonymes")));
     }
 
     [Fact]

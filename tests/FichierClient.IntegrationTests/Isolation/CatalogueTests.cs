@@ -7,7 +7,7 @@ namespace FichierClient.IntegrationTests.Isolation;
 public sealed class CatalogueTests(TwoOrganisations both) : IClassFixture<TwoOrganisations>
 {
     /// <summary>Tables without tenant: reference tables of a distributed database.</summary>
-    private static readonly string[] Global = ["__EFMigrationsHistory", "exercices_restauration", "journal_etat", "organisations"];
+    private static readonly string[] Global = ["__EFMigrationsHistory", "exercices_restauration", "fins_organisations", "journal_etat", "organisations"];
 
     private static readonly string[] NarrowPolicies = ["invitations.token", "membres.self", "organisations.membership", "systemes_connectes.cle"];
 

@@ -47,7 +47,7 @@ public sealed class NarrowDoorTests(TwoOrganisations both) : IClassFixture<TwoOr
     }
 
     [Fact]
-    public async Task Who_holds_a_connected_systems_key_reads_its_row_until_it_is_revoked()
+    public async Task Who_holds_a_connected_systems_key_reads_its_row_and_a_revoked_one_is_for_answers_alone()
     {
         await using var owner = await both.OwnerAsync();
         var systeme = both.Rows.IdOf(both.Theirs.Id, "systemes_connectes");
@@ -60,7 +60,8 @@ public sealed class NarrowDoorTests(TwoOrganisations both) : IClassFixture<TwoOr
         await AssertEmptyAsync(app, except: "systemes_connectes");
         await AssertReadOnlyAsync(app);
         await owner.ExecuteAsync("update systemes_connectes set revoque_le = now() where id = $1", systeme);
-        Assert.Empty(await app.RowsAsync("select id from systemes_connectes", r => r.GetGuid(0)));
+        // What a revoked key opens is asked behind this door: PersonnesConnecteurTests.
+        Assert.Equal([systeme], await app.RowsAsync("select id from systemes_connectes", r => r.GetGuid(0)));
         await using var wrong = await AppAsync("app.connecteur_hash", "00");
         Assert.Empty(await wrong.RowsAsync("select id from systemes_connectes", r => r.GetGuid(0)));
     }

@@ -17,14 +17,13 @@ internal static class ContactLignes
     /// <summary>Without those who weren't told yet where their data come from: a file of contacts is a call list (RGPD art. 14). Nor people of statut de diffusion P, but in whole records for an import.</summary>
     public static IQueryable<Contact> Query(LectureExport lecture) => lecture.Demande.Format == FormatExport.Reimport
         ? Whole(lecture).Informes(lecture.Db)
-        : Whole(lecture).Informes(lecture.Db).Where(c => !c.Liens.Any(l => lecture.Db.Entreprises.Any(e => e.TenantId == l.TenantId && e.Id == l.EntrepriseId && e.EstDiffusionPartielle && e.EstPersonnePhysique)));
+        : Whole(lecture).Informes(lecture.Db).Diffusibles(lecture.Db);
 
     /// <summary>Those of the list that the file leaves out until they are told.</summary>
     public static IQueryable<Contact> NotTold(LectureExport lecture) => Whole(lecture).NonInformes(lecture.Db);
 
     /// <summary>Those that it leaves out because of their statut de diffusion.</summary>
-    public static IQueryable<Contact> LeftOut(LectureExport lecture) => Whole(lecture).Informes(lecture.Db).Where(c => lecture.Demande.Format != FormatExport.Reimport
-        && c.Liens.Any(l => lecture.Db.Entreprises.Any(e => e.TenantId == l.TenantId && e.Id == l.EntrepriseId && e.EstDiffusionPartielle && e.EstPersonnePhysique)));
+    public static IQueryable<Contact> LeftOut(LectureExport lecture) => Whole(lecture).Informes(lecture.Db).Proteges(lecture.Db).Where(c => lecture.Demande.Format != FormatExport.Reimport);
 
     private static IQueryable<Contact> Whole(LectureExport lecture) => lecture.Db.Contacts.AsNoTracking().VisibleTo(lecture.Acteur, lecture.Db).Usable()
         .Where(lecture.Demande.Contacts ?? new ContactFiltre(), lecture.Acteur, lecture.Db).Where(c => lecture.Coches == null || lecture.Coches.Contains(c.Id));

@@ -9,6 +9,7 @@ using FichierClient.Application.Rgpd.Effacements.Journal;
 using FichierClient.Application.Rgpd.Sauvegardes;
 using FichierClient.Domain.Organisations;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace FichierClient.Application.Exports.Organisation;
@@ -46,11 +47,12 @@ public sealed record FinCertifiee(int Version, Guid Organisation, string Nom, st
 /// </summary>
 public sealed class FinOrganisation(EcritureOrganisation ecriture, SignatureCertificats signature, FinSuivie suivi)
 {
-    /// <summary>The commit failed: whether it happened all the same is what the database says.</summary>
-    private static bool IsGone(string ownerConnection, Guid tenant)
+    /// <summary>The commit failed: whether it happened all the same is what the database says, once whoever is still at it has ended.</summary>
+    private static async Task<bool> IsThereAsync(string ownerConnection, Guid tenant)
     {
-        using var db = DesignTimeFactory.ForOwner(ownerConnection, tenant);
-        return !db.Organisations.Any(o => o.Id == tenant);
+        await using var owner = new NpgsqlConnection(ownerConnection);
+        await owner.OpenAsync();
+        return await owner.ValueAsync("select id from organisations where id = $1 for update", CancellationToken.None, tenant) is not null;
     }
 
     /// <summary>Nothing was deleted: the journal must not ask a later start for it.</summary>
@@ -68,6 +70,30 @@ public sealed class FinOrganisation(EcritureOrganisation ecriture, SignatureCert
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         return options;
+    }
+
+    /// <summary>The mark, the entry, the commit. Stopped before the entry nothing happened; after it nobody stops it, and what is killed is found by its mark at the next start.</summary>
+    private async Task<EntreeJournal> CommitAsync(string ownerConnection, AppDbContext db, IDbContextTransaction transaction, (Guid Tenant, DateTimeOffset Now) fin, CancellationToken cancellationToken)
+    {
+        var id = Guid.CreateVersion7();
+        await MarqueFin.BeginAsync(ownerConnection, id, fin.Tenant, fin.Now, cancellationToken);
+        await MarqueFin.EndAsync((NpgsqlConnection)db.Database.GetDbConnection(), id, fin.Now, cancellationToken);
+        var entry = await suivi.Journal.AppendAsync(db, new EntreeJournal(0, EntreeJournal.NatureFin, fin.Tenant, id, "", fin.Tenant, [], [], Empreintes.CleVersion, fin.Now, null, [], null), CancellationToken.None);
+        try
+        {
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+        catch (Exception)
+        {
+            await transaction.DisposeAsync();
+            if (await IsThereAsync(ownerConnection, fin.Tenant))
+            {
+                await CallOffAsync(ownerConnection, entry);
+                throw;
+            }
+        }
+
+        return entry;
     }
 
     /// <summary>Writes everything and reads it back; nothing is deleted by this.</summary>
@@ -103,18 +129,7 @@ public sealed class FinOrganisation(EcritureOrganisation ecriture, SignatureCert
         await vidage.LockAsync(cancellationToken);
         await vidage.EnsureAsHandedOverAsync(remis, cancellationToken);
         var tables = await vidage.RunAsync(remis, cancellationToken);
-        // The last thing before the commit: killed in between, the next start does it again. From here on nobody stops it.
-        var entry = await suivi.Journal.AppendAsync(db, new EntreeJournal(0, EntreeJournal.NatureFin, tenant, Guid.CreateVersion7(), "", tenant, [], [], Empreintes.CleVersion, now, null, [], null), CancellationToken.None);
-        try
-        {
-            await transaction.CommitAsync(CancellationToken.None);
-        }
-        catch (Exception) when (!IsGone(ownerConnection, tenant))
-        {
-            await CallOffAsync(ownerConnection, entry);
-            throw;
-        }
-
+        var entry = await CommitAsync(ownerConnection, db, transaction, (tenant, now), cancellationToken);
         var certificat = new FinCertifiee(1, tenant, remis.Organisation.Nom, FinCertifiee.Fondement, entry.Seq, tables, print, suivi.Sauvegardes.Expiration(now), now);
         var contenu = certificat.ToJson();
         return (certificat, CertificatFichier.Write(new CertificatSigne(remis.Organisation.Slug, contenu, signature.Sign(Encoding.UTF8.GetBytes(contenu)), signature.ClePublique)));

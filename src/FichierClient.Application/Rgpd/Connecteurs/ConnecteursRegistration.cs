@@ -11,6 +11,7 @@ internal static class ConnecteursRegistration
     {
         services.TryAddSingleton(new ReglagesConnecteurs());
         services.AddSingleton<PorteConnecteurs>();
+        services.AddSingleton<CarteConnecteurs>();
         services.AddSingleton<CommunicationsSysteme>();
         services.AddSingleton<OppositionsPersonne>();
         services.AddSingleton<PersonnesConnecteur>();

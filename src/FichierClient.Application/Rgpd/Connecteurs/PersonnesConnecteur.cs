@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
+using FichierClient.Application.Common;
 using FichierClient.Application.Data;
 using FichierClient.Application.Rgpd.Information;
-using FichierClient.Application.Common;
+using FichierClient.Domain.Contacts;
+using FichierClient.Domain.Entreprises;
 using FichierClient.Domain.Rgpd;
 using FichierClient.Domain.Rgpd.Connecteurs;
 using Microsoft.EntityFrameworkCore;
@@ -33,7 +35,7 @@ public sealed record PersonneLue(EtatPersonne Etat, Sujet? Sujet = null, JsonObj
 public sealed record PageCles(IReadOnlyList<Guid> Cles, Guid? Suivant);
 
 /// <summary>What a connected system reads (rgpd.md 3.7): which persons there are, and one person by her key. It acts for no member; what it gets is what it was registered for.</summary>
-public sealed class PersonnesConnecteur(AppDbContextFactory contexts, CommunicationsSysteme communications, OppositionsPersonne oppositions)
+public sealed class PersonnesConnecteur(AppDbContextFactory contexts, CommunicationsSysteme communications, OppositionsPersonne oppositions, CarteConnecteurs carte)
 {
     public const int ParPage = 500;
 
@@ -43,15 +45,10 @@ public sealed class PersonnesConnecteur(AppDbContextFactory contexts, Communicat
         await using var db = contexts.Open(systeme.TenantId);
         if (curseur is null) await new AttributionCles(db, systeme.SystemeId).GiveAsync(cancellationToken);
         var from = curseur ?? Guid.Empty;
-        var keys = await db.Database.SqlQuery<Guid>($"""
-            select k.cle as "Value" from cles_pseudonymes k
-            left join contacts c on c.tenant_id = k.tenant_id and c.id = k.contact_id left join entreprises e on e.tenant_id = k.tenant_id and e.id = k.entreprise_id
-            where k.tenant_id = {systeme.TenantId} and k.systeme_id = {systeme.SystemeId} and k.cle > {from}
-                and coalesce(c.limite_le, e.limite_le, c.supprime_le, e.supprime_le) is null and (k.entreprise_id is null or e.est_personne_physique and not e.est_diffusion_partielle)
-                and not exists (select from contact_liens l join entreprises x on x.tenant_id = l.tenant_id and x.id = l.entreprise_id where l.tenant_id = k.tenant_id and l.contact_id = k.contact_id
-                    and x.est_diffusion_partielle and x.est_personne_physique)
-            order by k.cle limit {ParPage + 1}
-            """).ToListAsync(cancellationToken);
+        var (contacts, entreprises) = (db.ContactsTransmissibles(), db.EntreprisesTransmissibles());
+        var keys = await db.ClesPseudonymes.AsNoTracking().Where(k => k.SystemeId == systeme.SystemeId && k.Cle > from)
+            .Where(k => contacts.Any(c => c.TenantId == k.TenantId && c.Id == k.ContactId) || entreprises.Any(e => e.TenantId == k.TenantId && e.Id == k.EntrepriseId))
+            .OrderBy(k => k.Cle).Select(k => k.Cle).Take(ParPage + 1).ToListAsync(cancellationToken);
         return keys.Count > ParPage ? new PageCles(keys[..ParPage], keys[ParPage - 1]) : new PageCles(keys, null);
     }
 
@@ -63,23 +60,27 @@ public sealed class PersonnesConnecteur(AppDbContextFactory contexts, Communicat
         var known = await db.ClesPseudonymes.AsNoTracking().SingleOrDefaultAsync(k => k.SystemeId == systeme.SystemeId && k.Cle == cle, cancellationToken);
         if (known is null) return await GoneAsync(db, systeme, cle, cancellationToken);
         var (sujet, id) = known.ContactId is { } contact ? (Sujet.Contact, contact) : (Sujet.Entreprise, known.EntrepriseId!.Value);
-        // In the trash too: a restricted record answers as restricted there, any other one as unknown.
-        string[] trash = [AppDbContext.CorbeilleFilter];
-        var fiche = sujet == Sujet.Contact
-            ? await db.Contacts.IgnoreQueryFilters(trash).Where(c => c.Id == id).Select(c => new { c.LimiteLe, c.SupprimeLe, EstTransmissible = !c.Liens.Any(l => db.Entreprises.Any(e => e.TenantId == l.TenantId && e.Id == l.EntrepriseId && e.EstDiffusionPartielle && e.EstPersonnePhysique)) }).SingleOrDefaultAsync(cancellationToken)
-            : await db.Entreprises.IgnoreQueryFilters(trash).Where(e => e.Id == id).Select(e => new { e.LimiteLe, e.SupprimeLe, EstTransmissible = e.EstPersonnePhysique && !e.EstDiffusionPartielle }).SingleOrDefaultAsync(cancellationToken);
-        if (fiche is null or { SupprimeLe: not null } or { EstTransmissible: false }) return new PersonneLue(fiche?.LimiteLe is null ? EtatPersonne.Inconnue : EtatPersonne.Limitee);
-        if (fiche.LimiteLe is not null) return new PersonneLue(EtatPersonne.Limitee);
+        var isThere = sujet == Sujet.Contact ? await db.ContactsTransmissibles().AnyAsync(c => c.Id == id, cancellationToken) : await db.EntreprisesTransmissibles().AnyAsync(e => e.Id == id, cancellationToken);
+        if (!isThere) return new PersonneLue(await IsLimiteeAsync(db, sujet, id, cancellationToken) ? EtatPersonne.Limitee : EtatPersonne.Inconnue);
         var read = await ReadAsync(db, systeme, sujet, id, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return read;
+    }
+
+    /// <summary>In the trash too: a restricted record answers as restricted there, any other one as unknown.</summary>
+    private static Task<bool> IsLimiteeAsync(AppDbContext db, Sujet sujet, Guid id, CancellationToken cancellationToken)
+    {
+        string[] trash = [AppDbContext.CorbeilleFilter];
+        return sujet == Sujet.Contact
+            ? db.Contacts.IgnoreQueryFilters(trash).AnyAsync(c => c.Id == id && c.LimiteLe != null, cancellationToken)
+            : db.Entreprises.IgnoreQueryFilters(trash).AnyAsync(e => e.Id == id && e.LimiteLe != null, cancellationToken);
     }
 
     private async Task<PersonneLue> ReadAsync(AppDbContext db, SystemeReconnu systeme, Sujet sujet, Guid id, CancellationToken cancellationToken)
     {
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
         var registered = await db.SystemesConnectes.AsNoTracking().SingleAsync(s => s.Id == systeme.SystemeId, cancellationToken);
-        var champs = await ChampsTransmis.ReadAsync(db, connection, cancellationToken);
+        var champs = await carte.ReadAsync(db, cancellationToken);
         await communications.NoteAsync(db, registered, sujet, id, champs, cancellationToken);
         return new PersonneLue(EtatPersonne.Presente, sujet, await champs.PersonneAsync(connection, db.TenantId, sujet, id, registered.Categories, cancellationToken), await oppositions.OfAsync(db, sujet, id, cancellationToken));
     }
@@ -87,6 +88,14 @@ public sealed class PersonnesConnecteur(AppDbContextFactory contexts, Communicat
     private static async Task<PersonneLue> GoneAsync(AppDbContext db, SystemeReconnu systeme, Guid cle, CancellationToken cancellationToken) =>
         await db.ClesMortes.AsNoTracking().SingleOrDefaultAsync(k => k.SystemeId == systeme.SystemeId && k.Cle == cle, cancellationToken) is { } dead
             ? new PersonneLue(EtatPersonne.Effacee, EffaceeLe: dead.EffaceeLe, Reference: dead.Reference) : new PersonneLue(EtatPersonne.Inconnue);
+}
+
+/// <summary>Which persons a connected system is shown: neither restricted, nor in the trash, nor of statut de diffusion P, each time that it asks.</summary>
+internal static class PersonnesTransmissibles
+{
+    public static IQueryable<Contact> ContactsTransmissibles(this AppDbContext db) => db.Contacts.AsNoTracking().Usable().Diffusibles(db);
+
+    public static IQueryable<Entreprise> EntreprisesTransmissibles(this AppDbContext db) => db.Entreprises.AsNoTracking().Usable().Diffusibles().Where(e => e.EstPersonnePhysique);
 }
 
 /// <summary>Gives keys to the persons whom a system is shown for the first time.</summary>
@@ -97,11 +106,10 @@ internal sealed class AttributionCles(AppDbContext db, Guid systemeId)
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // Two listings at once: the second waits, then finds that nobody is left.
         await db.Database.ExecuteSqlAsync($"select from systemes_connectes where tenant_id = {db.TenantId} and id = {systemeId} for update", cancellationToken);
-        // The same people as in a file of contacts: not those who wait to be told (art. 14), nor people of statut de diffusion P (C. com. R123-320).
-        var contacts = await db.Contacts.AsNoTracking().Usable().Informes(db)
-            .Where(c => !c.Liens.Any(l => db.Entreprises.Any(e => e.TenantId == l.TenantId && e.Id == l.EntrepriseId && e.EstDiffusionPartielle && e.EstPersonnePhysique)))
+        // The same people as in a file of contacts: not those who wait to be told (art. 14).
+        var contacts = await db.ContactsTransmissibles().Informes(db)
             .Where(c => !db.ClesPseudonymes.Any(k => k.SystemeId == systemeId && k.ContactId == c.Id)).Select(c => c.Id).ToArrayAsync(cancellationToken);
-        var entreprises = await db.Entreprises.AsNoTracking().Usable().Where(e => e.EstPersonnePhysique && !e.EstDiffusionPartielle)
+        var entreprises = await db.EntreprisesTransmissibles()
             .Where(e => !db.ClesPseudonymes.Any(k => k.SystemeId == systemeId && k.EntrepriseId == e.Id)).Select(e => e.Id).ToArrayAsync(cancellationToken);
         await AddAsync(contacts, null, cancellationToken);
         await AddAsync(null, entreprises, cancellationToken);

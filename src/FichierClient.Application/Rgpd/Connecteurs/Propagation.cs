@@ -7,6 +7,7 @@ using FichierClient.Application.Data;
 using FichierClient.Application.Rgpd.Cles;
 using FichierClient.Application.Rgpd.Effacements;
 using FichierClient.Domain.Rgpd.Connecteurs;
+using FichierClient.Domain.Rgpd.Demandes;
 using FichierClient.Domain.Rgpd.Effacements;
 using Microsoft.EntityFrameworkCore;
 
@@ -77,12 +78,13 @@ public sealed class EmissionPropagation(SignatureCertificats signature, TimeProv
         foreach (var effacement in await Open(db).Where(e => e.DemandeId == demandeId).ToListAsync(cancellationToken)) await AddAsync(db, effacement, cancellationToken);
     }
 
-    /// <summary>For those that answer no request and of which nothing is waited for any more; the caller saves.</summary>
+    /// <summary>For those of which nothing is waited for any more and whom no closing of a request will issue: they answer none, or one that was withdrawn or refused; the caller saves.</summary>
     public async Task IssueDueAsync(AppDbContext db, CancellationToken cancellationToken)
     {
         EtatAvis[] awaited = [EtatAvis.Emis, EtatAvis.Recue, EtatAvis.EnCours];
+        StatutDemande[] ended = [StatutDemande.Irrecevable, StatutDemande.Refusee, StatutDemande.Retiree];
         // What this round has just said isn't saved yet: it is looked at in the next one.
-        foreach (var effacement in await Open(db).Where(e => e.DemandeId == null && !db.Avis.Any(a => a.EffacementId == e.Id && awaited.Contains(a.Etat))).ToListAsync(cancellationToken)) await AddAsync(db, effacement, cancellationToken);
+        foreach (var effacement in await Open(db).Where(e => (e.DemandeId == null || db.Demandes.Any(d => d.Id == e.DemandeId && ended.Contains(d.Statut))) && !db.Avis.Any(a => a.EffacementId == e.Id && awaited.Contains(a.Etat))).ToListAsync(cancellationToken)) await AddAsync(db, effacement, cancellationToken);
     }
 
     private static IQueryable<Effacement> Open(AppDbContext db) => db.Effacements.AsNoTracking()

@@ -85,7 +85,7 @@ public sealed class OpenLettreAvis(UseCaseServices services, EnvoiAvisSortants s
         if (await db.Avis.AsNoTracking().SingleOrDefaultAsync(a => a.Id == request, cancellationToken) is not { } avis || await sortants.ContenuAsync(db, avis, cancellationToken) is not { } contenu) return Refus.Introuvable();
         var systeme = await db.SystemesConnectes.AsNoTracking().SingleAsync(s => s.Id == avis.SystemeId, cancellationToken);
         var organisation = await db.Organisations.AsNoTracking().SingleAsync(cancellationToken);
-        var (objet, corps) = LettreAvis.Of(organisation.Nom, avis, contenu);
+        var (objet, corps) = LettreAvis.Of(organisation, avis, contenu);
         var to = string.Join(", ", new[] { systeme.Nom, systeme.ContactAdresse ?? systeme.ContactEmail }.OfType<string>()).ReplaceLineEndings(", ");
         return new CourrierOuvert($"avis-{systeme.Nom}.pdf", LettrePdf.Of(new LettreEcrite(TypeLettre.InformationDestinataire, to, objet, corps), organisation.Nom, await db.TodayAsync(Clock, cancellationToken)));
     }

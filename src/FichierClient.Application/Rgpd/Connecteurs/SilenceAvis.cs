@@ -1,6 +1,7 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
 using FichierClient.Domain.Courriels;
+using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd.Connecteurs;
 using FichierClient.Domain.Rgpd.Demandes;
 using Microsoft.EntityFrameworkCore;
@@ -22,7 +23,7 @@ public sealed class SilenceAvis(AppDbContextFactory contexts, EnvoiAvisSortants 
         {
             var systems = await db.SystemesConnectes.AsNoTracking().ToDictionaryAsync(s => s.Id, cancellationToken);
             var organisation = await db.Organisations.AsNoTracking().SingleAsync(cancellationToken);
-            foreach (var avis in late) await EscalateAsync(db, avis, systems[avis.SystemeId], organisation.Nom, cancellationToken);
+            foreach (var avis in late) await EscalateAsync(db, avis, systems[avis.SystemeId], organisation, cancellationToken);
         }
 
         await propagation.IssueDueAsync(db, cancellationToken);
@@ -30,7 +31,7 @@ public sealed class SilenceAvis(AppDbContextFactory contexts, EnvoiAvisSortants 
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private async Task EscalateAsync(AppDbContext db, Avis avis, SystemeConnecte systeme, string organisation, CancellationToken cancellationToken)
+    private async Task EscalateAsync(AppDbContext db, Avis avis, SystemeConnecte systeme, Organisation organisation, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var letter = systeme.ContactEmail is { } email && await sortants.ContenuAsync(db, avis, cancellationToken) is { } contenu ? (email, LettreAvis.Of(organisation, avis, contenu)) : default((string, (string Objet, string Corps))?);

@@ -1,5 +1,6 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
+using FichierClient.Application.Jobs;
 using FichierClient.Application.Rgpd.Demandes;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd.Demandes;
@@ -19,6 +20,8 @@ public sealed class AbandonEffacement(UseCaseServices services) : UseCase<Abando
         if (await db.Effacements.FirstOrDefaultAsync(e => e.Id == request.EffacementId, cancellationToken) is not { } effacement) return Refus.Introuvable();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         effacement.Abandon(Clock.GetUtcNow());
+        // A search that nobody waits for any more keeps others waiting.
+        if (effacement.JobId is { } search) await JobCancellation.RequestAsync(db, search, Clock.GetUtcNow(), cancellationToken);
         await db.FollowSetbackAsync(effacement, TypeEtape.EffacementAbandonne, null, Clock, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

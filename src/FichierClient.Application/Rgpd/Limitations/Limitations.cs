@@ -58,6 +58,30 @@ internal static class Limitations
         return rectified ? null : Refus.Regle(Texts.Get("Fiche_limitee"));
     }
 
+    /// <summary>
+    /// The same for what is written about records, a note or a vente. Under an exempted restriction the running contract goes on: what is new may be added, and what was added since may be
+    /// finished. What was there is kept as it is: the person may need it (art. 18(2)).
+    /// </summary>
+    /// <param name="db">The organisation's.</param>
+    /// <param name="acteur">Who writes.</param>
+    /// <param name="fiches">The entreprise and the contact that it is about.</param>
+    /// <param name="ecritLe">When it was written; null: it is being added.</param>
+    /// <param name="cancellationToken">Stops the query.</param>
+    public static async Task<Refus?> RefuseEcritLimiteAsync(this AppDbContext db, Acteur acteur, (Guid? EntrepriseId, Guid? ContactId) fiches, DateTimeOffset? ecritLe, CancellationToken cancellationToken)
+    {
+        string[] trash = [AppDbContext.CorbeilleFilter];
+        var (entreprise, contact) = (
+            await db.Entreprises.AsNoTracking().IgnoreQueryFilters(trash).SingleOrDefaultAsync(e => e.Id == fiches.EntrepriseId && e.LimiteLe != null, cancellationToken),
+            await db.Contacts.AsNoTracking().IgnoreQueryFilters(trash).SingleOrDefaultAsync(c => c.Id == fiches.ContactId && c.LimiteLe != null, cancellationToken));
+        foreach (var (sujet, fiche) in new (Sujet, FicheFusionnable?)[] { (Sujet.Entreprise, entreprise), (Sujet.Contact, contact) })
+        {
+            if (fiche is null || (fiche.ContratExempteLe is not null && (ecritLe is null || ecritLe >= fiche.LimiteLe))) continue;
+            if (await db.RefuseLimiteeAsync(acteur, sujet, fiche, cancellationToken) is not null) return Refus.Regle(Texts.Get(fiche.ContratExempteLe is null ? "Fiche_limitee" : "Ecrit_limite"));
+        }
+
+        return null;
+    }
+
     /// <summary>Of records and ventes that a function of the database found: those that are hidden from the member by a restriction.</summary>
     public static async Task<HashSet<Guid>> RestrictedAsync(this AppDbContext db, Acteur acteur, Guid[] ids, CancellationToken cancellationToken)
     {

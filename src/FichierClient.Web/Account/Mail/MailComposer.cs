@@ -20,18 +20,23 @@ internal sealed class MailComposer(MailQueue queue, MailSettings settings, IStri
     /// <returns>The link in demo mode, else null.</returns>
     public string? Send(string kind, string language, string name, string email, string link, params object[] arguments)
     {
+        queue.Add(Write(kind, language, name, email, link, arguments));
+        return settings.ShowsLinks ? link : null;
+    }
+
+    /// <summary>As <see cref="Send"/>, for whoever delivers it and has to know that it left.</summary>
+    public MimeMessage Write(string kind, string language, string name, string email, string link, params object[] arguments)
+    {
         var before = CultureInfo.CurrentUICulture;
         CultureInfo.CurrentUICulture = new CultureInfo(language == "en" ? "en-GB" : "fr-FR");
         try
         {
-            queue.Add(Compose(kind, name, email, link, arguments));
+            return Compose(kind, name, email, link, arguments);
         }
         finally
         {
             CultureInfo.CurrentUICulture = before;
         }
-
-        return settings.ShowsLinks ? link : null;
     }
 
     private MimeMessage Compose(string kind, string name, string email, string link, object[] arguments)

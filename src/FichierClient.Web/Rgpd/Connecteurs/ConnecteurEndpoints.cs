@@ -62,7 +62,7 @@ public static class ConnecteurEndpoints
 
     private static async Task<IResult> AcknowledgeAsync(HttpContext http, string reference, EntreeConnecteurs entree, AccusesConnecteur accuses, CancellationToken cancellationToken)
     {
-        if (await entree.EnterAsync(http, cancellationToken) is not { } systeme) return entree.Refuse(http);
+        if (await entree.EnterForAccuseAsync(http, cancellationToken) is not { } systeme) return entree.Refuse(http);
         if (await AccuseRecu.ReadAsync(http.Request.Body, Json, cancellationToken) is not { } accuse) return Answer(HttpStatusCode.BadRequest, new { Erreur = "accuse" });
         if (!TryKey(reference, out var key)) return Answer(HttpStatusCode.NotFound, new { Erreur = "inconnue" });
         var (prise, etat) = await accuses.AcknowledgeAsync(systeme, key, accuse, cancellationToken);
@@ -87,12 +87,17 @@ public sealed class EntreeConnecteurs(PorteConnecteurs porte, AccountLimits limi
     private const string Scheme = "Bearer ";
 
     /// <returns>Null: <see cref="Refuse"/> says why.</returns>
-    public async Task<SystemeReconnu?> EnterAsync(HttpContext http, CancellationToken cancellationToken)
+    public Task<SystemeReconnu?> EnterAsync(HttpContext http, CancellationToken cancellationToken) => EnterAsync(http, porte.FindAsync, cancellationToken);
+
+    /// <summary>As <see cref="EnterAsync(HttpContext, CancellationToken)"/>; a revoked system answers too.</summary>
+    public Task<SystemeReconnu?> EnterForAccuseAsync(HttpContext http, CancellationToken cancellationToken) => EnterAsync(http, porte.FindForAccuseAsync, cancellationToken);
+
+    private async Task<SystemeReconnu?> EnterAsync(HttpContext http, Func<string?, CancellationToken, Task<SystemeReconnu?>> find, CancellationToken cancellationToken)
     {
         http.Response.Headers.CacheControl = "no-store";
         http.Response.StatusCode = StatusCodes.Status401Unauthorized;
         var header = http.Request.Headers.Authorization.ToString();
-        if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || await porte.FindAsync(header[Scheme.Length..].Trim(), cancellationToken) is not { } systeme) return null;
+        if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || await find(header[Scheme.Length..].Trim(), cancellationToken) is not { } systeme) return null;
         http.Response.StatusCode = limits.MayRead(systeme.SystemeId) ? StatusCodes.Status200OK : StatusCodes.Status429TooManyRequests;
         return http.Response.StatusCode == StatusCodes.Status200OK ? systeme : null;
     }

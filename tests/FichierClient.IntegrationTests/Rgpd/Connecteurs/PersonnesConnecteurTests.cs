@@ -6,6 +6,7 @@ using FichierClient.Application.Rgpd.Effacements.Journal;
 using FichierClient.Application.Rgpd.Registre;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd.Connecteurs;
+using FichierClient.Domain.Rgpd.Demandes;
 using FichierClient.IntegrationTests.Infrastructure;
 using FichierClient.IntegrationTests.Rgpd.Demandes;
 using FichierClient.IntegrationTests.Rgpd.Effacements;
@@ -103,6 +104,61 @@ public sealed class PersonnesConnecteurTests(ConnecteurProgram program) : IClass
         Assert.Null((await Db.Get<RevokeSysteme>().RunAsync(systems.Dpo, id, Token)).Refus);
         Assert.Equal(HttpStatusCode.Unauthorized, (await ConnecteurHarness.GetAsync(client, renewed, $"/v1/personnes/{key}")).Status);
         Assert.Equal(0L, await Db.ScalarAsync<long>($"select count(*) from systemes_connectes where position('{renewed}'::bytea in cle_hash) > 0"));
+    }
+
+    [Fact]
+    public async Task A_revoked_system_reads_nothing_and_still_answers_what_it_is_told()
+    {
+        var (organisation, systems, people) = await StartAsync("revoquee");
+        var contact = await people.ContactAsync("Anne", "Martin", "anne@martin.test");
+        var (id, cle) = await systems.RegisterAsync("Support");
+        var (_, other) = await systems.RegisterAsync("Autre");
+        using var client = program.CreateClient();
+        var key = (await ConnecteurHarness.KeysAsync(client, cle)).Single();
+        Assert.Null((await Db.Get<RevokeSysteme>().RunAsync(systems.Dpo, id, Token)).Refus);
+        await people.InstruiteAsync(contact, DroitDemande.Limitation);
+        var avis = await Db.ScalarAsync<Guid>($"select id from avis where tenant_id = '{organisation.Id}' and systeme_id = '{id}'");
+
+        foreach (var path in (string[])["/v1/personnes", $"/v1/personnes/{key}"]) Assert.Equal(HttpStatusCode.Unauthorized, (await ConnecteurHarness.GetAsync(client, cle, path)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, await ConnecteurHarness.PostAsync(client, other, $"/v1/demandes/{avis:N}/accuse", "{\"etat\":\"terminee\"}"));
+        Assert.Equal(HttpStatusCode.OK, await ConnecteurHarness.PostAsync(client, cle, $"/v1/demandes/{avis:N}/accuse", "{\"etat\":\"terminee\"}"));
+        Assert.Equal("Terminee", await Db.ScalarAsync<string>($"select etat from avis where id = '{avis}'"));
+    }
+
+    [Fact]
+    public async Task Who_became_of_statut_P_since_is_neither_listed_nor_read()
+    {
+        var (organisation, systems, people) = await StartAsync("statut-p");
+        await people.ContactAsync("Anne", "Martin", "anne@martin.test");
+        var artisan = await Db.ScalarAsync<Guid>($"""
+            with e as (insert into entreprises (tenant_id, id, raison_sociale, recherche, est_personne_physique, cree_le, modifie_le) values ('{organisation.Id}', gen_random_uuid(), 'Petit Luc', 'petit luc', true, now(), now()) returning id)
+            insert into contact_liens (tenant_id, id, contact_id, entreprise_id) select '{organisation.Id}', gen_random_uuid(), c.id, e.id from contacts c, e where c.tenant_id = '{organisation.Id}' returning entreprise_id
+            """);
+        var cle = (await systems.RegisterAsync("Emailing")).Cle;
+        using var client = program.CreateClient();
+        var keys = await ConnecteurHarness.KeysAsync(client, cle);
+        Assert.Equal(2, keys.Count);
+
+        await Db.ScalarAsync<object>($"update entreprises set est_diffusion_partielle = true where id = '{artisan}'");
+
+        // Both he and whoever works for him.
+        Assert.Empty(await ConnecteurHarness.KeysAsync(client, cle));
+        foreach (var key in keys) Assert.Equal(HttpStatusCode.NotFound, (await ConnecteurHarness.GetAsync(client, cle, $"/v1/personnes/{key}")).Status);
+        await Db.ScalarAsync<object>($"update entreprises set est_diffusion_partielle = false where id = '{artisan}'");
+        Assert.Equal(keys, await ConnecteurHarness.KeysAsync(client, cle));
+    }
+
+    [Fact]
+    public async Task The_map_is_read_once_in_ten_minutes_and_not_once_a_person()
+    {
+        var organisation = await Db.AddOrganisationAsync("carte");
+        var carte = new CarteConnecteurs(Db.Clock);
+        await using var context = Db.Contexts.Open(organisation.Id);
+        var read = await carte.ReadAsync(context, Token);
+
+        Assert.Same(read, await carte.ReadAsync(context, Token));
+        Db.Clock.Advance(TimeSpan.FromMinutes(11));
+        Assert.NotSame(read, await carte.ReadAsync(context, Token));
     }
 
     [Fact]

@@ -106,6 +106,48 @@ public sealed partial class PropagationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Recipients_of_an_erasure_whose_request_is_withdrawn_are_certified_once_nothing_is_waited_for()
+    {
+        var un = await GiveAsync("Emailing");
+        var key = await KeyAsync(un);
+        var id = await demandes.InstruiteAsync(anne, DroitDemande.Effacement);
+        var effacement = await EraseAsync(id);
+        Assert.Null((await db.Get<AdvanceDemande>().RunAsync(demandes.Dpo, new AdvanceDemandeRequest(id, (await demandes.GetAsync(id)).Version, AvanceeDemande.Retirer, "Elle y renonce", VoiesIndiquees: true), Token)).Refus);
+        await db.Get<SilenceAvis>().RunAsync(organisation.Id, Token);
+        Assert.NotNull((await db.Get<GetPropagation>().RunAsync(demandes.Dpo, new GetCertificatRequest(effacement), Token)).Refus);
+
+        Assert.Equal(PriseAccuse.Prise, (await AckAsync(un, (await LookAsync(un, key)).Reference!.Value, new Accuse(EtatAvis.Terminee))).Prise);
+        await db.Get<SilenceAvis>().RunAsync(organisation.Id, Token);
+
+        var said = PropagationContenu.TryRead((await db.Get<GetPropagation>().RunAsync(demandes.Dpo, new GetCertificatRequest(effacement), Token)).Value.Contenu)!;
+        Assert.Equal(("Emailing", EtatAvis.Terminee, false), (said.Destinataires.Single().Systeme, said.Destinataires.Single().Etat, said.Reserve));
+    }
+
+    [Fact]
+    public async Task A_letter_claims_no_notice_that_never_left_and_dates_by_the_organisations_clock()
+    {
+        await GiveAsync("Sans adresse");
+        await GiveAsync("Avec adresse", Here + "/avis");
+        db.Clock.Advance(new DateTimeOffset(db.Clock.GetUtcNow().Date.AddDays(1), TimeSpan.Zero).AddHours(23.5) - db.Clock.GetUtcNow());
+        var day = db.Clock.GetUtcNow().Date.AddDays(1);
+        await demandes.InstruiteAsync(anne, DroitDemande.Limitation);
+        Assert.Equal(1, await SendAsync());
+        db.Clock.Advance(TimeSpan.FromDays(11));
+
+        await db.Get<SilenceAvis>().RunAsync(organisation.Id, Token);
+
+        var (told, untold) = (await LetterAsync("Avec adresse"), await LetterAsync("Sans adresse"));
+        Assert.Contains("nous vous avons avisé", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("avons avisé", untold, StringComparison.Ordinal);
+        Assert.DoesNotContain("sans réponse", untold, StringComparison.Ordinal);
+        Assert.Contains("en tient lieu", untold, StringComparison.Ordinal);
+        // Half past eleven at night in Greenwich is the next day in France.
+        Assert.All((string[])[told, untold], l => Assert.Contains($"{day.ToString("d MMMM yyyy", System.Globalization.CultureInfo.GetCultureInfo("fr-FR"))}", l, StringComparison.Ordinal));
+    }
+
+    private async Task<string> LetterAsync(string systeme) => (await db.ScalarAsync<string>($"select objet || ' ' || corps from courriels where reference = '{systeme}'"))!;
+
+    [Fact]
     public async Task Restriction_its_end_rectification_and_objection_are_told_once_each()
     {
         await GiveAsync("Emailing");

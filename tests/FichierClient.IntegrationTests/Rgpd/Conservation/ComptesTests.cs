@@ -82,9 +82,17 @@ public sealed class ComptesTests : IAsyncLifetime
         var (gone, back, member) = (Guid.CreateVersion7(), Guid.CreateVersion7(), organisation.Utilisateurs[Role.Lecteur]);
         foreach (var id in (Guid[])[gone, back, member])
             await db.ScalarAsync<object>($"insert into comptes.utilisateurs (id, nom_affiche, langue, theme, user_name, normalized_user_name, email, normalized_email, email_confirmed, phone_number_confirmed, two_factor_enabled, lockout_enabled, access_failed_count) values ('{id}', 'Jeanne', 'fr', 'system', '{id}@a.test', '{id}@A.TEST', '{id}@a.test', '{id}@A.TEST', true, false, false, true, 0)");
-        var (told, deleted) = await OrphansAsync();
-        Assert.Equal(new[] { gone, back }.Order(), told.Order());
-        Assert.Equal(0, deleted);
+        // Whoever can't be told keeps the account, however long that lasts.
+        foreach (var wait in (int[])[0, 31 * Delais.MoisSansOrganisation + 1])
+        {
+            db.Clock.Advance(TimeSpan.FromDays(wait));
+            var (told, deleted) = await OrphansAsync();
+            Assert.Equal(new[] { gone, back }.Order(), told.Order());
+            Assert.Equal(0, deleted);
+        }
+
+        await ToldAsync(gone);
+        await ToldAsync(back);
         Assert.Equal((0, 0), ((await OrphansAsync()).Told.Count, (await OrphansAsync()).Deleted));
 
         await db.ScalarAsync<object>($"insert into membres (tenant_id, id, utilisateur_id, nom, email, role, depuis_le) values ('{organisation.Id}', gen_random_uuid(), '{back}', 'Jeanne', 'b@a.test', 'Lecteur', now())");
@@ -113,6 +121,12 @@ public sealed class ComptesTests : IAsyncLifetime
     {
         var rule = (await db.Get<ListConservation>().RunAsync(organisation.Acteur(Role.Dpo), default, Token)).Value.Regles.Single(r => r.Code == "comptes");
         return (await db.Get<PreviewRegle>().RunAsync(organisation.Acteur(Role.Dpo), new PreviewRegleRequest(rule.Id), Token)).Value;
+    }
+
+    private async Task ToldAsync(Guid compte)
+    {
+        await using var accounts = AccountsDatabase.Open(db.AppConnection);
+        await new ComptesSansOrganisation(accounts, db.Clock).ToldAsync(compte, Token);
     }
 
     private async Task<(IReadOnlyList<Guid> Told, int Deleted)> OrphansAsync()

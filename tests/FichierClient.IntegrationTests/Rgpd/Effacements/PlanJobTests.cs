@@ -75,10 +75,22 @@ public sealed class PlanJobTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_search_under_way_of_one_that_is_given_up_is_asked_to_stop()
+    {
+        var given = await PrepareAsync();
+        await db.ScalarAsync<object>("update jobs set status = 'Running'");
+
+        Assert.Null((await db.Get<AbandonEffacement>().RunAsync(harness.Dpo, new AbandonEffacementRequest(given), Token)).Refus);
+
+        Assert.True(await db.ScalarAsync<bool>("select cancel_requested from jobs"));
+    }
+
+    [Fact]
     public async Task One_that_is_given_up_meanwhile_stays_so_and_one_that_stopped_is_taken_up()
     {
         var given = await PrepareAsync();
         Assert.Null((await db.Get<AbandonEffacement>().RunAsync(harness.Dpo, new AbandonEffacementRequest(given), Token)).Refus);
+        Assert.Equal("Cancelled", await db.ScalarAsync<string>("select status from jobs"));
         await harness.RunJobsAsync();
         Assert.Equal(StatutEffacement.Abandonne, (await GetAsync(given)).Statut);
 
