@@ -5,7 +5,7 @@ using Npgsql;
 namespace FichierClient.Application.Common;
 
 /// <summary>Turns what PostgreSQL refuses into sentences.</summary>
-internal static class DbFailures
+public static class DbFailures
 {
     /// <summary>Null when the failure is a bug, not something that a user can meet.</summary>
     public static Refus? Describe(DbUpdateException failure) => failure.InnerException is not PostgresException postgres ? null : postgres.SqlState switch
@@ -14,6 +14,11 @@ internal static class DbFailures
         PostgresErrorCodes.ForeignKeyViolation => Refus.Regle(Texts.Get("Reference_disparue")),
         _ => null,
     };
+
+    /// <summary>A restart of the database, a lost connection, no free connection in time, a deadlock: the same work can succeed later.</summary>
+    public static bool MayPass(Exception error) =>
+        error is NpgsqlException { IsTransient: true } or PostgresException { SqlState: "57P01" or "57P02" or "57P03" }
+        || (error.InnerException is { } inner && MayPass(inner));
 
     /// <summary>PostgreSQL ended the transaction because it and another waited for each other: nothing of it was written.</summary>
     public static bool IsDeadlock(Exception error) =>

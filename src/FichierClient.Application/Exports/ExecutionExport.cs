@@ -39,7 +39,7 @@ public sealed class ExecutionExport(ExportEngine engine, ExportRequests requests
             await engine.FailAsync(system, export, refused.Message);
             throw;
         }
-        catch (Exception error) when (error is not OperationCanceledException && !JobRunner.MayPass(error))
+        catch (Exception error) when (error is not OperationCanceledException && !DbFailures.MayPass(error))
         {
             await engine.FailAsync(system, export, Texts.Get("Export_defaut"));
             throw;

@@ -49,7 +49,7 @@ public abstract class ImportJob(ImportEngine engine, AppDbContextFactory context
             await FailAsync(run, refused.Message);
             throw new JobRefusedException(refused.Message);
         }
-        catch (Exception error) when (error is not OperationCanceledException && !JobRunner.MayPass(error))
+        catch (Exception error) when (error is not OperationCanceledException && !DbFailures.MayPass(error))
         {
             await FailAsync(run, Texts.Get("Import_arrete_defaut"));
             throw;

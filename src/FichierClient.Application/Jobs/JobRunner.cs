@@ -54,7 +54,7 @@ public sealed class JobRunner(JobQueue queue, IEnumerable<JobHandler> handlers, 
         {
             await run.FinishAsync(JobStatus.Failed, refused.Message);
         }
-        catch (Exception error) when (MayPass(error))
+        catch (Exception error) when (DbFailures.MayPass(error))
         {
             log.LogWarning(error, "Job {JobId} was interrupted by the database; it is taken again after its lease", run.JobId);
         }
@@ -70,11 +70,6 @@ public sealed class JobRunner(JobQueue queue, IEnumerable<JobHandler> handlers, 
             JobTelemetry.Ended(run.Kind, Stopwatch.GetElapsedTime(started));
         }
     }
-
-    /// <summary>A restart of the database, a lost connection, a deadlock: the same work can succeed later.</summary>
-    internal static bool MayPass(Exception error) =>
-        error is NpgsqlException { IsTransient: true } or PostgresException { SqlState: "57P01" or "57P02" or "57P03" }
-        || (error.InnerException is { } inner && MayPass(inner));
 
     /// <summary>Tells that this process is alive, and stops the handler when the job was cancelled or lost.</summary>
     private async Task BeatAsync(JobRun run, CancellationTokenSource ended)

@@ -2,6 +2,7 @@ using Bunit;
 using FichierClient.Web.Common.Forms;
 using FluentValidation;
 using Microsoft.AspNetCore.Components;
+using Npgsql;
 
 namespace FichierClient.UnitTests.Web;
 
@@ -10,6 +11,7 @@ public sealed class EditSectionTests : ScreenTest
     private readonly List<Fiche> saved = [];
     private readonly Fiche fiche = new() { Nom = "Alpha", Montant = 1000 };
     private IReadOnlyList<KeyValuePair<string, string>> refusals = [];
+    private Exception? failure;
 
     [Fact]
     public void A_wrong_field_is_said_next_to_it_and_summed_up_and_nothing_is_saved()
@@ -81,6 +83,31 @@ public sealed class EditSectionTests : ScreenTest
     }
 
     [Fact]
+    public void While_the_database_does_not_answer_the_typing_stays_and_can_be_saved_again()
+    {
+        failure = new InvalidOperationException("likely transient", new NpgsqlException("pool", new TimeoutException()));
+        var form = Form();
+        form.Find("#nom").Change("Bêta");
+        form.Find("form").Submit();
+
+        Assert.Contains("votre saisie est gardée", form.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Rien n’a été enregistré", form.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Equal("Bêta", form.Find("#nom").GetAttribute("value"));
+        failure = null;
+        form.Find("form").Submit();
+        Assert.Equal("Bêta", Assert.Single(saved).Nom);
+        Assert.Empty(form.FindAll("[role=alert]"));
+    }
+
+    [Fact]
+    public void A_defect_is_no_pause_of_the_database()
+    {
+        failure = new InvalidOperationException("a bug");
+        var form = Form();
+        Assert.Throws<InvalidOperationException>(() => form.Find("form").Submit());
+    }
+
+    [Fact]
     public void The_page_hears_of_a_save_only_once_it_is_one()
     {
         var heard = 0;
@@ -107,6 +134,7 @@ public sealed class EditSectionTests : ScreenTest
         .Add(s => s.OnSaved, () => onSaved?.Invoke())
         .Add(s => s.Save, model =>
         {
+            if (failure is { } error) throw error;
             if (refusals.Count == 0) saved.Add(model);
             return Task.FromResult(refusals);
         })

@@ -4,8 +4,8 @@ using FichierClient.Application.Jobs;
 using FichierClient.Application.Organisations;
 using FichierClient.Domain.Exports;
 using FichierClient.Domain.Organisations;
-using FichierClient.Domain.Rgpd;
 using FichierClient.Domain.Rgpd.Demandes;
+using FichierClient.Domain.Rgpd;
 using Microsoft.EntityFrameworkCore;
 
 namespace FichierClient.Application.Exports.Organisation;
@@ -25,7 +25,7 @@ public sealed class ExecutionExportOrganisation(AppDbContextFactory contexts, Ec
             var acteur = await CurrentAsync(run.TenantId, membre, cancellationToken);
             await engine.RunWholeAsync(acteur, id, output => ecriture.WriteAsync(acteur, run.JobId, output, ReportAsync, cancellationToken), TellAsync, cancellationToken);
         }
-        catch (Exception error) when (error is JobRefusedException || (error is not OperationCanceledException && !JobRunner.MayPass(error)))
+        catch (Exception error) when (error is JobRefusedException || (error is not OperationCanceledException && !DbFailures.MayPass(error)))
         {
             await engine.FailAsync(new Acteur(run.TenantId, membre, Guid.Empty, Role.Lecteur, []), id, error is JobRefusedException ? error.Message : Texts.Get("Export_defaut"));
             throw;

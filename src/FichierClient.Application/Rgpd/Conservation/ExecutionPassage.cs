@@ -1,3 +1,4 @@
+using FichierClient.Application.Common;
 using FichierClient.Application.Data;
 using FichierClient.Application.Jobs;
 using FichierClient.Application.Organisations;
@@ -59,7 +60,7 @@ public sealed class ExecutionPassage(AppDbContextFactory contexts, PreparationEf
             await EraseAsync(tenantId, sujet, membreId, cancellationToken);
             return null;
         }
-        catch (Exception error) when (error is not OperationCanceledException && !JobRunner.MayPass(error))
+        catch (Exception error) when (error is not OperationCanceledException && !DbFailures.MayPass(error))
         {
             return error;
         }

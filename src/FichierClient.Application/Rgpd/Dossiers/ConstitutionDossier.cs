@@ -9,9 +9,9 @@ using FichierClient.Application.Rgpd.Communications;
 using FichierClient.Application.Rgpd.Effacements;
 using FichierClient.Domain.Contacts;
 using FichierClient.Domain.Organisations;
-using FichierClient.Domain.Rgpd;
 using FichierClient.Domain.Rgpd.Conservation;
 using FichierClient.Domain.Rgpd.Demandes;
+using FichierClient.Domain.Rgpd;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -32,7 +32,7 @@ public sealed class ConstitutionDossier(AppDbContextFactory contexts, DossierSto
         {
             await MakeAsync(run, cancellationToken);
         }
-        catch (Exception error) when (!JobRunner.MayPass(error))
+        catch (Exception error) when (!DbFailures.MayPass(error))
         {
             // The sheet waits for the package: it has to learn that none comes. A program that stops makes it again later.
             if (error is not OperationCanceledException || await run.WasCancelledAsync()) await FailAsync(run);

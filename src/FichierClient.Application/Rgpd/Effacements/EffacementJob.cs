@@ -27,7 +27,7 @@ public sealed class EffacementJob(AppDbContextFactory contexts, ExecutionEffacem
             var end = await execution.RunAsync(run.TenantId, run.SubjectId.Value, cancellationToken);
             if (end != FinEffacement.Termine) throw new JobRefusedException(Texts.Get($"Effacement_{end}"));
         }
-        catch (Exception error) when (error is not OperationCanceledException && !JobRunner.MayPass(error))
+        catch (Exception error) when (error is not OperationCanceledException && !DbFailures.MayPass(error))
         {
             await TellRequestAsync(run.TenantId, run.SubjectId.Value, error is JobRefusedException ? error.Message : Texts.Get("Travail_arrete", run.JobId));
             throw;
