@@ -51,6 +51,18 @@ public sealed class EmbeddedPostgresTests
         Assert.Equal(42, await ExecuteAsync(after.Connections.Owner!, "select answer from kept"));
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task A_server_that_ends_under_a_program_is_started_again_where_it_was()
+    {
+        await using var database = await EmbeddedDatabase.CreateAsync();
+        await using var embedded = await database.StartAsync();
+        await ExecuteAsync(embedded.Connections.Owner!, "create table kept as select 42 as answer");
+
+        await database.KillServerAsync();
+
+        Assert.Equal(42, await AnswerAsync(embedded.Connections.Owner!, "select answer from kept"));
+    }
+
     [Fact]
     public async Task A_stale_pid_file_whose_number_another_program_has_now_is_no_obstacle()
     {
@@ -75,6 +87,22 @@ public sealed class EmbeddedPostgresTests
         await WebRole.RefusePowerAsync(embedded.Connections.App, TestContext.Current.CancellationToken);
         var wrong = new NpgsqlConnectionStringBuilder(embedded.Connections.App) { Password = "guess", Pooling = false };
         await Assert.ThrowsAsync<PostgresException>(() => ExecuteAsync(wrong.ConnectionString, "select 1"));
+    }
+
+    /// <summary>Asks until the server is back; what never comes back is ended by the test's own limit.</summary>
+    private static async Task<object?> AnswerAsync(string connectionString, string sql)
+    {
+        for (; ; await Task.Delay(TimeSpan.FromMilliseconds(200), TestContext.Current.CancellationToken))
+        {
+            try
+            {
+                return await ExecuteAsync(connectionString, sql);
+            }
+            catch (NpgsqlException)
+            {
+                // Not yet.
+            }
+        }
     }
 
     private static async Task<object?> ExecuteAsync(string connectionString, string sql)

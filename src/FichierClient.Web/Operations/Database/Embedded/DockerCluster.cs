@@ -6,6 +6,8 @@ namespace FichierClient.Web.Operations.Database.Embedded;
 /// <summary>A cluster in a container whose files are below <c>.data</c>, published on loopback only.</summary>
 internal sealed class DockerCluster(string place) : IEmbeddedCluster
 {
+    private int? port;
+
     private const string Image = "docker.io/library/postgres:17";
 
     /// <summary>One container a place: a program that was killed finds it again by this label.</summary>
@@ -37,7 +39,7 @@ internal sealed class DockerCluster(string place) : IEmbeddedCluster
             // The password travels in the environment of the client: arguments are visible to every user.
             await DockerAsync(
                 [
-                    "run", "--detach", "--rm", "--label", Label, "--publish", "127.0.0.1::5432", "--volume", $"{place}:/var/lib/postgresql/data",
+                    "run", "--detach", "--rm", "--label", Label, "--publish", $"127.0.0.1:{port}:5432", "--volume", $"{place}:/var/lib/postgresql/data",
                     "--env", "POSTGRES_PASSWORD", "--env", "PGDATA=/var/lib/postgresql/data/cluster", Image,
                 ],
                 cancellationToken,
@@ -47,10 +49,13 @@ internal sealed class DockerCluster(string place) : IEmbeddedCluster
         var container = await RunningAsync(cancellationToken)
             ?? throw new OperatorException(ExitCodes.Database, "The PostgreSQL container ended at once: see `docker events` or start Docker again.");
         var mapping = await DockerAsync(["port", container, "5432/tcp"], cancellationToken);
-        var port = int.Parse(mapping.Split('\n')[0].Split(':')[^1], CultureInfo.InvariantCulture);
-        await AnsweringAsync(EmbeddedPostgres.Superuser(port, superuserPassword), cancellationToken);
-        return port;
+        var published = int.Parse(mapping.Split('\n')[0].Split(':')[^1], CultureInfo.InvariantCulture);
+        await AnsweringAsync(EmbeddedPostgres.Superuser(published, superuserPassword), cancellationToken);
+        port = published;
+        return published;
     }
+
+    public async Task<bool> IsRunningAsync(CancellationToken cancellationToken) => await RunningAsync(cancellationToken) is not null;
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {

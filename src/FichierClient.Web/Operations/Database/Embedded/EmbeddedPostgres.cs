@@ -4,18 +4,23 @@ namespace FichierClient.Web.Operations.Database.Embedded;
 
 /// <summary>
 /// The checkout's private PostgreSQL, shared by every command that runs at the same time: the first starts it (or adopts one
-/// that a killed program left running), the last stops it. A shared file lock counts the users, so a <c>kill -9</c> uncounts itself.
+/// that a killed program left running), the last stops it; ended by anything else, it is started again. A shared file lock counts the users, so a <c>kill -9</c> uncounts itself.
 /// </summary>
 internal sealed class EmbeddedPostgres : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5), Beat = TimeSpan.FromSeconds(2);
 
     private readonly DataFolder data;
     private readonly IEmbeddedCluster cluster;
     private readonly FileLock use;
+    private readonly CancellationTokenSource ended = new();
+    private readonly Task watching;
 
-    private EmbeddedPostgres(DataFolder data, IEmbeddedCluster cluster, FileLock use, DatabaseConnections connections) =>
+    private EmbeddedPostgres(DataFolder data, IEmbeddedCluster cluster, FileLock use, DatabaseConnections connections, Action<string> remark)
+    {
         (this.data, this.cluster, this.use, Connections) = (data, cluster, use, connections);
+        watching = WatchAsync(remark);
+    }
 
     public DatabaseConnections Connections { get; }
 
@@ -27,7 +32,7 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
         var use = await FileLock.AcquireAsync(UsePath(data), exclusive: false, Patience, cancellationToken);
         try
         {
-            return new EmbeddedPostgres(data, cluster, use, await OpenAsync(data, cluster, cancellationToken));
+            return new EmbeddedPostgres(data, cluster, use, await OpenAsync(data, cluster, cancellationToken), remark);
         }
         catch
         {
@@ -37,15 +42,50 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
     }
 
     /// <summary>The administrator of the cluster itself: for other databases beside the program's.</summary>
-    public string Administrator => Superuser(new NpgsqlConnectionStringBuilder(Connections.App).Port, GeneratedPasswords.In(data).Superuser);
+    public string Administrator => Superuser(Port, GeneratedPasswords.In(data).Superuser);
+
+    private int Port => new NpgsqlConnectionStringBuilder(Connections.App).Port;
 
     public static string Superuser(int port, string password) => Connection(port, "postgres", password, "postgres");
 
     public async ValueTask DisposeAsync()
     {
+        await ended.CancelAsync();
+        await watching;
+        ended.Dispose();
         NpgsqlConnection.ClearAllPools();
         using var alone = await ChangeAsync(data, CancellationToken.None);
         await StopUnlessUsedAsync(data, cluster, use);
+    }
+
+    /// <summary>A server that somebody killed, or that the system ended for want of memory, is started again within seconds.</summary>
+    private async Task WatchAsync(Action<string> remark)
+    {
+        using var timer = new PeriodicTimer(Beat);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(ended.Token)) await StartAgainAsync(remark, ended.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // This program needs it no longer.
+        }
+    }
+
+    private async Task StartAgainAsync(Action<string> remark, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await cluster.IsRunningAsync(cancellationToken)) return;
+            using var alone = await ChangeAsync(data, cancellationToken);
+            var port = await cluster.StartAsync(GeneratedPasswords.In(data).Superuser, cancellationToken);
+            remark(port == Port ? "PostgreSQL had ended and was started again." : $"PostgreSQL had ended. It listens on port {port} now, because {Port} was taken: start this program again.");
+        }
+        catch (Exception error) when (error is OperatorException or IOException)
+        {
+            // What is left of a killed server may need a moment: the next beat tries again.
+            remark($"PostgreSQL has ended and doesn't start yet: {error.Message}");
+        }
     }
 
     private static async Task<DatabaseConnections> OpenAsync(DataFolder data, IEmbeddedCluster cluster, CancellationToken cancellationToken)

@@ -58,8 +58,8 @@ internal sealed class LocalCluster(PostgresBinaries binaries, ClusterUser user, 
                 return running.Port;
             }
 
-            // Between choosing a free port and using it, another program may take it.
-            var port = FreePort();
+            // The port of before: who was connected finds it again. Between choosing a free port and using it, another program may take it.
+            var port = (attempt == 1 ? PostmasterFile.LastPort(Data) : null) ?? FreePort();
             var log = Path.Combine(place, "postgres.log");
             var started = await ChildProcess.RunAsync(
                 user.Command(binaries.PgCtl, "start", "-w", "-t", "60", "-D", Data, "-l", log, "-o", $"-p {port}"), cancellationToken, environment: Locale);
@@ -69,6 +69,8 @@ internal sealed class LocalCluster(PostgresBinaries binaries, ClusterUser user, 
             }
         }
     }
+
+    public async Task<bool> IsRunningAsync(CancellationToken cancellationToken) => await PostmasterFile.FindAsync(Data, cancellationToken) is not null;
 
     public async Task StopAsync(CancellationToken cancellationToken) =>
         await ChildProcess.RunAsync(user.Command(binaries.PgCtl, "stop", "-w", "-t", "60", "-m", "fast", "-D", Data), cancellationToken, environment: Locale);

@@ -1,15 +1,25 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace FichierClient.Web.Operations.Database.Embedded;
 
 /// <summary>What PostgreSQL writes into <c>postmaster.pid</c> while it runs, and what stays there when it was killed.</summary>
-internal sealed record PostmasterFile(int ProcessId, int Port, bool Ready)
+internal sealed partial record PostmasterFile(int ProcessId, int Port, bool Ready)
 {
     /// <summary>
     /// The server that runs on this folder, or null. A file whose process is gone, or whose number another program
     /// received since, is stale: it is removed, because PostgreSQL would refuse to start for the second kind.
+    /// Only for who may start the server: another's file, just written, would be removed in its place.
     /// </summary>
     public static async Task<PostmasterFile?> ReadAsync(string folder, CancellationToken cancellationToken)
+    {
+        var running = await FindAsync(folder, cancellationToken);
+        if (running is null) File.Delete(Path.Combine(folder, "postmaster.pid"));
+        return running;
+    }
+
+    /// <summary>The server that runs on this folder, or null; nothing is removed.</summary>
+    public static async Task<PostmasterFile?> FindAsync(string folder, CancellationToken cancellationToken)
     {
         var path = Path.Combine(folder, "postmaster.pid");
         if (!File.Exists(path))
@@ -25,9 +35,20 @@ internal sealed record PostmasterFile(int ProcessId, int Port, bool Ready)
             return new PostmasterFile(process, port, lines.Length > 7 && lines[7].Trim() == "ready");
         }
 
-        File.Delete(path);
         return null;
     }
+
+    /// <summary>The port that the last server on this folder listened on, or null: PostgreSQL leaves its command line there.</summary>
+    public static int? LastPort(string folder)
+    {
+        var options = Path.Combine(folder, "postmaster.opts");
+        return File.Exists(options) && PortOption().Match(File.ReadAllText(options)) is { Success: true } found
+            ? int.Parse(found.Groups[1].Value, CultureInfo.InvariantCulture)
+            : null;
+    }
+
+    [GeneratedRegex("\"-p\" \"([0-9]+)\"")]
+    private static partial Regex PortOption();
 
     private static bool IsServerOf(int process, string folder)
     {
