@@ -19,7 +19,7 @@ internal static class LectureNomenclature
     private const int MostCodes = 60_000, LongestLabel = 250;
 
     private static readonly string[] Codes = ["com", "niv5", "code", "codenaf", "sousclasse", "codenaf2025"];
-    private static readonly string[] Labels = ["niv5libelle", "libelle", "intitule", "intitules", "intitulesdelanafrev2versionfinale", "intitulesdelanaf2025", "libellesousclasse"];
+    private static readonly string[] Labels = ["niv5libelle", "libelle", "intitule", "intitules", "intitulesnafrev2versionfinale", "intitulesnaf2025", "libellesousclasse"];
 
     /// <exception cref="UnreadableFileException">It is none of these lists; the message says which are read.</exception>
     public static async Task<NomenclatureLue> ReadAsync(Func<Stream> open, CancellationToken cancellationToken)

@@ -6,13 +6,16 @@ namespace FichierClient.Domain.Entreprises;
 /// </summary>
 public static class Nomenclatures
 {
-    private static readonly Lazy<IReadOnlyDictionary<string, string>> Divisions = new(() => Read("naf_divisions")), Formes = new(() => Read("formes_juridiques")), Deps = new(() => Read("departements"));
+    private static readonly Lazy<IReadOnlyDictionary<string, string>> Divisions = new(() => Read("naf_divisions")), Formes = new(() => Read("formes_juridiques")), Deps = new(() => Read("departements")), Etats = new(() => Read("pays"));
 
     public static IReadOnlyDictionary<string, string> DivisionsNaf => Divisions.Value;
 
     public static IReadOnlyDictionary<string, string> FormesJuridiques => Formes.Value;
 
     public static IReadOnlyDictionary<string, string> Departements => Deps.Value;
+
+    /// <summary>French names of countries and territories by their ISO 3166-1 code of two letters (Unicode CLDR).</summary>
+    public static IReadOnlyDictionary<string, string> Pays => Etats.Value;
 
     /// <summary>The division of a NAF rév. 2 code such as <c>4332A</c> or <c>43.32A</c>; null for codes of another list.</summary>
     public static string? DivisionDe(string? codeNaf, NomenclatureNaf? nomenclature) =>

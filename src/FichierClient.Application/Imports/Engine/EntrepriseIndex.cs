@@ -35,8 +35,11 @@ internal sealed class Candidat(Guid id)
 internal readonly record struct Correspondant(Candidat? Candidat, string Regle, string? Refus)
 {
     /// <summary>The number says that it is this one, and none of the names does.</summary>
-    public bool NomDiffere(SourceEntreprise source) => Candidat is { } c && Regle is EntrepriseIndex.ParSiret or EntrepriseIndex.ParSiren
+    public bool NomDiffere(SourceEntreprise source) => Candidat is { } c && (Regle is EntrepriseIndex.ParSiret or EntrepriseIndex.ParSiren || EstReference)
         && NomsVoisins.Different(source.Nom, c.Nom) && !Voisins(source.Nom, c.NomCommercial) && !Voisins(source.NomCommercial, c.Nom) && !Voisins(source.NomCommercial, c.NomCommercial);
+
+    /// <summary>Found by an own number: what programs call « réf. client » may be the number of the client's order, and is no identity then.</summary>
+    public bool EstReference => Regle == Texts.Get("Regle_reference");
 
     private static bool Voisins(string? un, string? autre) => un is not null && autre is not null && !NomsVoisins.Different(un, autre);
 

@@ -28,6 +28,7 @@ internal sealed class EntrepriseStep(RunContext run, EntrepriseIndex index)
         var found = index.Find(source);
         if (found.Candidat is null && found.Refus is null && !source.IsPresent) return default;
         if (found.Refus is { } refus) ligne.Refuse(refus);
+        else if (ligne.Vente is not null && found.EstReference && found.NomDiffere(source)) ligne.Refuse(Texts.Get("Import_reference_autre_nom", source.Reference!, found.Candidat!.Nom, source.Nom!));
         else if (found.Candidat is null && source.Nom is null) ligne.Refuse(Texts.Get("Import_entreprise_sans_nom", Numbers(source)));
         else if (found.Candidat is null && !run.Lecture.CreatesEntreprises)
             ligne.Refuse(Texts.Get("Import_entreprise_absente", source.Nom!));

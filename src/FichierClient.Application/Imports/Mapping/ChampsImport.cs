@@ -1,11 +1,18 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using FichierClient.Domain.Common;
 
 namespace FichierClient.Application.Imports.Mapping;
 
 /// <summary>All fields of an import, and how a header or a word of a mapping file finds its field.</summary>
-public static class ChampsImport
+public static partial class ChampsImport
 {
+    // Before the fields, whose headers are read with them: static fields are set in the order of the text.
+    private static readonly string[] Articles = ["de", "du", "des", "d", "la", "le", "les", "l"];
+
+    /// <summary>Whose column it is, where the heading says so in parentheses: « Téléphone fixe (contact) ».</summary>
+    private static readonly string[] DuContact = ["contact", "interlocuteur", "personne", "person"], DeLEntreprise = ["client", "societe", "entreprise", "tiers", "company", "organisation", "organization"];
+
     public static IReadOnlyList<ChampImport> Tous { get; } = [.. ChampsEntreprise.Tous, .. ChampsContact.Tous, .. ChampsVente.Tous];
 
     private static readonly Dictionary<string, ChampImport> ParCle = Tous.ToDictionary(c => c.Cle, StringComparer.OrdinalIgnoreCase);
@@ -13,24 +20,54 @@ public static class ChampsImport
     /// <summary>The field of a key such as <c>contact.email</c>, null when there is none.</summary>
     public static ChampImport? Find(string cle) => ParCle.GetValueOrDefault(cle.Trim());
 
-    /// <summary>A header as it is compared: <c>BillingPostalCode</c>, <c>billing_postal_code</c> and « Billing Postal Code » are one, « N° SIRET » is « N SIRET ».</summary>
-    public static string KeyOf(string header) => string.Concat(TexteNormalise.Of(header).Where(char.IsLetterOrDigit)) is { Length: > 0 } key ? key : header.Trim();
+    /// <summary>
+    /// A header as it is compared: <c>BillingPostalCode</c>, <c>billing_postal_code</c> and « Billing Postal Code » are one, « N° SIRET » is
+    /// « N SIRET », « Numéro de TVA » is « Numéro TVA », and Salesforce ends its users' own fields in <c>__c</c>.
+    /// </summary>
+    public static string KeyOf(string header)
+    {
+        var words = TexteNormalise.Of(Words().Replace(header.EndsWith("__c", StringComparison.OrdinalIgnoreCase) ? header[..^3] : header, " ")).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var named = Array.FindAll(words, w => Array.IndexOf(Articles, w) < 0);
+        return string.Concat((named.Length > 0 ? named : words).SelectMany(w => w).Where(char.IsLetterOrDigit)) is { Length: > 0 } key ? key : header.Trim();
+    }
 
-    /// <summary>The writings of a header to try, most precise first: whole, without what is in parentheses, the parentheses alone, without its number.</summary>
+    /// <summary>The writings of a header to try, most precise first: whole, without what is in parentheses, the parentheses alone unless they are a number or say whose it is, each side of a slash.</summary>
     public static IEnumerable<string> KeysOf(string header)
     {
         yield return KeyOf(header);
-        var open = header.IndexOf('(', StringComparison.Ordinal);
-        var close = header.LastIndexOf(')');
-        if (open > 0 && close > open)
+        if (Parentheses(header) is var (before, within))
         {
-            yield return KeyOf(header[..open]);
-            if (!int.TryParse(header[(open + 1)..close], NumberStyles.None, CultureInfo.InvariantCulture, out _)) yield return KeyOf(header[(open + 1)..close]);
+            yield return KeyOf(before);
+            if (!int.TryParse(within, NumberStyles.None, CultureInfo.InvariantCulture, out _) && SectionDite(header) is null) yield return KeyOf(within);
         }
+
+        foreach (var side in header.Split(" / ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 1 } sides ? sides : []) yield return KeyOf(side);
     }
 
-    internal static ChampImport Champ(SectionImport section, string cle, string noms, string seuls = "", TypeChamp type = TypeChamp.Texte) =>
-        new($"{section.ToString().ToLowerInvariant()}.{cle}", section, type, Words(noms), Words(seuls));
+    /// <summary>The record that a heading names in parentheses; null when it names none.</summary>
+    internal static SectionImport? SectionDite(string header) => Parentheses(header) is not var (_, within) ? null
+        : Array.IndexOf(DuContact, KeyOf(within)) >= 0 ? SectionImport.Contact
+        : Array.IndexOf(DeLEntreprise, KeyOf(within)) >= 0 ? SectionImport.Entreprise : null;
 
-    private static string[] Words(string list) => [.. list.Split('|', StringSplitOptions.RemoveEmptyEntries).Select(KeyOf)];
+    private static (string Before, string Within)? Parentheses(string header)
+    {
+        var (open, close) = (header.IndexOf('(', StringComparison.Ordinal), header.LastIndexOf(')'));
+        return open > 0 && close > open ? (header[..open], header[(open + 1)..close]) : null;
+    }
+
+    /// <param name="section">Its record.</param>
+    /// <param name="cle">Its name within the record.</param>
+    /// <param name="noms">Headers, separated by |, groups by ||.</param>
+    /// <param name="seuls">The same, for a file that is about this record.</param>
+    /// <param name="type">How its cells are read.</param>
+    /// <param name="derniers">The same, for want of anything better.</param>
+    internal static ChampImport Champ(SectionImport section, string cle, string noms, string seuls = "", TypeChamp type = TypeChamp.Texte, string derniers = "") =>
+        new($"{section.ToString().ToLowerInvariant()}.{cle}", section, type, Groups(noms), Groups(seuls), Groups(derniers));
+
+    private static NomsChamp Groups(string list) =>
+        new([.. list.Split("||", StringSplitOptions.RemoveEmptyEntries).Select(g => g.Split('|', StringSplitOptions.RemoveEmptyEntries).Select(KeyOf).ToArray())]);
+
+    /// <summary>Where a word of a run-together header ends: <c>NomDuClient</c>.</summary>
+    [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])")]
+    private static partial Regex Words();
 }

@@ -8,6 +8,8 @@ internal static class ColumnContent
 {
     private static readonly string[] Answers = ["true", "false", "vrai", "faux", "oui", "non", "yes", "no"];
 
+    private static readonly string[] Names = ["tiers", "client", "customer"];
+
     /// <summary>The cells can't be this field, whatever the column is called.</summary>
     public static bool Denies(FileAnalysis file, int column, ChampImport champ)
     {
@@ -20,6 +22,12 @@ internal static class ColumnContent
             "entreprise.nature" => cells.Count == 0 || !cells.TrueForAll(c => NaturesLigne.Of(c, file.Headers[column]) is not null),
             // « ParentId » is a number of Salesforce's, and no name.
             "entreprise.societe_liee" => ChampsImport.KeyOf(file.Headers[column]) == "parentid" && cells.TrueForAll(c => !c.Contains(' ', StringComparison.Ordinal) && c.Any(char.IsAsciiDigit)),
+            // « TVA » is an amount beside HT and TTC, a rate, or a company's number.
+            "vente.montant_tva" => IsTva(file, column) && !ColonneTva.IsAmount(file, column),
+            "vente.taux_tva" => IsTva(file, column) && ColonneTva.IsAmount(file, column),
+            "entreprise.tva" => IsTva(file, column) && cells.Count > 0 && !cells.Exists(c => c.Any(char.IsAsciiLetter)),
+            // A number of the file, and no name.
+            "entreprise.reference" => Names.Any(k => k == ChampsImport.KeyOf(file.Headers[column])) && (cells.Count == 0 || !cells.TrueForAll(c => !c.Contains(' ', StringComparison.Ordinal) && c.Any(char.IsAsciiDigit))),
             // « Title » is Mr. for some and Director for others.
             "contact.civilite" => cells.Count > 0 && !cells.Exists(ContactReader.IsCivilite),
             // « Customer » says whether it is one in Odoo and Dolibarr.
@@ -27,6 +35,8 @@ internal static class ColumnContent
             _ => false,
         };
     }
+
+    private static bool IsTva(FileAnalysis file, int column) => ChampsImport.KeyOf(file.Headers[column]) == "tva";
 
     private static bool IsAnswer(string cell) => (cell.Length == 1 && char.IsAsciiDigit(cell[0])) || Array.Exists(Answers, a => a.Equals(cell, StringComparison.OrdinalIgnoreCase));
 }

@@ -42,10 +42,16 @@ public sealed partial class LectureColonnes
     /// <summary>Completes French postal codes of four digits with their lost zero.</summary>
     public bool CompletePostalCodes { get; private set; }
 
+    /// <summary>The file names countries: a row without one may be abroad.</summary>
+    public bool DitPays { get; private set; }
+
     public bool CreatesEntreprises { get; private set; }
 
     /// <summary>The column of the vente's type names documents (« Facture », « Virement »), as its heading or another of its cells shows.</summary>
     internal bool NommeDocuments { get; private set; }
+
+    /// <summary>Columns of a Shopify order that together tell whether its prices contain the tax; null: another file.</summary>
+    internal (int SousTotal, int Port, int Taxes, int Total)? Boutique { get; private set; }
 
     /// <summary>The file's day numbers begin in 1904.</summary>
     public bool Depuis1904 { get; private set; }
@@ -101,11 +107,20 @@ public sealed partial class LectureColonnes
         lecture.MeleNatures = lecture.Mele(genre);
         lecture.NommeDocuments = lecture.EnTete("vente.type") is { } type && (Documents.Any(w => ChampsImport.KeyOf(type).Contains(w, StringComparison.Ordinal))
             || file.Sample.Any(r => Documents.Any(w => TexteNormalise.Of(lecture.Text(r, "vente.type")).Contains(w, StringComparison.Ordinal))));
+        lecture.Boutique = ShopOf(file);
         lecture.Questions = [.. lecture.SettleTypes(file)];
         lecture.Manques = [.. CorrespondanceRules.Missing(lecture, genre)];
         lecture.CompletePostalCodes = (correspondance.CodesPostaux ?? lecture.GuessPostalCodes(file)) == CodesPostauxCourts.Completer;
+        lecture.DitPays = correspondance.CodesPostaux is null && file.Sample.Any(r => lecture.Text(r, "entreprise.pays") is not null);
         lecture.CreatesEntreprises = correspondance.CreerEntreprises ?? genre != GenreImport.Ventes;
         return lecture;
+    }
+
+    private static (int, int, int, int)? ShopOf(FileAnalysis file)
+    {
+        var keys = file.Headers.Select(ChampsImport.KeyOf).ToList();
+        var found = (keys.IndexOf("subtotal"), keys.IndexOf("shipping"), keys.IndexOf("taxes"), keys.IndexOf("total"));
+        return keys.Contains("lineitemprice") && found is ( >= 0, >= 0, >= 0, >= 0) ? found : null;
     }
 
     private void Rule(string word, RegleChamp regle, GenreImport genre)
@@ -158,6 +173,5 @@ public sealed partial class LectureColonnes
         file.Dialect.Separator == ';' || Common(file) == SeparateurDecimal.Virgule
         || file.Headers.Count(h => TexteNormalise.Of(h).Split(' ').Any(w => Array.IndexOf(MotsFrancais, w) >= 0)) >= 2;
 
-    private CodesPostauxCourts GuessPostalCodes(FileAnalysis file) =>
-        IsFrench(file) && !Has("entreprise.pays") ? CodesPostauxCourts.Completer : CodesPostauxCourts.Garder;
+    private CodesPostauxCourts GuessPostalCodes(FileAnalysis file) => IsFrench(file) ? CodesPostauxCourts.Completer : CodesPostauxCourts.Garder;
 }

@@ -51,5 +51,5 @@ public sealed partial class LectureColonnes
     private bool Mele(GenreImport genre) => genre != GenreImport.Ventes
         && (Has("entreprise.nature") || Has("entreprise.societe_liee") || Has("entreprise.reference_liee")
             || (genre != GenreImport.Contacts && Has("contact.prenom") && PartageNoms && EnTete("entreprise.nom") is { } header
-                && ChampsImport.Find("entreprise.nom")!.NomsSeuls.Contains(ChampsImport.KeyOf(header))));
+                && ChampsImport.Find("entreprise.nom")!.NomsSeuls.Rang(ChampsImport.KeyOf(header)) >= 0));
 }

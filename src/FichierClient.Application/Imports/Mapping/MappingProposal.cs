@@ -11,7 +11,7 @@ public static class MappingProposal
     {
         var proposal = Claim(file, genre, Sections(genre, file));
         // A word such as « type » or « name » makes no vente: without a day and an amount there is none in this file, and the words are others'.
-        if (genre == GenreImport.Mixte && !TellsVentes(proposal.Values)) proposal = Claim(file, genre, [.. Sections(genre, file).Where(s => s != SectionImport.Vente)]);
+        if (genre == GenreImport.Mixte && !TellsVentes(file, proposal.Values)) proposal = Claim(file, genre, [.. Sections(genre, file).Where(s => s != SectionImport.Vente)]);
         return new CorrespondanceImport { Colonnes = proposal };
     }
 
@@ -19,7 +19,7 @@ public static class MappingProposal
     public static ChampImport? Resolve(string word, GenreImport genre)
     {
         if (ChampsImport.Find(word) is { } exact) return exact;
-        return new[] { true, false }.SelectMany(precise => Sections(genre, null).Select(section => Find(word, section, precise).FirstOrDefault())).FirstOrDefault(c => c is not null);
+        return Enum.GetValues<Precision>().SelectMany(p => Sections(genre, null).Select(section => Find(word, section, p).FirstOrDefault())).FirstOrDefault(c => c is not null);
     }
 
     private static Dictionary<string, string?> Claim(FileAnalysis file, GenreImport genre, SectionImport[] sections)
@@ -34,34 +34,51 @@ public static class MappingProposal
             if (cle is not null && ChampsImport.Find(cle) is { } real && sections.Contains(real.Section) && taken.Add(real)) colonnes[file.Headers[column]] = cle;
         }
 
-        foreach (var precise in new[] { true, false })
+        foreach (var precision in Enum.GetValues<Precision>())
         {
             foreach (var section in sections)
             {
-                for (var i = 0; i < file.Headers.Count; i++)
-                {
-                    if (colonnes.ContainsKey(file.Headers[i]) || people.IsStaff(i) || misleading.ContainsKey(i)) continue;
-                    var champ = Find(file.Headers[i], section, precise)
-                        .FirstOrDefault(c => !taken.Contains(c) && (precise || !IsForeign(c, genre, mixes)) && !ColumnContent.Denies(file, i, c));
-                    if (champ is null) continue;
-                    taken.Add(champ);
-                    colonnes[file.Headers[i]] = champ.Cle;
-                }
+                var open = Enumerable.Range(0, file.Headers.Count).Where(i => !colonnes.ContainsKey(file.Headers[i]) && !people.IsStaff(i) && !misleading.ContainsKey(i)).ToList();
+                Share(open, i => Find(file.Headers[i], section, precision)
+                    .Where(c => (precision == Precision.Precis || !IsForeign(c, genre, mixes)) && !ColumnContent.Denies(file, i, c)).ToList(), i => file.Headers[i], precision, taken, colonnes);
             }
         }
 
         return colonnes;
     }
 
-    private static bool TellsVentes(ICollection<string?> champs) =>
-        champs.Contains("vente.date") && champs.Any(c => c is "vente.montant_ht" or "vente.montant_ttc" or "vente.prix_unitaire");
+    /// <summary>Each column gets the first of its fields that is free, unless a later column means that field better: then this one looks on.</summary>
+    private static void Share(List<int> columns, Func<int, List<ChampImport>> fieldsOf, Func<int, string> header, Precision precision, HashSet<ChampImport> taken, Dictionary<string, string?> colonnes)
+    {
+        var fields = columns.ToDictionary(i => i, fieldsOf);
+        ChampImport? Free(int i) => fields[i].Find(c => !taken.Contains(c));
+        int Rang(int i, ChampImport champ) => ChampsImport.KeysOf(header(i)).Select(k => champ.Rang(k, precision)).Where(r => r >= 0).DefaultIfEmpty(0).Min();
+        foreach (var i in columns)
+        {
+            while (!colonnes.ContainsKey(header(i)) && Free(i) is { } champ)
+            {
+                var best = columns.Where(o => !colonnes.ContainsKey(header(o)) && Free(o) == champ).MinBy(o => (Rang(o, champ), o));
+                taken.Add(champ);
+                colonnes[header(best)] = champ.Cle;
+            }
+        }
+    }
+
+    /// <summary>A day and an amount, or columns that name invoices: what is missing then is asked for, and no sale is dropped in silence.</summary>
+    private static bool TellsVentes(FileAnalysis file, ICollection<string?> champs)
+    {
+        bool Precisely(params string[] cles) => file.Headers.Any(h => Find(h, SectionImport.Vente, Precision.Precis).Any(c => cles.Contains(c.Cle)));
+        var (date, amount) = (champs.Contains("vente.date"), champs.Any(c => c is "vente.montant_ht" or "vente.montant_ttc" or "vente.prix_unitaire"));
+        return (date && amount) || (Precisely("vente.numero") && (date || amount) && Precisely("vente.montant_ht", "vente.montant_ttc", "vente.date", "vente.prix_unitaire"));
+    }
 
     /// <summary>The fields that a header means, the likeliest writing first.</summary>
-    internal static IEnumerable<ChampImport> Find(string header, SectionImport section, bool precise)
+    internal static IEnumerable<ChampImport> Find(string header, SectionImport section, Precision precision)
     {
         // The key itself, such as « contact.email »: the columns of a lossless export.
         if (ChampsImport.Find(header) is { } exact) return exact.Section == section ? [exact] : [];
-        return ChampsImport.KeysOf(header).SelectMany(key => ChampsImport.Tous.Where(c => c.Section == section && Array.IndexOf(precise ? c.Noms : c.NomsSeuls, key) >= 0));
+        if (ChampsImport.SectionDite(header) is { } said && said != section) return [];
+        return ChampsImport.KeysOf(header).SelectMany(key => ChampsImport.Tous.Where(c => c.Section == section && c.Rang(key, precision) >= 0));
     }
 
     /// <summary>In a file of contacts or ventes « id » and « name » are not the company's; its address may be.</summary>

@@ -46,7 +46,7 @@ internal static class Melange
         return file.Headers.Where((_, i) => !misleading.ContainsKey(i));
     }
 
-    private static IEnumerable<ChampImport> Entreprise(string header, bool precise) => MappingProposal.Find(header, SectionImport.Entreprise, precise);
+    private static IEnumerable<ChampImport> Entreprise(string header, bool precise) => MappingProposal.Find(header, SectionImport.Entreprise, precise ? Precision.Precis : Precision.Seul);
 
-    private static IEnumerable<ChampImport> Contact(string header, bool precise) => MappingProposal.Find(header, SectionImport.Contact, precise);
+    private static IEnumerable<ChampImport> Contact(string header, bool precise) => MappingProposal.Find(header, SectionImport.Contact, precise ? Precision.Precis : Precision.Seul);
 }

@@ -12,7 +12,7 @@ internal static class MisleadingColumns
         (["stagename", "closedate", "accountid"], "name", null),
         (["stage", "closedate", "accountid"], "name", null),
         // Outlook: the person's manager, not who follows the client.
-        (["adressedecourrier", "nomdelassistante"], "responsable", null),
+        (["adressecourrier", "nomassistante"], "responsable", null),
         // Pipedrive: where the deal stands in its pipeline; « Status » says whether it was won.
         (["dealstatus", "dealstage"], "dealstage", null),
         // Shopify: « Name » is the order's number, and only the first of its lines has the payment's.

@@ -37,6 +37,8 @@ internal static class ReglesChamps
         ["entreprise.indice_voie"] = "entreprise.adresse",
         ["entreprise.type_voie"] = "entreprise.adresse",
         ["entreprise.nom_autre"] = "entreprise.nom",
+        ["entreprise.nom_personne"] = "entreprise.nom",
+        ["entreprise.prenom_personne"] = "entreprise.nom",
         // A name in one column is the first and the last name.
         ["contact.nom_complet"] = "contact.nom",
         ["contact.prenom"] = "contact.nom",
@@ -50,7 +52,7 @@ internal static class ReglesChamps
         "entreprise.nom" or "contact.nom" or "entreprise.personne_physique" or "vente.date" or "vente.designation" => DeuxSens,
         "entreprise.siren" or "entreprise.siret" or "entreprise.tva" or "entreprise.reference" or "vente.commercial" => SansVider,
         "entreprise.telephone" or "entreprise.etiquettes" or "contact.email" or "contact.telephone" => SansVider,
-        "entreprise.nature" or "entreprise.societe_liee" or "entreprise.reference_liee" or "entreprise.type_adresse" => Fixe,
+        "entreprise.nature" or "entreprise.societe_liee" or "entreprise.reference_liee" or "entreprise.type_adresse" or "entreprise.etat_administratif" => Fixe,
         var other when other.StartsWith("vente.", StringComparison.Ordinal) || other.StartsWith("contact.refus", StringComparison.Ordinal) || other == "contact.accord_email" => Fixe,
         _ => Toutes,
     };

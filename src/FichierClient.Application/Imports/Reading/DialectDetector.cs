@@ -68,12 +68,13 @@ public static class DialectDetector
     private static int ModalWidth(IEnumerable<FileRecord> records) =>
         records.GroupBy(r => r.Cells.Length).OrderByDescending(g => g.Count()).ThenByDescending(g => g.Key).First().Key;
 
-    /// <summary>Skips blank lines and titles: a title fills one cell where the rows below fill at least three.</summary>
+    /// <summary>Skips blank lines and titles: a title fills one cell where the rows below fill at least three, or two (« mis à jour le ; 12/03/2025 ») where they fill more.</summary>
     public static int HeaderAt(List<FileRecord> records, int from)
     {
-        var usual = records.Skip(from).Where(r => !r.IsBlank).GroupBy(Filled).OrderByDescending(g => g.Count()).FirstOrDefault()?.Key ?? 0;
+        // Of a short list the titles and the note below are as many as its rows: only rows of several cells tell what is usual.
+        var usual = records.Skip(from).Where(r => Filled(r) >= 3).GroupBy(Filled).OrderByDescending(g => g.Count()).FirstOrDefault()?.Key ?? 0;
         var index = from;
-        while (index < Math.Min(records.Count, DeepestHeader) && (records[index].IsBlank || (usual >= 3 && Filled(records[index]) == 1))) index++;
+        while (index < Math.Min(records.Count, DeepestHeader) && (records[index].IsBlank || (usual >= 3 && Filled(records[index]) <= (usual > 3 ? 2 : 1)))) index++;
         return index < records.Count && !records[index].IsBlank ? index : from;
     }
 

@@ -68,10 +68,21 @@ internal sealed class CellReader(LectureColonnes lecture, FileRecord record, Lig
         return null;
     }
 
+    /// <summary>The rate of the tax that a shop's prices contain, in percent; null where they are without tax or the file is no shop's.</summary>
+    public decimal? TaxeIncluse()
+    {
+        if (lecture.Boutique is not { } shop) return null;
+        decimal? Of(int column) => column < record.Cells.Length && NombreFrancais.TryParse(record.Cells[column].Trim(), out var value, SeparateurDecimal.Point) ? value : null;
+        // The postage is in the total, and the tax is too: then the prices have it inside.
+        return Of(shop.SousTotal) is { } goods && Of(shop.Total) is { } total && Of(shop.Taxes) is { } tax and > 0 && Math.Abs(goods + (Of(shop.Port) ?? 0) - total) <= 0.01m
+            ? VenteReader.RateOf(total - tax, tax) : null;
+    }
+
     public DateOnly? Date(string cle)
     {
         var text = lecture.Text(record.Cells, cle);
         if (text is null) return null;
+        if (IsNoDate(text)) return null;
         if (DateFrancaise.TryParse(text, out var day, lecture.OrderOf(cle)) && day.Year is >= 1900 and <= 2200) return day;
         if (Serial(text) is { } serial)
         {
@@ -82,6 +93,9 @@ internal sealed class CellReader(LectureColonnes lecture, FileRecord record, Lig
         ligne.Refuse(Texts.Get("Import_pas_une_date", Label(cle), Short(text)));
         return null;
     }
+
+    /// <summary>How Outlook and databases write that there is none: « 0/0/00 », « 0000-00-00 ».</summary>
+    internal static bool IsNoDate(string text) => text.Length >= 5 && text.All(c => c is '0' or '/' or '-' or '.' or ':' or ' ') && text.AsSpan().ContainsAny('/', '-', '.');
 
     /// <summary>The day of a cell that lost its date format, such as 45382.</summary>
     private DateOnly? Serial(string text) =>
@@ -102,7 +116,15 @@ internal sealed class CellReader(LectureColonnes lecture, FileRecord record, Lig
     /// <summary>The addresses of a cell, which may hold several.</summary>
     public IEnumerable<string> Emails(string cle)
     {
-        foreach (var part in (lecture.Text(record.Cells, cle) ?? "").Split([';', ',', '|', '\n', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        var cell = lecture.Text(record.Cells, cle) ?? "";
+        if (cell.StartsWith("/o=", StringComparison.OrdinalIgnoreCase))
+        {
+            // Outlook's own name for a colleague's mailbox, which no one outside can write to.
+            ligne.Remarques.Add(Texts.Get("Import_adresse_exchange", Label(cle)));
+            yield break;
+        }
+
+        foreach (var part in cell.Replace(":::", ";", StringComparison.Ordinal).Split([';', ',', '|', '\n', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             var address = part.Replace("mailto:", "", StringComparison.OrdinalIgnoreCase).Trim('<', '>');
             if (MailAddress.TryCreate(address, out var mail) && mail.Host.Contains('.', StringComparison.Ordinal) && address.Length <= Nom) yield return address.ToLowerInvariant();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FichierClient.Application.Common;
+using FichierClient.Application.Imports.Mapping;
 using FichierClient.Application.Rgpd.Garde;
 using FichierClient.Domain.Common;
 using FichierClient.Domain.Contacts;
@@ -12,7 +13,9 @@ internal static class ContactReader
     private static readonly string[] Madame = ["mme", "madame", "mrs", "ms", "miss", "mlle", "mademoiselle", "f", "female", "femme"];
     private static readonly string[] Monsieur = ["m", "mr", "monsieur", "male", "homme", "h", "m."];
 
+    private static readonly string[] Retraits = ["blacklist", "blocklist", "time", "date", "unsubscribedat"];
     private static readonly string[] Desabonnes = ["unsubscribed", "desabonne", "desabonnee", "desinscrit", "desinscrite", "opted out", "opt out", "optout", "blacklisted", "blocklisted"];
+    private static readonly string[] Aucun = ["", "0", "non", "no", "n", "false", "faux", "f", "none", "aucun", "aucune"];
     private static readonly string[] Abonnes = ["subscribed", "abonne", "abonnee", "inscrit", "inscrite", "opted in", "opt in", "never subscribed", "not subscribed", "no consent", "non abonne"];
 
     public static SourceContact? Read(CellReader cells)
@@ -93,7 +96,7 @@ internal static class ContactReader
     private static (int, int, int?)? Birthday(CellReader cells)
     {
         var text = cells.Text("contact.anniversaire", CellReader.Court);
-        if (text is null) return null;
+        if (text is null || CellReader.IsNoDate(text)) return null;
         var order = cells.Lecture.OrderOf("contact.anniversaire");
         var parts = text.TrimStart('-').Split('/', '-', '.');
         if (parts.Length == 2 && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var first) && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var second))
@@ -121,6 +124,9 @@ internal static class ContactReader
     private static bool RefusesEmail(CellReader cells)
     {
         string Word(string cle) => TexteNormalise.Of(cells.Text(cle, CellReader.Court));
+        // Brevo's blacklist names the channels, and Mailchimp the moment at which somebody left.
+        if (cells.Lecture.EnTete("contact.refus_email") is { } header && ChampsImport.KeyOf(header) is var key && Array.Exists(Retraits, w => key.Contains(w, StringComparison.Ordinal)))
+            return Array.IndexOf(Aucun, Word("contact.refus_email")) < 0 && Word("contact.refus_email") != "sms";
         if (Array.IndexOf(Desabonnes, Word("contact.refus_email")) >= 0 || Array.IndexOf(Desabonnes, Word("contact.accord_email")) >= 0) return true;
         return (!Array.Exists(Abonnes, w => w == Word("contact.refus_email")) && cells.Flag("contact.refus_email") == true)
             || (!Array.Exists(Abonnes, w => w == Word("contact.accord_email")) && cells.Flag("contact.accord_email") == false);

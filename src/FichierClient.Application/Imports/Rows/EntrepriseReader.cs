@@ -11,13 +11,13 @@ internal static class EntrepriseReader
     public static SourceEntreprise Read(CellReader cells)
     {
         var facturation = ReadAdresse(cells, "entreprise.");
-        var nom = cells.Text("entreprise.nom", CellReader.Nom) ?? cells.Text("entreprise.nom_autre", CellReader.Nom);
+        var (nom, source) = Name(cells);
         var (siren, siret) = Identity(cells);
         return new SourceEntreprise
         {
             Nom = nom,
             CleNom = TexteNormalise.Of(nom),
-            NomCommercial = cells.Text("entreprise.nom_commercial", CellReader.Nom),
+            NomCommercial = source == NomVenu.Enseigne ? null : Told(cells, "entreprise.nom_commercial"),
             Reference = First(cells, cells.Reference("entreprise.reference")),
             Siren = siren,
             Siret = siret,
@@ -25,7 +25,7 @@ internal static class EntrepriseReader
             CodeNaf = Domain.Entreprises.CodeNaf.Normalize(cells.Text("entreprise.naf", CellReader.Court)),
             CategorieJuridique = cells.Text("entreprise.categorie_juridique", CellReader.Court),
             TrancheEffectif = cells.Text("entreprise.effectif", CellReader.Court),
-            EstPersonnePhysique = cells.Flag("entreprise.personne_physique"),
+            EstPersonnePhysique = cells.Flag("entreprise.personne_physique") ?? (source == NomVenu.Personne ? true : null),
             Statut = Statut(cells),
             Email = cells.Emails("entreprise.email").FirstOrDefault(),
             Site = cells.Text("entreprise.site", CellReader.Nom),
@@ -47,6 +47,23 @@ internal static class EntrepriseReader
             Livraison = ReadAdresse(cells, "entreprise.livraison."),
         };
     }
+
+    private enum NomVenu { Societe, Personne, Enseigne }
+
+    /// <summary>What the row calls the company: a natural person by her own name in the files of Sirene, an establishment by its sign for want of another.</summary>
+    private static (string? Nom, NomVenu De) Name(CellReader cells)
+    {
+        if (TexteNormalise.Of(cells.Text("entreprise.etat_administratif", CellReader.Court)) is "c" or "f" or "cessee" or "ferme") cells.Ligne.Remarques.Add(Texts.Get("Import_cessee"));
+        if ((Told(cells, "entreprise.nom") ?? Told(cells, "entreprise.nom_autre")) is { } nom) return (nom, NomVenu.Societe);
+        if (Told(cells, "entreprise.nom_personne") is { } person) return (string.Join(' ', new[] { Told(cells, "entreprise.prenom_personne"), person }.OfType<string>()), NomVenu.Personne);
+        if (IsHidden(cells.Text("entreprise.nom", CellReader.Nom)) || IsHidden(cells.Text("entreprise.nom_personne", CellReader.Nom))) cells.Ligne.Refuse(Texts.Get("Import_diffusion_partielle"));
+        return (Told(cells, "entreprise.nom_commercial"), NomVenu.Enseigne);
+    }
+
+    private static string? Told(CellReader cells, string cle) => cells.Text(cle, CellReader.Nom) is { } text && !IsHidden(text) ? text : null;
+
+    /// <summary>What INSEE puts in the place of what it may not tell of who objected (statut de diffusion P, C. com. art. R123-320).</summary>
+    private static bool IsHidden(string? text) => text == "[ND]";
 
     /// <summary>Zero is how shops number a client without an account. HubSpot writes all companies of a person into one cell, « 9002;9999 »: the first is the main one.</summary>
     private static string? First(CellReader cells, string? references)
@@ -124,7 +141,7 @@ internal static class EntrepriseReader
         var code = CodePostal.Normalize(cells.Text(cle, CellReader.Court), pays);
         if (code is null) return null;
         var french = pays == "FR";
-        if (cells.Lecture.CompletePostalCodes && (pays is null || french) && CodePostal.Propose(code) is { } whole)
+        if (cells.Lecture.CompletePostalCodes && (french || (pays is null && !cells.Lecture.DitPays)) && CodePostal.Propose(code) is { } whole)
         {
             cells.Ligne.Remarques.Add(Texts.Get("Import_code_postal_complete"));
             return whole;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FichierClient.Domain.Common;
+using FichierClient.Domain.Entreprises;
 
 namespace FichierClient.Application.Imports.Rows;
 
@@ -39,6 +40,7 @@ internal static class PaysIso
             CultureInfo.CurrentUICulture = before;
         }
 
+        foreach (var (code, name) in Nomenclatures.Pays) known.TryAdd(TexteNormalise.Of(name), code);
         foreach (var (name, code) in Others) known[name] = code;
         return known;
     }

@@ -15,6 +15,9 @@ namespace FichierClient.Application.Imports.Rows;
 /// <param name="societes">Names of the file's companies by their number, for the rows that lead to them by it.</param>
 public sealed class RowParser(LectureColonnes lecture, GenreImport genre, string devise = "EUR", SocietesDuFichier? societes = null)
 {
+    /// <summary>What stands at the foot of a list instead of a name.</summary>
+    private static readonly string[] Totaux = ["total", "totaux", "total general", "sous total", "totals", "grand total", "total ht", "total ttc"];
+
     private readonly bool entreprises = lecture.HasAny(SectionImport.Entreprise);
     private readonly bool contacts = genre is GenreImport.Contacts or GenreImport.Mixte && lecture.HasAny(SectionImport.Contact);
     private readonly bool ventes = genre is GenreImport.Ventes or GenreImport.Mixte && lecture.HasAny(SectionImport.Vente);
@@ -81,6 +84,7 @@ public sealed class RowParser(LectureColonnes lecture, GenreImport genre, string
         var known = ligne.Entreprise?.IsPresent == true;
         // A person of no company is a contact all the same, unless the row sold something to somebody.
         var alone = ligne.Contact is not null && ligne.Vente is null && (natures is not null || genre == GenreImport.Mixte);
+        if (ligne is { Contact: null, Entreprise: { Siren: null, Siret: null, Reference: null, NumeroTva: null } seul } && Array.IndexOf(Totaux, seul.CleNom) >= 0) ligne.Refuse(Texts.Get("Import_ligne_total"));
         if (!known && !alone && genre is GenreImport.Entreprises or GenreImport.Mixte) ligne.Refuse(Texts.Get("Import_entreprise_non_designee"));
         else if (!known && genre == GenreImport.Ventes) ligne.Refuse(Texts.Get("Import_entreprise_vente_non_designee"));
         if (genre == GenreImport.Contacts && ligne.Contact is null && !(natures is not null && known)) ligne.Refuse(Texts.Get("Import_contact_sans_nom"));

@@ -1,4 +1,5 @@
 using FichierClient.Application.Common;
+using FichierClient.Application.Imports.Mapping;
 using FichierClient.Domain.Common;
 using FichierClient.Domain.Ventes;
 
@@ -10,10 +11,13 @@ internal static class VenteReader
     private const decimal Highest = 999_999_999_999m;
 
     private static readonly decimal[] Rates = [20, 10, 5.5m, 2.1m, 8.5m, 0];
-    private static readonly string[] Avoirs = ["avoir", "credit", "refund", "remboursement", "av"];
-    private static readonly string[] Annulees = ["annul", "cancel", "void"];
+    private static readonly string[] Avoirs = ["avoir", "credit", "refund", "remboursement", "av", "avc"];
+    private static readonly string[] Annulees = ["annul", "cancel", "void", "refunded", "rembours"];
     private static readonly string[] Futures = ["devis", "quote", "proposal", "proposition", "lost", "perdu", "qualification", "negotiation", "pending", "on hold", "prospect", "needs analysis", "perception analysis", "id decision",
         "failed", "echou", "echec", "declined", "rejet", "incomplete", "requires", "expired", "abandon"];
+
+    /// <summary>Columns that say where a deal stands, and the words for one that was won: any other stage is no sale yet.</summary>
+    private static readonly string[] Etapes = ["stage", "etape", "phase", "affairestatut", "dealstatus"], Gagnees = ["won", "closedwon", "gagn", "signe", "conclu", "factur", "paye", "livr", "termin", "realis"];
 
     /// <summary>Rows of a journal or of a bank that tell of money or of a purchase: what was sold stands in another row.</summary>
     private static readonly string[] AutresPieces =
@@ -77,7 +81,13 @@ internal static class VenteReader
         var before = cells.Ligne.Refus;
         var (ht, ttc, tva) = (cells.Number("vente.montant_ht"), cells.Number("vente.montant_ttc"), cells.Number("vente.montant_tva"));
         var (quantity, price) = (cells.Number("vente.quantite"), cells.Number("vente.prix_unitaire"));
-        var (discount, rate) = (cells.Number("vente.remise") ?? 0, cells.Number("vente.taux_tva"));
+        if (cells.TaxeIncluse() is { } inside)
+        {
+            (ht, price) = (ht is { } paid ? Argent.Round(paid / (1 + inside / 100)) : null, price is { } each ? Math.Round(each / (1 + inside / 100), 4) : null);
+            (tva, ttc) = (null, null);
+        }
+
+        var (discount, rate) = (cells.Number("vente.remise") ?? 0, cells.TaxeIncluse() ?? cells.Number("vente.taux_tva"));
         if (rate is < 0 or > 100) Refuse(cells, Messages.Get("Taux_tva_invalide"));
         if (discount is < 0 or > 100) Refuse(cells, Texts.Get("Remise_invalide"));
         var total = ht ?? (price is { } p ? Argent.Round(p * (quantity ?? 1) * (1 - discount / 100)) : null);
@@ -111,7 +121,7 @@ internal static class VenteReader
     }
 
     /// <summary>The legal rate that gives this tax to the cent, else the one computed.</summary>
-    private static decimal RateOf(decimal net, decimal tax)
+    internal static decimal RateOf(decimal net, decimal tax)
     {
         (net, tax) = (Math.Abs(net), Math.Abs(tax));
         if (net == 0) return 0;
@@ -121,7 +131,9 @@ internal static class VenteReader
 
     private static (bool Annulee, bool Brouillon) Statut(CellReader cells)
     {
-        if (Says(cells, "vente.statut", Futures)) cells.Ligne.Refuse(Texts.Get("Import_vente_non_realisee"));
+        var isDeal = cells.Lecture.EnTete("vente.statut") is { } header && ChampsImport.KeyOf(header) is var key && Array.Exists(Etapes, w => key.Contains(w, StringComparison.Ordinal));
+        if (Says(cells, "vente.statut", Futures) || (isDeal && !Says(cells, "vente.statut", Gagnees))) cells.Ligne.Refuse(Texts.Get("Import_vente_non_realisee"));
+        if (Says(cells, "vente.statut", ["partial", "partiel"]) && Says(cells, "vente.statut", ["refunded", "rembours"])) cells.Ligne.Refuse(Texts.Get("Import_remboursee_en_partie"));
         return (Says(cells, "vente.statut", Annulees), Says(cells, "vente.statut", ["brouillon", "draft"]));
     }
 

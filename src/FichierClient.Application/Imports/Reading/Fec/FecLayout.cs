@@ -14,7 +14,7 @@ internal sealed class FecLayout
         ["journalcode"] = ["codejournal", "journal", "jnl"],
         ["ecriturenum"] = ["numerodecriture", "necriture", "ndecriture", "numeroecriture"],
         ["ecrituredate"] = ["datedecriture", "dateecriture", "datedepiece", "datepiece", "datefacture", "datedefacture", "date"],
-        ["comptenum"] = ["ncomptegeneral", "numerodecomptegeneral", "comptegeneral", "codecompte", "numerodecompte", "numerocompte", "ndecompte", "ncompte", "compte"],
+        ["comptenum"] = ["ncomptegeneral", "numerodecomptegeneral", "numerocomptegeneral", "comptegeneral", "codecompte", "numerodecompte", "numerocompte", "ndecompte", "ncompte", "compte"],
         ["comptelib"] = ["libellecompte", "libelleducompte", "intitulecompte", "intituleducompte"],
         ["compauxnum"] = ["ncomptetiers", "comptetiers", "compteauxiliaire", "codetiers", "codeclient", "tiers"],
         ["compauxlib"] = ["nomclient", "nomdutiers", "nomtiers", "intituletiers", "intituledutiers", "libelletiers"],

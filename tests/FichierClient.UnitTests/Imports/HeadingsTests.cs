@@ -1,0 +1,170 @@
+using System.Text;
+using FichierClient.Application.Imports.Mapping;
+using FichierClient.Application.Imports.Reading;
+using FichierClient.Application.Imports.Rows;
+using FichierClient.Domain.Contacts;
+using FichierClient.Domain.Imports;
+
+namespace FichierClient.UnitTests.Imports;
+
+/// <summary>Headings that stand beside better ones, mean several things, or are written as another program writes them.</summary>
+public sealed class HeadingsTests
+{
+    [Theory]
+    [InlineData("Date;Numéro de facture;Client;Montant HT;Date de paiement", "vente.date", "Date")]
+    [InlineData("Date règlement;Date;Client;Net HT", "vente.date", "Date")]
+    [InlineData("Date de paiement;Client;Montant HT", "vente.date", "Date de paiement")]
+    [InlineData("N° commande;Date commande;N° facture;Date facture;Client;Montant HT", "vente.date", "Date facture")]
+    [InlineData("N° commande;Date commande;N° facture;Date facture;Client;Montant HT", "vente.numero", "N° facture")]
+    [InlineData("Invoice ID;Invoice Number;Invoice Date;Customer Name;SubTotal", "vente.numero", "Invoice Number")]
+    [InlineData("id;Number;Created (UTC);Customer Name;Subtotal", "vente.numero", "Number")]
+    [InlineData("Tiers;Raison sociale;Date facture;Montant HT", "entreprise.nom", "Raison sociale")]
+    [InlineData("Client;Nom client;Date facture;Montant HT", "entreprise.nom", "Nom client")]
+    [InlineData("Date du document;Numéro du document;Client;Montant net HT", "vente.montant_ht", "Montant net HT")]
+    [InlineData("Raison sociale;N° de TVA Intracommunautaire;Date;Montant HT", "entreprise.tva", "N° de TVA Intracommunautaire")]
+    [InlineData("Affaire - ID;Affaire - Organisation;Affaire - Valeur;Affaire - Gagné le;Affaire - Statut", "vente.montant_ht", "Affaire - Valeur")]
+    public async Task The_better_heading_is_the_field_wherever_it_stands(string headings, string champ, string expected)
+    {
+        var mapping = await MapAsync(headings + "\n", GenreImport.Mixte);
+        Assert.Equal(expected, mapping.Single(m => m.Value == champ).Key);
+    }
+
+    [Theory]
+    [InlineData("Nom;Téléphone fixe (contact);Nom (client);Adresse (client)\nDurand;01 02 03 04 05;Alpha;1 rue A\n", "entreprise.nom", "Nom (client)")]
+    [InlineData("Nom;Téléphone fixe (contact);Nom (client);Adresse (client)\nDurand;01 02 03 04 05;Alpha;1 rue A\n", "entreprise.adresse", "Adresse (client)")]
+    [InlineData("Nom;Téléphone fixe (contact);Nom (client);Adresse (client)\nDurand;01 02 03 04 05;Alpha;1 rue A\n", "contact.telephone", "Téléphone fixe (contact)")]
+    [InlineData("Account Name;SIRET__c;BillingCity\nAlpha;;Brest\n", "entreprise.siret", "SIRET__c")]
+    [InlineData("NomDuClient;Ville\nAlpha;Brest\n", "entreprise.nom", "NomDuClient")]
+    [InlineData("Raison sociale / Nom;Ville\nAlpha;Brest\n", "entreprise.nom", "Raison sociale / Nom")]
+    [InlineData("First Name;Last Name;Organization 1 - Name\nAna;Hub;Alpha\n", "entreprise.nom", "Organization 1 - Name")]
+    [InlineData("Prénom;Nom;Nom du compte\nAna;Hub;Alpha\n", "entreprise.nom", "Nom du compte")]
+    [InlineData("denomination;adresse_ligne_1\nAlpha;1 rue A\n", "entreprise.adresse", "adresse_ligne_1")]
+    public async Task Parentheses_and_suffixes_say_whose_it_is(string file, string champ, string expected) =>
+        Assert.Equal(expected, (await MapAsync(file, GenreImport.Mixte)).Single(m => m.Value == champ).Key);
+
+    [Theory]
+    [InlineData("100,00;20,00;120,00", 20)]
+    [InlineData("50,00;4,95;54,95", 9.9)]
+    [InlineData("100,00;10,00;110,00", 10)]
+    public async Task A_column_of_tax_beside_the_totals_is_an_amount(string amounts, double rate)
+    {
+        var row = Assert.Single(await RowsAsync($"Date;Client;HT;TVA;TTC\n15/01/2025;Alpha;{amounts}\n", GenreImport.Mixte));
+        Assert.Null(row.Refus);
+        Assert.Equal((decimal)rate, row.Vente!.Ligne.TauxTva);
+    }
+
+    [Fact]
+    public async Task A_column_of_tax_that_holds_rates_is_a_rate()
+    {
+        var row = Assert.Single(await RowsAsync("Date;Client;Montant HT;TVA\n15/01/2025;Alpha;200,00;5,5\n", GenreImport.Mixte));
+        Assert.Equal((200m, 5.5m), (row.Vente!.Ligne.PrixUnitaireHt, row.Vente.Ligne.TauxTva));
+    }
+
+    [Theory]
+    [InlineData("Contract Sent", false)]
+    [InlineData("Rendez-vous planifié", false)]
+    [InlineData("", false)]
+    [InlineData("Closed won", true)]
+    [InlineData("Fermé gagné", true)]
+    [InlineData("closedwon", true)]
+    public async Task Only_a_deal_that_was_won_is_a_sale(string stage, bool isSale) =>
+        Assert.Equal(isSale, Assert.Single(await RowsAsync($"Deal Name;Deal Stage;Close Date;Amount;Associated Company\nA;{stage};15/01/2025;100;Alpha\n", GenreImport.Ventes)).Refus is null);
+
+    [Fact]
+    public async Task A_shop_whose_prices_contain_the_tax_sells_without_it_and_a_refund_is_no_revenue()
+    {
+        const string headings = "Name,Email,Financial Status,Currency,Subtotal,Shipping,Taxes,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price,Billing Name,Billing Company\n";
+        var rows = await RowsAsync(headings
+            + "#1,a@shop-x.fr,paid,EUR,120.00,12.00,22.00,132.00,2025-01-15 09:00:00 +0100,2,Vis,30.00,Ines,Shop X\n"
+            + "#1,a@shop-x.fr,,,,,,,2025-01-15 09:00:00 +0100,1,Porte,60.00,,\n"
+            + "#2,b@shop-x.fr,refunded,EUR,60.00,0.00,10.00,60.00,2025-01-16 09:00:00 +0100,1,Porte,60.00,Bob,Shop Y\n"
+            + "#3,c@shop-x.fr,partially_refunded,EUR,60.00,0.00,10.00,60.00,2025-01-16 09:00:00 +0100,1,Porte,60.00,Bob,Shop Y\n"
+            + "#4,d@shop-x.fr,paid,EUR,100.00,10.00,22.00,132.00,2025-01-17 09:00:00 +0100,1,Porte,100.00,Bob,Shop Y\n", GenreImport.Mixte);
+
+        Assert.Equal([(25m, 20m), (50m, 20m)], rows.Take(2).Select(r => (r.Vente!.AuPrix!.PrixUnitaireHt, r.Vente.AuPrix.TauxTva)));
+        Assert.Equal(100m, rows[0].Vente!.Ligne.PrixUnitaireHt);
+        Assert.True(rows[2].Vente!.EstAnnulee);
+        Assert.Contains("remboursée en partie", rows[3].Refus, StringComparison.Ordinal);
+        Assert.Equal(100m, rows[4].Vente!.Ligne.PrixUnitaireHt);
+    }
+
+    [Theory]
+    [InlineData("Prénom;Nom;UNSUB_TIME\nAna;Hub;2025-01-15 10:00:00\n", Opposition.Email)]
+    [InlineData("Prénom;Nom;UNSUB_TIME\nAna;Hub;\n", Opposition.None)]
+    [InlineData("PRENOM;NOM;BLACKLIST\nAna;Hub;email & sms\n", Opposition.Email)]
+    [InlineData("PRENOM;NOM;BLACKLIST\nAna;Hub;non\n", Opposition.None)]
+    public async Task Who_left_a_mailing_list_has_objected(string file, Opposition expected) =>
+        Assert.Equal(expected, Assert.Single(await RowsAsync(file, GenreImport.Contacts)).Contact!.Oppositions);
+
+    [Fact]
+    public async Task Outlooks_empty_birthday_and_internal_addresses_refuse_nobody_and_google_parts_addresses_by_colons()
+    {
+        var rows = await RowsAsync("First Name,Last Name,E-mail Address,Birthday\nAna,Hub,/o=ExchangeLabs/ou=x/cn=ana,0/0/00\nLuc,Pipe,a@x-y.fr ::: b@x-y.fr,\n", GenreImport.Contacts);
+
+        Assert.All(rows, r => Assert.Null(r.Refus));
+        Assert.Equal((0, null), (rows[0].Contact!.Emails.Count, rows[0].Contact!.Anniversaire));
+        Assert.Equal(["a@x-y.fr", "b@x-y.fr"], rows[1].Contact!.Emails);
+    }
+
+    [Fact]
+    public async Task Sirene_names_people_by_their_name_and_hides_who_asked_for_it()
+    {
+        var rows = await RowsAsync("siren,etatAdministratifUniteLegale,denominationUniteLegale,nomUniteLegale,prenomUsuelUniteLegale\n"
+            + "732829320,A,ALPHA,,\n404833048,C,,MARTIN,JULIE\n552100554,A,[ND],[ND],[ND]\n", GenreImport.Entreprises);
+
+        Assert.Equal(["ALPHA", "JULIE MARTIN"], rows.Take(2).Select(r => r.Entreprise!.Nom));
+        Assert.True(rows[1].Entreprise!.EstPersonnePhysique);
+        Assert.Single(rows[1].Remarques);
+        Assert.Contains("diffusion partielle", rows[2].Refus, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_establishment_without_a_name_is_called_by_its_sign() =>
+        Assert.Equal("LE PORT", Assert.Single(await RowsAsync("siret,enseigne1Etablissement,codePostalEtablissement\n73282932000074,LE PORT,29200\n", GenreImport.Entreprises)).Entreprise!.Nom);
+
+    [Theory]
+    [InlineData("Allemagne", "DE")]
+    [InlineData("Royaume-Uni", "GB")]
+    [InlineData("BELGIQUE", "BE")]
+    [InlineData("États-Unis", "US")]
+    [InlineData("Germany", "DE")]
+    public async Task Countries_are_known_in_french_whatever_the_program_speaks(string pays, string code) =>
+        Assert.Equal(code, Assert.Single(await RowsAsync($"Raison sociale;Pays\nAlpha;{pays}\n", GenreImport.Entreprises)).Entreprise!.Facturation.Pays);
+
+    [Theory]
+    [InlineData("Raison sociale;CP;Pays\nAlpha;1000;\n", "01000")]
+    [InlineData("Raison sociale;CP;Pays\nAlpha;1000;\nBêta;4000;Belgique\n", "1000")]
+    [InlineData("Raison sociale;CP;Pays\nAlpha;1000;France\nBêta;4000;Belgique\n", "01000")]
+    public async Task A_postcode_gets_its_zero_back_unless_the_file_speaks_of_other_countries(string file, string expected) =>
+        Assert.Equal(expected, (await RowsAsync(file, GenreImport.Entreprises))[0].Entreprise!.Facturation.CodePostal);
+
+    [Fact]
+    public async Task Titles_above_a_short_list_are_no_heading_and_its_total_no_company()
+    {
+        var rows = await RowsAsync("Suivi des factures;;;\nMis à jour le;12/03/2025;;\n;;;\nDate;Client;N° facture;Montant HT\n15/01/2025;Alpha;F1;100\nTotal;;;100\n", GenreImport.Ventes);
+        Assert.Equal("Alpha", rows[0].Entreprise!.Nom);
+
+        var companies = await RowsAsync("Raison sociale;Ville;Tel\nAlpha;Brest;0102030405\nTOTAL;;\n", GenreImport.Entreprises);
+        Assert.Contains("total", companies[1].Refus, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Columns_that_name_invoices_ask_for_their_day()
+    {
+        var file = await ReadingTests.AnalyseAsync("Client;N° facture;Montant HT;Jour comptable\nAlpha;F1;100;15/01/2025\n");
+        var lecture = LectureColonnes.Build(file, GenreImport.Mixte, MappingProposal.Propose(file, GenreImport.Mixte));
+        Assert.Single(lecture.Manques);
+    }
+
+    private static async Task<Dictionary<string, string?>> MapAsync(string text, GenreImport genre) =>
+        MappingProposal.Propose(await ReadingTests.AnalyseAsync(text), genre).Colonnes.ToDictionary();
+
+    private static async Task<List<LigneImportee>> RowsAsync(string text, GenreImport genre)
+    {
+        var file = await ReadingTests.AnalyseAsync(text);
+        var lecture = LectureColonnes.Build(file, genre, MappingProposal.Propose(file, genre));
+        Assert.Empty(lecture.Manques);
+        using var reader = await RowReader.OpenAsync(file, new MemoryStream(Encoding.UTF8.GetBytes(text)), TestContext.Current.CancellationToken);
+        return (await reader.ReadAsync(100, TestContext.Current.CancellationToken)).ConvertAll(new RowParser(lecture, genre).Parse);
+    }
+}
