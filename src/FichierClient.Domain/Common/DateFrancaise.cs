@@ -29,12 +29,17 @@ public static partial class DateFrancaise
     [GeneratedRegex(@"^(\d{1,2})(?:er)?[ -]([a-z]+)\.?[ -](\d{4}|\d{2})" + Heure)]
     private static partial Regex EnLettres();
 
+    /// <summary>« lundi 5 mai 2025 », « Mon, 5 May 2025 »: a name of a weekday says nothing more.</summary>
+    [GeneratedRegex(@"^(?:lun|mar|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+(?=\d)", RegexOptions.IgnoreCase)]
+    private static partial Regex JourDeSemaine();
+
     /// <summary>The day, false when the text isn't one or names a day that doesn't exist.</summary>
     public static bool TryParse(string? input, out DateOnly value, OrdreDate ordre = OrdreDate.JourMois)
     {
         value = default;
         if (string.IsNullOrWhiteSpace(input)) return false;
         var text = input.Trim().Replace('\u00A0', ' ').Replace('\u202F', ' ');
+        if (JourDeSemaine().Match(text) is { Success: true } weekday) text = text[weekday.Length..];
         if (Iso().Match(text) is { Success: true } iso) return TryMake(iso, 1, 2, 3, out value);
         if (Numeros().Match(text) is { Success: true } numbers)
             return ordre == OrdreDate.JourMois ? TryMake(numbers, 3, 2, 1, out value) : TryMake(numbers, 3, 1, 2, out value);

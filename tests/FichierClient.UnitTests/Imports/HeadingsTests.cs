@@ -156,6 +156,79 @@ public sealed class HeadingsTests
         Assert.Single(lecture.Manques);
     }
 
+    [Fact]
+    public async Task Odoos_further_lines_leave_everything_out_and_belong_to_the_invoice_above()
+    {
+        var rows = await RowsAsync("id,name,partner_id,invoice_date,move_type,amount_untaxed,invoice_line_ids/name,invoice_line_ids/quantity,invoice_line_ids/price_unit\n"
+            + "m1,INV/1,Alpha,2025-01-15,Customer Invoice,1200.5,Porte,2,450.25\n,,,,,,Pose,1,300\nm2,BILL/1,Beta,2025-01-15,Vendor Bill,10,X,1,10\n", GenreImport.Mixte);
+
+        Assert.Equal([("INV/1", "Alpha"), ("INV/1", "Alpha")], rows.Take(2).Select(r => (r.Vente!.Numero!, r.Entreprise!.Nom!)));
+        Assert.Equal(300m, rows[1].Vente!.AuPrix!.PrixUnitaireHt);
+        Assert.Contains("vendor bill", rows[2].Refus, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_total_below_the_lines_is_no_line_of_the_last_invoice()
+    {
+        var rows = await RowsAsync("Date;N° facture;Client;Désignation;Quantité;PU HT;Montant HT\n15/01/2025;F1;Alpha;Porte;2;50;100\n;;;Total;2;;100\n", GenreImport.Ventes);
+        Assert.NotNull(rows[1].Refus);
+    }
+
+    [Theory]
+    [InlineData("150125", "100225", "2025-01-15")]
+    [InlineData("250115", "250210", "2025-01-15")]
+    public async Task Days_of_six_digits_are_read_as_the_whole_column_says(string first, string second, string expected) =>
+        Assert.Equal(DateOnly.Parse(expected, System.Globalization.CultureInfo.InvariantCulture),
+            (await RowsAsync($"Date;Client;Montant HT\n{first};Alpha;1\n{second};Alpha;2\n", GenreImport.Mixte))[0].Vente!.Date);
+
+    [Fact]
+    public async Task Days_of_six_digits_that_may_be_two_are_refused() =>
+        Assert.NotNull(Assert.Single(await RowsAsync("Date;Client;Montant HT\n150125;Alpha;1\n", GenreImport.Ventes)).Refus);
+
+    [Theory]
+    [InlineData("elodie@x-y.fr / compta@x-y.fr", 2)]
+    [InlineData("Jean Martin <jean@x-y.fr>", 1)]
+    [InlineData("anne@x-y.fr, anne2@x-y.fr et anne3@x-y.fr", 3)]
+    public async Task Addresses_are_found_among_words(string cell, int count) =>
+        Assert.Equal(count, Assert.Single(await RowsAsync($"Prénom\tNom\tEmail\nA\tB\t{cell}\n", GenreImport.Contacts)).Contact!.Emails.Count);
+
+    [Theory]
+    [InlineData("pas d'email")]
+    [InlineData("a@x-y.fr; b@")]
+    public async Task A_cell_without_an_address_or_with_half_a_one_is_refused(string cell) =>
+        Assert.NotNull(Assert.Single(await RowsAsync($"Prénom\tNom\tEmail\nA\tB\t{cell}\n", GenreImport.Contacts)).Refus);
+
+    [Fact]
+    public async Task A_sale_without_a_number_stays_the_same_in_the_next_export()
+    {
+        var before = Assert.Single(await RowsAsync("Date;Client;Montant HT;Suivi par\n15/01/2025;Alpha;100;Anne\n", GenreImport.Mixte));
+        var after = Assert.Single(await RowsAsync("Date;Client;Montant HT;Suivi par;Relance\n15/01/2025;Alpha;100;Luc;oui\n", GenreImport.Mixte));
+        var other = Assert.Single(await RowsAsync("Date;Client;Montant HT;Suivi par\n16/01/2025;Alpha;100;Anne\n", GenreImport.Mixte));
+
+        Assert.Equal(before.Empreinte, after.Empreinte);
+        Assert.NotEqual(before.Empreinte, other.Empreinte);
+    }
+
+    [Fact]
+    public async Task A_deal_has_its_own_number() =>
+        Assert.Equal("77", Assert.Single(await RowsAsync("Record ID,Deal Name,Deal Stage,Close Date,Amount,Associated Company\n77,A,Closed won,2025-01-15,100,Alpha\n", GenreImport.Mixte)).Vente!.Numero);
+
+    [Fact]
+    public async Task Marks_that_turn_a_name_round_are_left_out() =>
+        Assert.Equal("evreveL", Assert.Single(await RowsAsync("Raison sociale;Ville\n\u202EevreveL;Lyon\n", GenreImport.Entreprises)).Entreprise!.Nom);
+
+    [Fact]
+    public async Task Postcode_and_town_in_one_cell_are_two() =>
+        Assert.Equal(("35000", "Rennes Cedex"), Assert.Single(await RowsAsync("Raison sociale;CP Ville\nAlpha;35000 Rennes Cedex\n", GenreImport.Entreprises)).Entreprise!.Facturation is var a ? (a.CodePostal, a.Commune) : default);
+
+    [Fact]
+    public async Task One_row_in_another_encoding_costs_the_others_nothing()
+    {
+        var bytes = Encoding.UTF8.GetBytes("Raison sociale;Ville\nSociété Générale;Orléans\nCafé Noël;Besançon\n").Concat(EncodingDetector.Windows1252.GetBytes("Crêperie;Hérault\n")).ToArray();
+        var file = await FileAnalysis.RunAsync(() => new MemoryStream(bytes), null, TestContext.Current.CancellationToken);
+        Assert.Equal(["Société Générale", "Café Noël", "Crêperie"], file.Sample.Select(r => r[0]));
+    }
+
     private static async Task<Dictionary<string, string?>> MapAsync(string text, GenreImport genre) =>
         MappingProposal.Propose(await ReadingTests.AnalyseAsync(text), genre).Colonnes.ToDictionary();
 

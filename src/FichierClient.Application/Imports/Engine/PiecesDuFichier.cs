@@ -33,6 +33,9 @@ internal sealed class PieceDuFichier
     /// <summary>Physical line of a refused row; 0: none. An invoice that lacks a line would have a wrong total.</summary>
     public long LigneRefusee { get; private set; }
 
+    /// <summary>One number names an invoice and a credit note.</summary>
+    public bool Melange { get; private set; }
+
     private bool Declaree { get; set; }
 
     public void Refuse(long ligneDuFichier) => LigneRefusee = LigneRefusee == 0 ? ligneDuFichier : LigneRefusee;
@@ -47,6 +50,7 @@ internal sealed class PieceDuFichier
         PrixFontMontant &= source.AuPrix is { } prix && Total(prix) == Math.Abs(montant);
         Somme += montant;
         SommeDesPrix += source.AuPrix is { } p ? Total(p) * (source.PrixNegatif ? -1 : 1) : 0;
+        Melange |= Lignes > 1 && !source.EstNegative && Somme > 0 && source.Type == TypeVente.Avoir != Declaree;
         Declaree |= source is { EstNegative: false, Type: TypeVente.Avoir };
     }
 
@@ -126,6 +130,7 @@ internal sealed class PiecesDuFichier
     {
         var source = row.Vente!;
         if (piece.LigneRefusee > 0) row.Refuse(Texts.Get("Import_piece_incomplete", piece.LigneRefusee));
+        else if (piece.Melange) row.Refuse(Texts.Get("Import_numero_deux_pieces", source.Numero!));
         else if (totalRepete && piece is { TousOntUnPrix: true, PrixManquent: true })
             row.Refuse(Texts.Get("Import_piece_total", source.Numero!, Montants.Say(Math.Abs(piece.SommeDesPrix), source.Devise ?? devise), Montants.Say(Math.Abs(piece.Premier), source.Devise ?? devise)));
         var auPrix = totalRepete && piece.TousOntUnPrix;

@@ -67,6 +67,7 @@ internal sealed class VenteStep(
             if (vente.Lignes.Count > lignesDuFichier) row.Refuse(Texts.Get("Import_piece_plus_longue", source.Numero!, vente.Lignes.Count, lignesDuFichier));
             else if (rang > vente.Lignes.Count) row.Refuse(Texts.Get("Import_piece_sans_debut"));
         }
+        else if (again && row.RangDansPiece is null && source.Date != vente.Date) row.Refuse(Texts.Get("Import_numero_autre_jour", source.Numero!, vente.Date));
         else if (TotalOf(source) == vente.TotalHt) return;
         else if (again) row.Refuse(Texts.Get("Import_numero_plus_haut", source.Numero!, Montants.Say(vente.TotalHt, vente.Devise)));
         else if (vente.Lignes.Count > 1) row.Refuse(Texts.Get("Import_vente_a_lignes", source.Numero!, vente.Lignes.Count, Montants.Say(vente.TotalHt, vente.Devise)));

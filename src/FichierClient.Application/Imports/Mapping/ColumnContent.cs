@@ -24,7 +24,8 @@ internal static class ColumnContent
             "entreprise.societe_liee" => ChampsImport.KeyOf(file.Headers[column]) == "parentid" && cells.TrueForAll(c => !c.Contains(' ', StringComparison.Ordinal) && c.Any(char.IsAsciiDigit)),
             // « TVA » is an amount beside HT and TTC, a rate, or a company's number.
             "vente.montant_tva" => IsTva(file, column) && !ColonneTva.IsAmount(file, column),
-            "vente.taux_tva" => IsTva(file, column) && ColonneTva.IsAmount(file, column),
+            "vente.taux_tva" => (IsTva(file, column) && ColonneTva.IsAmount(file, column)) || (cells.Count > 0 && !cells.Exists(c => c.Any(char.IsAsciiDigit))),
+            "entreprise.tva" when ChampsImport.KeyOf(file.Headers[column]) == "nidentifiant" => cells.Count == 0 || !cells.TrueForAll(c => c.Length > 4 && char.IsAsciiLetterUpper(c[0]) && char.IsAsciiLetterUpper(c[1])),
             "entreprise.tva" => IsTva(file, column) && cells.Count > 0 && !cells.Exists(c => c.Any(char.IsAsciiLetter)),
             // A number of the file, and no name.
             "entreprise.reference" => Names.Any(k => k == ChampsImport.KeyOf(file.Headers[column])) && (cells.Count == 0 || !cells.TrueForAll(c => !c.Contains(' ', StringComparison.Ordinal) && c.Any(char.IsAsciiDigit))),

@@ -1,3 +1,4 @@
+using System.Buffers;
 using FichierClient.Application.Common;
 using FichierClient.Application.Imports.Reading;
 using FichierClient.Domain.Common;
@@ -17,6 +18,9 @@ public sealed partial class LectureColonnes
     private static readonly string[] MotsFrancais =
         ["facture", "montant", "ville", "societe", "client", "prenom", "postal", "raison", "adresse", "numero", "siret", "commande", "quantite", "libelle", "nom", "telephone"];
 
+    /// <summary>Marks of direction and spaces of no width: a name that holds one is read as another, and found by nobody.</summary>
+    private static readonly SearchValues<char> Invisibles = SearchValues.Create("\u200B\u2060\uFEFF\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069");
+
     private static readonly string[] Documents = ["facture", "invoice", "avoir", "credit note", "credit memo", "piece", "document", "transaction"];
 
     /// <summary>Fields of digits: a spreadsheet's apostrophe before them (« '59000 ») is no part of them.</summary>
@@ -28,6 +32,7 @@ public sealed partial class LectureColonnes
     private readonly Dictionary<string, RegleChamp> regles = [];
     private readonly Dictionary<int, OrdreDate> orders = [];
     private readonly Dictionary<int, SeparateurDecimal> decimals = [];
+    private readonly Dictionary<int, string> courtes = [];
 
     private LectureColonnes(CorrespondanceImport correspondance) => Correspondance = correspondance;
 
@@ -42,7 +47,7 @@ public sealed partial class LectureColonnes
     /// <summary>Completes French postal codes of four digits with their lost zero.</summary>
     public bool CompletePostalCodes { get; private set; }
 
-    /// <summary>The file names countries: a row without one may be abroad.</summary>
+    /// <summary>The file names other countries: a row without one may be abroad.</summary>
     public bool DitPays { get; private set; }
 
     public bool CreatesEntreprises { get; private set; }
@@ -66,7 +71,7 @@ public sealed partial class LectureColonnes
 
     private static string Plain(string cell, string cle)
     {
-        var text = cell.Trim();
+        var text = cell.AsSpan().IndexOfAny(Invisibles) < 0 ? cell.Trim() : string.Concat(cell.Where(c => !Invisibles.Contains(c))).Trim();
         return text.Length > 1 && text[0] == '\'' && (char.IsAsciiDigit(text[1]) || text[1] == '+') && Chiffres.Contains(cle) ? text[1..] : text;
     }
 
@@ -88,6 +93,9 @@ public sealed partial class LectureColonnes
     public bool IsNumber(FileRecord record, string cle) => columns.TryGetValue(cle, out var i) && record.IsNumber(i);
 
     public OrdreDate OrderOf(string cle) => columns.TryGetValue(cle, out var i) ? orders.GetValueOrDefault(i) : default;
+
+    /// <summary>How the six digits of this field's days are read; null: they are none.</summary>
+    internal string? DateCourte(string cle) => columns.TryGetValue(cle, out var i) ? courtes.GetValueOrDefault(i) : null;
 
     public SeparateurDecimal DecimalOf(string cle) => columns.TryGetValue(cle, out var i) ? decimals.GetValueOrDefault(i) : default;
 
@@ -111,7 +119,7 @@ public sealed partial class LectureColonnes
         lecture.Questions = [.. lecture.SettleTypes(file)];
         lecture.Manques = [.. CorrespondanceRules.Missing(lecture, genre)];
         lecture.CompletePostalCodes = (correspondance.CodesPostaux ?? lecture.GuessPostalCodes(file)) == CodesPostauxCourts.Completer;
-        lecture.DitPays = correspondance.CodesPostaux is null && file.Sample.Any(r => lecture.Text(r, "entreprise.pays") is not null);
+        lecture.DitPays = correspondance.CodesPostaux is null && file.Sample.Any(r => lecture.Text(r, "entreprise.pays") is { } pays && Rows.PaysIso.Find(pays) != "FR");
         lecture.CreatesEntreprises = correspondance.CreerEntreprises ?? genre != GenreImport.Ventes;
         return lecture;
     }
@@ -148,6 +156,7 @@ public sealed partial class LectureColonnes
             var (profile, type) = (file.Columns[i], ChampsImport.Find(cle)!.Type);
             if (type == TypeChamp.Date)
             {
+                if (DatesCourtes.OrderOf(file, i) is { } courte) courtes[i] = courte;
                 orders[i] = profile.ProvenOrder ?? order ?? OrdreDate.JourMois;
                 if (profile is { ProvenOrder: null, EitherDate: > 0 } && order is null) dates ??= new("dates", file.Headers[i], profile.Samples);
             }

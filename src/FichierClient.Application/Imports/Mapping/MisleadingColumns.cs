@@ -8,9 +8,20 @@ internal static class MisleadingColumns
     [
         // QuickBooks: the ledger's account; the client is « Name ».
         (["split", "num", "transactiontype"], "account", null),
+        // The same in French, where amounts contain the tax.
+        (["typeoperation", "repartition"], "compte", null),
+        (["typeoperation", "repartition"], "montant", "vente.montant_ttc"),
+        // Odoo's invoices by the names of its fields.
+        (["invoicedate", "partnerid", "amountuntaxed"], "name", "vente.numero"),
+        (["invoicedate", "partnerid", "amountuntaxed"], "partnerid", "entreprise.nom"),
+        (["invoicedate", "partnerid", "amountuntaxed"], "id", null),
         // Salesforce and EspoCRM: the opportunity's name, not the company's.
         (["stagename", "closedate", "accountid"], "name", null),
         (["stage", "closedate", "accountid"], "name", null),
+        // HubSpot and Salesforce: the deal's own number.
+        (["dealname", "dealstage"], "recordid", "vente.numero"),
+        (["nomtransaction", "phasetransaction"], "idenregistrement", "vente.numero"),
+        (["stagename", "closedate", "accountid"], "id", "vente.numero"),
         // Outlook: the person's manager, not who follows the client.
         (["adressecourrier", "nomassistante"], "responsable", null),
         // Pipedrive: where the deal stands in its pipeline; « Status » says whether it was won.

@@ -36,6 +36,7 @@ internal static class ReglesChamps
         ["entreprise.numero_voie"] = "entreprise.adresse",
         ["entreprise.indice_voie"] = "entreprise.adresse",
         ["entreprise.type_voie"] = "entreprise.adresse",
+        ["entreprise.code_postal_commune"] = "entreprise.code_postal",
         ["entreprise.nom_autre"] = "entreprise.nom",
         ["entreprise.nom_personne"] = "entreprise.nom",
         ["entreprise.prenom_personne"] = "entreprise.nom",

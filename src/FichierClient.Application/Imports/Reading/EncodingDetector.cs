@@ -15,7 +15,7 @@ public sealed class EncodingDetector
     private readonly byte[] head = new byte[4];
     private readonly byte[] carry = new byte[4];
     private int carried;
-    private long length;
+    private long length, characters, broken;
     private bool utf8 = true;
 
     static EncodingDetector() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -23,8 +23,14 @@ public sealed class EncodingDetector
     /// <summary>Windows-1252, which .NET knows only once its code pages are registered.</summary>
     public static Encoding Windows1252 => Encoding.GetEncoding(1252);
 
-    /// <summary>An encoding by .NET's number, those of old code pages too.</summary>
-    public static Encoding Get(int codePage) => Encoding.GetEncoding(codePage);
+    /// <summary>An encoding by .NET's number, those of old code pages too. In UTF-8 a byte that belongs to no character is Windows-1252's: a row that was pasted in.</summary>
+    public static Encoding Get(int codePage)
+    {
+        if (codePage != Encoding.UTF8.CodePage) return Encoding.GetEncoding(codePage);
+        var utf8 = (Encoding)new UTF8Encoding(true).Clone();
+        utf8.DecoderFallback = new PastedBytes();
+        return utf8;
+    }
 
     /// <summary>Takes the next bytes of the file, in order.</summary>
     public void Add(ReadOnlySpan<byte> bytes)
@@ -36,6 +42,7 @@ public sealed class EncodingDetector
         }
         length += bytes.Length;
         single.Add(bytes);
+        Count(bytes);
         if (utf8) utf8 = IsUtf8(bytes);
     }
 
@@ -44,7 +51,9 @@ public sealed class EncodingDetector
     {
         if (FromMark() is { } marked) return marked;
         if (FromZeros() is { } wide) return wide;
-        return utf8 && carried == 0 ? new UTF8Encoding(false) : Get(single.Decide());
+        if (utf8 && carried == 0) return new UTF8Encoding(false);
+        // A file of one byte a character has hardly any pair that UTF-8 would write: where they are the rule, the file is UTF-8 with a few bytes of another.
+        return characters > 2 * broken ? Get(Encoding.UTF8.CodePage) : Get(single.Decide());
     }
 
     private Encoding? FromMark() => head switch
@@ -70,6 +79,18 @@ public sealed class EncodingDetector
         if ((zeros[1] + zeros[3]) * 2 >= half && (zeros[0] + zeros[2]) * 10 <= half) return new UnicodeEncoding(bigEndian: false, byteOrderMark: false);
         if ((zeros[0] + zeros[2]) * 2 >= half && (zeros[1] + zeros[3]) * 10 <= half) return new UnicodeEncoding(bigEndian: true, byteOrderMark: false);
         return null;
+    }
+
+    /// <summary>Counts the characters of several bytes and the bytes that belong to none. One that a block cuts is counted as broken: there are few.</summary>
+    private void Count(ReadOnlySpan<byte> bytes)
+    {
+        while (bytes.IndexOfAnyInRange((byte)0x80, (byte)0xFF) is var at and >= 0)
+        {
+            bytes = bytes[at..];
+            if (Rune.DecodeFromUtf8(bytes, out _, out var used) == OperationStatus.Done) characters++;
+            else broken++;
+            bytes = bytes[used..];
+        }
     }
 
     /// <summary>Checks a block, keeping the bytes of a character that the block cuts for the next one.</summary>

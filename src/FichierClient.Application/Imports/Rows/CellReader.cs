@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Net.Mail;
+using System.Text.RegularExpressions;
 using FichierClient.Application.Common;
 using FichierClient.Application.Imports.Mapping;
 using FichierClient.Application.Imports.Reading;
@@ -10,7 +11,7 @@ using FichierClient.Domain.Common;
 namespace FichierClient.Application.Imports.Rows;
 
 /// <summary>The cells of one row by field; what can't be read becomes a reason of the row's refusal.</summary>
-internal sealed class CellReader(LectureColonnes lecture, FileRecord record, LigneImportee ligne)
+internal sealed partial class CellReader(LectureColonnes lecture, FileRecord record, LigneImportee ligne)
 {
     /// <summary>Longest texts that the forms take too.</summary>
     public const int Nom = 250, Adresse = 200, Court = 100, Long = 10_000;
@@ -57,6 +58,9 @@ internal sealed class CellReader(LectureColonnes lecture, FileRecord record, Lig
         return null;
     }
 
+    [GeneratedRegex(@"[^\s<>;,|/()""\[\]]+@[^\s<>;,|/()""\[\]:]+")]
+    private static partial Regex Address();
+
     public decimal? Number(string cle)
     {
         var text = lecture.Text(record.Cells, cle);
@@ -83,6 +87,7 @@ internal sealed class CellReader(LectureColonnes lecture, FileRecord record, Lig
         var text = lecture.Text(record.Cells, cle);
         if (text is null) return null;
         if (IsNoDate(text)) return null;
+        if (lecture.DateCourte(cle) is { } courte && DatesCourtes.TryParse(text, courte, out var six)) return six;
         if (DateFrancaise.TryParse(text, out var day, lecture.OrderOf(cle)) && day.Year is >= 1900 and <= 2200) return day;
         if (Serial(text) is { } serial)
         {
@@ -124,9 +129,12 @@ internal sealed class CellReader(LectureColonnes lecture, FileRecord record, Lig
             yield break;
         }
 
-        foreach (var part in cell.Replace(":::", ";", StringComparison.Ordinal).Split([';', ',', '|', '\n', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        // « Jean Martin <jean@x.fr> et anne@x.fr »: the words around are no addresses. Without any, or with half a one, the cell is wrong.
+        var found = Address().Matches(cell).Select(m => m.Value).ToList();
+        if (cell.Length > 0 && found.Sum(f => f.Count(c => c == '@')) != Math.Max(1, cell.Count(c => c == '@'))) ligne.Refuse(Messages.Get("Email_invalide", Short(cell)));
+        foreach (var part in found)
         {
-            var address = part.Replace("mailto:", "", StringComparison.OrdinalIgnoreCase).Trim('<', '>');
+            var address = part.Replace("mailto:", "", StringComparison.OrdinalIgnoreCase).TrimEnd('.');
             if (MailAddress.TryCreate(address, out var mail) && mail.Host.Contains('.', StringComparison.Ordinal) && address.Length <= Nom) yield return address.ToLowerInvariant();
             else ligne.Refuse(Messages.Get("Email_invalide", Short(part)));
         }

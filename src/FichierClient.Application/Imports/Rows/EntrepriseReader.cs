@@ -117,11 +117,19 @@ internal static class EntrepriseReader
             Voie = prefix == "entreprise." ? Voie(cells) : cells.Text(prefix + "adresse", CellReader.Adresse),
             Complement = cells.Text(prefix + "complement", CellReader.Adresse),
             CodePostal = ReadCodePostal(cells, prefix + "code_postal", pays is not null && code is null ? "??" : code),
-            Commune = cells.Text(prefix + "commune", CellReader.Adresse),
+            Commune = cells.Text(prefix + "commune", CellReader.Adresse) ?? (prefix == "entreprise." ? PostalAndTown(cells).Commune : null),
             CodeInsee = cells.Text(prefix + "code_insee", 5),
             Cedex = cells.Text(prefix + "cedex", CellReader.Adresse),
             Pays = code,
         };
+    }
+
+    /// <summary>« 35000 Rennes » in one cell; without a number it is the town.</summary>
+    private static (string? Code, string? Commune) PostalAndTown(CellReader cells)
+    {
+        if (cells.Text("entreprise.code_postal_commune", CellReader.Adresse) is not { } text) return (null, null);
+        var parts = text.Split([' ', '-'], 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return parts[0].All(char.IsAsciiDigit) ? (parts[0], parts.Length > 1 ? parts[1] : null) : (null, text);
     }
 
     /// <summary>Sirene has the street in four columns: « 12 », « B », « RUE », « DE LA PAIX » (B, T, Q: bis, ter, quater).</summary>
@@ -138,7 +146,7 @@ internal static class EntrepriseReader
 
     private static string? ReadCodePostal(CellReader cells, string cle, string? pays)
     {
-        var code = CodePostal.Normalize(cells.Text(cle, CellReader.Court), pays);
+        var code = CodePostal.Normalize(cells.Text(cle, CellReader.Court) ?? (cle == "entreprise.code_postal" ? PostalAndTown(cells).Code : null), pays);
         if (code is null) return null;
         var french = pays == "FR";
         if (cells.Lecture.CompletePostalCodes && (french || (pays is null && !cells.Lecture.DitPays)) && CodePostal.Propose(code) is { } whole)

@@ -1,5 +1,6 @@
 using FichierClient.Application.Imports.Mapping;
 using FichierClient.Application.Imports.Reading;
+using FichierClient.Domain.Common;
 
 namespace FichierClient.Application.Imports.Rows;
 
@@ -14,6 +15,8 @@ internal sealed class InvoiceHead(LectureColonnes lecture)
 
     private static readonly string[] Prix = ["vente.quantite", "vente.prix_unitaire"], Montants = ["vente.montant_ht", "vente.montant_tva", "vente.montant_ttc"];
 
+    private static readonly string[] Sommes = ["total", "sous total", "subtotal", "report"];
+
     private FileRecord? first;
     private string? numero;
 
@@ -21,7 +24,7 @@ internal sealed class InvoiceHead(LectureColonnes lecture)
     public FileRecord Complete(FileRecord record)
     {
         var own = lecture.Text(record.Cells, "vente.numero");
-        if (first is not null && own is not null && own == numero && Silent(record)) return Filled(record, first);
+        if (first is not null && numero is not null && (own == numero || (own is null && IsFurther(record))) && Silent(record)) return Filled(record, first);
         (first, numero) = (record, own);
         return record;
     }
@@ -29,6 +32,10 @@ internal sealed class InvoiceHead(LectureColonnes lecture)
     /// <summary>Nothing names a client, and it has a line of the same number.</summary>
     private bool Silent(FileRecord record) => Array.TrueForAll(Clients, c => lecture.Text(record.Cells, c) is null)
         && Array.Exists(DeLigne, c => lecture.Text(record.Cells, c) is not null);
+
+    /// <summary>Odoo leaves the number out too: no day, a quantity or a price, and no total.</summary>
+    private bool IsFurther(FileRecord record) => lecture.Text(record.Cells, "vente.date") is null && Array.Exists(Prix, c => lecture.Text(record.Cells, c) is not null)
+        && TexteNormalise.Of(lecture.Text(record.Cells, "vente.designation")) is var said && !Array.Exists(Sommes, w => said.StartsWith(w, StringComparison.Ordinal));
 
     private FileRecord Filled(FileRecord record, FileRecord head)
     {

@@ -15,6 +15,13 @@ namespace FichierClient.Application.Imports.Rows;
 /// <param name="societes">Names of the file's companies by their number, for the rows that lead to them by it.</param>
 public sealed class RowParser(LectureColonnes lecture, GenreImport genre, string devise = "EUR", SocietesDuFichier? societes = null)
 {
+    /// <summary>What makes a sale this one where no number does.</summary>
+    private static readonly string[] Identite =
+    [
+        "entreprise.siret", "entreprise.siren", "entreprise.tva", "entreprise.reference", "entreprise.nom", "vente.date", "vente.type", "vente.montant_ht", "vente.montant_ttc", "vente.montant_tva",
+        "vente.taux_tva", "vente.quantite", "vente.prix_unitaire", "vente.remise", "vente.devise", "vente.sku", "vente.designation",
+    ];
+
     /// <summary>What stands at the foot of a list instead of a name.</summary>
     private static readonly string[] Totaux = ["total", "totaux", "total general", "sous total", "totals", "grand total", "total ht", "total ttc"];
 
@@ -91,10 +98,10 @@ public sealed class RowParser(LectureColonnes lecture, GenreImport genre, string
         if (genre == GenreImport.Ventes && ligne.Vente is null) ligne.Refuse(Texts.Get("Import_ni_date_ni_montant"));
     }
 
-    /// <summary>The same row of the same file always gets the same number.</summary>
-    private static string Fingerprint(string[] cells)
+    /// <summary>The same sale always gets the same number, in the next export of the same program too: its owner, its state or a column that isn't ours may have changed meanwhile.</summary>
+    private string Fingerprint(string[] cells)
     {
-        var text = string.Join('\u001F', cells.Select(c => c.Trim()));
+        var text = string.Join('\u001F', Identite.Select(cle => lecture.Text(cells, cle) ?? ""));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
     }
 }

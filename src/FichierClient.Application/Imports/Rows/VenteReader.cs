@@ -23,7 +23,7 @@ internal static class VenteReader
     private static readonly string[] AutresPieces =
     [
         "payment", "paiement", "reglement", "encaissement", "deposit", "remise en banque", "estimate", "devis", "quote", "bill", "purchase", "facture fournisseur",
-        "expense", "depense", "payout", "journal", "journal entry", "bon de commande", "bon de livraison", "stripe fee",
+        "expense", "depense", "payout", "journal", "journal entry", "bon de commande", "bon de livraison", "stripe fee", "proforma", "pro forma", "vendor bill", "vendor credit note", "in invoice", "in refund",
     ];
 
     /// <summary>The same where the column names documents; elsewhere it says how a sale was paid, or what was sold.</summary>
@@ -134,8 +134,12 @@ internal static class VenteReader
         var isDeal = cells.Lecture.EnTete("vente.statut") is { } header && ChampsImport.KeyOf(header) is var key && Array.Exists(Etapes, w => key.Contains(w, StringComparison.Ordinal));
         if (Says(cells, "vente.statut", Futures) || (isDeal && !Says(cells, "vente.statut", Gagnees))) cells.Ligne.Refuse(Texts.Get("Import_vente_non_realisee"));
         if (Says(cells, "vente.statut", ["partial", "partiel"]) && Says(cells, "vente.statut", ["refunded", "rembours"])) cells.Ligne.Refuse(Texts.Get("Import_remboursee_en_partie"));
-        return (Says(cells, "vente.statut", Annulees), Says(cells, "vente.statut", ["brouillon", "draft"]));
+        return (Says(cells, "vente.statut", Annulees), Says(cells, "vente.statut", ["brouillon", "draft"]) || IsDolibarrDraft(cells));
     }
+
+    /// <summary>Dolibarr numbers the states of an invoice: 0 draft, 1 validated, 2 paid, 3 abandoned.</summary>
+    private static bool IsDolibarrDraft(CellReader cells) =>
+        cells.Text("vente.statut", CellReader.Court) == "0" && cells.Lecture.EnTete("vente.statut") is { } header && ChampsImport.KeyOf(header) is "etat" or "fkstatut" or "ffkstatut";
 
     private static bool Says(CellReader cells, string cle, string[] words)
     {

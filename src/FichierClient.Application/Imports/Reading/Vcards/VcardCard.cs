@@ -7,7 +7,7 @@ namespace FichierClient.Application.Imports.Reading.Vcards;
 internal sealed partial class VcardCard(long line)
 {
     private readonly string[] cells = new string[VcardColumns.Count];
-    private readonly List<(bool Preferred, string Value)> emails = [], phones = [], mobiles = [];
+    private List<(bool Preferred, string Value)> emails = [], phones = [], mobiles = [];
     private (bool Work, string[] Parts)? address;
     private string? formatted, remark;
     private bool isCompany, isGroup;
@@ -45,6 +45,15 @@ internal sealed partial class VcardCard(long line)
         if (isCompany) Set(VcardColumn.Societe, formatted ?? "");
         // « Nom complet » says the same less exactly.
         else if (Of(VcardColumn.Nom).Length + Of(VcardColumn.Prenom).Length == 0 && formatted != Of(VcardColumn.Societe)) Set(VcardColumn.NomComplet, formatted ?? "");
+        if (isCompany)
+        {
+            // What a company's card has is the company's: a number of its own makes nobody.
+            Spread(emails, VcardColumn.EmailSociete);
+            Spread([.. phones.Concat(mobiles)], VcardColumn.TelephoneSociete);
+            (emails, phones, mobiles) = ([], [], []);
+            foreach (var name in new[] { VcardColumn.Nom, VcardColumn.Prenom, VcardColumn.Civilite }) cells[(int)name] = "";
+        }
+
         Spread(emails, VcardColumn.Email, VcardColumn.Email2, VcardColumn.Email3);
         var second = mobiles.OrderByDescending(m => m.Preferred).Skip(1).ToList();
         Spread([.. mobiles.OrderByDescending(m => m.Preferred).Take(1)], VcardColumn.Mobile);
