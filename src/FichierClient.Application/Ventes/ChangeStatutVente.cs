@@ -23,6 +23,8 @@ public sealed class ChangeStatutVente(UseCaseServices services) : UseCase<Change
         if (vente is null) return Refus.Introuvable();
         if (await db.ConflictAsync(vente, request.Lue, cancellationToken) is { } conflict) return conflict;
         if (await db.RefuseEcritLimiteAsync(acteur, (vente.EntrepriseId, null), vente.CreeLe, cancellationToken) is { } limite) return limite;
+        if (request.Statut == StatutVente.Annulee && await db.RefuseAvoirsSeulsAsync([vente.Id], [], cancellationToken) is { } avoirs) return avoirs;
+        if (vente.Statut == StatutVente.Annulee && await db.RefuseTropCrediteeAsync(vente, cancellationToken) is { } credit) return credit;
         switch (request.Statut)
         {
             case StatutVente.Validee: vente.Validate(); break;

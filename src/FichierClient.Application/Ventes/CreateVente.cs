@@ -29,6 +29,7 @@ public sealed class CreateVente(UseCaseServices services) : UseCase<CreateVenteR
         if (await db.RefuseEcritLimiteAsync(acteur, (request.EntrepriseId, request.ContactId), null, cancellationToken) is { } limite) return limite;
         var vente = new Vente(db.TenantId, request.Type, request.EntrepriseId!.Value, request.Date!.Value);
         vente.Apply(request);
+        if (await db.RefuseTropCrediteeAsync(vente, cancellationToken) is { } credit) return credit;
         if (request.Valider) vente.Validate();
         db.Ventes.Add(vente);
         await db.SaveChangesAsync(cancellationToken);

@@ -36,6 +36,7 @@ public sealed class EditVente(UseCaseServices services) : UseCase<EditVenteReque
         // Their key is restricted, so lines that go are said to be deleted rather than left without a vente.
         db.RemoveRange(vente.Lignes.Skip(request.Lignes.Count));
         vente.Apply(request);
+        if (await db.RefuseTropCrediteeAsync(vente, cancellationToken) is { } credit) return credit;
         if (vente.Statut == StatutVente.Validee) vente.Validate();
         await db.SaveChangesAsync(cancellationToken);
         return Done.Value;

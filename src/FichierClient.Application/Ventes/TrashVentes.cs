@@ -14,6 +14,7 @@ public sealed class TrashVentes(UseCaseServices services) : UseCase<IReadOnlyCol
     protected override async Task<Outcome<int>> ExecuteAsync(AppDbContext db, Acteur acteur, IReadOnlyCollection<Guid> request, CancellationToken cancellationToken)
     {
         var ventes = await db.Ventes.VisibleTo(acteur, db).Where(v => request.Contains(v.Id)).ToListAsync(cancellationToken);
+        if (await db.RefuseAvoirsSeulsAsync([.. ventes.Select(v => v.Id)], [.. ventes.Select(v => v.Id)], cancellationToken) is { } avoirs) return avoirs;
         foreach (var vente in ventes)
         {
             if (await db.RefuseEcritLimiteAsync(acteur, (vente.EntrepriseId, vente.ContactId), vente.CreeLe, cancellationToken) is { } limite) return limite;

@@ -120,7 +120,8 @@ public sealed class SaveVenteTests
         var avoir = Facture(mine, "A-1", 40);
         (avoir.Type, avoir.FactureId, avoir.ContactId) = (TypeVente.Avoir, facture, stranger);
         var id = await database.Get<CreateVente>().Do(responsable, avoir);
-        await database.Get<TrashVentes>().Do(responsable, [facture]);
+        // As an import that was taken back leaves it.
+        await database.ScalarAsync<object>($"update ventes set supprime_le = now() where id = '{facture}'");
         var edit = Edit(id, (await Get(database, acteur, id)).Lue, mine, "A-1", 50);
         (edit.Type, edit.FactureId, edit.ContactId) = (TypeVente.Avoir, facture, stranger);
 
@@ -247,7 +248,7 @@ public sealed class SaveVenteTests
     private static async Task Become(TestDatabase database, Acteur acteur, Guid id, StatutVente statut) =>
         await database.Get<ChangeStatutVente>().Do(acteur, new ChangeStatutVenteRequest(id, (await Get(database, acteur, id)).Lue, statut));
 
-    private static Task<VenteDetails> Get(TestDatabase database, Acteur acteur, Guid id) => database.Get<GetVente>().Do(acteur, id);
+    internal static Task<VenteDetails> Get(TestDatabase database, Acteur acteur, Guid id) => database.Get<GetVente>().Do(acteur, id);
 
     internal static CreateVenteRequest Facture(Guid entreprise, string? numero, decimal prix, DateOnly? date = null) => new()
     {

@@ -18,6 +18,7 @@ internal sealed partial class CellReader(LectureColonnes lecture, FileRecord rec
 
     private static readonly SearchValues<char> Mantissa = SearchValues.Create("0123456789.,");
 
+    private static readonly string[] Pieds = ["total", "totaux", "sous total", "totals", "grand total", "nb", "note", "nota", "remarque", "report"];
     private static readonly string[] Oui = ["1", "oui", "o", "x", "vrai", "true", "yes", "y", "t"];
     private static readonly string[] Non = ["0", "non", "n", "faux", "false", "no", "f"];
 
@@ -58,6 +59,11 @@ internal sealed partial class CellReader(LectureColonnes lecture, FileRecord rec
         return null;
     }
 
+    /// <summary>A shop's order has postage, which is no product.</summary>
+    public bool HasPort() => lecture.Boutique is { } shop && PlainNumber(shop.Port) is > 0;
+
+    private decimal? PlainNumber(int column) => column < record.Cells.Length && NombreFrancais.TryParse(record.Cells[column].Trim(), out var value, SeparateurDecimal.Point) ? value : null;
+
     [GeneratedRegex(@"[^\s<>;,|/()""\[\]]+@[^\s<>;,|/()""\[\]:]+")]
     private static partial Regex Address();
 
@@ -76,9 +82,8 @@ internal sealed partial class CellReader(LectureColonnes lecture, FileRecord rec
     public decimal? TaxeIncluse()
     {
         if (lecture.Boutique is not { } shop) return null;
-        decimal? Of(int column) => column < record.Cells.Length && NombreFrancais.TryParse(record.Cells[column].Trim(), out var value, SeparateurDecimal.Point) ? value : null;
         // The postage is in the total, and the tax is too: then the prices have it inside.
-        return Of(shop.SousTotal) is { } goods && Of(shop.Total) is { } total && Of(shop.Taxes) is { } tax and > 0 && Math.Abs(goods + (Of(shop.Port) ?? 0) - total) <= 0.01m
+        return PlainNumber(shop.SousTotal) is { } goods && PlainNumber(shop.Total) is { } total && PlainNumber(shop.Taxes) is { } tax and > 0 && Math.Abs(goods + (PlainNumber(shop.Port) ?? 0) - total) <= 0.01m
             ? VenteReader.RateOf(total - tax, tax) : null;
     }
 
@@ -95,9 +100,12 @@ internal sealed partial class CellReader(LectureColonnes lecture, FileRecord rec
             return serial;
         }
 
-        ligne.Refuse(Texts.Get("Import_pas_une_date", Label(cle), Short(text)));
+        ligne.Refuse(IsFoot(text) ? Texts.Get("Import_ligne_pied", Short(text)) : Texts.Get("Import_pas_une_date", Label(cle), Short(text)));
         return null;
     }
+
+    /// <summary>A sum or a note of the list itself, where a day stands in other rows.</summary>
+    private static bool IsFoot(string text) => TexteNormalise.Of(text) is var said && Array.Exists(Pieds, w => said == w || said.StartsWith(w + " ", StringComparison.Ordinal));
 
     /// <summary>How Outlook and databases write that there is none: « 0/0/00 », « 0000-00-00 ».</summary>
     internal static bool IsNoDate(string text) => text.Length >= 5 && text.All(c => c is '0' or '/' or '-' or '.' or ':' or ' ') && text.AsSpan().ContainsAny('/', '-', '.');

@@ -63,6 +63,7 @@ public sealed class RowParser(LectureColonnes lecture, GenreImport genre, string
 
         if (entreprises) cells.Ligne.Entreprise = EntrepriseReader.Read(cells);
         if (contacts) cells.Ligne.Contact = ContactReader.Read(cells);
+        if (contacts && cells.Ligne.Contact is null && cells.Text("contact.notes", CellReader.Long) is not null) cells.Ligne.Remarques.Add(Texts.Get("Import_notes_sans_personne"));
     }
 
     /// <summary>Whoever buys without a company is the entreprise of that vente; a list of sites names companies by their domain.</summary>

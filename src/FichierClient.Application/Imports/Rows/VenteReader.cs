@@ -51,6 +51,7 @@ internal static class VenteReader
             cells.Ligne.Refuse(Texts.Get("Import_autre_piece", type.Trim()));
         }
 
+        if (cells.HasPort()) cells.Ligne.Remarques.Add(Texts.Get("Import_port"));
         var (annulee, brouillon) = Statut(cells);
         if (date is null || amount is not { } a || cells.Ligne.Refus is not null) return null;
         return new SourceVente

@@ -21,6 +21,19 @@ internal static class DemandeAccess
     public static Task<bool> HasOpenAccesAsync(this AppDbContext db, DemandeDroit demande, CancellationToken cancellationToken) =>
         db.OpenOfSamePerson(demande).AnyAsync(d => d.Resolutions.Any(r => r.Droit == DroitDemande.Acces), cancellationToken);
 
+    /// <summary>
+    /// What the person was granted to see hasn't reached her: nothing was handed over by its link, no answer left on paper, and no link has run out unused.
+    /// An erasure would delete her package with everything it could be made from (RGPD art. 12(3), 15, 20).
+    /// </summary>
+    public static async Task<bool> IsAccesUndeliveredAsync(this AppDbContext db, DemandeDroit demande, CancellationToken cancellationToken)
+    {
+        if (!demande.Resolutions.Any(r => r is { Droit: DroitDemande.Acces or DroitDemande.Portabilite, Decision: DecisionDroit.Accordee or DecisionDroit.Partielle })) return false;
+        var dossiers = await db.DemandeDossiers.AsNoTracking().Where(d => d.DemandeId == demande.Id && d.Statut != StatutDossier.Echoue).ToListAsync(cancellationToken);
+        if (dossiers.Exists(d => d.RemisLe is not null || (d.Statut == StatutDossier.Expire && d.LienExpireLe is not null))) return false;
+        var courriers = await SuiviDetails.CourriersAsync(db, demande.Id, cancellationToken);
+        return !DepartReponse.HasLeft(dossiers.Count == 0 ? courriers : courriers.Where(c => c.Envoi == EnvoiLettre.Courrier));
+    }
+
     /// <summary>Other open requests about one of the records of this one, or from its address.</summary>
     public static IQueryable<DemandeDroit> OpenOfSamePerson(this AppDbContext db, DemandeDroit demande)
     {

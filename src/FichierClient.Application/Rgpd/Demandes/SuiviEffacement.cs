@@ -32,6 +32,7 @@ internal static class SuiviEffacement
         var found = demande.Asks(DroitDemande.Effacement) ? await db.ExemptionsAsync(demande.Personnes, await db.TodayAsync(clock, cancellationToken), cancellationToken) : [];
         if (found.Any(f => !decided.ContainsKey(f.Motif))) return Refus.Regle(Texts.Get("Demande_exemptions_a_decider", demande.Reference));
         if (decided.Values.Any(d => d.Decision == DecisionExemption.Refuser)) return Refus.Regle(Domain.Common.Messages.Get("Demande_effacement_refuse"));
+        if (await db.IsAccesUndeliveredAsync(demande, cancellationToken)) return Refus.Regle(Texts.Get("Demande_acces_pas_remis", demande.Reference));
         demande.FollowApproval(await db.HasOpenAccesAsync(demande, cancellationToken), membreId, await db.CalendrierAsync(clock, cancellationToken));
         return null;
     }

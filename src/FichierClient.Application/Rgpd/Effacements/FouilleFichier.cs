@@ -36,7 +36,7 @@ internal sealed class FouilleFichier(IReadOnlyList<Aiguille> aiguilles)
 
             return false;
         }
-        catch (Exception error) when (error is InvalidDataException or RegexMatchTimeoutException or System.Security.Cryptography.CryptographicException)
+        catch (Exception error) when (error is InvalidDataException or UnreadableFileException or RegexMatchTimeoutException or System.Security.Cryptography.CryptographicException)
         {
             return true;
         }
@@ -51,7 +51,8 @@ internal sealed class FouilleFichier(IReadOnlyList<Aiguille> aiguilles)
     /// <summary>Every part as a text: comments, properties and single cells.</summary>
     private async Task<bool> InZipAsync(Stream file, CancellationToken cancellationToken)
     {
-        await using var zip = await ZipArchive.CreateAsync(file, ZipArchiveMode.Read, leaveOpen: false, null, cancellationToken);
+        // A kept original is read piece by piece, and .NET reads the list of parts in one go.
+        await using var zip = await ZipArchive.CreateAsync(await ZipDirectory.HoldAsync(file, cancellationToken), ZipArchiveMode.Read, leaveOpen: false, null, cancellationToken);
         foreach (var entry in zip.Entries)
         {
             await using var content = await entry.OpenAsync(cancellationToken);

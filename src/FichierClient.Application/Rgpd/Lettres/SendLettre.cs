@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using FichierClient.Application.Common;
 using FichierClient.Application.Contacts;
 using FichierClient.Application.Data;
@@ -43,7 +44,7 @@ public sealed class SendLettreRequest
     public string? Corps { get; set; }
 }
 
-public sealed class SendLettreValidator : AbstractValidator<SendLettreRequest>
+public sealed partial class SendLettreValidator : AbstractValidator<SendLettreRequest>
 {
     public SendLettreValidator()
     {
@@ -51,7 +52,12 @@ public sealed class SendLettreValidator : AbstractValidator<SendLettreRequest>
         RuleFor(l => l.Destinataire).Must(ContactSaisieValidator.IsEmail).WithMessage(_ => Texts.Get("Email_invalide")).When(l => l.Envoi == EnvoiLettre.Courriel);
         RuleFor(l => l.Objet).NotEmpty().MaximumLength(300);
         RuleFor(l => l.Corps).NotEmpty().MaximumLength(ModeleLettre.LongueurMaximale);
+        RuleFor(l => l.Corps).Must(c => !Blanc().IsMatch(c ?? "")).WithMessage(l => Texts.Get("Lettre_a_completer", Blanc().Match(l.Corps ?? "").Value));
     }
+
+    /// <summary>What a proposed text leaves to be said: « [préciser ce qui a été corrigé] ».</summary>
+    [GeneratedRegex(@"\[(?:préciser|indiquer|compléter)[^\]]*\]", RegexOptions.IgnoreCase)]
+    private static partial Regex Blanc();
 }
 
 /// <summary>A letter that was written for good: an e-mail waits for its sender, one on paper for the DPO.</summary>

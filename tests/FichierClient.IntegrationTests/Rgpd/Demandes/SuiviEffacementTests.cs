@@ -50,6 +50,24 @@ public sealed class SuiviEffacementTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_granted_access_reaches_the_person_before_anything_is_erased()
+    {
+        var id = await harness.InstruiteAsync(anne, DroitDemande.Acces, DroitDemande.Effacement);
+        await harness.DecideAsync(id, DroitDemande.Acces, DecisionDroit.Accordee, "Voici vos données.");
+        var effacement = await PrepareAsync(id, anne);
+
+        var refus = (await TryApproveAsync(effacement)).Refus;
+        var letter = new SendLettreRequest { Id = id, Type = TypeLettre.ReponseAcces, Envoi = EnvoiLettre.Courrier, Destinataire = "Anne Martin", Objet = "Réponse", Corps = "Voici : [préciser ce qui est remis]." };
+        var blank = (await db.Get<SendLettre>().RunAsync(harness.Dpo, letter, Token)).Refus;
+        letter.Corps = "Voici vos données.";
+        Assert.Null((await db.Get<SendLettre>().RunAsync(harness.Dpo, letter, Token)).Refus);
+
+        Assert.Contains("pas encore parvenu", refus!.Message, StringComparison.Ordinal);
+        Assert.Contains("[préciser ce qui est remis]", Assert.Single(blank!.Champs).Message, StringComparison.Ordinal);
+        await ApproveAsync(effacement);
+    }
+
+    [Fact]
     public async Task Whoever_received_the_data_is_still_known_and_waited_for_after_the_erasure()
     {
         var id = await harness.InstruiteAsync(anne, DroitDemande.Effacement);
@@ -111,6 +129,7 @@ public sealed class SuiviEffacementTests : IAsyncLifetime
         Assert.Contains("accès", (await TryApproveAsync(effacement)).Refus!.Message, StringComparison.Ordinal);
         Assert.Equal(0L, await db.ScalarAsync<long>("select count(*) from jobs where kind = 'effacements.run'"));
         await harness.DecideAsync(id, DroitDemande.Acces, DecisionDroit.Accordee, "Voici vos données.");
+        Assert.Null((await db.Get<SendLettre>().RunAsync(harness.Dpo, new SendLettreRequest { Id = id, Type = TypeLettre.ReponseAcces, Envoi = EnvoiLettre.Courrier, Destinataire = "Anne Martin", Objet = "Réponse", Corps = "Voici." }, Token)).Refus);
         await ApproveAsync(effacement);
     }
 

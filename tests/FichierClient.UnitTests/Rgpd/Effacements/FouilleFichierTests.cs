@@ -1,0 +1,27 @@
+using FichierClient.Application.Imports;
+using FichierClient.Application.Rgpd.Effacements;
+using FichierClient.UnitTests.Imports;
+
+namespace FichierClient.UnitTests.Rgpd.Effacements;
+
+public sealed class FouilleFichierTests
+{
+    private static readonly FouilleFichier Fouille = new([new Aiguille(GenreAiguille.NomComplet, "Zéphyrine Quatrebarbes")]);
+
+    [Theory]
+    [InlineData("Zéphyrine", true)]
+    [InlineData("Anne", false)]
+    public async Task A_kept_workbook_is_searched_piece_by_piece(string prenom, bool holds)
+    {
+        var workbook = new XlsxFile().Sheet("Clients", $"<row><c t='inlineStr'><is><t>{prenom}</t></is></c><c t='inlineStr'><is><t>Quatrebarbes</t></is></c></row>").ToBytes();
+        Assert.Equal(holds, await Fouille.HoldsAsync(() => Kept(workbook), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task An_archive_that_was_cut_counts_as_one_that_may_name_the_person() =>
+        Assert.True(await Fouille.HoldsAsync(() => Kept("PK\u0003\u0004 cut"u8.ToArray()), TestContext.Current.CancellationToken));
+
+    /// <summary>As the originals of imports and the files of exports lie in the database: they can't be read synchronously.</summary>
+    private static ImportFileStream Kept(byte[] file) =>
+        new((number, _) => Task.FromResult(file.Skip(number * ImportFileStream.FragmentSize).Take(ImportFileStream.FragmentSize).ToArray()), file.Length);
+}
