@@ -17,6 +17,7 @@ using FichierClient.Web.Operations.Sauvegardes;
 using FichierClient.Web.Operations.Schema;
 using FichierClient.Web.Operations.Serve;
 using FichierClient.Web.Operations.Telemetry;
+using FichierClient.Web.Rgpd.Archives;
 using FichierClient.Web.Rgpd.Connecteurs;
 using FichierClient.Web.Rgpd.Conservation;
 using FichierClient.Web.Rgpd.Demandes;
@@ -58,6 +59,7 @@ static void AddCapabilities(WebApplicationBuilder builder)
     builder.Services.AddFichierClient();
     builder.Services.AddScreens();
     builder.Services.AddTableauDpo();
+    builder.Services.AddArchives();
     builder.AddDoor();
     builder.AddAccounts();
     builder.Services.AddDemandes();
@@ -79,6 +81,7 @@ static void UseCapabilities(WebApplication app)
     app.MapConservation();
     app.MapInformations();
     app.MapEffacements();
+    app.MapArchives();
     app.MapDemandes();
     app.MapViolations();
     app.MapConnecteurs();

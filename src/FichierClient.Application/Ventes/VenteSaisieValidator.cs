@@ -1,4 +1,5 @@
 using FichierClient.Application.Common;
+using FichierClient.Application.Rgpd.Garde;
 using FichierClient.Domain.Ventes;
 using FluentValidation;
 
@@ -28,7 +29,7 @@ public sealed class VenteSaisieValidator : AbstractValidator<VenteSaisie>
     private static void Ligne(InlineValidator<LigneVenteSaisie> ligne)
     {
         ligne.RuleFor(l => l.Designation).NotEmpty().WithMessage(_ => Texts.Get("Ligne_sans_designation"))
-            .MaximumLength(LongueurDesignation).WithMessage(_ => Texts.Get("Texte_trop_long", LongueurDesignation));
+            .MaximumLength(LongueurDesignation).WithMessage(_ => Texts.Get("Texte_trop_long", LongueurDesignation)).SansNumeroInterdit();
         ligne.RuleFor(l => l.Quantite).NotNull().WithMessage(_ => Texts.Get("Ligne_sans_quantite"))
             .InclusiveBetween(-QuantiteMaximum, QuantiteMaximum).WithMessage(_ => Texts.Get("Montant_trop_grand"));
         ligne.RuleFor(l => l.PrixUnitaireHt).NotNull().WithMessage(_ => Texts.Get("Ligne_sans_prix"))

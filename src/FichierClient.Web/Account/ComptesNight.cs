@@ -32,6 +32,7 @@ internal sealed class ComptesNight(IServiceScopeFactory scopes, IConfiguration c
     {
         await using var scope = scopes.CreateAsyncScope();
         var comptes = scope.ServiceProvider.GetRequiredService<ComptesSansOrganisation>();
+        scope.ServiceProvider.GetRequiredService<CourrielsEnFichiers>().Purge(null, time.GetUtcNow());
         var (told, deleted) = await comptes.RunAsync(cancellationToken);
         var left = 0;
         foreach (var (user, fin) in told)

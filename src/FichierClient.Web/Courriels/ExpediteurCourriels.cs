@@ -35,7 +35,7 @@ internal sealed class ExpediteurCourriels(EnvoiCourriels envoi, MailTransport tr
     {
         try
         {
-            await envoi.RunAsync(tenantId, DeliverAsync, stoppingToken);
+            await envoi.RunAsync(tenantId, (courriel, _) => DeliverAsync(tenantId, courriel), stoppingToken);
         }
         catch (Exception error) when (!stoppingToken.IsCancellationRequested && error is not NpgsqlException { IsTransient: true })
         {
@@ -44,10 +44,10 @@ internal sealed class ExpediteurCourriels(EnvoiCourriels envoi, MailTransport tr
     }
 
     /// <remarks>Not interrupted when the program stops: half an e-mail is one that nobody knows about.</remarks>
-    private async Task<string> DeliverAsync(CourrielAPartir courriel, CancellationToken cancellationToken)
+    private async Task<string> DeliverAsync(Guid tenantId, CourrielAPartir courriel)
     {
         using var message = MessageOf(courriel, settings.From);
-        return await transport.DeliverAsync(message);
+        return await transport.DeliverAsync(message, tenantId);
     }
 
     /// <exception cref="CourrielNonPartiException">Nobody can be written to at such an address.</exception>
@@ -56,7 +56,7 @@ internal sealed class ExpediteurCourriels(EnvoiCourriels envoi, MailTransport tr
         if (!MailboxAddress.TryParse(courriel.Destinataire, out var to)) throw new CourrielNonPartiException(Messages.Get("Email_invalide", courriel.Destinataire), true);
         var body = new BodyBuilder { TextBody = courriel.Corps };
         if (courriel.Piece is { } piece) body.Attachments.Add(courriel.NomPiece, piece, new ContentType("application", "pdf"));
-        var message = new MimeMessage { Subject = courriel.Objet, Body = body.ToMessageBody(), MessageId = $"{courriel.Id:N}@fichierclient" };
+        var message = new MimeMessage { Subject = courriel.Objet, Body = body.ToMessageBody(), MessageId = $"{courriel.Id:N}{CourrielLecture.Domaine}" };
         message.From.Add(MailboxAddress.Parse(from));
         message.To.Add(to);
         return message;

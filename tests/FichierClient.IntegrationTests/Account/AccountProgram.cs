@@ -61,7 +61,7 @@ public class AccountProgram : WebApplicationFactory<Program>, IAsyncLifetime
         for (var attempt = 0; attempt < 100; attempt++)
         {
             found = Directory.Exists(folder)
-                ? [.. Directory.GetFiles(folder, "*.eml").Order().Select(f => MimeKit.MimeMessage.Load(f)).Where(m => m.To.Mailboxes.Any(t => t.Address == email))]
+                ? [.. Directory.GetFiles(folder, "*.eml", SearchOption.AllDirectories).OrderBy(Path.GetFileName, StringComparer.Ordinal).Select(f => MimeKit.MimeMessage.Load(f)).Where(m => m.To.Mailboxes.Any(t => t.Address == email))]
                 : [];
             if (found.Count >= atLeast) break;
             await Task.Delay(50, TestContext.Current.CancellationToken);

@@ -1,8 +1,10 @@
 using FichierClient.Application;
+using FichierClient.Application.Courriels;
 using FichierClient.Application.Data;
 using FichierClient.Application.Identity;
 using FichierClient.Application.Rgpd;
 using FichierClient.Domain.Organisations;
+using FichierClient.Web.Courriels;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -37,6 +39,7 @@ public sealed class TestDatabase : IAsyncDisposable
             .AddSingleton(_ => NpgsqlDataSource.Create(AppConnection))
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton(Dossiers)
+            .AddSingleton(new DossierCourriels(Mails, CourrielLecture.Read))
             .AddFichierClient()
             .BuildServiceProvider();
     }
@@ -47,6 +50,9 @@ public sealed class TestDatabase : IAsyncDisposable
     public FakeTimeProvider Clock { get; }
 
     /// <summary>Keys and journal of this database: a program that a test starts on it must be given the same (FICHIER_SECRETS, FICHIER_JOURNAL).</summary>
+    /// <summary>Where a program on this database writes e-mails while it has no mail server.</summary>
+    public string Mails => Path.Combine(outside.FullName, "mail");
+
     public DossiersRgpd Dossiers => new(Path.Combine(outside.FullName, "secrets"), Path.Combine(outside.FullName, "journal"));
 
     public string AppConnection => server.App(Name);

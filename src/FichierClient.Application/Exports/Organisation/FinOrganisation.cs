@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using FichierClient.Application.Common;
+using FichierClient.Application.Courriels;
 using FichierClient.Application.Data;
 using FichierClient.Application.Rgpd.Cles;
 using FichierClient.Application.Rgpd.Effacements;
@@ -130,6 +131,7 @@ public sealed class FinOrganisation(EcritureOrganisation ecriture, SignatureCert
         await vidage.EnsureAsHandedOverAsync(remis, cancellationToken);
         var tables = await vidage.RunAsync(remis, cancellationToken);
         var entry = await CommitAsync(ownerConnection, db, transaction, (tenant, now), cancellationToken);
+        suivi.Courriels.DeleteAll(tenant);
         var certificat = new FinCertifiee(1, tenant, remis.Organisation.Nom, FinCertifiee.Fondement, entry.Seq, tables, print, suivi.Sauvegardes.Expiration(now), now);
         var contenu = certificat.ToJson();
         return (certificat, CertificatFichier.Write(new CertificatSigne(remis.Organisation.Slug, contenu, signature.Sign(Encoding.UTF8.GetBytes(contenu)), signature.ClePublique)));
@@ -137,9 +139,10 @@ public sealed class FinOrganisation(EcritureOrganisation ecriture, SignatureCert
 }
 
 /// <summary>What an end is followed by.</summary>
-public sealed class FinSuivie(JournalEtat journal, ConservationSauvegardes sauvegardes, TimeProvider clock)
+public sealed class FinSuivie(JournalEtat journal, ConservationSauvegardes sauvegardes, CourrielsEnFichiers courriels, TimeProvider clock)
 {
     public JournalEtat Journal { get; } = journal;
     public ConservationSauvegardes Sauvegardes { get; } = sauvegardes;
+    public CourrielsEnFichiers Courriels { get; } = courriels;
     public TimeProvider Clock { get; } = clock;
 }

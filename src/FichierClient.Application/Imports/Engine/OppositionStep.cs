@@ -7,21 +7,22 @@ namespace FichierClient.Application.Imports.Engine;
 
 /// <summary>
 /// Keeps erased persons out of an import, and objections on those who may come in. It comes first: of a row that is refused here nothing
-/// is said but its line and the reason, whatever else is wrong with it.
+/// is said but its line and the reason, whatever else is wrong with it. A free text that has an erased person's address or number names her too.
 /// </summary>
 internal static class OppositionStep
 {
     /// <returns>How many rows were refused.</returns>
     public static async Task<int> ApplyAsync(RunContext run, List<LigneImportee> rows, CancellationToken cancellationToken)
     {
-        var asked = rows.ConvertAll(IdentifiantsOf);
-        var verdicts = await run.Oppositions.FindAsync(run.Connection, run.TenantId, [.. asked.SelectMany(i => i)], cancellationToken);
+        var asked = rows.ConvertAll(r => (Siens: IdentifiantsOf(r), Cites: TextesOf(r).SelectMany(MentionsTexte.Of).ToList()));
+        var verdicts = await run.Oppositions.FindAsync(run.Connection, run.TenantId, [.. asked.SelectMany(i => i.Siens.Concat(i.Cites))], cancellationToken);
         if (verdicts.IsEmpty) return 0;
         var refused = 0;
         foreach (var (row, identifiants) in rows.Zip(asked))
         {
-            var verdict = verdicts.Of(identifiants);
-            if (verdict.EstEffacee)
+            // Whom a text merely mentions says nothing of what the row's own person objects to.
+            var verdict = verdicts.Of(identifiants.Siens);
+            if (verdict.EstEffacee || verdicts.Of(identifiants.Cites).EstEffacee)
             {
                 row.RefuseErased(Texts.Get(run.Tables.IsPreview ? "Import_personne_effacee_apercu" : "Import_personne_effacee"));
                 refused++;
@@ -31,6 +32,8 @@ internal static class OppositionStep
 
         return refused;
     }
+
+    private static IEnumerable<string?> TextesOf(LigneImportee row) => [row.Contact?.Notes, row.Vente?.Ligne.Designation];
 
     private static List<IdentifiantPersonne> IdentifiantsOf(LigneImportee row)
     {

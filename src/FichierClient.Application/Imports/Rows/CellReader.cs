@@ -6,6 +6,7 @@ using FichierClient.Application.Common;
 using FichierClient.Application.Imports.Mapping;
 using FichierClient.Application.Imports.Reading;
 using FichierClient.Application.Imports.Reading.Workbooks;
+using FichierClient.Application.Rgpd.Garde;
 using FichierClient.Domain.Common;
 
 namespace FichierClient.Application.Imports.Rows;
@@ -38,6 +39,15 @@ internal sealed partial class CellReader(LectureColonnes lecture, FileRecord rec
         if (text is null) return null;
         if (text.Length <= longest) return text;
         ligne.Refuse(Texts.Get("Import_texte_trop_long", Label(cle), text.Length, longest));
+        return null;
+    }
+
+    /// <summary>A number that belongs in no free text refuses the row; the reason doesn't repeat it.</summary>
+    public string? FreeText(string cle)
+    {
+        var text = Text(cle, Long);
+        if (TexteSurveille.Problem(text) is not { } problem) return text;
+        ligne.Refuse(Texts.Get("Import_numero_interdit", Label(cle), problem));
         return null;
     }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using FichierClient.Application.Common;
 using FichierClient.Application.Imports.Mapping;
-using FichierClient.Application.Rgpd.Garde;
 using FichierClient.Domain.Common;
 using FichierClient.Domain.Contacts;
 
@@ -46,21 +45,12 @@ internal static class ContactReader
             Fonction = cells.Text("contact.fonction", CellReader.Nom),
             Service = cells.Text("contact.service", CellReader.Nom),
             Anniversaire = Birthday(cells),
-            Notes = Notes(cells),
+            Notes = cells.FreeText("contact.notes"),
             Langue = Language(cells.Text("contact.langue", CellReader.Court)),
             Oppositions = Oppositions(cells),
             Depuis = depuis,
             Jusqua = jusqua,
         };
-    }
-
-    /// <summary>A number that belongs in no free text refuses the row; the reason doesn't repeat it.</summary>
-    private static string? Notes(CellReader cells)
-    {
-        var text = cells.Text("contact.notes", CellReader.Long);
-        if (TexteSurveille.Problem(text) is not { } problem) return text;
-        cells.Ligne.Refuse(Texts.Get("Import_numero_interdit", CellReader.Label("contact.notes"), problem));
-        return null;
     }
 
     /// <summary>« MARTIN Jeanne » and « Martin, Jeanne » say which is the name; otherwise the first word is the first name.</summary>

@@ -106,7 +106,7 @@ internal static class VenteReader
 
     private static LigneSaisie Line(CellReader cells, decimal net, decimal? quantity, decimal? price, decimal discount, decimal rate)
     {
-        var designation = cells.Text("vente.designation", CellReader.Long) ?? cells.Text("vente.sku", CellReader.Court) ?? "Vente";
+        var designation = cells.FreeText("vente.designation") ?? cells.Text("vente.sku", CellReader.Court) ?? "Vente";
         // Quantity and price are kept when they make the total to the cent; otherwise the total alone is certain.
         if (quantity is { } q && price is { } p && Argent.Round(Math.Abs(q) * Math.Abs(p) * (1 - discount / 100)) == net && Math.Round(p, 4) == p && Math.Round(q, 4) == q)
             return new LigneSaisie(designation, Math.Abs(q), Math.Abs(p)) { Remise = discount, TauxTva = rate };

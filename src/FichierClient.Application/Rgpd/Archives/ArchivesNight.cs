@@ -1,7 +1,10 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
 using FichierClient.Application.Common;
 using FichierClient.Application.Courriels;
 using FichierClient.Application.Data;
 using FichierClient.Application.Organisations;
+using FichierClient.Application.Rgpd.Demandes;
 using FichierClient.Application.Rgpd.Effacements;
 using FichierClient.Domain.Rgpd.Demandes;
 using FichierClient.Domain.Rgpd.Effacements;
@@ -19,7 +22,7 @@ public sealed class ArchivesNight(NpgsqlDataSource database, Scellements scellem
 }
 
 /// <summary>What the archive's round does for one organisation.</summary>
-public sealed class Scellements(AppDbContextFactory contexts, TimeProvider clock)
+public sealed class Scellements(AppDbContextFactory contexts, DemandeChiffre chiffre, CourrielsEnFichiers courriels, TimeProvider clock)
 {
     private static readonly StatutDemande[] Closed = [StatutDemande.Cloturee, StatutDemande.Irrecevable, StatutDemande.Refusee, StatutDemande.Retiree];
 
@@ -33,13 +36,30 @@ public sealed class Scellements(AppDbContextFactory contexts, TimeProvider clock
         {
             var (purge, now, effacement) = (DelaisDemande.PurgeOf(one.RecueLe, one.TermineeLe is { } end ? DateOnly.FromDateTime(end.UtcDateTime) : today), clock.GetUtcNow(), erasures[one.Id]);
             await ExpireAsync(db, await db.DemandeDossiers.Where(d => d.DemandeId == one.Id).ToListAsync(cancellationToken), cancellationToken);
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            // Its documents first: sealing the request takes them away.
+            await SealPiecesAsync(db, one.Id, effacement, purge, cancellationToken);
             await db.Database.ExecuteSqlAsync($"select archive.sceller_demande({one.Id}, {effacement}, {Aiguille.Marque}, {purge}, {now})", cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
         }
 
         await db.Database.ExecuteSqlAsync($"select archive.purger({today})", cancellationToken);
         await PurgeDemandesAsync(db, today, cancellationToken);
         await PurgeDossiersAsync(db, cancellationToken);
         await CourrielsPersonne.PurgeAsync(db, clock.GetUtcNow(), cancellationToken);
+        courriels.Purge(tenantId, clock.GetUtcNow());
+    }
+
+    /// <summary>What was handed in, the letter received or a mandate, is evidence as its request is. A copy of an identity document never is: it goes.</summary>
+    private async Task SealPiecesAsync(AppDbContext db, Guid demandeId, Guid effacementId, DateOnly purge, CancellationToken cancellationToken)
+    {
+        var reference = (await db.Demandes.AsNoTracking().SingleAsync(d => d.Id == demandeId, cancellationToken)).Reference;
+        foreach (var id in await db.DemandePieces.Where(p => p.DemandeId == demandeId && !p.EstIdentite && p.Octets != null).OrderBy(p => p.Id).Select(p => p.Id).ToListAsync(cancellationToken))
+        {
+            var piece = await db.DemandePieces.AsNoTracking().SingleAsync(p => p.Id == id, cancellationToken);
+            var contenu = FichierScelle.Write(piece.Nom, chiffre.For(db.TenantId, $"piece/{id}").Unprotect(piece.Octets!), new JsonObject { ["piece"] = new JsonObject { ["demande"] = reference, ["ajoutee_le"] = piece.AjouteeLe.ToString("O", CultureInfo.InvariantCulture) } });
+            await db.Database.ExecuteSqlAsync($"select archive.sceller({effacementId}, 'demande_pieces', {id.ToString()}, {reference}, {contenu}::jsonb, {SealContrat.Base}, {purge}, {clock.GetUtcNow()})", cancellationToken);
+        }
     }
 
     /// <summary>The whole file of a request that has been over for the years of its day of receipt: nothing of it is kept.</summary>

@@ -16,7 +16,11 @@ public sealed class ReadArchiveValidator : AbstractValidator<ReadArchiveRequest>
 }
 
 /// <summary>Who read a sealed document, when and why.</summary>
-public sealed record LectureRow(Guid MembreId, string Motif, DateTimeOffset LuLe);
+public sealed record LectureRow(Guid MembreId, string Motif, DateTimeOffset LuLe)
+{
+    /// <summary>Null: the operator, who handed the organisation over.</summary>
+    public string? Membre { get; init; }
+}
 
 /// <param name="Contenu">The document as it was sealed, as JSON.</param>
 /// <param name="Lectures">All readings, this one included.</param>
@@ -32,6 +36,7 @@ public sealed class ReadArchive(UseCaseServices services) : UseCase<ReadArchiveR
         var now = Clock.GetUtcNow();
         var found = await db.Database.SqlQuery<string?>($"select archive.lire({request.DocumentId}, {acteur.MembreId}, {request.Motif}, {now})::text as \"Value\"").ToListAsync(cancellationToken);
         if (found is not [{ } contenu]) return Refus.Introuvable();
-        return new ArchiveLue(contenu, await db.Database.SqlQuery<LectureRow>($"select * from archive.lectures_de({request.DocumentId})").ToListAsync(cancellationToken));
+        var lectures = await db.Database.SqlQuery<LectureRow>($"select l.*, m.nom as membre from archive.lectures_de({request.DocumentId}) l left join membres m on m.tenant_id = {db.TenantId} and m.id = l.membre_id order by l.lu_le desc").ToListAsync(cancellationToken);
+        return new ArchiveLue(contenu, lectures);
     }
 }

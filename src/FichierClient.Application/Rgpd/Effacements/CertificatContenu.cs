@@ -29,6 +29,9 @@ public sealed record CertificatContenu(
     /// <summary>E-mails that were still to leave, to the person or about her, and don't any more.</summary>
     public int CourrielsAnnules { get; init; }
 
+    /// <summary>E-mails to her or about her that lay in files for want of a mail server, deleted.</summary>
+    public int CourrielsEnFichiers { get; init; }
+
     /// <summary>Connected systems that had data of the person and were told; what they answer later is in a certificate of its own, which names this one.</summary>
     public IReadOnlyList<Connecteurs.DestinataireCertifie> Destinataires { get; init; } = [];
 

@@ -22,6 +22,9 @@ public sealed record EffacementDetails(
     string Empreinte, bool ExigeDeux, bool EstDecide, bool PeutApprouver, IReadOnlyList<ApprobationRow> Approbations, IReadOnlyList<LieuRow> Lieux, IReadOnlyList<MentionRow> Mentions,
     int Imports, int Exports, JobStatus? Job, string? Erreur, DateTimeOffset PrepareLe, DateTimeOffset? TermineLe, long? Tombe, bool ACertificat)
 {
+    /// <summary>E-mails in files that are deleted.</summary>
+    public int CourrielsEnFichiers { get; init; }
+
     /// <summary>Tables that the search has read, and all of them (0: not known yet), while the plan is being made.</summary>
     public long Lues { get; init; }
 

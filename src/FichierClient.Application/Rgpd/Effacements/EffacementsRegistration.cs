@@ -1,5 +1,6 @@
 using FichierClient.Application.Rgpd.Effacements.Journal;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace FichierClient.Application.Rgpd.Effacements;
 
@@ -9,6 +10,8 @@ internal static class EffacementsRegistration
     public static IServiceCollection AddEffacements(this IServiceCollection services)
     {
         services.AddSingleton<Archives.Scellements>();
+        services.TryAddSingleton(new Courriels.DossierCourriels());
+        services.AddSingleton<Courriels.CourrielsEnFichiers>();
         services.AddSingleton<FichiersPersonne>();
         services.AddSingleton<Tombes>();
         services.AddSingleton<TraceEffacement>();

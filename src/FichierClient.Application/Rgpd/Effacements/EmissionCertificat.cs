@@ -1,5 +1,6 @@
 using System.Text;
 using FichierClient.Application.Data;
+using FichierClient.Application.Rgpd.Archives;
 using FichierClient.Application.Rgpd.Cles;
 using FichierClient.Application.Rgpd.Connecteurs;
 using FichierClient.Application.Rgpd.Demandes;
@@ -15,16 +16,27 @@ public sealed class EmissionCertificat(SignatureCertificats signature, TraceEffa
     public async Task IssueAsync(AppDbContext db, Effacement effacement, Personne personne, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        // Whoever seals the evidence of a contract at this moment is before or behind: what is sealed is in the certificate.
+        await db.Database.ExecuteSqlAsync($"select from effacements where tenant_id = {db.TenantId} and id = {effacement.Id} for update", cancellationToken);
         var now = clock.GetUtcNow();
         var nom = await db.Organisations.Select(o => o.Nom).SingleAsync(cancellationToken);
         var (systemes, autres) = await db.DestinatairesAsync(effacement, cancellationToken);
         var certificat = Write(effacement, personne, nom, now) with { Destinataires = systemes, AutresDestinataires = autres };
+        certificat = certificat with { Lieux = [.. certificat.Lieux, .. await ContratsAsync(db, effacement.Id, cancellationToken)] };
         var contenu = certificat.ToJson();
         db.Certificats.Add(new Certificat(db.TenantId, effacement.Id, contenu, signature.Sign(Encoding.UTF8.GetBytes(contenu)), signature.ClePublique, now));
         effacement.Finish(now);
         await db.FollowCertificateAsync(effacement, certificat, clock, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Evidence of contracts that the DPO sealed by hand.</summary>
+    private static async Task<IEnumerable<LieuCertifie>> ContratsAsync(AppDbContext db, Guid effacementId, CancellationToken cancellationToken)
+    {
+        var rows = await db.Database.SqlQuery<ArchiveRow>($"select * from archive.lister({effacementId})").ToListAsync(cancellationToken);
+        return rows.Where(r => r.NomTable == PreuveContrat.Table).GroupBy(r => (r.Base, r.PurgeLe)).OrderBy(g => g.Key.PurgeLe)
+            .Select(g => new LieuCertifie(PreuveContrat.Table, null, ActionEffacement.Sceller, g.Count(), g.Count(), g.Count(), g.Key.Base, g.Key.PurgeLe));
     }
 
     private CertificatContenu Write(Effacement effacement, Personne personne, string organisation, DateTimeOffset now)
@@ -39,6 +51,6 @@ public sealed class EmissionCertificat(SignatureCertificats signature, TraceEffa
             found.Imports, found.Exports, found.Invariants,
             new VerificationCertifiee(verification.Role, verification.Tables, verification.Colonnes, verification.Fichiers, trace.PrintsOf(effacement.TenantId, personne), trace.Empreintes.CleId, verification.Restes.Count, verification.Laisses),
             sauvegardes.Expiration(now), effacement.PrepareParId is null && effacement.ApprouveParId is null, now)
-        { DossiersSupprimes = found.Dossiers, CourrielsAnnules = found.CourrielsAnnules };
+        { DossiersSupprimes = found.Dossiers, CourrielsAnnules = found.CourrielsAnnules, CourrielsEnFichiers = found.CourrielsEnFichiers };
     }
 }

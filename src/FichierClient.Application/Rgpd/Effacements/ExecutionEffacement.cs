@@ -25,6 +25,9 @@ internal sealed record ConstatsEffacement(IReadOnlyList<Constat> Lieux, string I
     /// <summary>E-mails that speak of the person and that their sender held while she was erased.</summary>
     public IReadOnlyList<Guid> CourrielsTenus { get; init; } = [];
 
+    /// <summary>E-mails in files that were to be deleted.</summary>
+    public int CourrielsEnFichiers { get; init; }
+
     /// <summary>E-mails that don't leave any more.</summary>
     public int CourrielsAnnules { get; init; }
 
@@ -78,6 +81,7 @@ public sealed class ExecutionEffacement(ServicesEffacement services, Preparation
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var now = services.Clock.GetUtcNow();
         var cancelled = await CourrielsPersonne.CancelHeldAsync(db, personne, found.CourrielsTenus, now, cancellationToken);
+        await services.Fichiers.Courriels.DeleteAsync(db, personne, cancellationToken);
         var exports = await FichiersPersonne.DeleteAsync(db, PlanEffacement.FromJson(effacement.Plan), now, cancellationToken);
         effacement.Reach(EtapeEffacement.Fichiers, (found with { Exports = found.Exports + exports, CourrielsTenus = [], CourrielsAnnules = found.CourrielsAnnules + cancelled, FichiersLe = now }).ToJson());
         await db.SaveChangesAsync(cancellationToken);
@@ -159,7 +163,7 @@ public sealed class ExecutionEffacement(ServicesEffacement services, Preparation
         var constats = new ConstatsEffacement([.. earlier?.Lieux ?? [], .. done], before,
             (earlier?.Imports ?? 0) + plan.ImportIds.Count, earlier?.Exports ?? 0, (earlier?.Dossiers ?? 0) + (plan.DossierIds?.Count ?? 0), null);
         effacement.Remember(services.Trace.Protect(db.TenantId, effacement.SujetId, personne));
-        effacement.Reach(EtapeEffacement.Detruit, (constats with { CourrielsTenus = courriels.Tenus, CourrielsAnnules = (earlier?.CourrielsAnnules ?? 0) + courriels.Nombre }).ToJson(), tombe);
+        effacement.Reach(EtapeEffacement.Detruit, (constats with { CourrielsEnFichiers = (earlier?.CourrielsEnFichiers ?? 0) + plan.CourrielsEnFichiers, CourrielsTenus = courriels.Tenus, CourrielsAnnules = (earlier?.CourrielsAnnules ?? 0) + courriels.Nombre }).ToJson(), tombe);
         await db.SaveChangesAsync(cancellationToken);
         return true;
     }
@@ -188,7 +192,7 @@ public sealed class ExecutionEffacement(ServicesEffacement services, Preparation
         var carte = await Cartographie.Cartographie.ReadAsync(db, PreparationEffacement.Connection(db), cancellationToken);
         var files = await services.Fichiers.FindAsync(db, personne, cancellationToken);
         var found = await Verification.RunAsync(services.Contexts.DataSource, db.TenantId, plan, personne, carte, cancellationToken) with { Fichiers = files.Ouverts };
-        if (found.Restes.Count == 0 && files.Imports.Count == 0 && files.Dossiers.Count == 0 && !await FichiersPersonne.HasExportsAsync(db, constats.FichiersLe, cancellationToken))
+        if (found.Restes.Count == 0 && files.Imports.Count == 0 && files.Dossiers.Count == 0 && files.Courriels.Count == 0 && !await FichiersPersonne.HasExportsAsync(db, constats.FichiersLe, cancellationToken))
         {
             effacement.Reach(EtapeEffacement.Verifie, (constats with { Verification = found }).ToJson());
             await db.SaveChangesAsync(cancellationToken);

@@ -1,3 +1,4 @@
+using FichierClient.Application.Courriels;
 using FichierClient.Application.Data;
 using FichierClient.Application.Imports;
 using FichierClient.Application.Jobs;
@@ -13,11 +14,15 @@ namespace FichierClient.Application.Rgpd.Effacements;
 /// <param name="Exports">Exports whose file can still be fetched, all of them: they are made again in a click.</param>
 /// <param name="Dossiers">Packages of her own requests.</param>
 /// <param name="Ouverts">Files that were opened and searched.</param>
-public sealed record FichiersTrouves(IReadOnlyList<Guid> Imports, IReadOnlyList<Guid> Exports, IReadOnlyList<Guid> Dossiers, int Ouverts);
+/// <param name="Courriels">E-mails in files, for want of a mail server.</param>
+public sealed record FichiersTrouves(IReadOnlyList<Guid> Imports, IReadOnlyList<Guid> Exports, IReadOnlyList<Guid> Dossiers, int Ouverts, IReadOnlyList<string> Courriels);
 
 /// <summary>Files are encrypted where they lie, so they are opened to be searched.</summary>
-public sealed class FichiersPersonne(ImportOriginals originals)
+public sealed class FichiersPersonne(ImportOriginals originals, CourrielsEnFichiers courriels)
 {
+    /// <summary>E-mails in files.</summary>
+    public CourrielsEnFichiers Courriels { get; } = courriels;
+
     /// <summary>Opens the files of imports.</summary>
     public ImportOriginals Originals { get; } = originals;
 
@@ -41,7 +46,7 @@ public sealed class FichiersPersonne(ImportOriginals originals)
         }
 
         var exports = await db.Exports.AsNoTracking().Where(e => e.FichierSupprimeLe == null && e.Statut == StatutExport.Pret).OrderBy(e => e.Id).Select(e => e.Id).ToListAsync(cancellationToken);
-        return new FichiersTrouves(imports, exports, await PackagesAsync(db, personne, cancellationToken), opened);
+        return new FichiersTrouves(imports, exports, await PackagesAsync(db, personne, cancellationToken), opened, await Courriels.FindAsync(db, personne, cancellationToken));
     }
 
     /// <summary>Deletes the files, in the caller's transaction; what the log says of them stays. Doing it again changes nothing.</summary>

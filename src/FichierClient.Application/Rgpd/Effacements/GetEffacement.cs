@@ -32,7 +32,7 @@ public sealed class GetEffacement(UseCaseServices services, PreparationEffacemen
             [.. approvals.Where(a => a.Item2 is not null).Select(a => new ApprobationRow(a.Item1 is { } by ? names.GetValueOrDefault(by) : null, a.Item2!.Value))],
             [.. plan.Lieux.Select(l => new LieuRow(l.Table, l.Colonne, l.Action, l.Cles.Count, l.Base, l.PurgeLe))], await MentionsAsync(db, e, plan, cancellationToken),
             plan.ImportIds.Count, plan.ExportIds.Count + (plan.DossierIds?.Count ?? 0), job?.Status, job?.Error, e.PrepareLe, e.TermineLe, e.Tombe, e.Statut == StatutEffacement.Termine)
-        { Lues = job?.Done ?? 0, ALire = job?.Total ?? 0 };
+        { Lues = job?.Done ?? 0, ALire = job?.Total ?? 0, CourrielsEnFichiers = plan.CourrielsEnFichiers };
     }
 
     private static Task<string?> NameAsync(AppDbContext db, Effacement e, CancellationToken cancellationToken)

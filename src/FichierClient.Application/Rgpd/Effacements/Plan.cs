@@ -66,6 +66,10 @@ public sealed record Mention(string Table, string Colonne, string Cle, string Ve
 public sealed record PlanEffacement(
     Sujet Sujet, IReadOnlyList<Guid> Ids, IReadOnlyList<Lieu> Lieux, IReadOnlyList<Mention> Mentions, IReadOnlyList<Guid> ImportIds, IReadOnlyList<Guid> ExportIds, IReadOnlyList<Guid>? DossierIds = null)
 {
+    /// <summary>E-mails that lie in files because no mail server is set; all that name her go.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public int CourrielsEnFichiers { get; init; }
+
     /// <summary>More rows than this, or sealed documents, are approved by two persons.</summary>
     public const int LignesSeul = 1_000;
 
@@ -84,11 +88,11 @@ public sealed record PlanEffacement(
     public bool EstDecide => Mentions.All(m => m.Decision != DecisionMention.ADecider);
 
     /// <summary>
-    /// SHA-256 of the plan as it is written, in hexadecimal. What nobody decides is left out: every file of an export goes, so a further one
+    /// SHA-256 of the plan as it is written, in hexadecimal. What nobody decides is left out: every file of an export goes and every e-mail in a file, so a further one
     /// is no other plan, and the files of requests go on meanwhile.
     /// </summary>
     public string Empreinte => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
-        this with { ExportIds = [], Mentions = [.. Mentions.Where(m => m.Decision != DecisionMention.Dossier)] }, Json)));
+        this with { ExportIds = [], CourrielsEnFichiers = 0, Mentions = [.. Mentions.Where(m => m.Decision != DecisionMention.Dossier)] }, Json)));
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 

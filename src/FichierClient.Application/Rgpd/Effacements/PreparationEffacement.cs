@@ -23,7 +23,7 @@ public sealed class PreparationEffacement(ServicesEffacement services)
         var places = await reader.LieuxAsync(personne, cancellationToken);
         var mentions = await reader.MentionsAsync(personne, places, progress, cancellationToken);
         var files = await services.Fichiers.FindAsync(db, personne, cancellationToken);
-        var plan = new PlanEffacement(personne.Sujet, personne.Ids, places, mentions, files.Imports, files.Exports, files.Dossiers);
+        var plan = new PlanEffacement(personne.Sujet, personne.Ids, places, mentions, files.Imports, files.Exports, files.Dossiers) { CourrielsEnFichiers = files.Courriels.Count };
         return before is null ? plan : plan.Keeping(before);
     }
 

@@ -36,7 +36,8 @@ public class ViolationSaisie
 
 public sealed class ViolationSaisieValidator : AbstractValidator<ViolationSaisie>
 {
-    private const int Court = 200, Long = 10_000;
+    /// <summary>The longest line and the longest text of a register.</summary>
+    public const int Court = 200, Long = 10_000;
 
     public ViolationSaisieValidator()
     {

@@ -126,8 +126,8 @@ public sealed class RegleConservation : TenantEntity
     /// <summary>The program does by itself, each day from <see cref="AgitDes"/> on, what it says; nobody decides anew.</summary>
     public bool EstProgrammee => Population is PopulationConservation.Utilisateurs or PopulationConservation.Journaux or PopulationConservation.Violations;
 
-    /// <summary>The program does what it says: it erases persons or the files of requests, purges by itself, or every entry of the objection list has its day of review. The others are a promise that somebody keeps by hand.</summary>
-    public bool EstAppliquee => EstExecutee || EstProgrammee || Population is PopulationConservation.Demandes or PopulationConservation.Oppositions;
+    /// <summary>The program does what it says: it erases persons or the files of requests, purges by itself, every entry of the objection list has its day of review, and evidence of contracts its day in the sealed archive. The others are a promise that somebody keeps by hand.</summary>
+    public bool EstAppliquee => EstExecutee || EstProgrammee || Population is PopulationConservation.Demandes or PopulationConservation.Oppositions or PopulationConservation.Contrats;
 
     /// <summary>The rule that applies from a day on instead of this one.</summary>
     public RegleConservation Change(RegleSaisie saisie, DateOnly today, Guid membreId)

@@ -6,7 +6,7 @@ using MimeKit;
 namespace FichierClient.Web.Account.Mail;
 
 /// <summary>Hands one e-mail to the mail server, or writes it into a file where none is set.</summary>
-internal sealed class MailTransport(MailSettings settings, TimeProvider clock)
+internal sealed class MailTransport(MailSettings settings, DossierCourriels dossier, TimeProvider clock)
 {
     /// <summary>Milliseconds that a mail server may be silent.</summary>
     private const int Patience = 30_000;
@@ -16,13 +16,15 @@ internal sealed class MailTransport(MailSettings settings, TimeProvider clock)
 
     private const int FirstPermanentAnswer = 500;
 
+    /// <param name="message">The e-mail.</param>
+    /// <param name="tenantId">The organisation whose it is; null: an account's.</param>
     /// <returns>What the mail server answered.</returns>
     /// <exception cref="CourrielNonPartiException">It didn't leave.</exception>
-    public async Task<string> DeliverAsync(MimeMessage message)
+    public async Task<string> DeliverAsync(MimeMessage message, Guid? tenantId = null)
     {
         try
         {
-            return await (settings.Host is { } host ? SendAsync(host, message) : WriteAsync(message));
+            return await (settings.Host is { } host ? SendAsync(host, message) : WriteAsync(message, tenantId));
         }
         catch (SmtpCommandException error)
         {
@@ -62,13 +64,14 @@ internal sealed class MailTransport(MailSettings settings, TimeProvider clock)
     }
 
     /// <summary>No mail server is set: nothing leaves this machine, and the answer says so.</summary>
-    private async Task<string> WriteAsync(MimeMessage message)
+    private async Task<string> WriteAsync(MimeMessage message, Guid? tenantId)
     {
+        var folder = tenantId is { } tenant ? dossier.De(tenant)! : settings.Folder;
         // They hold names and links: a folder that the program makes is for its own account alone.
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(settings.Folder);
-        else Directory.CreateDirectory(settings.Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var name = $"{clock.GetUtcNow():yyyyMMdd-HHmmss-fff}-{Guid.NewGuid():N}";
-        var unfinished = Path.Combine(settings.Folder, name + ".tmp");
+        var unfinished = Path.Combine(folder, name + ".tmp");
         await message.WriteToAsync(unfinished);
         File.Move(unfinished, Path.ChangeExtension(unfinished, ".eml"));
         return EnvoiCourriels.EnFichier;

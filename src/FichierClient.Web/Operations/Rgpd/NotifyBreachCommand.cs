@@ -27,8 +27,7 @@ internal sealed class NotifyBreachCommand : OperatorCommand
 
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        string Given(Option<string> option) => context.Arguments.GetRequiredValue(option).Trim() is { Length: > 0 } value ? value : throw new OperatorException(ExitCodes.Usage, $"{option.Name} is empty. Nobody was told.");
-        var told = new IncidentHebergeur(Given(incident), Given(title), Given(text), context.Arguments.GetValue(since)?.ToUniversalTime(), Given(host));
+        var told = Read(context);
         CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("fr-FR");
         var done = new List<SignalementFait>();
         var failed = new List<Guid>();
@@ -48,6 +47,20 @@ internal sealed class NotifyBreachCommand : OperatorCommand
 
         context.Answer(new { told.Incident, organisations = done, failed }, string.Join('\n', [.. done.Select(Describe), .. failed.Select(f => $"{f}: NOT told, run the command again.")]));
         return failed.Count == 0 ? ExitCodes.Done : ExitCodes.Failed;
+    }
+
+    /// <exception cref="OperatorException">Something is empty, too long for a register's field, or not over yet.</exception>
+    private IncidentHebergeur Read(CommandContext context)
+    {
+        string Given(Option<string> option, int longest) => context.Arguments.GetRequiredValue(option).Trim() switch
+        {
+            { Length: 0 } => throw new OperatorException(ExitCodes.Usage, $"{option.Name} is empty. Nobody was told."),
+            { Length: var length } when length > longest => throw new OperatorException(ExitCodes.Usage, $"{option.Name} has {length} characters, at most {longest} fit. Nobody was told."),
+            var value => value,
+        };
+        var began = context.Arguments.GetValue(since)?.ToUniversalTime();
+        if (began > context.Services.GetRequiredService<TimeProvider>().GetUtcNow()) throw new OperatorException(ExitCodes.Usage, "--since is still to come. Nobody was told.");
+        return new IncidentHebergeur(Given(incident, ViolationSaisieValidator.Court), Given(title, ViolationSaisieValidator.Court), Given(text, ViolationSaisieValidator.Long), began, Given(host, ViolationSaisieValidator.Court));
     }
 
     private async Task<IReadOnlyList<Guid>> TenantsAsync(CommandContext context, CancellationToken cancellationToken)

@@ -63,7 +63,7 @@ internal static class JournalGate
         if (position.EstEnRetard)
         {
             throw new OperatorException(
-                ExitCodes.Refused, $"The database was restored: it lacks {position.Tete - position.Suivi} entries of the journal of erasures. Start the program (serve): it replays them, then this command works.");
+                ExitCodes.Refused, $"The database lacks {position.Tete - position.Suivi} entries of the journal of erasures: it was restored, or a program was killed while it wrote one. Start the program (serve): it replays them, then this command works.");
         }
     }
 }

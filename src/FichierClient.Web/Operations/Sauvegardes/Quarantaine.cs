@@ -27,7 +27,7 @@ internal static class Quarantaine
         await using var closed = Closed(context);
         await closed.StartAsync(cancellationToken);
         var log = context.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Quarantaine));
-        log.LogWarning("The database was restored: {Entries} entries of the journal are replayed before anyone is let in ({Addresses} answers 503)", position.Tete - position.Suivi, closed.Urls);
+        log.LogWarning("The database is behind the journal (it was restored, or a program was killed): {Entries} entries are replayed before anyone is let in ({Addresses} answers 503)", position.Tete - position.Suivi, closed.Urls);
         try
         {
             var (replayed, found) = await context.Services.GetRequiredService<Rattrapage>().CatchUpAsync(position.Suivi, cancellationToken);

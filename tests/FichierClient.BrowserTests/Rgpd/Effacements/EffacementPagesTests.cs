@@ -1,3 +1,4 @@
+using FichierClient.Application.Rgpd.Registre;
 using FichierClient.BrowserTests.Infrastructure;
 using FichierClient.Domain.Contacts;
 using FichierClient.Domain.Evenements;
@@ -19,6 +20,7 @@ public sealed class EffacementPagesTests(Chromium chromium, WebProgram program) 
             var other = new Contact(organisation.Id, null, "Luc", "Petit");
             db.AddRange(contact, other, new Evenement(organisation.Id, TypeEvenement.Note, DateTimeOffset.UtcNow, null, "Collègue de Zéphyrine Quatrebarbes").About(null, other.Id));
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+            await RegistreInitial.EnsureAsync(db, DateTimeOffset.UtcNow, TestContext.Current.CancellationToken);
         }
 
         await Page.OpenLiveAsync("/rgpd");
@@ -39,6 +41,11 @@ public sealed class EffacementPagesTests(Chromium chromium, WebProgram program) 
         await Page.KeepPictureAsync("390-effacement");
         Assert.Equal(390, await Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
         await Page.SetViewportSizeAsync(1280, 800);
+        await Page.GetByLabel("Intitulé").FillAsync("Contrat de maintenance");
+        await Page.GetByLabel("Fin du contrat").FillAsync($"{DateTime.Today:yyyy-MM-dd}");
+        await Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "contrat.txt", MimeType = "text/plain", Buffer = "Contrat de Zéphyrine Quatrebarbes"u8.ToArray() });
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Sceller ce contrat" }).ClickAsync();
+        await Assertions.Expect(Page.GetByText("est scellé dans les archives").First).ToBeVisibleAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Approuver ce plan" }).ClickAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Effacer définitivement cette personne" }).ClickAsync();
 
@@ -47,8 +54,13 @@ public sealed class EffacementPagesTests(Chromium chromium, WebProgram program) 
         var certificate = await Page.RunAndWaitForDownloadAsync(() => Page.GetByRole(AriaRole.Link, new() { Name = "Fichier signé (JSON)" }).ClickAsync());
         Assert.Equal("certificat-EFF-2026-0001.json", certificate.SuggestedFilename);
         await Page.OpenLiveAsync("/rgpd/archives");
-        await Assertions.Expect(Page.GetByText("Aucune pièce scellée")).ToBeVisibleAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Lire la pièce Contrat de maintenance" }).ClickAsync();
+        await Page.GetByLabel("Motif de la lecture").FillAsync("Litige en cours");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Lire et inscrire le motif" }).ClickAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Litige en cours" })).ToBeVisibleAsync();
         await Page.AssertAccessibleInLightAndDarkAsync("archives");
+        var contrat = await Page.RunAndWaitForDownloadAsync(() => Page.GetByRole(AriaRole.Link, new() { Name = "Télécharger contrat.txt" }).ClickAsync());
+        Assert.Equal("Contrat de Zéphyrine Quatrebarbes", await File.ReadAllTextAsync(await contrat.PathAsync(), TestContext.Current.CancellationToken));
     }
 
     [Fact]

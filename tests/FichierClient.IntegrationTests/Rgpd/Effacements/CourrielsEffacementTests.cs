@@ -1,6 +1,9 @@
+using FichierClient.Application.Courriels;
+using FichierClient.Application.Rgpd.Archives;
 using FichierClient.Application.Rgpd.Effacements;
 using FichierClient.Domain.Rgpd.Effacements;
 using FichierClient.IntegrationTests.Infrastructure;
+using FichierClient.Web.Courriels;
 
 namespace FichierClient.IntegrationTests.Rgpd.Effacements;
 
@@ -47,6 +50,62 @@ public sealed class CourrielsEffacementTests : IAsyncLifetime
         if (answersHer) return;
         Assert.True(await db.Get<Application.Jobs.JobRunner>().RunAsync(Tenant, await harness.ApproveAsync(id), Token));
         Assert.Equal((StatutEffacement.Termine, 1), ((await harness.GetAsync(id)).Statut, (await harness.CertificateAsync(id)).CourrielsAnnules));
+    }
+
+    [Fact]
+    public async Task E_mails_in_files_that_are_hers_or_name_her_go_and_others_stay()
+    {
+        var folder = Path.Combine(db.Mails, Tenant.ToString("N"));
+        var (toHer, aboutHer, other) = (await FileAsync(folder, EffacementHarness.Email, "Votre demande"), await FileAsync(folder, "dpo@essai.test", "Zéphyrine QUATREBARBES a appelé"), await FileAsync(folder, "dpo@essai.test", "Trois demandes sont dues"));
+        // Those of before each organisation had its folder: ours by their row, another organisation's not.
+        var earlier = await FileAsync(db.Mails, EffacementHarness.Email, "Avant", await MailAsync(hers, "Envoye"));
+        var neighbours = await FileAsync(db.Mails, EffacementHarness.Email, "Du voisin", Guid.NewGuid());
+        var theirs = await FileAsync(Path.Combine(db.Mails, Guid.NewGuid().ToString("N")), EffacementHarness.Email, "D’un autre");
+        await File.WriteAllTextAsync(Path.Combine(folder, "abime.eml"), "", Token);
+
+        var id = await harness.PrepareAsync();
+        Assert.Equal(4, (await harness.GetAsync(id)).CourrielsEnFichiers);
+        Assert.True(await db.Get<Application.Jobs.JobRunner>().RunAsync(Tenant, await harness.ApproveAsync(id), Token));
+
+        Assert.Equal((false, false, false, false), (File.Exists(toHer), File.Exists(aboutHer), File.Exists(earlier), File.Exists(Path.Combine(folder, "abime.eml"))));
+        Assert.Equal((true, true, true), (File.Exists(other), File.Exists(neighbours), File.Exists(theirs)));
+        Assert.Equal(4, (await harness.CertificateAsync(id)).CourrielsEnFichiers);
+    }
+
+    [Fact]
+    public async Task An_e_mail_that_is_written_into_a_file_meanwhile_is_a_rest()
+    {
+        var id = await harness.PrepareAsync();
+        await harness.ApproveAsync(id);
+        await Assert.ThrowsAsync<OperationCanceledException>(() => With(new(e => e == EtapeEffacement.Fichiers ? throw new OperationCanceledException("killed") : Task.CompletedTask)).RunAsync(Tenant, id, Token));
+        var late = await FileAsync(Path.Combine(db.Mails, Tenant.ToString("N")), EffacementHarness.Email, "Entre-temps");
+
+        Assert.Equal(FinEffacement.PlanChange, await With(new()).RunAsync(Tenant, id, Token));
+
+        Assert.True(await db.Get<Application.Jobs.JobRunner>().RunAsync(Tenant, await harness.ApproveAsync(id), Token));
+        Assert.Equal((StatutEffacement.Termine, 1, false), ((await harness.GetAsync(id)).Statut, (await harness.CertificateAsync(id)).CourrielsEnFichiers, File.Exists(late)));
+    }
+
+    [Fact]
+    public async Task What_nobody_took_from_its_file_in_a_month_goes()
+    {
+        var folder = Path.Combine(db.Mails, Tenant.ToString("N"));
+        var (old, young) = (await FileAsync(folder, "dpo@essai.test", "Ancien"), await FileAsync(folder, "dpo@essai.test", "Récent"));
+        File.SetLastWriteTimeUtc(old, db.Clock.GetUtcNow().UtcDateTime.AddDays(-31));
+
+        await db.Get<Scellements>().RunAsync(Tenant, Token);
+
+        Assert.Equal((false, true), (File.Exists(old), File.Exists(young)));
+    }
+
+    /// <summary>As the program writes it: the subject and the text are encoded.</summary>
+    private static async Task<string> FileAsync(string folder, string to, string subject, Guid? row = null)
+    {
+        Directory.CreateDirectory(folder);
+        using var message = ExpediteurCourriels.MessageOf(new CourrielAPartir(row ?? Guid.NewGuid(), to, subject, $"{subject}.\n", "%PDF"u8.ToArray(), "lettre.pdf"), "fichier@essai.test");
+        var file = Path.Combine(folder, $"{Guid.NewGuid():N}.eml");
+        await message.WriteToAsync(file, Token);
+        return file;
     }
 
     public async ValueTask InitializeAsync()

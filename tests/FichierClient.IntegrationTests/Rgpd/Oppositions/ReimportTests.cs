@@ -2,6 +2,7 @@ using FichierClient.Application.Imports;
 using FichierClient.Application.Imports.Retrait;
 using FichierClient.Application.Jobs;
 using FichierClient.Application.Rgpd.Oppositions;
+using FichierClient.Application.Ventes;
 using FichierClient.Domain.Imports;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd.Oppositions;
@@ -51,6 +52,62 @@ public sealed class ReimportTests : IAsyncLifetime
         Assert.NotEmpty(await FoundAsync("beta.test"));
         Assert.Equal(0L, await harness.CountAsync("import_fragments"));
         Assert.NotNull((await database.Get<ExportLignesRefusees>().RunAsync(organisation.Acteur(), id, Token)).Refus);
+    }
+
+    [Theory]
+    [InlineData("Formation de jeanne.zyxwvut@exemple.test")]
+    [InlineData("Audit, rappeler au 06.11.22.33.44 avant midi")]
+    [InlineData("Réf. 12/+33 6 11 22 33 44/B")]
+    public async Task A_line_of_an_invoice_or_a_note_that_has_her_address_or_number_is_refused_and_another_is_not(string texte)
+    {
+        await ListAsync(NatureOpposition.Effacement);
+        var id = await harness.ReceiveAsync($"""
+            Nom;Prénom contact;Nom contact;E-mail contact;Notes contact;Numéro facture;Date facture;Montant HT;Désignation
+            Alpha;Luc;Petit;luc@alpha.test;;F1;15/01/2024;100;"{texte}"
+            Beta;Léa;Grand;lea@beta.test;"{texte}";;;;
+            Gamma;Max;Court;max@gamma.test;Joindre au 06 99 88 77 66;F3;15/01/2024;100;Formation de max@gamma.test
+
+            """, GenreImport.Mixte);
+        var seen = await harness.RunAsync(id, apercu: true);
+
+        var done = await harness.RunAsync(id);
+
+        Assert.Equal((2L, 2L, 1L), (seen.Apercu!.Effacees, done.Bilan!.Effacees, done.Bilan.Creees));
+        foreach (var word in (string[])["zyxwvut", "Alpha", "Beta", "11.22.33"]) Assert.Empty(await FoundAsync(word));
+        Assert.NotEmpty(await FoundAsync("max@gamma.test"));
+        Assert.Equal("Formation de max@gamma.test", await database.ScalarAsync<string>("select designation from vente_lignes"));
+    }
+
+    [Fact]
+    public async Task Whom_a_text_mentions_does_not_make_the_rows_own_person_object()
+    {
+        await ListAsync(NatureOpposition.Opposition);
+        var id = await harness.ReceiveAsync("""
+            Nom;Prénom contact;Nom contact;E-mail contact;Notes contact
+            Beta;Léa;Grand;lea@beta.test;Travaille avec jeanne.zyxwvut@exemple.test
+
+            """, GenreImport.Mixte);
+
+        Assert.Equal(1, (await harness.RunAsync(id)).Bilan!.Creees);
+        Assert.Equal(0L, await harness.CountAsync("contacts", "oppositions <> 0"));
+    }
+
+    [Fact]
+    public async Task A_social_security_number_in_a_line_of_an_invoice_is_refused_and_not_repeated()
+    {
+        var id = await harness.ReceiveAsync("""
+            Nom;Numéro facture;Date facture;Montant HT;Désignation
+            Alpha;F1;15/01/2024;100;Dossier 2 69 05 49 588 157 80
+            Beta;F2;15/01/2024;100;Dossier 12
+
+            """, GenreImport.Mixte);
+
+        var done = await harness.RunAsync(id);
+
+        Assert.Equal((1L, 1L), (done.Bilan!.Refusees, await harness.CountAsync("ventes")));
+        Assert.DoesNotContain("588", (await database.ScalarAsync<string>("select string_agg(texte, ' ') from import_lignes"))!, StringComparison.Ordinal);
+        var typed = new VenteSaisie { EntrepriseId = Guid.NewGuid(), Date = new DateOnly(2024, 1, 15), Lignes = [new LigneVenteSaisie { Designation = "Dossier 2 69 05 49 588 157 80", PrixUnitaireHt = 1 }] };
+        Assert.Contains((await new VenteSaisieValidator().ValidateAsync(typed, Token)).Errors, e => e.PropertyName.EndsWith("Designation", StringComparison.Ordinal) && !e.ErrorMessage.Contains("588", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -145,7 +202,7 @@ public sealed class ReimportTests : IAsyncLifetime
     private async Task ListAsync(NatureOpposition nature)
     {
         await using var db = database.Contexts.Open(organisation.Id, organisation.Membres[Role.Dpo]);
-        await database.Get<InscriptionOpposition>().AddAsync(db, [IdentifiantPersonne.Email("jeanne.zyxwvut@exemple.test")], InscriptionOpposition.Tous, nature, "Essai", Token);
+        await database.Get<InscriptionOpposition>().AddAsync(db, [IdentifiantPersonne.Email("jeanne.zyxwvut@exemple.test"), IdentifiantPersonne.Telephone("06 11 22 33 44")], InscriptionOpposition.Tous, nature, "Essai", Token);
     }
 
     /// <summary>The tables in which a text stands.</summary>

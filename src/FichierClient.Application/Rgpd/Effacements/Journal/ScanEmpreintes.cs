@@ -87,7 +87,7 @@ public sealed partial class ScanEmpreintes(AppDbContextFactory contexts, Journal
     }
 
     /// <summary>Whatever part of a run of digits may be a number: two in a row stand in it with a stroke or a blank between them.</summary>
-    private static IEnumerable<string> Numbers(string run)
+    internal static IEnumerable<string> Numbers(string run)
     {
         var groups = Digits().Matches(run).Select(m => m.Value).ToList();
         for (var from = 0; from < groups.Count; from++)

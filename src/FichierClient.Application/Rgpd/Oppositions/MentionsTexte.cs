@@ -1,0 +1,25 @@
+using System.Text.RegularExpressions;
+using FichierClient.Application.Rgpd.Effacements.Journal;
+
+namespace FichierClient.Application.Rgpd.Oppositions;
+
+/// <summary>Addresses and numbers that stand within a free text: a note of another person, a line of an invoice.</summary>
+internal static partial class MentionsTexte
+{
+    private const int ChiffresDUnNumero = 9;
+
+    public static IEnumerable<IdentifiantPersonne> Of(string? texte)
+    {
+        if (string.IsNullOrEmpty(texte)) return [];
+        // Most lines have neither: they cost a look.
+        var emails = texte.Contains('@') ? Emails().Matches(texte).Select(m => IdentifiantPersonne.Email(m.Value.TrimEnd('.'))) : [];
+        var numbers = texte.Count(char.IsAsciiDigit) >= ChiffresDUnNumero ? Numbers().Matches(texte).SelectMany(m => ScanEmpreintes.Numbers(m.Value)).Select(IdentifiantPersonne.Telephone) : [];
+        return [.. emails, .. numbers];
+    }
+
+    [GeneratedRegex(@"[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}+", RegexOptions.CultureInvariant)]
+    private static partial Regex Emails();
+
+    [GeneratedRegex(@"\+?[0-9][0-9 .()/\u00a0\u202f-]*[0-9]", RegexOptions.CultureInvariant)]
+    private static partial Regex Numbers();
+}
