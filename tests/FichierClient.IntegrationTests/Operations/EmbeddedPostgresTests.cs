@@ -61,7 +61,7 @@ public sealed class EmbeddedPostgresTests
         await database.KillServerAsync();
         TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
 
-        Assert.Equal(42, await AnswerAsync(embedded.Connections.Owner!, "select answer from kept"));
+        Assert.Equal(42, await AnswerAsync(embedded.Connections.Owner!, "select answer from kept", TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -91,9 +91,9 @@ public sealed class EmbeddedPostgresTests
     }
 
     /// <summary>Asks until the server is back; what never comes back is ended by the test's own limit.</summary>
-    private static async Task<object?> AnswerAsync(string connectionString, string sql)
+    private static async Task<object?> AnswerAsync(string connectionString, string sql, CancellationToken cancellationToken)
     {
-        for (; ; await Task.Delay(TimeSpan.FromMilliseconds(200), TestContext.Current.CancellationToken))
+        for (; ; await Task.Delay(TimeSpan.FromMilliseconds(200), cancellationToken))
         {
             try
             {
