@@ -16,6 +16,10 @@ public sealed record PropositionRow(Guid Id, Guid EntrepriseId, string Entrepris
     /// <summary>Whose client it is.</summary>
     public string? Responsable { get; init; }
 
+    /// <summary>The words of both NAF codes, where the organisation loaded INSEE's list.</summary>
+    public string? LibelleActuel { get; init; }
+    public string? LibellePropose { get; init; }
+
     /// <summary>What is lost with one that closed; null otherwise.</summary>
     public ClientCesse? Client { get; init; }
 }
@@ -50,16 +54,26 @@ public sealed class ListPropositions(UseCaseServices services, FiguresClock figu
         var ids = rows.ConvertAll(x => x.p.SujetId);
         var fiches = await db.EntreprisesOf(new EntrepriseFiltre(), acteur, await figures.TodayAsync(db, cancellationToken)).Where(e => ids.Contains(e.Entreprise.Id))
             .ToRows(db).ToDictionaryAsync(r => r.Id, cancellationToken);
-        return new PropositionsEnAttente([.. rows.Select(x => RowOf(x.p, x.RaisonSociale, fiches.GetValueOrDefault(x.p.SujetId)))],
+        var libelles = await LibellesAsync(db, [.. rows.Select(x => x.p).Where(p => p.Nature == NatureProposition.Naf)], cancellationToken);
+        return new PropositionsEnAttente([.. rows.Select(x => RowOf(x.p, x.RaisonSociale, fiches.GetValueOrDefault(x.p.SujetId), libelles))],
             request.Nature is { } one ? counts.GetValueOrDefault(one) : counts.Values.Sum(), counts);
     }
 
-    private static PropositionRow RowOf(PropositionSirene p, string nom, EntrepriseRow? fiche)
+    /// <summary>The words of the codes that the file proposes: it speaks of NAF rév. 2 alone.</summary>
+    private static Task<Dictionary<string, string>> LibellesAsync(AppDbContext db, List<PropositionSirene> propositions, CancellationToken cancellationToken)
+    {
+        var codes = propositions.Select(p => JsonSerializer.Deserialize<ValeursSirene>(p.Propose)!.CodeNaf).OfType<string>().Distinct().ToArray();
+        return db.LibellesInsee.AsNoTracking().Where(l => l.Liste == ListeInsee.NafRev2 && codes.Contains(l.Code)).ToDictionaryAsync(l => l.Code, l => l.Libelle, cancellationToken);
+    }
+
+    private static PropositionRow RowOf(PropositionSirene p, string nom, EntrepriseRow? fiche, Dictionary<string, string> libelles)
     {
         var valeurs = JsonSerializer.Deserialize<ValeursSirene>(p.Propose)!;
         return new PropositionRow(p.Id, p.SujetId, nom, p.Nature, p.Actuel, valeurs.Lisible(), p.Source, p.ConstateLe)
         {
             Responsable = fiche?.Responsable,
+            LibelleActuel = p.Nature == NatureProposition.Naf ? fiche?.LibelleNaf : null,
+            LibellePropose = valeurs.CodeNaf is { } code ? libelles.GetValueOrDefault(code) : null,
             Client = p.Nature == NatureProposition.Cessee && fiche is not null ? new ClientCesse(fiche.Statut, fiche.Ca12m / 100m, fiche.DerniereVente) : null,
         };
     }
@@ -116,6 +130,7 @@ public sealed class DecideProposition(UseCaseServices services) : UseCase<Decide
         {
             case NatureProposition.Cessee:
                 e.FixStatut(StatutEntreprise.AncienClient);
+                if (DateOnly.TryParseExact(valeurs.Depuis, "yyyy-MM-dd", out var day)) e.Cease(day);
                 break;
             case NatureProposition.Naf:
                 e.Identify(identite with { CodeNaf = valeurs.CodeNaf, NomenclatureNaf = NomenclatureNaf.NafRev2 });

@@ -20,7 +20,7 @@ internal static class ContactRows
                 .Join(db.Entreprises.VisibleTo(acteur), l => l.EntrepriseId, e => e.Id, (l, e) => new LienRow(e.Id, e.RaisonSociale, l.Fonction, e.Facturation.Commune))
                 .FirstOrDefault(),
             Email = c.Emails.OrderByDescending(e => e.Prefere).ThenBy(e => e.Id).Select(e => e.Adresse).FirstOrDefault(),
-            Telephone = c.Telephones.OrderByDescending(t => t.Prefere).ThenBy(t => t.Id).Select(t => new TelephoneRow(t.Saisie, t.E164, t.Libelle)).FirstOrDefault(),
+            Telephone = c.Telephones.OrderByDescending(t => t.Prefere).ThenBy(t => t.Position).ThenBy(t => t.Id).Select(t => new TelephoneRow(t.Saisie, t.E164, t.Libelle)).FirstOrDefault(),
             DernierEchange = echanges.Where(e => e.TenantId == c.TenantId && e.ContactId == c.Id).Select(e => new DernierEchange(e.SurvenuLe, e.Type)).FirstOrDefault(),
         });
     }

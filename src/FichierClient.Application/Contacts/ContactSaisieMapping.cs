@@ -37,7 +37,7 @@ internal static class ContactSaisieMapping
         Prenom = c.Prenom,
         Nom = c.Nom,
         Emails = [.. c.Emails.OrderBy(e => e.Id).Select(e => new EmailSaisi { Adresse = e.Adresse, Nature = e.Nature, Prefere = e.Prefere })],
-        Telephones = [.. c.Telephones.OrderBy(t => t.Id).Select(t => new NumeroSaisi { Numero = t.Saisie, Libelle = t.Libelle, Nature = t.Nature, Prefere = t.Prefere })],
+        Telephones = [.. c.Telephones.OrderBy(t => t.Position).ThenBy(t => t.Id).Select(t => new NumeroSaisi { Numero = t.Saisie, Libelle = t.Libelle, Nature = t.Nature, Prefere = t.Prefere })],
         Liens = [.. c.Liens.OrderBy(l => l.EntrepriseId).Select(l => new LienSaisi
         {
             EntrepriseId = l.EntrepriseId, Entreprise = entreprises.GetValueOrDefault(l.EntrepriseId), Fonction = l.Fonction, Service = l.Service, Depuis = l.Depuis, Jusqua = l.Jusqua,

@@ -97,7 +97,7 @@ public sealed class GetContact(UseCaseServices services) : UseCase<GetContactReq
             ModifiePar = db.Modifications.Where(m => m.TenantId == c.TenantId && m.SujetId == c.Id).OrderByDescending(m => m.FaitLe)
                 .Join(db.Membres, m => m.MembreId, x => (Guid?)x.Id, (m, x) => x.Nom).FirstOrDefault(),
             Emails = c.Emails.OrderByDescending(e => e.Prefere).ThenBy(e => e.Id).Select(e => new EmailRow(e.Adresse, e.Nature, e.Prefere)).ToList(),
-            Telephones = c.Telephones.OrderByDescending(t => t.Prefere).ThenBy(t => t.Id).Select(t => new NumeroRow(t.Saisie, t.E164, t.Libelle, t.Nature, t.Prefere)).ToList(),
+            Telephones = c.Telephones.OrderByDescending(t => t.Prefere).ThenBy(t => t.Position).ThenBy(t => t.Id).Select(t => new NumeroRow(t.Saisie, t.E164, t.Libelle, t.Nature, t.Prefere)).ToList(),
             Liens = c.Liens.OrderBy(l => l.Jusqua != null).ThenByDescending(l => l.Depuis).ThenBy(l => l.Id)
                 .Join(entreprises, l => l.EntrepriseId, e => e.Id, (l, e) => new LienDetails(e.Id, e.RaisonSociale, e.Facturation.Commune, l.Fonction, l.Service, l.Depuis, l.Jusqua)).ToList(),
             LiensCaches = c.Liens.Count(l => !entreprises.Any(e => e.TenantId == l.TenantId && e.Id == l.EntrepriseId)),

@@ -77,7 +77,7 @@ internal sealed class HistoryInterceptor(TimeProvider clock) : SaveChangesInterc
     {
         if (entry.Entity is AggregateRoot && entry.Property(nameof(AggregateRoot.SupprimeLe)) is { IsModified: true } trash && !entry.Properties.Any(p => p.IsModified && p.Metadata.Name == Survivant))
             yield return (trash.CurrentValue is null ? Modification.Restauration : Modification.Suppression, null, null);
-        foreach (var property in entry.Properties.Where(p => p.IsModified && !Silent.Contains(p.Metadata.Name) && !p.Metadata.IsShadowProperty()))
+        foreach (var property in entry.Properties.Where(p => p.IsModified && !Silent.Contains(p.Metadata.Name) && !(entry.Entity is PartOrdonnee && p.Metadata.Name == nameof(PartOrdonnee.Position)) && !p.Metadata.IsShadowProperty()))
         {
             if (!Equals(property.OriginalValue, property.CurrentValue))
                 yield return (property.Metadata.Name, Text(property.OriginalValue), Text(property.CurrentValue));

@@ -17,6 +17,7 @@ public static class ChampsEntreprise
         ["EstPersonnePhysique"] = (from, to) => to.EstPersonnePhysique = from.EstPersonnePhysique,
         ["EstDiffusionPartielle"] = (from, to) => to.EstDiffusionPartielle = from.EstDiffusionPartielle,
         ["StatutManuel"] = (from, to) => to.StatutManuel = from.StatutManuel,
+        ["CesseeLe"] = (from, to) => to.CesseeLe = from.CesseeLe,
         ["Facturation"] = (from, to) => to.Facturation = AdresseSaisie.Of(from.Facturation.ToAdresse()),
         ["Livraison"] = (from, to) => to.Livraison = AdresseSaisie.Of(from.Livraison.ToAdresse()),
         ["Email"] = (from, to) => to.Email = from.Email,

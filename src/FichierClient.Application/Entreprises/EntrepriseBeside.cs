@@ -38,7 +38,7 @@ internal static class EntrepriseBeside
             where l.tenant_id = {db.TenantId} and l.entreprise_id = any ({ids})
             union all
             select e.id, 0, 0, null, p.saisie, p.e164, p.libelle, null, null from unnest({ids}) e (id)
-            cross join lateral (select saisie, e164, libelle from entreprise_telephones p where p.tenant_id = {db.TenantId} and p.entreprise_id = e.id order by p.id limit 1) p
+            cross join lateral (select saisie, e164, libelle from entreprise_telephones p where p.tenant_id = {db.TenantId} and p.entreprise_id = e.id order by p.position, p.id limit 1) p
             union all
             select e.id, 0, 0, null, null, null, null, x.survenu_le, x.type from unnest({ids}) e (id)
             cross join lateral (select survenu_le, type from evenements x where x.tenant_id = {db.TenantId} and x.entreprise_id = e.id and x.supprime_le is null and x.type = any ({types})

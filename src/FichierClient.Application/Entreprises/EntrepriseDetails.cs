@@ -31,6 +31,9 @@ public sealed record EntrepriseDetails(Guid Id, string Nom)
     public bool StatutFixe { get; init; }
     public Adresse Facturation { get; init; } = Adresse.Vide;
     public Adresse Livraison { get; init; } = Adresse.Vide;
+
+    /// <summary>The day on which it ceased.</summary>
+    public DateOnly? CesseeLe { get; init; }
     public string? Email { get; init; }
     public string? Site { get; init; }
     public string? Canal { get; init; }

@@ -24,7 +24,7 @@ internal sealed class EntrepriseParts
 
     private static readonly string[] Sql =
     [
-        "select saisie, e164, libelle from entreprise_telephones where tenant_id = $1 and entreprise_id = $2 order by id",
+        "select saisie, e164, libelle from entreprise_telephones where tenant_id = $1 and entreprise_id = $2 order by position, id",
         """
         select t.nom from entreprise_etiquettes l join etiquettes t on t.tenant_id = l.tenant_id and t.id = l.etiquette_id
         where l.tenant_id = $1 and l.entreprise_id = $2 order by t.nom
@@ -34,7 +34,7 @@ internal sealed class EntrepriseParts
             (select m.adresse from contact_emails m where m.tenant_id = c.tenant_id and m.contact_id = c.id order by m.prefere desc, m.id limit 1),
             p.saisie, p.e164, coalesce(l.jusqua < $3, false), (count(*) over ())::integer
         from contact_liens l join contacts c on c.tenant_id = l.tenant_id and c.id = l.contact_id and c.supprime_le is null and ($5 or c.limite_le is null or c.contrat_exempte_le is not null)
-        left join lateral (select saisie, e164 from contact_telephones p where p.tenant_id = c.tenant_id and p.contact_id = c.id order by p.prefere desc, p.id limit 1) p on true
+        left join lateral (select saisie, e164 from contact_telephones p where p.tenant_id = c.tenant_id and p.contact_id = c.id order by p.prefere desc, p.position, p.id limit 1) p on true
         where l.tenant_id = $1 and l.entreprise_id = $2
         order by 7, c.nom_complet limit {Shown}
         """,

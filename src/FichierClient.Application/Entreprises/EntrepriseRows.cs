@@ -24,6 +24,7 @@ internal static class EntrepriseRows
             CodeNaf = r.Entreprise.CodeNaf,
             LibelleNaf = db.LibellesInsee.Where(l => l.Liste == (r.Entreprise.NomenclatureNaf == NomenclatureNaf.Naf2025 ? ListeInsee.Naf2025 : ListeInsee.NafRev2) && l.Code == r.Entreprise.CodeNaf).Select(l => l.Libelle).FirstOrDefault(),
             Email = r.Entreprise.Email,
+            CesseeLe = r.Entreprise.CesseeLe,
             Potentiel = r.Entreprise.Potentiel,
             Departement = r.Entreprise.Departement,
             Ca12m = r.Stats.Ca12m,

@@ -22,6 +22,9 @@ public sealed class EntrepriseSaisie
 
     /// <summary>Null: follows the ventes.</summary>
     public StatutEntreprise? StatutManuel { get; set; }
+
+    /// <summary>The day on which it ceased.</summary>
+    public DateOnly? CesseeLe { get; set; }
     public AdresseSaisie Facturation { get; set; } = new();
     public AdresseSaisie Livraison { get; set; } = new();
     public string? Email { get; set; }

@@ -31,6 +31,7 @@ internal static class EntrepriseWriter
         entreprise.ReplaceTelephones([.. saisie.Telephones.Select(t => Telephones.Read(t.Numero ?? "", saisie.Facturation.Pays, t.Libelle))]);
         entreprise.ChangePotentiel(saisie.Potentiel, saisie.PrixMaximumAccepte);
         entreprise.FixStatut(saisie.StatutManuel);
+        entreprise.Cease(saisie.CesseeLe);
         entreprise.ChangeCanal(saisie.CanalId);
         // Somebody who only sees some members' entreprises would lose an unassigned one as it is saved.
         entreprise.Assign(saisie.ResponsableId ?? (acteur.SeesAll ? null : acteur.MembreId));

@@ -52,6 +52,7 @@ public sealed class GetEntreprise(UseCaseServices services, FiguresClock figures
                 StatutFixe = r.E.StatutManuel != null,
                 Facturation = r.E.Facturation,
                 Livraison = r.E.Livraison,
+                CesseeLe = r.E.CesseeLe,
                 Email = r.E.Email,
                 Site = r.E.Site,
                 Canal = db.Canaux.Where(c => c.Id == r.E.CanalId).Select(c => c.Nom).FirstOrDefault(),

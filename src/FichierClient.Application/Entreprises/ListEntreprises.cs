@@ -21,6 +21,7 @@ public sealed record EntrepriseRow(Guid Id, string Nom, string Recherche)
     public string? Ville { get; init; }
     public string? Siren { get; init; }
     public StatutEntreprise Statut { get; init; }
+    public DateOnly? CesseeLe { get; init; }
 
     /// <summary>What the list is sorted by with <see cref="ListEntreprises.ParVille"/>.</summary>
     internal string VilleNormalisee { get; init; } = "";

@@ -97,12 +97,13 @@ public sealed class Contact : FicheFusionnable
             _emails.Add(new EmailContact(TenantId, Id, email));
     }
 
-    /// <summary>Replaces the phone numbers; unchanged ones keep their row.</summary>
+    /// <summary>Replaces the phone numbers, in their order; unchanged ones keep their row.</summary>
     public void ReplaceTelephones(IReadOnlyCollection<TelephoneSaisi> telephones)
     {
         _telephones.RemoveAll(t => !telephones.Any(n => t.Holds(n)));
         foreach (var telephone in telephones.Where(n => !_telephones.Any(t => t.Holds(n))))
             _telephones.Add(new TelephoneContact(TenantId, Id, telephone));
+        PartOrdonnee.Order(telephones.Select(n => _telephones.Find(t => t.Holds(n))!).Distinct());
     }
 
     /// <summary>Links the person to an entreprise, or changes the link that stands.</summary>

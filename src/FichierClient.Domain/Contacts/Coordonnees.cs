@@ -43,7 +43,7 @@ public sealed class EmailContact : AggregatePart
 }
 
 /// <summary>A phone number of a contact.</summary>
-public sealed class TelephoneContact : AggregatePart
+public sealed class TelephoneContact : PartOrdonnee
 {
     private TelephoneContact()
     {

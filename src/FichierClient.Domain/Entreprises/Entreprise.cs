@@ -60,6 +60,10 @@ public sealed class Entreprise : FicheFusionnable
     [NonPersonnelle("Statut commercial")]
     public StatutEntreprise? StatutManuel { get; private set; }
 
+    /// <summary>The day on which it ceased, as Sirene or somebody said; null: it goes on, or nobody knows.</summary>
+    [DonneePersonnelle(CategorieDonnee.Identite, StrategieEffacement.Supprimer)]
+    public DateOnly? CesseeLe { get; private set; }
+
     public Adresse Facturation { get; private set; } = Adresse.Vide;
     public Adresse Livraison { get; private set; } = Adresse.Vide;
 
@@ -156,6 +160,8 @@ public sealed class Entreprise : FicheFusionnable
     /// <param name="estPersonne">Whoever says so says too that it is an entreprise individuelle.</param>
     public void ChangeDiffusion(bool partielle, bool estPersonne = false) => (EstDiffusionPartielle, EstPersonnePhysique) = (partielle, EstPersonnePhysique || (partielle && estPersonne));
 
+    public void Cease(DateOnly? le) => CesseeLe = le;
+
     public void FixStatut(StatutEntreprise? statut) => StatutManuel = statut;
 
     public void AttachTo(Guid? maisonMereId)
@@ -164,12 +170,13 @@ public sealed class Entreprise : FicheFusionnable
         MaisonMereId = maisonMereId;
     }
 
-    /// <summary>Replaces the phone numbers; unchanged ones keep their row.</summary>
+    /// <summary>Replaces the phone numbers, in their order; unchanged ones keep their row.</summary>
     public void ReplaceTelephones(IReadOnlyCollection<NumeroTelephone> numeros)
     {
         _telephones.RemoveAll(t => !numeros.Any(n => t.Holds(n)));
         foreach (var numero in numeros.Where(n => !_telephones.Any(t => t.Holds(n))))
             _telephones.Add(new TelephoneEntreprise(TenantId, Id, numero));
+        PartOrdonnee.Order(numeros.Select(n => _telephones.Find(t => t.Holds(n))!).Distinct());
     }
 
     /// <summary>Replaces the labels; unchanged ones keep their row.</summary>

@@ -4,7 +4,7 @@ using FichierClient.Domain.Rgpd;
 namespace FichierClient.Domain.Entreprises;
 
 /// <summary>A phone number of an entreprise.</summary>
-public sealed class TelephoneEntreprise : AggregatePart
+public sealed class TelephoneEntreprise : PartOrdonnee
 {
     private TelephoneEntreprise()
     {

@@ -46,7 +46,7 @@ public sealed class DecisionsSirene(DecideProposition decide, RemiseSirene remis
 public sealed class RemiseSirene(GetEntrepriseSaisie get, UpdateEntreprise update, ReopenProposition reopen)
 {
     /// <summary>What a proposition may write.</summary>
-    private static readonly string[] Champs = ["Siren", "Siret", "NumeroTva", "CodeNaf", "StatutManuel", "Facturation"];
+    private static readonly string[] Champs = ["Siren", "Siret", "NumeroTva", "CodeNaf", "StatutManuel", "CesseeLe", "Facturation"];
 
     /// <summary>The record as it is before the decision.</summary>
     public async Task<EntrepriseSaisie?> ReadAsync(Acteur acteur, PropositionRow row) => (await get.RunAsync(acteur, row.EntrepriseId)).ValueOrDefault?.Saisie;

@@ -26,6 +26,7 @@ internal sealed class EntrepriseChamps(EntrepriseReferences references, IStringL
         new("EstPersonnePhysique", "PersonnePhysique", e => e.EstPersonnePhysique ? texts["Oui"].Value : texts["Non"].Value),
         new("EstDiffusionPartielle", "Diffusion", e => texts[e.EstDiffusionPartielle ? "DiffusionPartielle" : "DiffusionPublique"]),
         new("StatutManuel", "Statut", e => e.StatutManuel is { } s ? texts["Statut_" + s].Value : null),
+        new("CesseeLe", "CesseeLe", e => e.CesseeLe?.ToString("d", CultureInfo.CurrentCulture)),
         new("Facturation", "Facturation", e => e.Facturation.ToAdresse().ToString()),
         new("Livraison", "Livraison", e => e.Livraison.ToAdresse().ToString()),
         new("Email", "Email", e => e.Email),

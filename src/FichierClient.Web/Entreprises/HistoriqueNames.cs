@@ -52,6 +52,7 @@ internal sealed class HistoriqueNames(EntrepriseReferences? references, IStringL
         nameof(Entreprise.NomenclatureNaf) => texts["Naf_" + value],
         nameof(Entreprise.EstDiffusionPartielle) => texts[value == bool.TrueString ? "DiffusionPartielle" : "DiffusionPublique"],
         nameof(Entreprise.EstPersonnePhysique) => texts[value == bool.TrueString ? "Oui" : "Non"],
+        nameof(Entreprise.CesseeLe) when DateOnly.TryParse(value, CultureInfo.InvariantCulture, out var jour) => jour.ToString("d", CultureInfo.CurrentCulture),
         nameof(Entreprise.Potentiel) or nameof(Entreprise.PrixMaximumAccepte) when decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var montant) => MontantFormat.Format(montant),
         _ => value,
     };

@@ -81,6 +81,32 @@ public sealed class ImportPagesTests(Chromium chromium, WebProgram program) : Br
     }
 
     [Fact]
+    public async Task Of_what_was_changed_since_an_import_single_fields_return_and_the_others_stay()
+    {
+        var organisation = await Page.SignInAsync(Program);
+        await Page.SendAsync("Entreprises", "Code client;Nom;Site;Ville\nC1;Alpha;alpha.test;Lyon\n");
+        await Page.RunAsync();
+        await Page.SendAsync("Entreprises", "Code client;Nom;Site;Ville\nC1;Alpha Group;group.test;Lille\n");
+        await Page.RunAsync();
+        var import = Page.Url;
+        var fiche = await Program.Database.ScalarAsync<Guid>($"select id from entreprises where tenant_id = '{organisation.Id}'");
+        await Page.OpenLiveAsync($"/entreprises/{fiche}?modifier=oui");
+        await Page.GetByLabel("Raison sociale").FillAsync("Alpha SAS");
+        await Page.PressAsync("Enregistrer");
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Alpha SAS");
+
+        await Page.OpenLiveAsync(import);
+        await Page.PressAsync("Retirer l’import…");
+        await Assertions.Expect(Page.GetByText("Raison sociale : « Alpha Group » à l’import, « Alpha SAS » aujourd’hui (avant : « Alpha »)")).ToBeVisibleAsync();
+        await Page.GetByLabel("Site web de Alpha SAS : rendre « alpha.test »").CheckAsync();
+        await Page.AssertAccessibleInLightAndDarkAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Retirer l’import", Exact = true }).ClickAsync();
+
+        await Assertions.Expect(Page.GetByText("rendues comme avant : 1")).ToBeVisibleAsync();
+        Assert.Equal("Alpha SAS alpha.test Lille", await Program.Database.ScalarAsync<string>($"select concat_ws(' ', raison_sociale, site, facturation_commune) from entreprises where id = '{fiche}'"));
+    }
+
+    [Fact]
     public async Task The_progress_moves_and_is_found_again_by_who_closes_the_page_and_comes_back()
     {
         var organisation = await Page.SignInAsync(Program);

@@ -12,8 +12,12 @@ public sealed class WebProgram : WebApplicationFactory<Program>, IAsyncLifetime
 {
     private readonly string data = Directory.CreateTempSubdirectory("fichierclient-").FullName;
     private TestDatabase? database;
+    private AnnuaireServeur? annuaire;
 
     public TestDatabase Database => database ?? throw new InvalidOperationException("The program isn't started.");
+
+    /// <summary>The directory of companies that the program may ask.</summary>
+    public AnnuaireServeur Annuaire => annuaire ?? throw new InvalidOperationException("The program isn't started.");
 
     /// <summary>By name, never by number: passkeys refuse an IP address.</summary>
     public Uri Address => new($"http://localhost:{ClientOptions.BaseAddress.Port}");
@@ -26,6 +30,7 @@ public sealed class WebProgram : WebApplicationFactory<Program>, IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         database = await TestDatabase.CreateAsync();
+        annuaire = await AnnuaireServeur.StartAsync();
         UseKestrel(0);
         StartServer();
     }
@@ -36,6 +41,7 @@ public sealed class WebProgram : WebApplicationFactory<Program>, IAsyncLifetime
         .UseSetting("FICHIER_DATA", data)
         .UseSetting("FICHIER_SECRETS", Database.Dossiers.Secrets)
         .UseSetting("FICHIER_JOURNAL", Database.Dossiers.Journal)
+        .UseSetting("FICHIER_ANNUAIRE_URL", Annuaire.Adresse.ToString())
         .UseSetting("FICHIER_DEMO", "true")
 
         // A circuit logs little by itself; at this level its ids can be seen.
@@ -47,6 +53,7 @@ public sealed class WebProgram : WebApplicationFactory<Program>, IAsyncLifetime
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
+        if (annuaire is not null) await annuaire.DisposeAsync();
         if (database is not null)
         {
             await database.DisposeAsync();

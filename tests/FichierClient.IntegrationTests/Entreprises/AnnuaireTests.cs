@@ -4,28 +4,17 @@ using FichierClient.Application.Common;
 using FichierClient.Application.Entreprises;
 using FichierClient.Domain.Organisations;
 using FichierClient.IntegrationTests.Infrastructure;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace FichierClient.IntegrationTests.Entreprises;
 
 /// <summary>The directory of companies, against a server of this test that speaks its shape and misbehaves when told to.</summary>
 public sealed class AnnuaireTests : IAsyncLifetime
 {
-    private const string Fiche = """
-        {"results":[{"siren":"732829320","nom_complet":"MENUISERIE LEFEVRE (LEFEVRE)","nom_raison_sociale":"MENUISERIE LEFEVRE","activite_principale":"43.32A","nature_juridique":"5710","tranche_effectif_salarie":"11","etat_administratif":"A","statut_diffusion":"O",
-          "siege":{"siret":"73282932000074","numero_voie":"12","type_voie":"RUE","libelle_voie":"DES LILAS","complement_adresse":null,"code_postal":"69003","libelle_commune":"LYON","commune":"69383","cedex":null}},
-         {"siren":"552100554","nom_complet":"ANNE MARTIN","activite_principale":"[ND]","nature_juridique":"1000","etat_administratif":"C","statut_diffusion":"P","siege":{"siret":"[ND]","code_postal":"[ND]"}},
-         {"siren":"123","nom_complet":"SANS NUMERO"}],"total_results":42,"page":1,"per_page":10}
-        """;
+    private const string Fiche = AnnuaireServeur.Fiche;
 
-    private readonly List<(string Query, string Agent, DateTimeOffset At)> asked = [];
-    private Func<int, HttpContext, Task> answer = (_, http) => http.Response.WriteAsync(Fiche);
-    private WebApplication server = null!;
+    private AnnuaireServeur serveur = null!;
     private ServiceProvider services = null!;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -34,33 +23,17 @@ public sealed class AnnuaireTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        server = builder.Build();
-        server.MapGet("/search", async (HttpContext http) =>
-        {
-            int number;
-            lock (asked)
-            {
-                asked.Add((http.Request.QueryString.Value ?? "", http.Request.Headers.UserAgent.ToString(), DateTimeOffset.UtcNow));
-                number = asked.Count;
-            }
-
-            http.Response.ContentType = "application/json";
-            await answer(number, http);
-        });
-        await server.StartAsync(Token);
+        serveur = await AnnuaireServeur.StartAsync();
         services = Services(Reglages);
     }
 
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
-        await server.DisposeAsync();
+        await serveur.DisposeAsync();
     }
 
-    private ReglagesAnnuaire Reglages => new(new Uri(server.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/"))
+    private ReglagesAnnuaire Reglages => new(serveur.Adresse)
     {
         Agent = "FichierClient/essai",
         Attente = TimeSpan.FromMilliseconds(400),
@@ -79,24 +52,24 @@ public sealed class AnnuaireTests : IAsyncLifetime
             new FicheAnnuaire("732829320", "MENUISERIE LEFEVRE") { Siret = "73282932000074", CodeNaf = "43.32A", CategorieJuridique = "5710", TrancheEffectif = "11", Voie = "12 RUE DES LILAS", CodePostal = "69003", Commune = "LYON", CodeInsee = "69383" }, found.Fiches[0]);
         Assert.Equal(new FicheAnnuaire("552100554", "ANNE MARTIN") { CategorieJuridique = "1000", EstPersonnePhysique = true, EstCessee = true, EstDiffusionPartielle = true }, found.Fiches[1]);
         Assert.Same(found, (await Client.SearchAsync("menuiserie lefèvre", Token)).Value);
-        Assert.Equal(("?q=menuiserie%20lef%C3%A8vre&page=1&per_page=10", "FichierClient/essai"), (Assert.Single(asked).Query, asked[0].Agent));
+        Assert.Equal(("?q=menuiserie%20lef%C3%A8vre&page=1&per_page=10", "FichierClient/essai"), (Assert.Single(serveur.Asked).Query, serveur.Asked[0].Agent));
         await Client.SearchAsync("732 829 320", Token);
-        Assert.StartsWith("?q=732829320&", asked[1].Query, StringComparison.Ordinal);
+        Assert.StartsWith("?q=732829320&", serveur.Asked[1].Query, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Retry_after_is_respected_short_by_waiting_and_long_by_not_asking()
     {
-        answer = (n, http) => n == 1 ? TooMany(http, 1) : http.Response.WriteAsync(Fiche);
+        serveur.Answer = (n, http) => n == 1 ? TooMany(http, 1) : http.Response.WriteAsync(Fiche);
         Assert.True((await Client.SearchAsync("lefèvre", Token)).IsSuccess);
-        Assert.Equal(2, asked.Count);
-        Assert.True(asked[1].At - asked[0].At >= TimeSpan.FromMilliseconds(950), $"{asked[1].At - asked[0].At}");
+        Assert.Equal(2, serveur.Asked.Count);
+        Assert.True(serveur.Asked[1].At - serveur.Asked[0].At >= TimeSpan.FromMilliseconds(950), $"{serveur.Asked[1].At - serveur.Asked[0].At}");
 
-        answer = (_, http) => TooMany(http, 60);
+        serveur.Answer = (_, http) => TooMany(http, 60);
         Assert.Contains("patienter", (await Client.SearchAsync("autre", Token)).Refus!.Message, StringComparison.Ordinal);
-        Assert.Equal(3, asked.Count);
+        Assert.Equal(3, serveur.Asked.Count);
         Assert.Contains("patienter", (await Client.SearchAsync("encore", Token)).Refus!.Message, StringComparison.Ordinal);
-        Assert.Equal(3, asked.Count);
+        Assert.Equal(3, serveur.Asked.Count);
     }
 
     [Fact]
@@ -104,21 +77,21 @@ public sealed class AnnuaireTests : IAsyncLifetime
     {
         await services.DisposeAsync();
         services = Services(Reglages with { PlusLongueAttente = TimeSpan.FromMilliseconds(1200) });
-        answer = (_, http) => TooMany(http, 2_000_000_000);
+        serveur.Answer = (_, http) => TooMany(http, 2_000_000_000);
         Assert.Contains("patienter", (await Client.SearchAsync("premier", Token)).Refus!.Message, StringComparison.Ordinal);
         // The limit is the product's five minutes made short; its end is waited for, not guessed.
         await Task.Delay(TimeSpan.FromSeconds(1.4), Token);
-        answer = (_, http) =>
+        serveur.Answer = (_, http) =>
         {
             http.Response.StatusCode = (int)HttpStatusCode.TooManyRequests;
             http.Response.Headers.RetryAfter = "Sun, 01 Jan 2090 00:00:00 GMT";
             return Task.CompletedTask;
         };
-        var before = asked.Count;
+        var before = serveur.Asked.Count;
         Assert.Contains("patienter", (await Client.SearchAsync("second", Token)).Refus!.Message, StringComparison.Ordinal);
-        Assert.Equal(before + 1, asked.Count);
+        Assert.Equal(before + 1, serveur.Asked.Count);
         await Task.Delay(TimeSpan.FromSeconds(1.4), Token);
-        answer = (_, http) => http.Response.WriteAsync("""{"results":[null],"total_results":1}""");
+        serveur.Answer = (_, http) => http.Response.WriteAsync("""{"results":[null],"total_results":1}""");
         Assert.Empty((await Client.SearchAsync("troisième", Token)).Value.Fiches);
     }
 
@@ -127,18 +100,18 @@ public sealed class AnnuaireTests : IAsyncLifetime
     {
         await services.DisposeAsync();
         services = Services(Reglages with { Coupure = TimeSpan.FromSeconds(1) });
-        answer = (_, http) =>
+        serveur.Answer = (_, http) =>
         {
             http.Response.StatusCode = (int)HttpStatusCode.InternalServerError;
             return Task.CompletedTask;
         };
         for (var i = 0; i < 6; i++) Assert.False((await Client.SearchAsync($"panne {i}", Token)).IsSuccess);
-        var before = asked.Count;
+        var before = serveur.Asked.Count;
         Assert.InRange(before, 6, 9);
         Assert.Contains("patienter", (await Client.SearchAsync("panne", Token)).Refus!.Message, StringComparison.Ordinal);
-        Assert.Equal(before, asked.Count);
+        Assert.Equal(before, serveur.Asked.Count);
 
-        answer = (_, http) => http.Response.WriteAsync(Fiche);
+        serveur.Answer = (_, http) => http.Response.WriteAsync(Fiche);
         // The breaker keeps the time by the system's clock: longer than it stays open.
         await Task.Delay(TimeSpan.FromSeconds(1.2), Token);
         Assert.True((await Client.SearchAsync("panne", Token)).IsSuccess);
@@ -147,13 +120,13 @@ public sealed class AnnuaireTests : IAsyncLifetime
     [Fact]
     public async Task A_slow_a_malformed_and_an_endless_answer_end_with_a_sentence()
     {
-        answer = async (_, http) => await Task.Delay(TimeSpan.FromSeconds(5), http.RequestAborted);
+        serveur.Answer = async (_, http) => await Task.Delay(TimeSpan.FromSeconds(5), http.RequestAborted);
         Assert.Contains("ne répond pas", (await Client.SearchAsync("lente", Token)).Refus!.Message, StringComparison.Ordinal);
-        answer = (_, http) => http.Response.WriteAsync("""{"results": [{"siren": """);
+        serveur.Answer = (_, http) => http.Response.WriteAsync("""{"results": [{"siren": """);
         Assert.Contains("illisible", (await Client.SearchAsync("tronquée", Token)).Refus!.Message, StringComparison.Ordinal);
-        answer = (_, http) => http.Response.WriteAsync("""{"erreur": "autre chose"}""");
+        serveur.Answer = (_, http) => http.Response.WriteAsync("""{"erreur": "autre chose"}""");
         Assert.Contains("illisible", (await Client.SearchAsync("autre forme", Token)).Refus!.Message, StringComparison.Ordinal);
-        answer = (_, http) => http.Response.WriteAsync(new string(' ', 3 * 1024 * 1024));
+        serveur.Answer = (_, http) => http.Response.WriteAsync(new string(' ', 3 * 1024 * 1024));
         Assert.Contains("ne répond pas", (await Client.SearchAsync("sans fin", Token)).Refus!.Message, StringComparison.Ordinal);
     }
 
@@ -162,8 +135,8 @@ public sealed class AnnuaireTests : IAsyncLifetime
     {
         await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Client.SearchAsync($"société {i}", Token)));
 
-        Assert.Equal(16, asked.Count);
-        var at = asked.Select(a => a.At).Order().ToList();
+        Assert.Equal(16, serveur.Asked.Count);
+        var at = serveur.Asked.Select(a => a.At).Order().ToList();
         Assert.All(Enumerable.Range(0, at.Count - 7), i => Assert.True(at[i + 7] - at[i] >= TimeSpan.FromMilliseconds(700), $"eight within {at[i + 7] - at[i]}"));
     }
 
@@ -179,7 +152,7 @@ public sealed class AnnuaireTests : IAsyncLifetime
         await using (var owner = db.OpenAsOwner(organisation.Id)) await Application.Rgpd.Registre.RegistreInitial.EnsureAsync(owner, db.Clock.GetUtcNow(), Token);
         Assert.Equal(RefusKind.Interdit, (await change.RunAsync(organisation.Acteur(Role.Responsable), new ChangeAnnuaireRequest(true), Token)).Refus!.Kind);
         Assert.Equal(RefusKind.Regle, (await search.RunAsync(organisation.Acteur(), new SearchAnnuaireRequest("lefèvre"), Token)).Refus!.Kind);
-        Assert.Empty(asked);
+        Assert.Empty(serveur.Asked);
         Assert.True((await change.RunAsync(organisation.Acteur(), new ChangeAnnuaireRequest(true), Token)).IsSuccess);
         Assert.True((await change.RunAsync(organisation.Acteur(), new ChangeAnnuaireRequest(true), Token)).IsSuccess);
         Assert.True((await search.RunAsync(organisation.Acteur(Role.Commercial), new SearchAnnuaireRequest("lefèvre"), Token)).IsSuccess);

@@ -70,6 +70,27 @@ public sealed class SireneTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_code_has_the_words_of_its_sub_class_where_they_are_loaded_and_a_company_that_ceased_keeps_the_day()
+    {
+        var id = await AddAsync("Menuiserie Lefèvre", "732829320", "4399C");
+        await ReadAsync(Unites);
+        Assert.Equal((null, null), (await RowsAsync()).Where(r => r.Nature == NatureProposition.Naf).Select(r => (r.LibelleActuel, r.LibellePropose)).Single());
+        await using (var context = db.Contexts.Open(organisation.Id))
+        {
+            context.LibellesInsee.AddRange(new LibelleInsee(organisation.Id, ListeInsee.NafRev2, "43.99C", "Maçonnerie générale"), new LibelleInsee(organisation.Id, ListeInsee.NafRev2, "43.32A", "Menuiserie bois et PVC"), new LibelleInsee(organisation.Id, ListeInsee.Naf2025, "43.32A", "Autre liste"));
+            await context.SaveChangesAsync(Token);
+        }
+
+        var rows = await RowsAsync();
+        Assert.Equal(("Maçonnerie générale", "Menuiserie bois et PVC"), rows.Where(r => r.Nature == NatureProposition.Naf).Select(r => (r.LibelleActuel, r.LibellePropose)).Single());
+        await DecideAsync(rows, NatureProposition.Cessee, true);
+
+        Assert.Equal(new DateOnly(2026, 3, 1), (await db.Get<GetEntreprise>().Do(organisation.Acteur(), id)).CesseeLe);
+        Assert.Equal(["cessee;nom", "2026-03-01;Menuiserie Lefèvre"], (await db.ExportAsync(organisation, ExportHarness.Demande(ListeExport.Entreprises, FormatExport.Csv, "cessee", "nom"))).Trim().Split("\r\n").Select(l => l.Replace(',', ';')));
+        Assert.Equal(1, await db.ScalarAsync<long>($"select count(*) from modifications where sujet_id = '{id}' and champ = 'CesseeLe' and membre_id is not null"));
+    }
+
+    [Fact]
     public async Task A_record_that_changed_meanwhile_or_that_one_does_not_see_is_left_alone()
     {
         var id = await AddAsync("Menuiserie Lefèvre", "732829320", "4399C");

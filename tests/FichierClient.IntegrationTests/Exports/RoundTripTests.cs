@@ -95,6 +95,7 @@ public sealed class RoundTripTests : IAsyncLifetime
             new Adresse { Voie = nom, CodePostal = "1000", Commune = "Bruxelles", CodeInsee = null, Cedex = "B", Pays = "BE" });
         entreprise.ChangeCoordonnees($"contact{i}@exemple.fr", "https://exemple.fr/?a=1;2");
         entreprise.ChangePotentiel(1234.56m, 0.10m);
+        entreprise.Cease(new DateOnly(2026, 3, 1));
         entreprise.FixStatut((StatutEntreprise)(i % 3));
         entreprise.ReplaceTelephones([new NumeroTelephone("+33 1 23 45 67 89", "+33123456789"), new NumeroTelephone("0033123456788", "+33123456788", "Fax")]);
         return entreprise;

@@ -1,3 +1,4 @@
+using FichierClient.Application.Entreprises;
 using FichierClient.Application.Imports.Mapping;
 using FichierClient.Application.Rgpd.Oppositions;
 using FichierClient.Domain.Imports;
@@ -124,6 +125,18 @@ public sealed class LayoutImportTests : IAsyncLifetime
         var id = await harness.ReceiveAsync("Type;Nom;Prénom;SIRET;Email;Email 2\nParticulier;Brun;Bob;73282932000074;b@bob.fr;privee@bob.fr\n", GenreImport.Entreprises);
 
         Assert.Equal((1L, 0L), ((await harness.RunAsync(id)).Bilan!.Effacees, await harness.CountAsync("entreprises")));
+    }
+
+    [Fact]
+    public async Task Numbers_come_in_and_go_out_in_the_order_of_the_file_and_a_further_one_comes_last()
+    {
+        string[] numbers = [.. Enumerable.Range(0, 12).Select(i => $"01 42 00 00 {(i * 5) % 12:00}")];
+        await harness.ImportAsync($"Nom;Telephones\nAlpha;{string.Join(" / ", numbers)}\n", GenreImport.Entreprises);
+        await harness.ImportAsync("Nom;Telephones\nAlpha;01 42 00 00 99\n", GenreImport.Entreprises);
+
+        var id = await db.ScalarAsync<Guid>("select id from entreprises");
+        Assert.Equal([.. numbers, "01 42 00 00 99"], (await db.Get<GetEntreprise>().Do(organisation.Acteur(), id)).Telephones.Select(t => t.Saisie));
+        Assert.Equal([.. numbers, "01 42 00 00 99"], (await db.Get<GetEntrepriseSaisie>().Do(organisation.Acteur(), id)).Saisie.Telephones.Select(t => t.Numero));
     }
 
     [Fact]

@@ -18,6 +18,26 @@ public sealed class EntrepriseTests
     }
 
     [Fact]
+    public void Numbers_keep_the_order_in_which_they_are_typed()
+    {
+        static NumeroTelephone[] Numbers(params string[] numbers) => [.. numbers.Select(n => new NumeroTelephone(n, null, null))];
+        static IEnumerable<string> InOrder(Entreprise e) => e.Telephones.OrderBy(t => t.Position).Select(t => t.Saisie);
+        var entreprise = New();
+        string[] typed = [.. Enumerable.Range(0, 30).Select(i => $"{(i * 7) % 30:00}")];
+
+        entreprise.ReplaceTelephones(Numbers(typed));
+        Assert.Equal(typed, InOrder(entreprise));
+        var kept = entreprise.Telephones.ToDictionary(t => t.Saisie, t => t.Id);
+
+        entreprise.ReplaceTelephones(Numbers([.. typed.Where(t => t != "14"), "31"]));
+        Assert.Equal([.. typed.Where(t => t != "14"), "31"], InOrder(entreprise));
+
+        entreprise.ReplaceTelephones(Numbers("31", "07", "00"));
+        Assert.Equal(["31", "07", "00"], InOrder(entreprise));
+        Assert.Equal(kept["07"], entreprise.Telephones.Single(t => t.Saisie == "07").Id);
+    }
+
+    [Fact]
     public void A_siret_brings_its_siren_and_both_are_written_without_spaces()
     {
         var entreprise = New();

@@ -428,6 +428,10 @@ namespace FichierClient.Application.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("nature");
 
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
                     b.Property<bool>("Prefere")
                         .HasColumnType("boolean")
                         .HasColumnName("prefere");
@@ -731,6 +735,10 @@ namespace FichierClient.Application.Data.Migrations
                     b.Property<string>("CategorieJuridique")
                         .HasColumnType("text")
                         .HasColumnName("categorie_juridique");
+
+                    b.Property<DateOnly?>("CesseeLe")
+                        .HasColumnType("date")
+                        .HasColumnName("cessee_le");
 
                     b.Property<string>("CodeNaf")
                         .HasColumnType("text")
@@ -1164,6 +1172,10 @@ namespace FichierClient.Application.Data.Migrations
                     b.Property<string>("Libelle")
                         .HasColumnType("text")
                         .HasColumnName("libelle");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
 
                     b.Property<string>("Saisie")
                         .IsRequired()

@@ -35,7 +35,7 @@ internal static class VCardWriter
         yield return $"FN:{Escape(c.NomComplet)}";
         yield return $"N:{Escape(c.Nom)};{Escape(c.Prenom)};;{(c.Civilite is { } civilite ? Tableaux.Mot(civilite) : "")};";
         foreach (var (email, i) in c.Emails.OrderByDescending(e => e.Prefere).ThenBy(e => e.Id).Select((e, i) => (e.Adresse, i))) yield return $"EMAIL{Rank(i)}:{Escape(email)}";
-        foreach (var (phone, i) in c.Telephones.OrderByDescending(t => t.Prefere).ThenBy(t => t.Id).Select((t, i) => (t, i)))
+        foreach (var (phone, i) in c.Telephones.OrderByDescending(t => t.Prefere).ThenBy(t => t.Position).ThenBy(t => t.Id).Select((t, i) => (t, i)))
             yield return phone.E164 is { } e164 ? $"TEL;VALUE=uri{Kind(phone)}{Rank(i)}:tel:{e164}" : $"TEL;VALUE=text{Kind(phone)}{Rank(i)}:{Escape(phone.Saisie)}";
         if (place.Entreprise is { } entreprise) yield return $"ORG:{Escape(entreprise.RaisonSociale)}{(place.Lien?.Service is { } service ? ";" + Escape(service) : "")}";
         if (place.Lien?.Fonction is { } fonction) yield return $"TITLE:{Escape(fonction)}";

@@ -32,6 +32,7 @@ internal static class ColonnesEntreprise
             "telephone" => [One(r => r.Telephone?.Texte, Identifiant)],
             "email" => [One(r => r.Email)],
             "departement" => [One(r => r.Departement, Identifiant)],
+            "cessee" => [One(r => r.CesseeLe, Date)],
             "potentiel" => [One(r => r.Potentiel, Montant)],
             "echange" =>
             [

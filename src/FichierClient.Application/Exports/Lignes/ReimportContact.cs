@@ -37,7 +37,7 @@ internal static class ReimportContact
 
     private static string? Email(ContactPlace p, int i) => p.Contact.Emails.OrderByDescending(e => e.Prefere).ThenBy(e => e.Id).Skip(i).FirstOrDefault()?.Adresse;
 
-    private static string? Phone(ContactPlace p, int i) => p.Contact.Telephones.Where(t => t.Libelle != Mobile).OrderBy(t => t.Id).Skip(i).FirstOrDefault()?.Saisie;
+    private static string? Phone(ContactPlace p, int i) => p.Contact.Telephones.Where(t => t.Libelle != Mobile).OrderBy(t => t.Position).ThenBy(t => t.Id).Skip(i).FirstOrDefault()?.Saisie;
 
     private static string? Refused(ContactPlace p, Opposition channel) => Reimport.Oui(p.Contact.Oppositions.HasFlag(channel));
 

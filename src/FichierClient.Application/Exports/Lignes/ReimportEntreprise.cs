@@ -16,6 +16,7 @@ internal static class ReimportEntreprise
         Champ("effectif", e => e.TrancheEffectif),
         Champ("personne_physique", e => Reimport.Oui(e.EstPersonnePhysique)),
         Champ("statut", e => e.StatutManuel?.ToString()),
+        Champ("cessee_le", e => e.CesseeLe),
         Champ("email", e => e.Email),
         Champ("site", e => e.Site),
         Champ("telephone", e => Phone(e, 0)),
@@ -42,5 +43,5 @@ internal static class ReimportEntreprise
 
     private static Colonne<Entreprise> Champ(string cle, Func<Entreprise, object?> value) => Reimport.Champ("entreprise." + cle, value);
 
-    private static string? Phone(Entreprise e, int i) => e.Telephones.Where(t => t.Libelle != Fax).OrderBy(t => t.Id).Skip(i).FirstOrDefault()?.Saisie;
+    private static string? Phone(Entreprise e, int i) => e.Telephones.Where(t => t.Libelle != Fax).OrderBy(t => t.Position).ThenBy(t => t.Id).Skip(i).FirstOrDefault()?.Saisie;
 }

@@ -34,15 +34,16 @@ public sealed class ChargementOrganisation(FichiersOrganisation fichiers, Rattra
         // Two loadings of one ZIP would decide on the same id and the same key.
         await connection.RunAsync(Alone, cancellationToken, lecture.Manifeste.Organisation.Id);
         var (manifeste, schema) = (lecture.Manifeste, await connection.SchemaAsync(cancellationToken));
-        if (schema != manifeste.Schema) throw new OrganisationRefuseeException(Texts.Get(string.CompareOrdinal(manifeste.Schema, schema) > 0 ? "Organisation_zip_recent" : "Organisation_zip_ancien", manifeste.Schema, schema));
         if (await connection.ValueAsync("select 1 from organisations where slug = $1", cancellationToken, slug) is not null) throw new OrganisationRefuseeException(Texts.Get("Organisation_zip_slug", slug));
         var taken = await connection.ValueAsync("select 1 from organisations where id = $1", cancellationToken, manifeste.Organisation.Id) is not null;
         var tenant = taken ? Guid.CreateVersion7() : manifeste.Organisation.Id;
+        var passages = PassagesSchema.Between(manifeste.Schema, await connection.MigrationsAsync(cancellationToken), tenant)
+            ?? (schema == manifeste.Schema ? [] : throw new OrganisationRefuseeException(Texts.Get(string.CompareOrdinal(manifeste.Schema, schema) > 0 ? "Organisation_zip_recent" : "Organisation_zip_ancien", manifeste.Schema, schema)));
         var adopted = await AdoptAsync(tenant, lecture, cancellationToken);
         try
         {
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            var loaded = await new Transfert(connection, lecture, tenant).RunAsync(slug, Today(manifeste), fichiers, cancellationToken);
+            var loaded = await new Transfert(connection, lecture, tenant, schema == manifeste.Schema ? null : passages).RunAsync(slug, Today(manifeste), fichiers, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             // Who was erased or objected since the ZIP was written doesn't come back with it.
             return loaded with { Rejouees = await rattrapage.ReplayAsync(manifeste.Organisation.Id, tenant, manifeste.FaitLe - Margin, cancellationToken) };
@@ -93,7 +94,11 @@ public sealed class ChargementOrganisation(FichiersOrganisation fichiers, Rattra
     }
 
     /// <summary>One loading: a table after the other, then what is derived.</summary>
-    private sealed class Transfert(NpgsqlConnection connection, LectureOrganisation lecture, Guid tenant)
+    /// <param name="connection">In its transaction.</param>
+    /// <param name="lecture">The file.</param>
+    /// <param name="tenant">The organisation here.</param>
+    /// <param name="passages">What makes rows of an older schema rows of this one; null: it is this one.</param>
+    private sealed class Transfert(NpgsqlConnection connection, LectureOrganisation lecture, Guid tenant, IReadOnlyList<string>? passages)
     {
         private long lignes;
 
@@ -103,14 +108,16 @@ public sealed class ChargementOrganisation(FichiersOrganisation fichiers, Rattra
             await connection.RunAsync("select set_config('app.tenant_id', $1::text, true), set_config('figures.deferred', 'on', true), set_config('timezone', 'UTC', true), set_config('statement_timeout', '0', true), set_config('search_path', 'pg_catalog, public', true)", cancellationToken, tenant);
             await connection.RunAsync("insert into organisations (id, slug, nom, fuseau, devise, est_demo, cree_le, cle_empreintes) values ($1, $2, $3, $4, $5, $6, $7, nullif($8, ''))", cancellationToken, tenant, slug, fiche.Nom, fiche.Fuseau, fiche.Devise, fiche.EstDemo, fiche.CreeLe.ToUniversalTime(), fichiers.Empreintes.AdoptedIdOf(tenant) ?? "");
             var tables = await CatalogueOrganisation.ReadAsync(connection, cancellationToken);
-            if (!lecture.Manifeste.Tables.Select(t => t.Nom).ToHashSet().SetEquals(tables.Concat(EcritureOrganisation.Archive).Select(t => t.Nom))) throw new OrganisationRefuseeException(Texts.Get("Organisation_zip_modifie"));
-            foreach (var table in tables.Concat(EcritureOrganisation.Archive)) await FillAsync(table, cancellationToken);
+            var (said, here) = (lecture.Manifeste.Tables.Select(t => t.Nom).ToHashSet(), tables.Concat(EcritureOrganisation.Archive).Select(t => t.Nom).ToHashSet());
+            if (passages is null ? !said.SetEquals(here) : !said.IsSubsetOf(here)) throw new OrganisationRefuseeException(Texts.Get("Organisation_zip_modifie"));
+            foreach (var table in tables.Concat(EcritureOrganisation.Archive).Where(t => said.Contains(t.Nom))) await FillAsync(table, cancellationToken);
             foreach (var file in lecture.Manifeste.Entrees.Select(e => e.Nom).Where(FichiersOrganisation.IsFile))
             {
                 await using var content = await lecture.ReadAsync(file, cancellationToken);
                 await fichiers.LoadAsync(connection, tenant, file, content, cancellationToken);
             }
 
+            foreach (var passage in passages ?? []) await connection.RunAsync(passage, cancellationToken);
             // Their files stayed behind; what was being worked on there isn't here.
             await connection.RunAsync("update exports set fichier_supprime_le = coalesce(fichier_supprime_le, now()), statut = case statut when 'EnCours' then 'Annule' else statut end, demande = null where tenant_id = $1", cancellationToken, tenant);
             // The installation that they come from may send them: twice would be worse than by hand, once the DPO has looked there.
@@ -132,6 +139,7 @@ public sealed class ChargementOrganisation(FichiersOrganisation fichiers, Rattra
         private async Task FillAsync(TableOrganisation table, CancellationToken cancellationToken)
         {
             var said = lecture.Manifeste.Tables.Single(t => t.Nom == table.Nom);
+            if (passages is not null) table = Narrow(table, said);
             if (!said.Colonnes.Select(c => c.Nom).SequenceEqual(table.Colonnes.Select(c => c.Nom))) throw new OrganisationRefuseeException(Texts.Get("Organisation_zip_modifie"));
             await connection.RunAsync($"create temporary table arrivee on commit drop as select {table.Liste} from {table.Nom} where false", cancellationToken);
             await CopyAsync(table, said, cancellationToken);
@@ -149,6 +157,10 @@ public sealed class ChargementOrganisation(FichiersOrganisation fichiers, Rattra
             if (written != said.Lignes) throw new OrganisationRefuseeException(Texts.Get("Organisation_zip_modifie"));
             lignes += written;
         }
+
+        /// <summary>The columns that an older file has, in its order; what it hasn't gets its default.</summary>
+        private static TableOrganisation Narrow(TableOrganisation table, TableDecrite said) =>
+            table with { Colonnes = [.. said.Colonnes.Select(c => table.Colonnes.FirstOrDefault(own => own.Nom == c.Nom && own.Type == c.Type)).OfType<ColonneOrganisation>()] };
 
         /// <summary>Images of rows name the organisation: under another id they name that one.</summary>
         private string ValueOf(ColonneOrganisation colonne) => colonne.Type == "jsonb" && tenant != lecture.Manifeste.Organisation.Id

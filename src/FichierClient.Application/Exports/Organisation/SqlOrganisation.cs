@@ -22,6 +22,10 @@ internal static class SqlOrganisation
         return await command.ExecuteScalarAsync(cancellationToken) is { } found and not DBNull ? found : null;
     }
 
+    /// <summary>All migrations of this database.</summary>
+    public static async Task<IReadOnlyCollection<string>> MigrationsAsync(this NpgsqlConnection connection, CancellationToken cancellationToken) =>
+        (string[])(await connection.ValueAsync("select array_agg(migration_id::text) from \"__EFMigrationsHistory\"", cancellationToken))!;
+
     /// <summary>The last migration: what a ZIP and the database that loads it must agree on.</summary>
     public static async Task<string> SchemaAsync(this NpgsqlConnection connection, CancellationToken cancellationToken) =>
         (string)(await connection.ValueAsync("select max(migration_id) from \"__EFMigrationsHistory\"", cancellationToken))!;

@@ -165,7 +165,7 @@ internal sealed class ContactStep(RunContext run, List<Contact> known, IReadOnly
     {
         var added = source.Telephones.Where(n => !contact.Telephones.Any(t => t.Saisie == n.Saisie || (t.E164 is not null && t.E164 == n.E164))).DistinctBy(n => n.E164 ?? n.Saisie).ToList();
         if (added.Count == 0) return;
-        contact.ReplaceTelephones([.. contact.Telephones.Select(t => new TelephoneSaisi(new NumeroTelephone(t.Saisie, t.E164, t.Libelle), t.Nature, t.Prefere)), .. added.Select(n => new TelephoneSaisi(n))]);
+        contact.ReplaceTelephones([.. contact.Telephones.OrderBy(t => t.Position).ThenBy(t => t.Id).Select(t => new TelephoneSaisi(new NumeroTelephone(t.Saisie, t.E164, t.Libelle), t.Nature, t.Prefere)), .. added.Select(n => new TelephoneSaisi(n))]);
     }
 
     private List<(string Champ, string? Before, string? After)> Link(Contact contact, SourceContact source, Choix choix, Guid entrepriseId)

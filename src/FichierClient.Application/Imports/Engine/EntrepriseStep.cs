@@ -101,6 +101,7 @@ internal sealed class EntrepriseStep(RunContext run, EntrepriseIndex index)
         e.ChangeCoordonnees(choix.Of("entreprise.email", s.Email, e.Email), choix.Of("entreprise.site", s.Site, e.Site));
         e.ChangePotentiel(choix.Of("entreprise.potentiel", s.Potentiel, e.Potentiel), choix.Of("entreprise.prix_maximum", s.PrixMaximum, e.PrixMaximumAccepte));
         e.FixStatut(choix.Of("entreprise.statut", s.Statut, e.StatutManuel));
+        e.Cease(choix.Of("entreprise.cessee_le", s.CesseeLe, e.CesseeLe));
         e.ChangeCanal(choix.Of("entreprise.canal", s.Canal is { } canal && choix.Takes("entreprise.canal", e.CanalId is null) ? run.Lookups.Canal(canal) : (Guid?)null, e.CanalId));
         var membre = s.Responsable is { } responsable ? run.Lookups.Membre(responsable) : null;
         if (s.Responsable is not null && membre is null) ligne.Remarques.Add(Texts.Get("Import_responsable_inconnu", s.Responsable));
@@ -135,7 +136,7 @@ internal sealed class EntrepriseStep(RunContext run, EntrepriseIndex index)
         var labels = named.Select(run.Lookups.Etiquette).Where(id => !entreprise.Etiquettes.Any(e => e.EtiquetteId == id)).Distinct().ToList();
         if (phones.Count == 0 && labels.Count == 0) yield break;
         var known = entreprise.Telephones.Select(t => t.Id).Concat(entreprise.Etiquettes.Select(e => e.Id)).ToHashSet();
-        entreprise.ReplaceTelephones([.. entreprise.Telephones.Select(t => new NumeroTelephone(t.Saisie, t.E164, t.Libelle)), .. phones]);
+        entreprise.ReplaceTelephones([.. entreprise.Telephones.OrderBy(t => t.Position).ThenBy(t => t.Id).Select(t => new NumeroTelephone(t.Saisie, t.E164, t.Libelle)), .. phones]);
         entreprise.ReplaceEtiquettes([.. entreprise.Etiquettes.Select(e => e.EtiquetteId), .. labels]);
         var addedPhones = entreprise.Telephones.Where(t => !known.Contains(t.Id)).ToList();
         var addedLabels = entreprise.Etiquettes.Where(e => !known.Contains(e.Id)).ToList();

@@ -1,3 +1,5 @@
+using FichierClient.Domain.Imports;
+using FichierClient.Domain.Rgpd;
 using Npgsql;
 
 namespace FichierClient.Application.Imports.Engine;
@@ -35,6 +37,12 @@ internal sealed class ImportTables
     /// <summary>The beginning of a query that gives whole entities to EF.</summary>
     public string SelectAll(string table) =>
         $"select {(!IsPreview && Array.IndexOf(Versioned, table) >= 0 ? "x.xmin, " : "")}x.*{(table == "entreprises" ? Adresses : "")} from {Read(table)} x";
+
+    /// <summary>A query that gives EF the records of images as entities; {0} organisation, {1} records, {2} import.</summary>
+    public static string SelectImages(string table, Sujet sujet, EtatImage etat) => $$"""
+        select '0'::xid as xmin, x.*{{(table == "entreprises" ? Adresses : "")}} from import_images i cross join lateral jsonb_populate_recordset(null::{{table}}, i.contenu -> '{{table}}') x
+        where i.tenant_id = {0} and i.sujet_id = any ({1}) and i.import_id = {2} and i.sujet = '{{sujet}}' and i.etat = '{{etat}}'
+        """;
 
     /// <summary>Lays the temporary tables over the real ones, for the life of this connection.</summary>
     public static async Task<ImportTables> PreviewAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

@@ -26,6 +26,7 @@ internal static class Writers
         new("tranche_effectif", Text, "TrancheEffectif", e => e.TrancheEffectif),
         new("est_personne_physique", Bool, "EstPersonnePhysique", e => e.EstPersonnePhysique),
         new("statut_manuel", Text, "StatutManuel", e => e.StatutManuel?.ToString()),
+        new("cessee_le", Date, "CesseeLe", e => e.CesseeLe),
         new("departement", Text, null, e => e.Departement),
         new("email", Text, "Email", e => e.Email),
         new("site", Text, "Site", e => e.Site),
@@ -45,6 +46,7 @@ internal static class Writers
         new("saisie", Text, null, t => t.Saisie),
         new("e164", Text, null, t => t.E164),
         new("libelle", Text, null, t => t.Libelle),
+        new("position", Integer, null, t => t.Position),
     ]);
 
     public static readonly BulkWriter<EtiquetteEntreprise> EtiquettesEntreprise = new("entreprise_etiquettes",
@@ -81,6 +83,7 @@ internal static class Writers
         new("saisie", Text, null, t => t.Saisie),
         new("e164", Text, null, t => t.E164),
         new("libelle", Text, null, t => t.Libelle),
+        new("position", Integer, null, t => t.Position),
         new("nature", Text, null, t => t.Nature.ToString()),
         new("prefere", Bool, null, t => t.Prefere),
     ]);

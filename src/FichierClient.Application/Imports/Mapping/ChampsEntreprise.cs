@@ -28,6 +28,7 @@ internal static class ChampsEntreprise
         Champ(E, "reference_liee", "related company/id|related company/external id|related company/database id|parent id/id|parent id/.id|societe liee/id|societe liee/id externe", "", Identifiant),
         Champ(E, "type_adresse", "address type|type d'adresse"),
         Champ(E, "statut", "statut client|statut commercial|statut de l'entreprise|lifecycle stage|phase du cycle de vie|etape du cycle de vie"),
+        Champ(E, "cessee_le", "cessee le|date de cessation|date cessation|date de fermeture|date fermeture|date de radiation|ceased on|closing date|closed on", "", Date),
         Champ(E, "email", "email entreprise|email societe|email de la societe|company email|courriel entreprise|email general", "email|e-mail|mail|courriel|adresse email|adresse e-mail|email address|e-mail address|emails|s.email"),
         Champ(E, "site", "site|site web|site internet|website|web site|web|url|website url|web page|page web|domain|domaine|s.url|company domain name|nom de domaine|nom de domaine de l'entreprise|website 1 - value"),
         Champ(E, "telephone", "telephone entreprise|telephone societe|standard|main phone|main phone #|company main phone|company phone|telephone standard", "telephone|tel|tel.|phone|phone number|phone number|n telephone|numero de telephone|telephone 1|tel 1|phone 1|s.tel|s.phone|telephones|phone numbers|fixe|telephone fixe|business phone"),

@@ -21,6 +21,9 @@ public sealed class BilanRetrait
     /// <summary>Records that go, or return, although somebody changed them since: chosen one by one.</summary>
     public List<Guid> Choisies { get; set; } = [];
 
+    /// <summary>Of records that somebody changed since, the fields that return; the others stay as they are.</summary>
+    public Dictionary<Guid, List<string>> Champs { get; set; } = [];
+
     /// <summary>The step that is being worked on, from 0.</summary>
     public int Etape { get; set; }
 

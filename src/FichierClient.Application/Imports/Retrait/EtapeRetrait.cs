@@ -115,11 +115,26 @@ internal sealed record RendreModifiees(Sujet Sujet) : EtapeRetrait(Sujet)
 
     public override async Task RunAsync(Lot lot, Guid[] ids, BilanRetrait bilan, CancellationToken cancellationToken)
     {
-        var free = await KeepAsync(lot, ids, bilan, $"case when {KeptSince(ChangedSince(EtatImage.Avant), bilan)} then 'Modifiee' when {EstFusionnee(lot)} then 'Utilisee' end", cancellationToken);
+        Guid[] partial = [.. ids.Where(bilan.Champs.ContainsKey)];
+        await RunPartialAsync(lot, partial, bilan, cancellationToken);
+        var free = await KeepAsync(lot, [.. ids.Except(partial)], bilan, $"case when {KeptSince(ChangedSince(EtatImage.Avant), bilan)} then 'Modifiee' when {EstFusionnee(lot)} then 'Utilisee' end", cancellationToken);
         await TakeAsync(lot, EtatImage.Apres, free, cancellationToken);
         await RestoreAsync(lot, EtatImage.Avant, free, cancellationToken);
         await TellChangesAsync(lot, free, bilan, backwards: true, cancellationToken);
         bilan.Rendues += free.Length;
+    }
+
+    /// <summary>Only the chosen fields return. One that went to the trash or was merged since stays whole, as one whose fields don't go together.</summary>
+    private static async Task RunPartialAsync(Lot lot, Guid[] ids, BilanRetrait bilan, CancellationToken cancellationToken)
+    {
+        if (ids.Length == 0) return;
+        var free = await KeepAsync(lot, ids, bilan, $"case when x.supprime_le is not null then 'Modifiee' when {EstFusionnee(lot)} then 'Utilisee' end", cancellationToken);
+        await TakeAsync(lot, EtatImage.Apres, free, cancellationToken);
+        var done = await RetourChamps.ApplyAsync(lot, free, bilan.Champs, cancellationToken);
+        Guid[] refused = [.. free.Except(done)];
+        await ForgetAsync(lot, EtatImage.Apres, refused, cancellationToken);
+        await TellKeptAsync(lot, refused, bilan, $"select u.id, '{nameof(MotifGarde.Modifiee)}' as motif from unnest($4) u (id)", cancellationToken);
+        bilan.Rendues += done.Length;
     }
 }
 

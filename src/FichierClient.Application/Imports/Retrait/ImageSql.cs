@@ -41,6 +41,13 @@ internal static class ImageSql
         await InsertPartsAsync(lot, etat, ids, cancellationToken);
     }
 
+    /// <summary>Gives records the rows of one of their parts that their images have.</summary>
+    public static async Task RestorePartAsync(Lot lot, TableFiche part, EtatImage etat, Guid[] ids, CancellationToken cancellationToken)
+    {
+        await ExecuteAsync(lot, $"delete from {part.Nom} where tenant_id = $1 and {part.Proprietaire} = any ($4)", ids, cancellationToken);
+        await ExecuteAsync(lot, Insert(part, etat), ids, cancellationToken);
+    }
+
     /// <summary>Deletes records with their parts.</summary>
     public static async Task DeleteAsync(Lot lot, Guid[] ids, CancellationToken cancellationToken)
     {

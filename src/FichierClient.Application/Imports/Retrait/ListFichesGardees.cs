@@ -1,6 +1,5 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
-using FichierClient.Application.Imports.Engine;
 using FichierClient.Domain.Imports;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd;
@@ -15,16 +14,32 @@ namespace FichierClient.Application.Imports.Retrait;
 /// <param name="Motif">Why it is left alone.</param>
 public sealed record FicheGardee(Sujet Sujet, Guid Id, string? Nom, MotifGarde Motif)
 {
-    /// <summary>What was changed since, by field.</summary>
+    /// <summary>The import made it: it goes or stays, since nothing stood before.</summary>
+    public bool EstCreee { get; init; }
+
+    /// <summary>Single fields can return, and the others stay. A vente returns whole: half of one state and half of another is a document that nobody issued.</summary>
+    public bool ParChamp => !EstCreee && Motif == MotifGarde.Modifiee && Sujet is (Sujet.Entreprise or Sujet.Contact);
+
+    /// <summary>What the import or somebody since changed, by field.</summary>
     public IReadOnlyList<ChampGarde> Champs { get; init; } = [];
 }
 
-/// <summary>A field that somebody changed after an import.</summary>
+/// <summary>A field that an import changed, or somebody since.</summary>
 /// <param name="Champ">Its name.</param>
 /// <param name="Avant">Before the import; null: nothing, or the import made the record.</param>
 /// <param name="Import">What the import gave it; null: nothing.</param>
 /// <param name="Maintenant">Now; null: nothing.</param>
-public sealed record ChampGarde(string Champ, string? Avant, string? Import, string? Maintenant);
+public sealed record ChampGarde(string Champ, string? Avant, string? Import, string? Maintenant)
+{
+    /// <summary>The field, or fields that return together.</summary>
+    public string Groupe { get; init; } = "";
+
+    /// <summary>The import changed it: there is something to return.</summary>
+    public bool EstDeLImport { get; init; }
+
+    /// <summary>Somebody changed it since.</summary>
+    public bool EstModifie { get; init; }
+}
 
 /// <summary>
 /// Before an import is taken back: its records that somebody changed since. Afterwards: those that were left as they are, and why.
@@ -35,6 +50,9 @@ public sealed class ListFichesGardees(UseCaseServices services) : UseCase<Guid, 
     public const int Shown = 200;
 
     private const int MostChanges = 5_000;
+
+    /// <summary>Lines of the history that tell of no field.</summary>
+    private static readonly string[] Ends = [Modification.Creation, Modification.Suppression, Modification.Restauration];
 
     protected override Permission Permission => Permission.ImportsRun;
 
@@ -56,21 +74,40 @@ public sealed class ListFichesGardees(UseCaseServices services) : UseCase<Guid, 
             .Concat(db.Ventes.IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).Where(v => ids.Contains(v.Id)).Select(v => new { v.Id, Nom = v.Numero ?? "" }))
             .Concat(db.Produits.IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Nom }))
             .ToDictionaryAsync(n => n.Id, n => n.Nom, cancellationToken);
+        var made = await own.Where(m => ids.Contains(m.SujetId) && m.Champ == Modification.Creation).Select(m => m.SujetId).ToListAsync(cancellationToken);
         var champs = await ChampsAsync(db, import, [.. shown.Where(k => k.Motif == MotifGarde.Modifiee).Select(k => k.SujetId)], cancellationToken);
-        return Outcome.Of<IReadOnlyList<FicheGardee>>([.. shown.Select(k => new FicheGardee(k.Sujet, k.SujetId, names.GetValueOrDefault(k.SujetId), k.Motif!.Value) { Champs = [.. champs[k.SujetId]] })]);
+        return Outcome.Of<IReadOnlyList<FicheGardee>>([.. shown.Select(k => new FicheGardee(k.Sujet, k.SujetId, names.GetValueOrDefault(k.SujetId), k.Motif!.Value) { EstCreee = made.Contains(k.SujetId), Champs = [.. champs[k.SujetId]] })]);
     }
 
     /// <summary>By the history: what stood before the import, what it gave, and what stands now.</summary>
     private static async Task<ILookup<Guid, ChampGarde>> ChampsAsync(AppDbContext db, Import import, List<Guid> ids, CancellationToken cancellationToken)
     {
-        var history = await db.Modifications.AsNoTracking().Where(m => ids.Contains(m.SujetId) && m.FaitLe >= import.CreeLe)
-            .OrderBy(m => m.FaitLe).Take(MostChanges).Select(m => new { m.SujetId, m.Champ, m.Ancien, m.Nouveau, EstImport = m.ImportId == import.Id }).ToListAsync(cancellationToken);
-        return history.GroupBy(m => (m.SujetId, m.Champ)).Where(g => g.Any(m => !m.EstImport)).Select(g =>
-        {
-            var (own, first) = (g.FirstOrDefault(m => m.EstImport), g.First(m => !m.EstImport));
-            return (g.Key.SujetId, Champ: new ChampGarde(RowEffect.Label(g.Key.Champ), Said(g.Key.Champ, own?.Ancien), Said(g.Key.Champ, own is null ? first.Ancien : own.Nouveau), Said(g.Key.Champ, g.Last().Nouveau)));
-        }).ToLookup(c => c.SujetId, c => c.Champ);
+        var history = await db.Modifications.AsNoTracking().Where(m => ids.Contains(m.SujetId) && m.FaitLe >= import.CreeLe && !Ends.Contains(m.Champ))
+            .OrderBy(m => m.FaitLe).Take(MostChanges).Select(m => new Changement(m.SujetId, m.Champ, m.Ancien, m.Nouveau, m.ImportId == import.Id)).ToListAsync(cancellationToken);
+        return history.GroupBy(m => (m.SujetId, Groupe: GroupesChamps.De(m.Champ))).Select(g => (g.Key.SujetId, Champ: Told(g.Key.Groupe, [.. g])))
+            .OrderByDescending(c => c.Champ.EstModifie).ToLookup(c => c.SujetId, c => c.Champ);
     }
+
+    /// <summary>Fields that return together are one line.</summary>
+    private static ChampGarde Told(string groupe, List<Changement> changes)
+    {
+        var values = changes.GroupBy(c => c.Champ).Select(champ =>
+        {
+            var (own, since) = (champ.Where(c => c.EstImport).ToList(), champ.Where(c => !c.EstImport).ToList());
+            var before = own.Count > 0 ? own[0].Ancien : since[0].Ancien;
+            var import = own.Count > 0 ? own[^1].Nouveau : since[0].Ancien;
+            return (Avant: Said(champ.Key, before), Import: Said(champ.Key, import), Maintenant: Said(champ.Key, since.Count > 0 ? since[^1].Nouveau : import));
+        }).ToList();
+        string? Join(Func<(string? Avant, string? Import, string? Maintenant), string?> of) => string.Join(", ", values.Select(of).OfType<string>()) is { Length: > 0 } text ? text : null;
+        return new ChampGarde(GroupesChamps.Label(groupe), Join(v => v.Avant), Join(v => v.Import), Join(v => v.Maintenant))
+        {
+            Groupe = groupe,
+            EstDeLImport = changes.Exists(c => c.EstImport),
+            EstModifie = changes.Exists(c => !c.EstImport),
+        };
+    }
+
+    private sealed record Changement(Guid SujetId, string Champ, string? Ancien, string? Nouveau, bool EstImport);
 
     /// <summary>A key of another record says nothing to a reader.</summary>
     private static string? Said(string champ, string? value) => value is null ? null : Guid.TryParse(value, out _) && !champ.EndsWith("Numero", StringComparison.Ordinal) ? Texts.Get("Retrait_autre_fiche") : value.Length > 80 ? value[..80] + "…" : value;

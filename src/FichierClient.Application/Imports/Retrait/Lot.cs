@@ -12,6 +12,9 @@ namespace FichierClient.Application.Imports.Retrait;
 /// <param name="AuteurId">Who asked for it; null: the system.</param>
 internal sealed record Lot(NpgsqlConnection Connection, Guid TenantId, Guid ImportId, Fiches Fiches, DateTimeOffset Now, Guid? AuteurId)
 {
+    /// <summary>The same connection as entities; null where rows are only copied.</summary>
+    public AppDbContext? Db { get; init; }
+
     /// <summary>The author as a parameter of a statement.</summary>
     public NpgsqlParameter Auteur => new() { NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid, Value = (object?)AuteurId ?? DBNull.Value };
 }

@@ -50,11 +50,12 @@ public sealed class RetraitEngine(AppDbContextFactory contexts, ListeOpposition 
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
         var fiches = await Fiches.ReadAsync(db, connection, cancellationToken);
         var etapes = remise ? Remise : Retrait;
-        while (await BatchAsync(run, connection, fiches, etapes, remise, cancellationToken) is { } bilan) await report(bilan.Fait, bilan.Total);
+        while (await BatchAsync(run, db, fiches, etapes, remise, cancellationToken) is { } bilan) await report(bilan.Fait, bilan.Total);
     }
 
-    private async Task<BilanRetrait?> BatchAsync(JobRun run, NpgsqlConnection connection, IReadOnlyDictionary<Sujet, Fiches> fiches, EtapeRetrait[] etapes, bool remise, CancellationToken cancellationToken)
+    private async Task<BilanRetrait?> BatchAsync(JobRun run, AppDbContext db, IReadOnlyDictionary<Sujet, Fiches> fiches, EtapeRetrait[] etapes, bool remise, CancellationToken cancellationToken)
     {
+        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var bilan = await LockAsync(run, connection, remise ? StatutImport.EnRemise : StatutImport.EnRetrait, cancellationToken);
         if (bilan.Etape == etapes.Length)
@@ -65,7 +66,7 @@ public sealed class RetraitEngine(AppDbContextFactory contexts, ListeOpposition 
         }
 
         var etape = etapes[bilan.Etape];
-        var lot = new Lot(connection, run.TenantId, run.SubjectId!.Value, fiches[etape.Sujet], clock.GetUtcNow(), run.RequestedById);
+        var lot = new Lot(connection, run.TenantId, run.SubjectId!.Value, fiches[etape.Sujet], clock.GetUtcNow(), run.RequestedById) { Db = db };
         var ids = await etape.NextAsync(lot, bilan.Apres, ImportEngine.BatchRows, cancellationToken);
         var allowed = etape.GivesBack ? await ImagesEffacees.WithoutAsync(oppositions, lot, ids, bilan, cancellationToken) : ids;
         if (allowed.Length > 0) await etape.RunAsync(lot, allowed, bilan, cancellationToken);

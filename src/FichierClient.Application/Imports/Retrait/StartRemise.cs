@@ -10,5 +10,5 @@ public sealed class StartRemise(UseCaseServices services, RetraitLauncher launch
     protected override Permission Permission => Permission.ImportsRun;
 
     protected override async Task<Outcome<Guid>> ExecuteAsync(AppDbContext db, Acteur acteur, Guid request, CancellationToken cancellationToken) =>
-        acteur.SeesAll && await launcher.StartAsync(db, request, remise: true, tout: false, [], cancellationToken) is { } job ? job : Refus.Introuvable();
+        acteur.SeesAll && await launcher.StartAsync(db, request, remise: true, new ChoixRetrait(false, [], []), cancellationToken) is { } job ? job : Refus.Introuvable();
 }

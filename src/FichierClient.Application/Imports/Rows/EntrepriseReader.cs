@@ -27,6 +27,7 @@ internal static class EntrepriseReader
             TrancheEffectif = cells.Text("entreprise.effectif", CellReader.Court),
             EstPersonnePhysique = cells.Flag("entreprise.personne_physique") ?? (source == NomVenu.Personne ? true : null),
             Statut = Statut(cells),
+            CesseeLe = cells.Date("entreprise.cessee_le"),
             Email = cells.Emails("entreprise.email").FirstOrDefault(),
             Site = cells.Text("entreprise.site", CellReader.Nom),
             Telephones = [.. new[]

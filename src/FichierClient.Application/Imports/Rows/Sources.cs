@@ -19,6 +19,7 @@ public sealed record SourceEntreprise
     public string? TrancheEffectif { get; init; }
     public bool? EstPersonnePhysique { get; init; }
     public StatutEntreprise? Statut { get; init; }
+    public DateOnly? CesseeLe { get; init; }
     public string? Email { get; init; }
     public string? Site { get; init; }
     public IReadOnlyList<NumeroTelephone> Telephones { get; init; } = [];

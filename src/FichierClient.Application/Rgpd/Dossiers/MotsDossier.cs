@@ -18,7 +18,7 @@ internal static class MotsDossier
 
     private static readonly Dictionary<string, string> Columns = new (string Key, string Word)[]
     {
-        ("adresse", "Adresse"), ("ancien", "Avant"), ("acte", "Acte"), ("base_legale", "Base légale"), ("canal", "Moyen"), ("categorie", "Catégorie"), ("categorie_juridique", "Catégorie juridique"),
+        ("adresse", "Adresse"), ("ancien", "Avant"), ("acte", "Acte"), ("base_legale", "Base légale"), ("canal", "Moyen"), ("categorie", "Catégorie"), ("cessee_le", "Cessée le"), ("categorie_juridique", "Catégorie juridique"),
         ("champ", "Champ modifié"), ("civilite", "Civilité"), ("code_naf", "Code NAF"), ("collecte_le", "Recueillie le"), ("constate_le", "Constatée le"), ("contact_efface", "Contact effacé"),
         ("contenu", "Contenu"), ("cout_unitaire", "Coût unitaire"), ("cree_le", "Inscrit le"), ("date", "Date"), ("de_la_personne", "Venu de vous"), ("debut", "À partir du caractère"), ("defaite_le", "Défaite le"),
         ("departement", "Département"), ("depuis", "Depuis"), ("dernier_acte_le", "Votre dernier acte"), ("designation", "Désignation"), ("devise", "Devise"), ("donnees", "Détails"), ("ecarte_le", "Écarté le"),
