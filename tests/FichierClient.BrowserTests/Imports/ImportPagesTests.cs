@@ -98,7 +98,7 @@ public sealed class ImportPagesTests(Chromium chromium, WebProgram program) : Br
         await Page.OpenLiveAsync(import);
         await Page.PressAsync("Retirer l’import…");
         await Assertions.Expect(Page.GetByText("Raison sociale : « Alpha Group » à l’import, « Alpha SAS » aujourd’hui (avant : « Alpha »)")).ToBeVisibleAsync();
-        await Page.GetByLabel("Site web de Alpha SAS : rendre « alpha.test »").CheckAsync();
+        await Page.GetByLabel("Site web de Alpha SAS").CheckAsync();
         await Page.AssertAccessibleInLightAndDarkAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Retirer l’import", Exact = true }).ClickAsync();
 

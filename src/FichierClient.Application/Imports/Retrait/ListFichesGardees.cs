@@ -37,6 +37,9 @@ public sealed record ChampGarde(string Champ, string? Avant, string? Import, str
     /// <summary>The import changed it: there is something to return.</summary>
     public bool EstDeLImport { get; init; }
 
+    /// <summary>It is a list, which returns as a whole: what stood in it before isn't told by the history.</summary>
+    public bool EstListe => GroupesChamps.Parties.ContainsKey(Groupe);
+
     /// <summary>Somebody changed it since.</summary>
     public bool EstModifie { get; init; }
 }
