@@ -84,12 +84,12 @@ public sealed class ImportPagesTests(Chromium chromium, WebProgram program) : Br
     public async Task Of_what_was_changed_since_an_import_single_fields_return_and_the_others_stay()
     {
         var organisation = await Page.SignInAsync(Program);
-        await Page.SendAsync("Entreprises", "Code client;Nom;Site;Ville\nC1;Alpha;alpha.test;Lyon\n");
+        await Page.SendAsync("Entreprises", "Code client;Nom;Site;Ville\nC1;Alpha;alpha.test;Lyon\nC2;Beta;;\n");
         await Page.RunAsync();
-        await Page.SendAsync("Entreprises", "Code client;Nom;Site;Ville\nC1;Alpha Group;group.test;Lille\n");
+        await Page.SendAsync("Entreprises", "Code client;Nom;Site;Ville\nC1;Alpha Group;group.test;Lille\nC2;Beta;;\n");
         await Page.RunAsync();
         var import = Page.Url;
-        var fiche = await Program.Database.ScalarAsync<Guid>($"select id from entreprises where tenant_id = '{organisation.Id}'");
+        var fiche = await Program.Database.ScalarAsync<Guid>($"select id from entreprises where tenant_id = '{organisation.Id}' and reference = 'C1'");
         await Page.OpenLiveAsync($"/entreprises/{fiche}?modifier=oui");
         await Page.GetByLabel("Raison sociale").FillAsync("Alpha SAS");
         await Page.PressAsync("Enregistrer");
