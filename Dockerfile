@@ -5,7 +5,7 @@ COPY global.json Directory.Build.props Directory.Packages.props ./
 COPY src/FichierClient.Domain/FichierClient.Domain.csproj src/FichierClient.Domain/packages.lock.json src/FichierClient.Domain/
 COPY src/FichierClient.Application/FichierClient.Application.csproj src/FichierClient.Application/packages.lock.json src/FichierClient.Application/
 COPY src/FichierClient.Web/FichierClient.Web.csproj src/FichierClient.Web/packages.lock.json src/FichierClient.Web/
-RUN dotnet restore src/FichierClient.Web
+RUN dotnet restore src/FichierClient.Web -p:Configuration=Release
 COPY src src
 RUN dotnet publish src/FichierClient.Web -c Release --no-restore -o /app
 

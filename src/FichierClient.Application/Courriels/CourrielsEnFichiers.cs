@@ -47,12 +47,13 @@ public sealed class CourrielsEnFichiers(DossierCourriels dossier)
         if (dossier.De(tenantId) is { } own && Directory.Exists(own)) Directory.Delete(own, recursive: true);
     }
 
-    /// <param name="tenantId">Whose; null: those of accounts.</param>
+    /// <param name="tenantId">Whose; null: those of accounts, and of organisations that are no more.</param>
     /// <param name="now">The moment.</param>
     public void Purge(Guid? tenantId, DateTimeOffset now)
     {
         if ((tenantId is { } one ? dossier.De(one) : dossier.Racine) is not { } folder) return;
-        foreach (var file in FilesOf(folder).Where(f => File.GetLastWriteTimeUtc(f) < now - Conservation)) File.Delete(file);
+        var left = tenantId is null && Directory.Exists(folder) ? Directory.EnumerateDirectories(folder).SelectMany(FilesOf) : [];
+        foreach (var file in FilesOf(folder).Concat(left).Where(f => File.GetLastWriteTimeUtc(f) < now - Conservation)) File.Delete(file);
     }
 
     private static IEnumerable<string> FilesOf(string folder) => Directory.Exists(folder) ? Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal) : [];

@@ -98,7 +98,7 @@ public sealed class EnvoiCourriels(AppDbContextFactory contexts, TimeProvider cl
         {
             var depart = await ReadAsync(db, courriel, cancellationToken);
             courriel.Leave(await remise(depart, cancellationToken), clock.GetUtcNow());
-            await NoteAsync(db, courriel, TypeEtape.CourrierEnvoye, $"{depart.Objet} → {depart.Destinataire} ({(courriel.Reponse == EnFichier ? Texts.Get("Courriel_en_fichier") : courriel.Reponse)})");
+            await NoteAsync(db, courriel, courriel.Reponse == EnFichier ? TypeEtape.CourrielDepose : TypeEtape.CourrierEnvoye, $"{depart.Objet} → {depart.Destinataire} ({(courriel.Reponse == EnFichier ? Texts.Get("Courriel_en_fichier") : courriel.Reponse)})");
             return Issue.Parti;
         }
         catch (CourrielNonPartiException error)

@@ -8,14 +8,20 @@ namespace FichierClient.Application.Ventes;
 /// <summary>A facture and the avoirs on it: they take no more off than it brought, and it doesn't go alone.</summary>
 internal static class SoldeFacture
 {
-    /// <summary>Refuses an avoir that would credit more than the facture has left, in their common currency.</summary>
-    public static async Task<Refus?> RefuseTropCrediteeAsync(this AppDbContext db, Vente avoir, CancellationToken cancellationToken)
+    /// <summary>Refuses an avoir that would credit more than the facture has left, in their common currency, and a facture that would be less than its avoirs.</summary>
+    public static async Task<Refus?> RefuseTropCrediteeAsync(this AppDbContext db, Vente vente, CancellationToken cancellationToken)
     {
-        if (avoir is not { Type: TypeVente.Avoir, FactureId: { } id }) return null;
-        if (await db.Ventes.Where(v => v.Id == id).Select(v => new { v.Numero, v.TotalHt, v.Devise }).SingleOrDefaultAsync(cancellationToken) is not { } facture || facture.Devise != avoir.Devise) return null;
-        var credited = await Standing(db, [id]).Where(v => v.Id != avoir.Id).SumAsync(v => v.TotalHt, cancellationToken);
+        if (vente.Type == TypeVente.Facture)
+        {
+            var taken = await Standing(db, [vente.Id]).Where(v => v.Devise == vente.Devise).SumAsync(v => v.TotalHt, cancellationToken);
+            return taken <= vente.TotalHt ? null : Refus.Regle(Texts.Get("Facture_sous_ses_avoirs", Montants.Say(taken, vente.Devise)));
+        }
+
+        if (vente is not { Type: TypeVente.Avoir, FactureId: { } id }) return null;
+        if (await db.Ventes.Where(v => v.Id == id).Select(v => new { v.Numero, v.TotalHt, v.Devise }).SingleOrDefaultAsync(cancellationToken) is not { } facture || facture.Devise != vente.Devise) return null;
+        var credited = await Standing(db, [id]).Where(v => v.Id != vente.Id && v.Devise == vente.Devise).SumAsync(v => v.TotalHt, cancellationToken);
         var left = facture.TotalHt - credited;
-        return avoir.TotalHt <= left ? null
+        return vente.TotalHt <= left ? null
             : Refus.Regle(Texts.Get("Facture_trop_creditee", facture.Numero ?? "", Montants.Say(facture.TotalHt, facture.Devise), Montants.Say(credited, facture.Devise), Montants.Say(Math.Max(0, left), facture.Devise)));
     }
 

@@ -2,6 +2,7 @@ using FichierClient.Application.Common;
 using FichierClient.Application.Data;
 using FichierClient.Application.Rgpd.Limitations;
 using FichierClient.Domain.Organisations;
+using FichierClient.Domain.Ventes;
 using Microsoft.EntityFrameworkCore;
 
 namespace FichierClient.Application.Ventes;
@@ -38,7 +39,12 @@ public sealed class RestoreVentes(UseCaseServices services) : UseCase<IReadOnlyC
         var entrepriseIds = ventes.Select(v => v.EntrepriseId).Distinct().ToList();
         var live = await db.Entreprises.VisibleTo(acteur).Where(e => entrepriseIds.Contains(e.Id)).Select(e => e.Id).ToHashSetAsync(cancellationToken);
         if (ventes.Exists(v => !live.Contains(v.EntrepriseId))) return Refus.Regle(Texts.Get("Vente_entreprise_en_corbeille"));
-        foreach (var vente in ventes) vente.Restore();
+        foreach (var vente in ventes)
+        {
+            vente.Restore();
+            if (vente.Type == TypeVente.Avoir && await db.RefuseTropCrediteeAsync(vente, cancellationToken) is { } credit) return credit;
+        }
+
         await db.SaveChangesAsync(cancellationToken);
         return ventes.Count;
     }

@@ -181,9 +181,56 @@ public sealed class HeadingsTests
         Assert.Equal(DateOnly.Parse(expected, System.Globalization.CultureInfo.InvariantCulture),
             (await RowsAsync($"Date;Client;Montant HT\n{first};Alpha;1\n{second};Alpha;2\n", GenreImport.Mixte))[0].Vente!.Date);
 
+    [Theory]
+    [InlineData("200124", "200125")]
+    [InlineData("010195", "010196")]
+    public async Task Days_of_six_digits_that_may_be_two_or_are_of_another_time_are_refused(string first, string second) =>
+        Assert.All(await RowsAsync($"Date;Client;Montant HT\n{first};Alpha;1\n{second};Alpha;1\n", GenreImport.Ventes), r => Assert.NotNull(r.Refus));
+
     [Fact]
-    public async Task Days_of_six_digits_that_may_be_two_are_refused() =>
-        Assert.NotNull(Assert.Single(await RowsAsync("Date;Client;Montant HT\n150125;Alpha;1\n", GenreImport.Ventes)).Refus);
+    public async Task A_sum_without_a_word_is_no_line_of_the_last_invoice()
+    {
+        var rows = await RowsAsync("Date;N° facture;Client;Désignation;Quantité;PU HT;Montant HT\n15/01/2025;F1;Alpha;Porte;2;50;100\n;;;;2;;100\n", GenreImport.Ventes);
+        Assert.NotNull(rows[1].Refus);
+    }
+
+    [Fact]
+    public async Task A_rate_of_past_years_is_a_rate_and_company_numbers_are_none()
+    {
+        var old = Assert.Single(await RowsAsync("Date;Client;Montant TTC;TVA\n15/01/2012;Alpha;1196,00;19,6\n", GenreImport.Ventes));
+        Assert.Equal((1000m, 19.6m), (old.Vente!.Ligne.PrixUnitaireHt, old.Vente.Ligne.TauxTva));
+        Assert.Equal("TVA", (await MapAsync("Date;Client;TVA;Montant HT\n15/01/2025;Alpha;FR40303265045;100\n", GenreImport.Ventes)).Single(m => m.Value == "entreprise.tva").Key);
+    }
+
+    [Theory]
+    [InlineData("À signer")]
+    [InlineData("Non conclu")]
+    [InlineData("À facturer")]
+    [InlineData("Pas gagné")]
+    public async Task A_deal_that_is_to_be_won_is_not_won(string stage) =>
+        Assert.NotNull(Assert.Single(await RowsAsync($"Affaire - Statut;Affaire - Gagné le;Affaire - Valeur;Affaire - Organisation\n{stage};15/01/2025;100;Alpha\n", GenreImport.Ventes)).Refus);
+
+    [Fact]
+    public async Task A_client_called_total_buys_and_a_dash_is_no_postcode()
+    {
+        Assert.Null(Assert.Single(await RowsAsync("Date;N° facture;Client;Montant HT\n15/01/2025;F1;TOTAL;100\n", GenreImport.Mixte)).Refus);
+        Assert.Null(Assert.Single(await RowsAsync("Raison sociale;CP Ville\nAlpha;-\n", GenreImport.Entreprises)).Entreprise!.Facturation.CodePostal);
+    }
+
+    [Fact]
+    public async Task Two_buyers_of_the_same_thing_on_one_day_are_two_sales()
+    {
+        var rows = await RowsAsync("Prénom;Nom;Email;Date;Montant HT\nAna;Hub;a@x-y.fr;15/01/2025;100\nLuc;Pipe;l@x-y.fr;15/01/2025;100\n", GenreImport.Mixte);
+        Assert.NotEqual(rows[0].Empreinte, rows[1].Empreinte);
+    }
+
+    [Fact]
+    public async Task A_mapping_in_words_means_what_its_heading_says()
+    {
+        var file = await ReadingTests.AnalyseAsync("Étape;Jour;Somme;Société\nRendez-vous;15/01/2025;100;Alpha\n");
+        var lecture = LectureColonnes.Build(file, GenreImport.Ventes, new CorrespondanceImport { Colonnes = new Dictionary<string, string?> { ["Étape"] = "statut", ["Jour"] = "date", ["Somme"] = "montant ht", ["Société"] = "société" } });
+        Assert.Equal("Étape", lecture.EnTete("vente.statut"));
+    }
 
     [Theory]
     [InlineData("elodie@x-y.fr / compta@x-y.fr", 2)]

@@ -91,7 +91,7 @@ public sealed class EditSectionTests : ScreenTest
         form.Find("form").Submit();
 
         Assert.Contains("votre saisie est gardée", form.Find("[role=alert]").TextContent, StringComparison.Ordinal);
-        Assert.Contains("Rien n’a été enregistré", form.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("L’enregistrement n’a pas abouti", form.Find("[role=alert]").TextContent, StringComparison.Ordinal);
         Assert.Equal("Bêta", form.Find("#nom").GetAttribute("value"));
         failure = null;
         form.Find("form").Submit();

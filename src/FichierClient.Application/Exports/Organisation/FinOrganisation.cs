@@ -131,10 +131,19 @@ public sealed class FinOrganisation(EcritureOrganisation ecriture, SignatureCert
         await vidage.EnsureAsHandedOverAsync(remis, cancellationToken);
         var tables = await vidage.RunAsync(remis, cancellationToken);
         var entry = await CommitAsync(ownerConnection, db, transaction, (tenant, now), cancellationToken);
-        suivi.Courriels.DeleteAll(tenant);
         var certificat = new FinCertifiee(1, tenant, remis.Organisation.Nom, FinCertifiee.Fondement, entry.Seq, tables, print, suivi.Sauvegardes.Expiration(now), now);
         var contenu = certificat.ToJson();
-        return (certificat, CertificatFichier.Write(new CertificatSigne(remis.Organisation.Slug, contenu, signature.Sign(Encoding.UTF8.GetBytes(contenu)), signature.ClePublique)));
+        var fichier = CertificatFichier.Write(new CertificatSigne(remis.Organisation.Slug, contenu, signature.Sign(Encoding.UTF8.GetBytes(contenu)), signature.ClePublique));
+        try
+        {
+            suivi.Courriels.DeleteAll(tenant);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // The rows are gone and the certificate can't be made again: what the operator may not delete here, the web deletes when it is thirty days old.
+        }
+
+        return (certificat, fichier);
     }
 }
 

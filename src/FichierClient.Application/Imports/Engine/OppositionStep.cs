@@ -11,7 +11,7 @@ namespace FichierClient.Application.Imports.Engine;
 /// </summary>
 internal static class OppositionStep
 {
-    /// <returns>How many rows were refused.</returns>
+    /// <returns>How many rows name an erased person: refused, or without the words that did.</returns>
     public static async Task<int> ApplyAsync(RunContext run, List<LigneImportee> rows, CancellationToken cancellationToken)
     {
         var asked = rows.ConvertAll(r => (Siens: IdentifiantsOf(r), Cites: TextesOf(r).SelectMany(MentionsTexte.Of).ToList()));
@@ -22,7 +22,14 @@ internal static class OppositionStep
         {
             // Whom a text merely mentions says nothing of what the row's own person objects to.
             var verdict = verdicts.Of(identifiants.Siens);
-            if (verdict.EstEffacee || verdicts.Of(identifiants.Cites).EstEffacee)
+            if (!verdict.EstEffacee && IsOneOfSeveralLines(run, row) && verdicts.Of(MentionsTexte.Of(row.Vente!.Ligne.Designation)).EstEffacee)
+            {
+                // Without this line the invoice would have a wrong total: the line stays, and its words go.
+                row.Vente = row.Vente with { Ligne = row.Vente.Ligne with { Designation = Rgpd.Effacements.Aiguille.Marque } };
+                row.Remarques.Add(Texts.Get("Import_designation_effacee"));
+                refused++;
+            }
+            else if (verdict.EstEffacee || verdicts.Of(identifiants.Cites).EstEffacee)
             {
                 row.RefuseErased(Texts.Get(run.Tables.IsPreview ? "Import_personne_effacee_apercu" : "Import_personne_effacee"));
                 refused++;
@@ -32,6 +39,9 @@ internal static class OppositionStep
 
         return refused;
     }
+
+    private static bool IsOneOfSeveralLines(RunContext run, LigneImportee row) =>
+        row is { Refus: null, Vente.Numero: { } numero } && run.Pieces?.Find((row.Vente.Serie, numero)) is { } piece && run.Pieces.LignesDe(piece) > 1;
 
     private static IEnumerable<string?> TextesOf(LigneImportee row) => [row.Contact?.Notes, row.Vente?.Ligne.Designation];
 

@@ -6,20 +6,30 @@ namespace FichierClient.Application.Imports.Mapping;
 /// <summary>A column that is called « TVA » and no more: amounts or rates, as its cells and those beside them show.</summary>
 internal static class ColonneTva
 {
-    /// <summary>The rates of France, its overseas departments and Corsica (CGI, art. 278 to 281 octies, 294 to 297).</summary>
-    private static readonly decimal[] Taux = [0, 0.9m, 1.05m, 1.75m, 2.1m, 5.5m, 8.5m, 10, 13, 20];
+    /// <summary>The rates of France, its overseas departments and Corsica, of now and of older invoices (CGI, art. 278 to 281 octies, 294 to 297).</summary>
+    private static readonly decimal[] Taux = [0.9m, 1.05m, 1.75m, 2.1m, 5.5m, 7, 8.5m, 10, 13, 19.6m, 20, 20.6m];
 
-    /// <summary>The cells are amounts: with the HT they make the TTC, or they are no rates.</summary>
+    /// <summary>No country taxes more, in percent.</summary>
+    private const decimal HighestRate = 30;
+
+    /// <summary>The cells are amounts: they are the tax of the HT or TTC beside them, or too much for rates.</summary>
     public static bool IsAmount(FileAnalysis file, int column)
     {
         if (file.Headers[column].Contains('%', StringComparison.Ordinal)) return false;
         var rows = file.Sample.Where(r => Number(r, column) is not null).ToList();
         if (rows.Count == 0 || file.Sample.Any(r => column < r.Length && r[column].Contains('%', StringComparison.Ordinal))) return false;
         var (ht, ttc) = (ColumnOf(file, "vente.montant_ht"), ColumnOf(file, "vente.montant_ttc"));
-        var whole = rows.Where(r => Number(r, ht) is not null && Number(r, ttc) is not null).ToList();
-        if (whole.Count > 0 && whole.Exists(r => Number(r, column) != 0)) return whole.TrueForAll(r => Math.Abs(Number(r, ht)!.Value + Number(r, column)!.Value - Number(r, ttc)!.Value) <= 0.02m);
-        return !rows.TrueForAll(r => Array.IndexOf(Taux, Number(r, column)!.Value) >= 0);
+        var taxed = rows.Where(r => Number(r, column) != 0).ToList();
+        return taxed.Count(r => IsTaxOf(Number(r, column)!.Value, Number(r, ht), Number(r, ttc))) * 2 > taxed.Count || taxed.Exists(r => Math.Abs(Number(r, column)!.Value) > HighestRate);
     }
+
+    private static bool IsTaxOf(decimal tax, decimal? ht, decimal? ttc) => (ht, ttc) switch
+    {
+        ({ } net, { } gross) => Math.Abs(net + tax - gross) <= 0.02m,
+        ({ } net, null) => Array.Exists(Taux, t => Math.Abs(net * t / 100 - tax) <= 0.01m),
+        (null, { } gross) => Array.Exists(Taux, t => Math.Abs(gross * t / (100 + t) - tax) <= 0.01m),
+        _ => false,
+    };
 
     private static int ColumnOf(FileAnalysis file, string cle)
     {

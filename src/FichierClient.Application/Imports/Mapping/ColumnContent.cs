@@ -24,9 +24,11 @@ internal static class ColumnContent
             "entreprise.societe_liee" => ChampsImport.KeyOf(file.Headers[column]) == "parentid" && cells.TrueForAll(c => !c.Contains(' ', StringComparison.Ordinal) && c.Any(char.IsAsciiDigit)),
             // « TVA » is an amount beside HT and TTC, a rate, or a company's number.
             "vente.montant_tva" => IsTva(file, column) && !ColonneTva.IsAmount(file, column),
-            "vente.taux_tva" => (IsTva(file, column) && ColonneTva.IsAmount(file, column)) || (cells.Count > 0 && !cells.Exists(c => c.Any(char.IsAsciiDigit))),
+            "vente.taux_tva" => (IsTva(file, column) && ColonneTva.IsAmount(file, column)) || (cells.Count > 0 && !cells.Exists(c => c.Any(char.IsAsciiDigit))) || (IsTva(file, column) && cells.Exists(c => c.Any(char.IsAsciiLetter))),
             "entreprise.tva" when ChampsImport.KeyOf(file.Headers[column]) == "nidentifiant" => cells.Count == 0 || !cells.TrueForAll(c => c.Length > 4 && char.IsAsciiLetterUpper(c[0]) && char.IsAsciiLetterUpper(c[1])),
             "entreprise.tva" => IsTva(file, column) && cells.Count > 0 && !cells.Exists(c => c.Any(char.IsAsciiLetter)),
+            // The day on which a deal was closed isn't the company's last.
+            "entreprise.cessee_le" => file.Headers.Any(h => MappingProposal.Find(h, SectionImport.Vente, Precision.Precis).Any(c => c.Cle == "vente.statut")),
             // A number of the file, and no name.
             "entreprise.reference" => Names.Any(k => k == ChampsImport.KeyOf(file.Headers[column])) && (cells.Count == 0 || !cells.TrueForAll(c => !c.Contains(' ', StringComparison.Ordinal) && c.Any(char.IsAsciiDigit))),
             // « Title » is Mr. for some and Director for others.

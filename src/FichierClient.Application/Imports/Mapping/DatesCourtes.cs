@@ -8,15 +8,17 @@ internal static class DatesCourtes
 {
     public const string JourMoisAnnee = "ddMMyy", AnneeMoisJour = "yyMMdd";
 
-    /// <summary>The one reading under which every cell is a day and years are fewer than days; null when there is none, or both.</summary>
+    /// <summary>A client file is of the last years: days of the month that are read as years are of thirty.</summary>
+    private const int Years = 10;
+
+    /// <summary>The one reading under which every cell is a day of the last years; null when there is none, or both.</summary>
     public static string? OrderOf(FileAnalysis file, int column)
     {
         var cells = file.Sample.Where(r => column < r.Length && r[column].Trim().Length > 0).Select(r => r[column].Trim()).ToList();
         if (cells.Count == 0 || !cells.TrueForAll(c => c.Length == 6 && c.All(char.IsAsciiDigit))) return null;
-        var (front, back) = (cells.Select(c => c[..2]).Distinct().Count(), cells.Select(c => c[4..]).Distinct().Count());
-        var french = back <= front && cells.TrueForAll(c => TryParse(c, JourMoisAnnee, out _));
-        var reversed = front <= back && cells.TrueForAll(c => TryParse(c, AnneeMoisJour, out _));
-        return french == reversed ? null : french ? JourMoisAnnee : AnneeMoisJour;
+        var now = TimeProvider.System.GetUtcNow().Year;
+        bool Is(string order) => cells.TrueForAll(c => TryParse(c, order, out var day) && day.Year >= now - Years && day.Year <= now + 1);
+        return (Is(JourMoisAnnee), Is(AnneeMoisJour)) switch { (true, false) => JourMoisAnnee, (false, true) => AnneeMoisJour, _ => null };
     }
 
     public static bool TryParse(string text, string order, out DateOnly day) => DateOnly.TryParseExact(text, order, CultureInfo.InvariantCulture, DateTimeStyles.None, out day);

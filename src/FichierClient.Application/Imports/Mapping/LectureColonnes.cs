@@ -29,6 +29,7 @@ public sealed partial class LectureColonnes
         .Select(c => c.Cle)];
 
     private Dictionary<string, int> columns = [];
+    private readonly Dictionary<string, string> headers = [];
     private readonly Dictionary<string, RegleChamp> regles = [];
     private readonly Dictionary<int, OrdreDate> orders = [];
     private readonly Dictionary<int, SeparateurDecimal> decimals = [];
@@ -87,7 +88,7 @@ public sealed partial class LectureColonnes
             && own.TrueForAll(i => i < cells.Length && string.IsNullOrWhiteSpace(cells[i]))).Select(r => r.Key);
 
     /// <summary>The header of the column of a field; null without one.</summary>
-    public string? EnTete(string cle) => Correspondance.Colonnes.FirstOrDefault(c => string.Equals(c.Value, cle, StringComparison.OrdinalIgnoreCase)).Key;
+    public string? EnTete(string cle) => headers.GetValueOrDefault(cle);
 
     /// <summary>Whether the file itself holds a field's cell as a number.</summary>
     public bool IsNumber(FileRecord record, string cle) => columns.TryGetValue(cle, out var i) && record.IsNumber(i);
@@ -109,6 +110,7 @@ public sealed partial class LectureColonnes
             var champ = MappingProposal.Resolve(word, genre)
                 ?? throw new UnreadableFileException(Texts.Get("Import_champ_inconnu", word));
             lecture.columns[champ.Cle] = IndexOf(file, header);
+            lecture.headers[champ.Cle] = file.Headers[lecture.columns[champ.Cle]];
         }
 
         foreach (var (word, regle) in correspondance.Regles ?? new Dictionary<string, RegleChamp>()) lecture.Rule(word, regle, genre);

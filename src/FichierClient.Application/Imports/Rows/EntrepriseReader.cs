@@ -130,7 +130,7 @@ internal static class EntrepriseReader
     {
         if (cells.Text("entreprise.code_postal_commune", CellReader.Adresse) is not { } text) return (null, null);
         var parts = text.Split([' ', '-'], 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return parts[0].All(char.IsAsciiDigit) ? (parts[0], parts.Length > 1 ? parts[1] : null) : (null, text);
+        return parts.Length > 0 && parts[0].All(char.IsAsciiDigit) ? (parts[0], parts.Length > 1 ? parts[1] : null) : (null, text);
     }
 
     /// <summary>Sirene has the street in four columns: « 12 », « B », « RUE », « DE LA PAIX » (B, T, Q: bis, ter, quater).</summary>

@@ -33,9 +33,9 @@ internal sealed class InvoiceHead(LectureColonnes lecture)
     private bool Silent(FileRecord record) => Array.TrueForAll(Clients, c => lecture.Text(record.Cells, c) is null)
         && Array.Exists(DeLigne, c => lecture.Text(record.Cells, c) is not null);
 
-    /// <summary>Odoo leaves the number out too: no day, a quantity or a price, and no total.</summary>
-    private bool IsFurther(FileRecord record) => lecture.Text(record.Cells, "vente.date") is null && Array.Exists(Prix, c => lecture.Text(record.Cells, c) is not null)
-        && TexteNormalise.Of(lecture.Text(record.Cells, "vente.designation")) is var said && !Array.Exists(Sommes, w => said.StartsWith(w, StringComparison.Ordinal));
+    /// <summary>Odoo leaves the number out too: no day, a product and its price, and no sum of those above.</summary>
+    private bool IsFurther(FileRecord record) => lecture.Text(record.Cells, "vente.date") is null && lecture.Text(record.Cells, "vente.prix_unitaire") is not null
+        && TexteNormalise.Of(lecture.Text(record.Cells, "vente.designation")) is { Length: > 0 } said && !Array.Exists(Sommes, w => said.StartsWith(w, StringComparison.Ordinal));
 
     private FileRecord Filled(FileRecord record, FileRecord head)
     {

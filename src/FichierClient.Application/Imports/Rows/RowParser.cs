@@ -18,7 +18,7 @@ public sealed class RowParser(LectureColonnes lecture, GenreImport genre, string
     /// <summary>What makes a sale this one where no number does.</summary>
     private static readonly string[] Identite =
     [
-        "entreprise.siret", "entreprise.siren", "entreprise.tva", "entreprise.reference", "entreprise.nom", "vente.date", "vente.type", "vente.montant_ht", "vente.montant_ttc", "vente.montant_tva",
+        "entreprise.siret", "entreprise.siren", "entreprise.tva", "entreprise.reference", "entreprise.nom", "contact.email", "contact.nom", "contact.prenom", "contact.nom_complet", "vente.date", "vente.type", "vente.montant_ht", "vente.montant_ttc", "vente.montant_tva",
         "vente.taux_tva", "vente.quantite", "vente.prix_unitaire", "vente.remise", "vente.devise", "vente.sku", "vente.designation",
     ];
 
@@ -92,7 +92,7 @@ public sealed class RowParser(LectureColonnes lecture, GenreImport genre, string
         var known = ligne.Entreprise?.IsPresent == true;
         // A person of no company is a contact all the same, unless the row sold something to somebody.
         var alone = ligne.Contact is not null && ligne.Vente is null && (natures is not null || genre == GenreImport.Mixte);
-        if (ligne is { Contact: null, Entreprise: { Siren: null, Siret: null, Reference: null, NumeroTva: null } seul } && Array.IndexOf(Totaux, seul.CleNom) >= 0) ligne.Refuse(Texts.Get("Import_ligne_total"));
+        if (ligne is { Contact: null, Vente: null, Entreprise: { Siren: null, Siret: null, Reference: null, NumeroTva: null, Email: null, Site: null, Telephones.Count: 0, Facturation: { CodePostal: null, Commune: null } } seul } && Array.IndexOf(Totaux, seul.CleNom) >= 0) ligne.Refuse(Texts.Get("Import_ligne_total"));
         if (!known && !alone && genre is GenreImport.Entreprises or GenreImport.Mixte) ligne.Refuse(Texts.Get("Import_entreprise_non_designee"));
         else if (!known && genre == GenreImport.Ventes) ligne.Refuse(Texts.Get("Import_entreprise_vente_non_designee"));
         if (genre == GenreImport.Contacts && ligne.Contact is null && !(natures is not null && known)) ligne.Refuse(Texts.Get("Import_contact_sans_nom"));

@@ -17,7 +17,9 @@ internal static class VenteReader
         "failed", "echou", "echec", "declined", "rejet", "incomplete", "requires", "expired", "abandon"];
 
     /// <summary>Columns that say where a deal stands, and the words for one that was won: any other stage is no sale yet.</summary>
-    private static readonly string[] Etapes = ["stage", "etape", "phase", "affairestatut", "dealstatus"], Gagnees = ["won", "closedwon", "gagn", "signe", "conclu", "factur", "paye", "livr", "termin", "realis"];
+    private static readonly string[] Etapes = ["stage", "etape", "phase", "affairestatut", "dealstatus"],
+        Gagnees = ["won", "closedwon", "gagne", "gagnee", "signe", "signee", "conclu", "conclue", "facture", "facturee", "paye", "payee", "livre", "livree", "termine", "terminee", "realise", "realisee"],
+        Pas = ["non", "pas", "a", "not", "to", "avant"];
 
     /// <summary>Rows of a journal or of a bank that tell of money or of a purchase: what was sold stands in another row.</summary>
     private static readonly string[] AutresPieces =
@@ -82,7 +84,8 @@ internal static class VenteReader
         var before = cells.Ligne.Refus;
         var (ht, ttc, tva) = (cells.Number("vente.montant_ht"), cells.Number("vente.montant_ttc"), cells.Number("vente.montant_tva"));
         var (quantity, price) = (cells.Number("vente.quantite"), cells.Number("vente.prix_unitaire"));
-        if (cells.TaxeIncluse() is { } inside)
+        // Who maps the total itself has said what it is.
+        if (cells.TaxeIncluse() is { } inside && (ht ?? price) is not null)
         {
             (ht, price) = (ht is { } paid ? Argent.Round(paid / (1 + inside / 100)) : null, price is { } each ? Math.Round(each / (1 + inside / 100), 4) : null);
             (tva, ttc) = (null, null);
@@ -133,9 +136,17 @@ internal static class VenteReader
     private static (bool Annulee, bool Brouillon) Statut(CellReader cells)
     {
         var isDeal = cells.Lecture.EnTete("vente.statut") is { } header && ChampsImport.KeyOf(header) is var key && Array.Exists(Etapes, w => key.Contains(w, StringComparison.Ordinal));
-        if (Says(cells, "vente.statut", Futures) || (isDeal && !Says(cells, "vente.statut", Gagnees))) cells.Ligne.Refuse(Texts.Get("Import_vente_non_realisee"));
+        if (Says(cells, "vente.statut", Futures) || (isDeal && !IsWon(cells))) cells.Ligne.Refuse(Texts.Get("Import_vente_non_realisee"));
         if (Says(cells, "vente.statut", ["partial", "partiel"]) && Says(cells, "vente.statut", ["refunded", "rembours"])) cells.Ligne.Refuse(Texts.Get("Import_remboursee_en_partie"));
         return (Says(cells, "vente.statut", Annulees), Says(cells, "vente.statut", ["brouillon", "draft"]) || IsDolibarrDraft(cells));
+    }
+
+    /// <summary>« Closed won », « Contrat signé »; « À facturer » and « Non conclu » are to come.</summary>
+    private static bool IsWon(CellReader cells)
+    {
+        var words = TexteNormalise.Of(cells.Text("vente.statut", CellReader.Nom)).Split(' ');
+        var at = Array.FindIndex(words, w => Array.IndexOf(Gagnees, w) >= 0);
+        return at >= 0 && (at == 0 || Array.IndexOf(Pas, words[at - 1]) < 0);
     }
 
     /// <summary>Dolibarr numbers the states of an invoice: 0 draft, 1 validated, 2 paid, 3 abandoned.</summary>

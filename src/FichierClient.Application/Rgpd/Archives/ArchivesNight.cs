@@ -57,8 +57,21 @@ public sealed class Scellements(AppDbContextFactory contexts, DemandeChiffre chi
         foreach (var id in await db.DemandePieces.Where(p => p.DemandeId == demandeId && !p.EstIdentite && p.Octets != null).OrderBy(p => p.Id).Select(p => p.Id).ToListAsync(cancellationToken))
         {
             var piece = await db.DemandePieces.AsNoTracking().SingleAsync(p => p.Id == id, cancellationToken);
-            var contenu = FichierScelle.Write(piece.Nom, chiffre.For(db.TenantId, $"piece/{id}").Unprotect(piece.Octets!), new JsonObject { ["piece"] = new JsonObject { ["demande"] = reference, ["ajoutee_le"] = piece.AjouteeLe.ToString("O", CultureInfo.InvariantCulture) } });
+            var contenu = FichierScelle.Write(piece.Nom, Octets(db.TenantId, piece), new JsonObject { ["piece"] = new JsonObject { ["demande"] = reference, ["ajoutee_le"] = piece.AjouteeLe.ToString("O", CultureInfo.InvariantCulture) } });
             await db.Database.ExecuteSqlAsync($"select archive.sceller({effacementId}, 'demande_pieces', {id.ToString()}, {reference}, {contenu}::jsonb, {SealContrat.Base}, {purge}, {clock.GetUtcNow()})", cancellationToken);
+        }
+    }
+
+    /// <summary>A document whose key is lost is sealed by its name: it must not keep those behind it from being sealed and purged.</summary>
+    private byte[] Octets(Guid tenantId, DemandePiece piece)
+    {
+        try
+        {
+            return chiffre.For(tenantId, $"piece/{piece.Id}").Unprotect(piece.Octets!);
+        }
+        catch (System.Security.Cryptography.CryptographicException)
+        {
+            return [];
         }
     }
 

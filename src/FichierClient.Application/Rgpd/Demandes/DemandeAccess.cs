@@ -30,8 +30,8 @@ internal static class DemandeAccess
         if (!demande.Resolutions.Any(r => r is { Droit: DroitDemande.Acces or DroitDemande.Portabilite, Decision: DecisionDroit.Accordee or DecisionDroit.Partielle })) return false;
         var dossiers = await db.DemandeDossiers.AsNoTracking().Where(d => d.DemandeId == demande.Id && d.Statut != StatutDossier.Echoue).ToListAsync(cancellationToken);
         if (dossiers.Exists(d => d.RemisLe is not null || (d.Statut == StatutDossier.Expire && d.LienExpireLe is not null))) return false;
-        var courriers = await SuiviDetails.CourriersAsync(db, demande.Id, cancellationToken);
-        return !DepartReponse.HasLeft(dossiers.Count == 0 ? courriers : courriers.Where(c => c.Envoi == EnvoiLettre.Courrier));
+        var answers = (await SuiviDetails.CourriersAsync(db, demande.Id, cancellationToken)).Where(c => c.Type is TypeLettre.ReponseAcces or TypeLettre.ReponsePortabilite or TypeLettre.AucuneDonnee);
+        return !DepartReponse.HasLeft(dossiers.Count == 0 ? answers : answers.Where(c => c.Envoi == EnvoiLettre.Courrier));
     }
 
     /// <summary>Other open requests about one of the records of this one, or from its address.</summary>

@@ -32,6 +32,7 @@ public sealed class ApproveEffacement(UseCaseServices services, PreparationEffac
         effacement.Approve(request.Empreinte, plan.ExigeDeux && await HasSecondAsync(db, cancellationToken), acteur.MembreId, now);
         if (effacement.Statut == StatutEffacement.Approuve)
         {
+            if (await LinkAsync(db, plan, now, cancellationToken) is { } lien) return lien;
             if (await db.FollowApprovalAsync(effacement, acteur.MembreId, Clock, cancellationToken) is { } refus) return refus;
             if (await IsAwaitedAsync(db, await preparation.PersonneAsync(db, effacement, cancellationToken), cancellationToken)) throw new DomainException("Demande_acces_d_abord");
             var job = new Job(db.TenantId, EffacementJob.Name, effacement.Id, acteur.MembreId, now);
@@ -53,6 +54,14 @@ public sealed class ApproveEffacement(UseCaseServices services, PreparationEffac
             .Where(d => d.Personnes.Any(p => ids.Contains(p.ContactId!.Value) || ids.Contains(p.EntrepriseId!.Value)) || emails.Contains(d.Email!))
             .ToListAsync(cancellationToken);
         return open.Exists(d => d.Resolutions.Any(r => r is { Droit: DroitDemande.Acces or DroitDemande.Portabilite, EstComplete: false }));
+    }
+
+    /// <summary>A link to a package that goes with the erasure, of whatever request, still waits for the person: it is used, or it runs out.</summary>
+    private static async Task<Refus?> LinkAsync(AppDbContext db, PlanEffacement plan, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var packages = plan.DossierIds ?? [];
+        var end = await db.DemandeDossiers.Where(d => packages.Contains(d.Id) && d.Statut == StatutDossier.Pret && d.JetonHash != null && d.LienExpireLe > now).MaxAsync(d => d.LienExpireLe, cancellationToken);
+        return end is { } date ? Refus.Regle(Texts.Get("Dossier_lien_en_cours", date)) : null;
     }
 
     internal static async Task<bool> HasSecondAsync(AppDbContext db, CancellationToken cancellationToken) =>

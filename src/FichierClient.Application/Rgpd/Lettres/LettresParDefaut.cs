@@ -38,7 +38,7 @@ internal static class LettresParDefaut
         TypeLettre.Refus => ("Votre demande {reference} : réponse", Appel
             + "Vous nous avez adressé le {recue_le} une demande ({droits}). Nous ne pouvons pas y donner suite pour la raison suivante :\n\n{motif}" + Recours + Fin),
         TypeLettre.AucuneDonnee => ("Votre demande {reference} : aucune donnée vous concernant", Appel
-            + "En réponse à votre demande reçue le {recue_le} ({droits}), nous avons recherché dans l’ensemble de notre fichier, archives comprises, à partir des éléments que vous nous avez communiqués. Nous ne détenons aucune donnée vous concernant, hormis celles de la présente demande." + Recours + Fin),
+            + "En réponse à votre demande reçue le {recue_le} ({droits}), nous avons recherché dans l’ensemble de notre fichier, corbeille comprise, à partir des éléments que vous nous avez communiqués. Nous ne détenons aucune donnée vous concernant, hormis celles de la présente demande." + Recours + Fin),
         TypeLettre.LeveeLimitation => ("Votre demande {reference} : fin de la limitation", Appel
             + "Le traitement de vos données était limité à la suite de votre demande reçue le {recue_le}. Conformément à l’article 18(3) du RGPD, nous vous informons que cette limitation va être levée.\n\n{reponses}" + Recours + Fin),
         _ => ("Information d’un destinataire (RGPD, art. 19) : dossier {reference}", Appel

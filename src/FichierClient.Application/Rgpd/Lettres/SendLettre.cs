@@ -52,11 +52,12 @@ public sealed partial class SendLettreValidator : AbstractValidator<SendLettreRe
         RuleFor(l => l.Destinataire).Must(ContactSaisieValidator.IsEmail).WithMessage(_ => Texts.Get("Email_invalide")).When(l => l.Envoi == EnvoiLettre.Courriel);
         RuleFor(l => l.Objet).NotEmpty().MaximumLength(300);
         RuleFor(l => l.Corps).NotEmpty().MaximumLength(ModeleLettre.LongueurMaximale);
+        RuleFor(l => l.Objet).Must(o => !Blanc().IsMatch(o ?? "")).WithMessage(l => Texts.Get("Lettre_a_completer", Blanc().Match(l.Objet ?? "").Value));
         RuleFor(l => l.Corps).Must(c => !Blanc().IsMatch(c ?? "")).WithMessage(l => Texts.Get("Lettre_a_completer", Blanc().Match(l.Corps ?? "").Value));
     }
 
     /// <summary>What a proposed text leaves to be said: « [préciser ce qui a été corrigé] ».</summary>
-    [GeneratedRegex(@"\[(?:préciser|indiquer|compléter)[^\]]*\]", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\[(?:(?:préciser|indiquer|compléter)[^\]]*|[^\]]* à compléter)\]", RegexOptions.IgnoreCase)]
     private static partial Regex Blanc();
 }
 

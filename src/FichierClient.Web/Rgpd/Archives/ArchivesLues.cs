@@ -28,7 +28,8 @@ public sealed record PieceLue(string Titre, IReadOnlyList<PartieScellee> Parties
 /// <summary>What was just read, for a quarter of an hour and for its reader alone: taking it along is part of the reading whose reason is noted. In memory only.</summary>
 public sealed class ArchivesLues(TimeProvider clock)
 {
-    private const int AuPlus = 100;
+    /// <summary>Documents of a reader: one may be tens of megabytes.</summary>
+    private const int AuPlus = 3;
 
     private static readonly TimeSpan Garde = TimeSpan.FromMinutes(15);
 
@@ -41,7 +42,7 @@ public sealed class ArchivesLues(TimeProvider clock)
         lock (gate)
         {
             kept.RemoveAll(k => k.Le + Garde < clock.GetUtcNow());
-            if (kept.Count >= AuPlus) kept.RemoveAt(0);
+            while (kept.Count(k => k.TenantId == acteur.TenantId && k.MembreId == acteur.MembreId) >= AuPlus) kept.Remove(kept.Find(k => k.TenantId == acteur.TenantId && k.MembreId == acteur.MembreId));
             kept.Add((jeton, acteur.TenantId, acteur.MembreId, clock.GetUtcNow(), piece));
         }
 

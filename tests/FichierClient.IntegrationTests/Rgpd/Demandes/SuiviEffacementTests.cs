@@ -59,11 +59,30 @@ public sealed class SuiviEffacementTests : IAsyncLifetime
         var refus = (await TryApproveAsync(effacement)).Refus;
         var letter = new SendLettreRequest { Id = id, Type = TypeLettre.ReponseAcces, Envoi = EnvoiLettre.Courrier, Destinataire = "Anne Martin", Objet = "Réponse", Corps = "Voici : [préciser ce qui est remis]." };
         var blank = (await db.Get<SendLettre>().RunAsync(harness.Dpo, letter, Token)).Refus;
+        letter.Corps = "Téléchargez le fichier : [lien à compléter].";
+        Assert.Contains("[lien à compléter]", Assert.Single((await db.Get<SendLettre>().RunAsync(harness.Dpo, letter, Token)).Refus!.Champs).Message, StringComparison.Ordinal);
         letter.Corps = "Voici vos données.";
         Assert.Null((await db.Get<SendLettre>().RunAsync(harness.Dpo, letter, Token)).Refus);
 
         Assert.Contains("pas encore parvenu", refus!.Message, StringComparison.Ordinal);
         Assert.Contains("[préciser ce qui est remis]", Assert.Single(blank!.Champs).Message, StringComparison.Ordinal);
+        await ApproveAsync(effacement);
+    }
+
+    [Fact]
+    public async Task A_link_that_waits_for_the_person_is_used_or_runs_out_before_anything_is_erased()
+    {
+        var access = await harness.InstruiteAsync(anne, DroitDemande.Acces);
+        var dossier = (await db.Get<Application.Rgpd.Dossiers.PrepareDossier>().RunAsync(harness.Dpo, new Application.Rgpd.Dossiers.PrepareDossierRequest(access, GenreDossier.Acces), Token)).Value;
+        await harness.RunJobsAsync();
+        var lien = (await db.Get<Application.Rgpd.Dossiers.OfferDossier>().RunAsync(harness.Dpo, dossier, Token)).Value;
+        await harness.DecideAsync(access, DroitDemande.Acces, DecisionDroit.Accordee, "Voici votre lien.");
+        await harness.AdvanceAsync(access, AvanceeDemande.Repondre, "Lien remis en main propre.");
+        var id = await harness.InstruiteAsync(anne, DroitDemande.Effacement);
+        var effacement = await PrepareAsync(id, anne);
+
+        Assert.Contains("Un lien vers un dossier", (await TryApproveAsync(effacement)).Refus!.Message, StringComparison.Ordinal);
+        db.Clock.Advance(lien.ExpireLe - db.Clock.GetUtcNow());
         await ApproveAsync(effacement);
     }
 

@@ -79,6 +79,26 @@ public sealed class ReimportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_invoice_of_several_lines_keeps_its_total_and_loses_her_words()
+    {
+        await ListAsync(NatureOpposition.Effacement);
+        var id = await harness.ReceiveAsync("""
+            Nom;Numéro facture;Date facture;Désignation;Quantité;PU HT;Montant HT
+            Alpha;F1;15/01/2024;Conseil;1;100;100
+            Alpha;F1;15/01/2024;Formation de jeanne.zyxwvut@exemple.test;1;250;250
+            Alpha;F1;15/01/2024;Port;1;50;50
+
+            """, GenreImport.Mixte);
+
+        var done = await harness.RunAsync(id);
+
+        Assert.Equal((1L, 0L), (done.Bilan!.Effacees, done.Bilan.Refusees));
+        Assert.Equal(400m, await database.ScalarAsync<decimal>("select total_ht from ventes"));
+        Assert.Equal("Conseil, [effacé], Port", await database.ScalarAsync<string>("select string_agg(designation, ', ' order by position) from vente_lignes"));
+        Assert.Empty(await FoundAsync("zyxwvut"));
+    }
+
+    [Fact]
     public async Task Whom_a_text_mentions_does_not_make_the_rows_own_person_object()
     {
         await ListAsync(NatureOpposition.Opposition);

@@ -6,7 +6,7 @@ namespace FichierClient.Application.Imports.Reading.Vcards;
 internal enum VcardColumn
 {
     Civilite, Prenom, Nom, NomComplet, Societe, Service, Fonction, Email, Email2, Email3, Telephone, Mobile, Telephone2, Fax,
-    EmailSociete, TelephoneSociete, Adresse, Complement, CodePostal, Ville, Pays, Site, Anniversaire, Langue, Notes,
+    Adresse, Complement, CodePostal, Ville, Pays, Site, Anniversaire, Langue, Notes, EmailSociete, TelephoneSociete,
 }
 
 internal static class VcardColumns

@@ -59,7 +59,7 @@ internal sealed class LocalCluster(PostgresBinaries binaries, ClusterUser user, 
             }
 
             // The port of before: who was connected finds it again. Between choosing a free port and using it, another program may take it.
-            var port = (attempt == 1 ? PostmasterFile.LastPort(Data) : null) ?? FreePort();
+            var port = (attempt < 3 ? PostmasterFile.LastPort(Data) : null) ?? FreePort();
             var log = Path.Combine(place, "postgres.log");
             var started = await ChildProcess.RunAsync(
                 user.Command(binaries.PgCtl, "start", "-w", "-t", "60", "-D", Data, "-l", log, "-o", $"-p {port}"), cancellationToken, environment: Locale);
