@@ -30,6 +30,13 @@ public sealed class HeadingsTests
     }
 
     [Theory]
+    [InlineData("Tiers;Raison sociale;Date facture;Montant HT\nC0001;Alpha;15/01/2025;100\n", "Tiers")]
+    [InlineData("Client;Nom client;Date facture;Montant HT\nC0001;Alpha;15/01/2025;100\n", "Client")]
+    [InlineData("Tiers;Raison sociale;Date facture;Montant HT\nAlpha Nord;Alpha;15/01/2025;100\n", null)]
+    public async Task A_code_beside_the_name_is_the_clients_number_and_another_name_is_none(string file, string? expected) =>
+        Assert.Equal(expected, (await MapAsync(file, GenreImport.Mixte)).SingleOrDefault(m => m.Value == "entreprise.reference").Key);
+
+    [Theory]
     [InlineData("Nom;Téléphone fixe (contact);Nom (client);Adresse (client)\nDurand;01 02 03 04 05;Alpha;1 rue A\n", "entreprise.nom", "Nom (client)")]
     [InlineData("Nom;Téléphone fixe (contact);Nom (client);Adresse (client)\nDurand;01 02 03 04 05;Alpha;1 rue A\n", "entreprise.adresse", "Adresse (client)")]
     [InlineData("Nom;Téléphone fixe (contact);Nom (client);Adresse (client)\nDurand;01 02 03 04 05;Alpha;1 rue A\n", "contact.telephone", "Téléphone fixe (contact)")]

@@ -40,7 +40,7 @@ public static class MappingProposal
             {
                 var open = Enumerable.Range(0, file.Headers.Count).Where(i => !colonnes.ContainsKey(file.Headers[i]) && !people.IsStaff(i) && !misleading.ContainsKey(i)).ToList();
                 Share(open, i => Find(file.Headers[i], section, precision)
-                    .Where(c => (precision == Precision.Precis || !IsForeign(c, genre, mixes)) && !ColumnContent.Denies(file, i, c)).ToList(), i => file.Headers[i], precision, taken, colonnes);
+                    .Where(c => (precision != Precision.Seul || !IsForeign(c, genre, mixes)) && !ColumnContent.Denies(file, i, c)).ToList(), i => file.Headers[i], precision, taken, colonnes);
             }
         }
 
