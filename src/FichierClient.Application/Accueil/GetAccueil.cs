@@ -25,7 +25,11 @@ public sealed record FicheTouchee(Sujet Sujet, Guid Id, string Nom, DateTimeOffs
 /// <param name="Anniversaires">Of the week, the next one first.</param>
 /// <param name="Touchees">Last touched records, the latest first.</param>
 public sealed record AccueilDetails(
-    DateOnly Today, bool Siens, IReadOnlyList<ClientRalenti> Ralentis, int NbRalentis, IReadOnlyList<AnniversaireRow> Anniversaires, IReadOnlyList<FicheTouchee> Touchees);
+    DateOnly Today, bool Siens, IReadOnlyList<ClientRalenti> Ralentis, int NbRalentis, IReadOnlyList<AnniversaireRow> Anniversaires, IReadOnlyList<FicheTouchee> Touchees)
+{
+    /// <summary>The member sees no entreprise at all: a client file begins here.</summary>
+    public bool EstVide { get; init; }
+}
 
 /// <summary>Reads a member's home page.</summary>
 public sealed class GetAccueil(UseCaseServices services, FiguresClock figures) : UseCase<NoRequest, AccueilDetails>(services)
@@ -48,7 +52,10 @@ public sealed class GetAccueil(UseCaseServices services, FiguresClock figures) :
             await ralentis.OrderByDescending(r => r.Ca12m).Take(Shown).Select(r => new ClientRalenti(r.Id, r.RaisonSociale, r.DerniereVente, r.Ca12m / 100m)).ToListAsync(cancellationToken),
             await ralentis.CountAsync(cancellationToken),
             await AnniversairesAsync(db, entreprises, today, cancellationToken),
-            await TouchedAsync(db, acteur, cancellationToken));
+            await TouchedAsync(db, acteur, cancellationToken))
+        {
+            EstVide = !siens && !await visibles.AnyAsync(cancellationToken),
+        };
     }
 
     private static async Task<IReadOnlyList<AnniversaireRow>> AnniversairesAsync(AppDbContext db, IQueryable<Entreprise> entreprises, DateOnly today, CancellationToken cancellationToken)
