@@ -1,9 +1,9 @@
 using System.Text;
 using FichierClient.Application.Imports.Mapping;
 using FichierClient.Application.Imports.Reading;
-using FichierClient.Application.Imports.Rows;
 using FichierClient.Domain.Contacts;
 using FichierClient.Domain.Imports;
+using static FichierClient.UnitTests.Imports.LayoutTests;
 
 namespace FichierClient.UnitTests.Imports;
 
@@ -285,13 +285,4 @@ public sealed class HeadingsTests
 
     private static async Task<Dictionary<string, string?>> MapAsync(string text, GenreImport genre) =>
         MappingProposal.Propose(await ReadingTests.AnalyseAsync(text), genre).Colonnes.ToDictionary();
-
-    private static async Task<List<LigneImportee>> RowsAsync(string text, GenreImport genre)
-    {
-        var file = await ReadingTests.AnalyseAsync(text);
-        var lecture = LectureColonnes.Build(file, genre, MappingProposal.Propose(file, genre));
-        Assert.Empty(lecture.Manques);
-        using var reader = await RowReader.OpenAsync(file, new MemoryStream(Encoding.UTF8.GetBytes(text)), TestContext.Current.CancellationToken);
-        return (await reader.ReadAsync(100, TestContext.Current.CancellationToken)).ConvertAll(new RowParser(lecture, genre).Parse);
-    }
 }

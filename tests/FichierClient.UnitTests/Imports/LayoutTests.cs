@@ -215,7 +215,7 @@ public sealed class LayoutTests
     private static string Who(LigneImportee row) =>
         $"{row.Entreprise?.Nom}|{(row.Contact is { } c ? string.Join(' ', new[] { c.Prenom, c.Nom }.Where(n => n is not null)) : "")}";
 
-    private static async Task<List<LigneImportee>> RowsAsync(string text, GenreImport genre)
+    internal static async Task<List<LigneImportee>> RowsAsync(string text, GenreImport genre)
     {
         var file = await ReadingTests.AnalyseAsync(text);
         var lecture = LectureColonnes.Build(file, genre, MappingProposal.Propose(file, genre));

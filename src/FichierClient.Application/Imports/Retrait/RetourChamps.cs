@@ -63,6 +63,7 @@ internal static class RetourChamps
         return [.. changed.Select(f => f.Id)];
     }
 
+    // A record in the trash is taken back as others are: restored later, it must not bring the import's values along.
     private static Task<List<T>> QueryAsync<T>(Lot lot, string sql, Guid[] ids, CancellationToken cancellationToken) where T : AggregateRoot =>
         lot.Db!.Set<T>().FromSqlRaw(sql, lot.TenantId, ids, lot.ImportId).IgnoreQueryFilters([Data.AppDbContext.CorbeilleFilter]).AsNoTracking().ToListAsync(cancellationToken);
 

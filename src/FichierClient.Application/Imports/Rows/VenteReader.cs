@@ -85,13 +85,14 @@ internal static class VenteReader
         var (ht, ttc, tva) = (cells.Number("vente.montant_ht"), cells.Number("vente.montant_ttc"), cells.Number("vente.montant_tva"));
         var (quantity, price) = (cells.Number("vente.quantite"), cells.Number("vente.prix_unitaire"));
         // Who maps the total itself has said what it is.
-        if (cells.TaxeIncluse() is { } inside && (ht ?? price) is not null)
+        var included = cells.TaxeIncluse();
+        if (included is { } inside && (ht ?? price) is not null)
         {
             (ht, price) = (ht is { } paid ? Argent.Round(paid / (1 + inside / 100)) : null, price is { } each ? Math.Round(each / (1 + inside / 100), 4) : null);
             (tva, ttc) = (null, null);
         }
 
-        var (discount, rate) = (cells.Number("vente.remise") ?? 0, cells.TaxeIncluse() ?? cells.Number("vente.taux_tva"));
+        var (discount, rate) = (cells.Number("vente.remise") ?? 0, included ?? cells.Number("vente.taux_tva"));
         if (rate is < 0 or > 100) Refuse(cells, Messages.Get("Taux_tva_invalide"));
         if (discount is < 0 or > 100) Refuse(cells, Texts.Get("Remise_invalide"));
         var total = ht ?? (price is { } p ? Argent.Round(p * (quantity ?? 1) * (1 - discount / 100)) : null);

@@ -70,6 +70,7 @@ public sealed class PersonnesConnecteur(AppDbContextFactory contexts, Communicat
     /// <summary>In the trash too: a restricted record answers as restricted there, any other one as unknown.</summary>
     private static Task<bool> IsLimiteeAsync(AppDbContext db, Sujet sujet, Guid id, CancellationToken cancellationToken)
     {
+        // In the trash she is restricted too (RGPD art. 18): the system is told so.
         string[] trash = [AppDbContext.CorbeilleFilter];
         return sujet == Sujet.Contact
             ? db.Contacts.IgnoreQueryFilters(trash).AnyAsync(c => c.Id == id && c.LimiteLe != null, cancellationToken)

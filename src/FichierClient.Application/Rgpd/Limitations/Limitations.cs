@@ -69,6 +69,7 @@ internal static class Limitations
     /// <param name="cancellationToken">Stops the query.</param>
     public static async Task<Refus?> RefuseEcritLimiteAsync(this AppDbContext db, Acteur acteur, (Guid? EntrepriseId, Guid? ContactId) fiches, DateTimeOffset? ecritLe, CancellationToken cancellationToken)
     {
+        // A restriction holds for a record in the trash (RGPD art. 18): a vente may still name it.
         string[] trash = [AppDbContext.CorbeilleFilter];
         var (entreprise, contact) = (
             await db.Entreprises.AsNoTracking().IgnoreQueryFilters(trash).SingleOrDefaultAsync(e => e.Id == fiches.EntrepriseId && e.LimiteLe != null, cancellationToken),
