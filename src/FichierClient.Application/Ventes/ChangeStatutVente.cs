@@ -23,6 +23,8 @@ public sealed class ChangeStatutVente(UseCaseServices services) : UseCase<Change
         if (vente is null) return Refus.Introuvable();
         if (await db.ConflictAsync(vente, request.Lue, cancellationToken) is { } conflict) return conflict;
         if (await db.RefuseEcritLimiteAsync(acteur, (vente.EntrepriseId, null), vente.CreeLe, cancellationToken) is { } limite) return limite;
+        // A facture that goes and an avoir that comes back depend on the others of now.
+        await using var held = request.Statut == StatutVente.Annulee || vente.Statut == StatutVente.Annulee ? await db.HoldSoldesAsync(null, cancellationToken) : null;
         if (request.Statut == StatutVente.Annulee && await db.RefuseAvoirsSeulsAsync([vente.Id], [], cancellationToken) is { } avoirs) return avoirs;
         if (vente.Statut == StatutVente.Annulee && await db.RefuseTropCrediteeAsync(vente, cancellationToken) is { } credit) return credit;
         switch (request.Statut)
@@ -33,6 +35,7 @@ public sealed class ChangeStatutVente(UseCaseServices services) : UseCase<Change
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        if (held is not null) await held.CommitAsync(cancellationToken);
         return Done.Value;
     }
 }

@@ -29,10 +29,12 @@ public sealed class CreateVente(UseCaseServices services) : UseCase<CreateVenteR
         if (await db.RefuseEcritLimiteAsync(acteur, (request.EntrepriseId, request.ContactId), null, cancellationToken) is { } limite) return limite;
         var vente = new Vente(db.TenantId, request.Type, request.EntrepriseId!.Value, request.Date!.Value);
         vente.Apply(request);
+        await using var held = await db.HoldSoldesAsync(vente, cancellationToken);
         if (await db.RefuseTropCrediteeAsync(vente, cancellationToken) is { } credit) return credit;
         if (request.Valider) vente.Validate();
         db.Ventes.Add(vente);
         await db.SaveChangesAsync(cancellationToken);
+        if (held is not null) await held.CommitAsync(cancellationToken);
         return vente.Id;
     }
 }

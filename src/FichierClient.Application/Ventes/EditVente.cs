@@ -36,9 +36,11 @@ public sealed class EditVente(UseCaseServices services) : UseCase<EditVenteReque
         // Their key is restricted, so lines that go are said to be deleted rather than left without a vente.
         db.RemoveRange(vente.Lignes.Skip(request.Lignes.Count));
         vente.Apply(request);
+        await using var held = await db.HoldSoldesAsync(vente, cancellationToken);
         if (await db.RefuseTropCrediteeAsync(vente, cancellationToken) is { } credit) return credit;
         if (vente.Statut == StatutVente.Validee) vente.Validate();
         await db.SaveChangesAsync(cancellationToken);
+        if (held is not null) await held.CommitAsync(cancellationToken);
         return Done.Value;
     }
 

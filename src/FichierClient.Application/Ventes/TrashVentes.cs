@@ -2,7 +2,6 @@ using FichierClient.Application.Common;
 using FichierClient.Application.Data;
 using FichierClient.Application.Rgpd.Limitations;
 using FichierClient.Domain.Organisations;
-using FichierClient.Domain.Ventes;
 using Microsoft.EntityFrameworkCore;
 
 namespace FichierClient.Application.Ventes;
@@ -15,6 +14,7 @@ public sealed class TrashVentes(UseCaseServices services) : UseCase<IReadOnlyCol
     protected override async Task<Outcome<int>> ExecuteAsync(AppDbContext db, Acteur acteur, IReadOnlyCollection<Guid> request, CancellationToken cancellationToken)
     {
         var ventes = await db.Ventes.VisibleTo(acteur, db).Where(v => request.Contains(v.Id)).ToListAsync(cancellationToken);
+        await using var held = await db.HoldSoldesAsync(null, cancellationToken);
         if (await db.RefuseAvoirsSeulsAsync([.. ventes.Select(v => v.Id)], [.. ventes.Select(v => v.Id)], cancellationToken) is { } avoirs) return avoirs;
         foreach (var vente in ventes)
         {
@@ -23,6 +23,7 @@ public sealed class TrashVentes(UseCaseServices services) : UseCase<IReadOnlyCol
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        await held!.CommitAsync(cancellationToken);
         return ventes.Count;
     }
 }
@@ -39,13 +40,18 @@ public sealed class RestoreVentes(UseCaseServices services) : UseCase<IReadOnlyC
         var entrepriseIds = ventes.Select(v => v.EntrepriseId).Distinct().ToList();
         var live = await db.Entreprises.VisibleTo(acteur).Where(e => entrepriseIds.Contains(e.Id)).Select(e => e.Id).ToHashSetAsync(cancellationToken);
         if (ventes.Exists(v => !live.Contains(v.EntrepriseId))) return Refus.Regle(Texts.Get("Vente_entreprise_en_corbeille"));
-        foreach (var vente in ventes)
+        await using var held = await db.HoldSoldesAsync(null, cancellationToken);
+        foreach (var vente in ventes.Where(v => v.FactureId is null)) vente.Restore();
+        await db.SaveChangesAsync(cancellationToken);
+        // One after the other: each is asked with what came back before it.
+        foreach (var avoir in ventes.Where(v => v.FactureId is not null))
         {
-            vente.Restore();
-            if (vente.Type == TypeVente.Avoir && await db.RefuseTropCrediteeAsync(vente, cancellationToken) is { } credit) return credit;
+            avoir.Restore();
+            if (await db.RefuseTropCrediteeAsync(avoir, cancellationToken) is { } credit) return credit;
+            await db.SaveChangesAsync(cancellationToken);
         }
 
-        await db.SaveChangesAsync(cancellationToken);
+        await held!.CommitAsync(cancellationToken);
         return ventes.Count;
     }
 }

@@ -259,7 +259,7 @@ public sealed class SaveVenteTests
         Valider = true,
     };
 
-    private static EditVenteRequest Edit(Guid id, VersionLue lue, Guid entreprise, string? numero, decimal prix) => new()
+    internal static EditVenteRequest Edit(Guid id, VersionLue lue, Guid entreprise, string? numero, decimal prix) => new()
     {
         Id = id,
         Lue = lue,

@@ -1,3 +1,4 @@
+using FichierClient.Application.Common;
 using FichierClient.Application.Ventes;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Ventes;
@@ -37,5 +38,74 @@ public sealed class SoldeFactureTests
         Assert.Contains("0.00", reopened.Message, StringComparison.Ordinal);
         var all = (await Get(database, acteur, facture)).Avoirs.Select(a => a.Id).Append(facture).ToList();
         Assert.Equal(all.Count, await database.Get<TrashVentes>().Do(acteur, all));
+        Assert.Contains("F-1", (await database.Get<RestoreVentes>().Refuse(acteur, [first])).Message, StringComparison.Ordinal);
+        await database.Get<RestoreVentes>().Do(acteur, [first, facture]);
+        await database.Get<CreateVente>().Do(acteur, Avoir("A-4", 40));
+        Assert.Contains("dont 100.00", (await database.Get<RestoreVentes>().Refuse(acteur, all.Except([first, facture, second]).ToList())).Message, StringComparison.Ordinal);
+        var lower = await EditOf(database, acteur, facture);
+        lower.Lignes[0].PrixUnitaireHt = 99;
+        Assert.Contains("100.00", (await database.Get<EditVente>().Refuse(acteur, lower)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_avoirs_saved_at_the_same_moment_one_sees_the_other()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var organisation = await database.AddOrganisationAsync();
+        var acteur = organisation.Acteur(Role.Administrateur);
+        var entreprise = await database.AddEntrepriseAsync(organisation, "Dupont");
+        for (var round = 0; round < 5; round++)
+        {
+            var facture = await database.Get<CreateVente>().Do(acteur, Facture(entreprise, $"F-{round}", 100));
+            var outcomes = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Task.Run(async () =>
+            {
+                var avoir = Facture(entreprise, $"A-{round}-{i}", 60);
+                (avoir.Type, avoir.FactureId) = (TypeVente.Avoir, facture);
+                return (await database.Get<CreateVente>().RunAsync(acteur, avoir)).IsSuccess;
+            })));
+            Assert.Single(outcomes, true);
+        }
+    }
+
+    [Fact]
+    public async Task What_an_import_credited_too_much_can_still_be_edited_as_long_as_it_gets_no_worse()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var organisation = await database.AddOrganisationAsync();
+        var acteur = organisation.Acteur(Role.Administrateur);
+        var entreprise = await database.AddEntrepriseAsync(organisation, "Dupont");
+        var facture = new Vente(organisation.Id, TypeVente.Facture, entreprise, new DateOnly(2026, 1, 5));
+        var avoir = new Vente(organisation.Id, TypeVente.Avoir, entreprise, new DateOnly(2026, 1, 6));
+        facture.Number("", "F-1");
+        facture.ReplaceLignes([new LigneSaisie("Pose", 1, 50)]);
+        avoir.Number("", "A-1");
+        avoir.ReplaceLignes([new LigneSaisie("Pose", 1, 60)]);
+        avoir.Credit(facture.Id);
+        facture.Validate();
+        avoir.Validate();
+        await using (var db = database.Contexts.Open(organisation.Id))
+        {
+            db.AddRange(facture, avoir);
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        foreach (var (id, prix) in new[] { (avoir.Id, 60m), (facture.Id, 50m), (avoir.Id, 55m), (facture.Id, 52m) })
+        {
+            var edit = await EditOf(database, acteur, id);
+            (edit.Lignes[0].Designation, edit.Lignes[0].PrixUnitaireHt) = ("Pose et reprise", prix);
+            await database.Get<EditVente>().Do(acteur, edit);
+        }
+
+        var worse = await EditOf(database, acteur, avoir.Id);
+        worse.Lignes[0].PrixUnitaireHt = 56;
+        await database.Get<EditVente>().Refuse(acteur, worse);
+    }
+
+    private static async Task<EditVenteRequest> EditOf(TestDatabase database, Acteur acteur, Guid id)
+    {
+        var vente = await Get(database, acteur, id);
+        var edit = Edit(id, vente.Lue, vente.Saisie.EntrepriseId!.Value, vente.Saisie.Numero, vente.Saisie.Lignes[0].PrixUnitaireHt!.Value);
+        (edit.Type, edit.FactureId, edit.Date) = (vente.Saisie.Type, vente.Saisie.FactureId, vente.Saisie.Date);
+        return edit;
     }
 }
