@@ -1,7 +1,9 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Ventes;
+using FichierClient.Domain.Imports;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Ventes;
+using FichierClient.IntegrationTests.Imports;
 using FichierClient.IntegrationTests.Infrastructure;
 using static FichierClient.IntegrationTests.Ventes.SaveVenteTests;
 
@@ -99,6 +101,23 @@ public sealed class SoldeFactureTests
         var worse = await EditOf(database, acteur, avoir.Id);
         worse.Lignes[0].PrixUnitaireHt = 56;
         await database.Get<EditVente>().Refuse(acteur, worse);
+    }
+
+    [Fact]
+    public async Task An_import_takes_the_books_as_they_are_and_names_what_is_credited_too_much()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var organisation = await database.AddOrganisationAsync();
+        var import = new ImportHarness(database, organisation);
+        await import.ImportAsync("Client;Type;Numéro;Date;Montant HT;Statut\nDupont;Facture;F-1;05/01/2026;100;\nDupont;Facture;F-2;05/01/2026;100;\nDupont;Facture;F-3;05/01/2026;100;\n", GenreImport.Mixte);
+
+        var bilan = await import.ImportAsync(
+            "Client;Type;Numéro;Date;Montant HT;Facture d'origine\nDupont;Avoir;A-1;06/01/2026;60;F-1\nDupont;Avoir;A-2;07/01/2026;60;F-1\nDupont;Avoir;A-3;06/01/2026;100;F-2\nDupont;Avoir;A-4;06/01/2026;10;F-3\n", GenreImport.Mixte);
+        var later = await import.ImportAsync("Client;Type;Numéro;Date;Montant HT;Statut\nDupont;Facture;F-3;05/01/2026;100;Annulée\n", GenreImport.Mixte);
+
+        Assert.Equal(4, bilan.Creees);
+        Assert.Contains("Facture F-1", Assert.Single(bilan.Remarques).Key, StringComparison.Ordinal);
+        Assert.Contains("Facture F-3 : annulée", Assert.Single(later.Remarques).Key, StringComparison.Ordinal);
     }
 
     private static async Task<EditVenteRequest> EditOf(TestDatabase database, Acteur acteur, Guid id)

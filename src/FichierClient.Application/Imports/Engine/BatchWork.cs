@@ -66,7 +66,7 @@ internal sealed class BatchWork(RunContext run, EntrepriseStep? entreprises, Con
         await run.Lookups.WriteAsync(run, journal, cancellationToken);
         if (entreprises is not null) await entreprises.WriteAsync(journal, cancellationToken);
         if (contacts is not null) await contacts.WriteAsync(journal, cancellationToken);
-        if (ventes is not null) await ventes.WriteAsync(journal, cancellationToken);
+        if (ventes is not null) await ventes.WriteAsync(journal, bilan, cancellationToken);
         Add(bilan.Entreprises, entreprises?.Created, entreprises?.Changed);
         Add(bilan.Contacts, contacts?.Created, contacts?.Changed);
         Add(bilan.Ventes, ventes?.Created, ventes?.Changed);

@@ -98,12 +98,15 @@ internal sealed class VenteStep(
         return new RowEffect(true, false, Texts.Get("Import_vente_nouvelle", TypeOf(vente), Named(source), vente.Date, Montants.Say(vente.Montant, run.Devise)));
     }
 
-    public async Task WriteAsync(Journal journal, CancellationToken cancellationToken)
+    public async Task WriteAsync(Journal journal, BilanImport bilan, CancellationToken cancellationToken)
     {
         foreach (var (id, champ, before, after) in parts) journal.Changed(Sujet.Vente, id, champ, before, after);
         await touched.WriteAsync(run, journal, Sujet.Vente, provenance: false, cancellationToken);
         await Writers.Lignes.InsertAsync(run.Connection, run.Tables, lignes, cancellationToken);
         await Writers.Lignes.UpsertAsync(run.Connection, run.Tables, [.. changedLignes.Values], cancellationToken);
+        // A facture of this batch that is new has avoirs of this batch at most, which name it themselves.
+        var crediting = touched.Created.Where(v => v.Type == TypeVente.Avoir).Concat(touched.Changed.Values);
+        foreach (var remark in await AvoirsDeTrop.FindAsync(run, crediting, cancellationToken)) bilan.Remark(remark);
     }
 
     /// <summary>A vente that exists: its day, commercial, contact and single line follow the file where it says something.</summary>
