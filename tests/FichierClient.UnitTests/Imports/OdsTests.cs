@@ -68,7 +68,7 @@ public sealed class OdsTests
         return (await reader.ReadAsync(100, Token)).ConvertAll(r => r.Record);
     }
 
-    private static byte[] Ods(string rows, string manifest = "<manifest/>")
+    internal static byte[] Ods(string rows, string manifest = "<manifest/>")
     {
         using var file = new MemoryStream();
         using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))

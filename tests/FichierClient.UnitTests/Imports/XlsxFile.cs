@@ -27,6 +27,9 @@ internal sealed class XlsxFile
     /// <summary>How much space follows the shared texts.</summary>
     public int Megabytes { get; init; }
 
+    /// <summary>Merged cells of each sheet, such as A2:A4.</summary>
+    public string[] Merges { get; init; } = [];
+
     public Encoding Encoding { get; init; } = new UTF8Encoding(false);
 
     public XlsxFile Sheet(string name, string rows, string state = "visible")
@@ -48,7 +51,7 @@ internal sealed class XlsxFile
             Add(zip, "xl/styles.xml", "<styleSheet><numFmts>" + string.Concat(Formats.Select((code, i) => $"<numFmt numFmtId='{200 + i}' formatCode='{code}'/>"))
                 + "</numFmts><cellXfs><xf numFmtId='0'/>" + string.Concat(Formats.Select((_, i) => $"<xf numFmtId='{200 + i}'/>")) + "<xf numFmtId='14'/></cellXfs></styleSheet>");
             Add(zip, "xl/texts.xml", $"{Prolog}<sst>{SharedStrings}</sst>", Megabytes);
-            for (var i = 0; i < sheets.Count; i++) Add(zip, $"xl/worksheets/s{i}.xml", $"<x:worksheet xmlns:x='{Main}'><x:sheetData>{sheets[i].Rows.Replace("</", "</x:", StringComparison.Ordinal).Replace("<", "<x:", StringComparison.Ordinal).Replace("<x:/x:", "</x:", StringComparison.Ordinal)}</x:sheetData></x:worksheet>");
+            for (var i = 0; i < sheets.Count; i++) Add(zip, $"xl/worksheets/s{i}.xml", $"<x:worksheet xmlns:x='{Main}'><x:sheetData>{sheets[i].Rows.Replace("</", "</x:", StringComparison.Ordinal).Replace("<", "<x:", StringComparison.Ordinal).Replace("<x:/x:", "</x:", StringComparison.Ordinal)}</x:sheetData>{(Merges.Length == 0 ? "" : $"<x:mergeCells>{string.Concat(Merges.Select(m => $"<x:mergeCell ref='{m}'/>"))}</x:mergeCells>")}</x:worksheet>");
         }
 
         return file.ToArray();

@@ -90,6 +90,9 @@ public sealed partial class LectureColonnes
     /// <summary>The header of the column of a field; null without one.</summary>
     public string? EnTete(string cle) => headers.GetValueOrDefault(cle);
 
+    /// <summary>An amount that a merged cell shows beside several rows counts on the first of them; of one invoice it is known as its total.</summary>
+    public bool IsRepeated(FileRecord record, string cle) => record.Merged is { } merged && columns.TryGetValue(cle, out var i) && merged.Contains(i) && Text(record.Cells, "vente.numero") is null;
+
     /// <summary>Whether the file itself holds a field's cell as a number.</summary>
     public bool IsNumber(FileRecord record, string cle) => columns.TryGetValue(cle, out var i) && record.IsNumber(i);
 

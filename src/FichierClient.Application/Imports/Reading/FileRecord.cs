@@ -9,6 +9,9 @@ public sealed record FileRecord(long Line, string[] Cells, string? Problem)
     /// <summary>Cells that the file itself holds as numbers: digits with a decimal point, never to be read another way. Null: none.</summary>
     public bool[]? Numbers { get; init; }
 
+    /// <summary>Columns whose cell belongs to a merged one of a row above. Null: none.</summary>
+    public IReadOnlySet<int>? Merged { get; init; }
+
     /// <summary>The spreadsheet doesn't show this row (hidden, filtered out).</summary>
     public bool IsHidden { get; init; }
 

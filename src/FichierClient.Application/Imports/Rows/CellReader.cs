@@ -80,7 +80,7 @@ internal sealed partial class CellReader(LectureColonnes lecture, FileRecord rec
     public decimal? Number(string cle)
     {
         var text = lecture.Text(record.Cells, cle);
-        if (text is null) return null;
+        if (text is null || lecture.IsRepeated(record, cle)) return null;
         if (NombreFrancais.TryParse(text.TrimEnd('%'), out var value, lecture.IsNumber(record, cle) ? SeparateurDecimal.Point : lecture.DecimalOf(cle))) return value;
         ligne.Refuse(DamagedByExcel(text)
             ? Texts.Get("Import_nombre_abime", Label(cle), text)

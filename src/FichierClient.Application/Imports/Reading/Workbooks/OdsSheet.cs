@@ -14,6 +14,7 @@ internal sealed class OdsSheet(XmlReader xml, int index) : IRecordSource
 
     private readonly SheetRow row = new();
     private readonly OdsCell cell = new();
+    private readonly MergedColumns merges = new();
     private FileRecord? again;
     private int left;
     private long line, repeated;
@@ -91,6 +92,7 @@ internal sealed class OdsSheet(XmlReader xml, int index) : IRecordSource
             }
         }
 
+        merges.Fill(line + 1, row);
         var record = row.Take(line + 1, hidden);
         // Blank rows to the end of the sheet are one record: there is nothing to count.
         if (!record.IsBlank && times > 1) Repeat(record, times);
@@ -103,8 +105,9 @@ internal sealed class OdsSheet(XmlReader xml, int index) : IRecordSource
     private async Task<int> ReadCellAsync(int column)
     {
         var times = Times("number-columns-repeated");
-        // What a merged cell covers isn't shown.
+        // What a merged cell covers isn't shown; rows below it show its text.
         var covered = xml.LocalName == "covered-table-cell";
+        var rows = Times("number-rows-spanned");
         await cell.ReadAsync(xml);
         if (covered) return times;
         if (cell.Remark is { } remark) row.Say(remark);
@@ -112,6 +115,7 @@ internal sealed class OdsSheet(XmlReader xml, int index) : IRecordSource
         var filled = Math.Min(times, Math.Max(1, SheetRow.MaxColumns - column));
         if (times > 1) Count(filled);
         for (var i = 0; i < filled; i++) row.Set(column + i, cell.Value, cell.IsNumber);
+        if (rows > 1 && column < SheetRow.MaxColumns) merges.Open(column, line + rows, cell.Value, cell.IsNumber);
         return times;
     }
 

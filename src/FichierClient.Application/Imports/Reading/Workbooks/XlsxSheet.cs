@@ -4,7 +4,7 @@ using System.Xml;
 namespace FichierClient.Application.Imports.Reading.Workbooks;
 
 /// <summary>The rows of one sheet while its part streams (ECMA-376, part 1, 18.3.1). Rows and cells may lack their places: then they follow each other.</summary>
-internal sealed class XlsxSheet(XmlReader xml, SharedStrings texts, CellFormats formats, bool depuis1904) : IRecordSource
+internal sealed class XlsxSheet(XmlReader xml, SharedStrings texts, CellFormats formats, bool depuis1904, MergedColumns merges) : IRecordSource
 {
     private readonly SheetRow row = new();
     private readonly CellText text = new();
@@ -44,6 +44,7 @@ internal sealed class XlsxSheet(XmlReader xml, SharedStrings texts, CellFormats 
             if (!xml.IsEmptyElement) await ReadCellAsync(column);
         }
 
+        merges.Fill(line, row);
         return row.Take(line, hidden);
     }
 
@@ -95,7 +96,7 @@ internal sealed class XlsxSheet(XmlReader xml, SharedStrings texts, CellFormats 
     }
 
     /// <summary>The column of a place such as <c>AB12</c>, from 0; null when there is none.</summary>
-    private static int? ColumnOf(string? place)
+    public static int? ColumnOf(string? place)
     {
         var column = 0;
         foreach (var c in place ?? "")

@@ -49,8 +49,13 @@ internal sealed class XlsxWorkbook : Workbook
         return workbook;
     }
 
-    public override async Task<IRecordSource> OpenAsync(FeuilleClasseur feuille, CancellationToken cancellation) =>
-        new XlsxSheet((await Parts.XmlAsync(sheets.Find(s => s.Feuille == feuille).Part, cancellation))!, texts, formats, Depuis1904);
+    public override async Task<IRecordSource> OpenAsync(FeuilleClasseur feuille, CancellationToken cancellation)
+    {
+        var part = sheets.Find(s => s.Feuille == feuille).Part;
+        await using var whole = await Parts.AgainAsync(part, cancellation);
+        var merges = await MergedColumns.ReadAsync(whole, cancellation);
+        return new XlsxSheet((await Parts.XmlAsync(part, cancellation))!, texts, formats, Depuis1904, merges);
+    }
 
     private async Task ReadSheetsAsync(string part, PartRelations relations, CancellationToken cancellation)
     {

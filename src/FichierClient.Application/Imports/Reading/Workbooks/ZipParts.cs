@@ -21,11 +21,12 @@ internal sealed class ZipParts : IDisposable
 
     private readonly ZipArchive archive;
     private readonly Dictionary<string, ZipArchiveEntry> entries = new(StringComparer.OrdinalIgnoreCase);
+    private readonly long size;
     private readonly SwellLimit limit;
 
     private ZipParts(ZipArchive archive, long size)
     {
-        this.archive = archive;
+        (this.archive, this.size) = (archive, size);
         limit = new SwellLimit(size);
         foreach (var entry in archive.Entries) entries.TryAdd(entry.FullName.Replace('\\', '/').TrimStart('/'), entry);
     }
@@ -53,9 +54,15 @@ internal sealed class ZipParts : IDisposable
     public async Task<XmlReader?> XmlAsync(string name, CancellationToken cancellation) =>
         entries.ContainsKey(name) ? XmlReader.Create(await OpenAsync(name, cancellation), Settings) : null;
 
+    /// <summary>A part that is read once more: it swells by itself, under a limit of its own.</summary>
+    /// <exception cref="UnreadableFileException">It is encrypted.</exception>
+    public Task<Stream> AgainAsync(string name, CancellationToken cancellation) => OpenAsync(name, new SwellLimit(size), cancellation);
+
     public void Dispose() => archive.Dispose();
 
-    private async Task<Stream> OpenAsync(string name, CancellationToken cancellation)
+    private Task<Stream> OpenAsync(string name, CancellationToken cancellation) => OpenAsync(name, limit, cancellation);
+
+    private async Task<Stream> OpenAsync(string name, SwellLimit limit, CancellationToken cancellation)
     {
         var entry = entries[name];
         if (entry.IsEncrypted) throw new UnreadableFileException(Texts.Get("Import_classeur_protege"));
