@@ -42,7 +42,7 @@ public sealed class RetraitChampsTests : IAsyncLifetime
 
         var taken = await WorkAsync(id, await db.Get<StartRetrait>().RunAsync(organisation.Acteur(), new StartRetraitRequest(id, false, null, [new(fiche, "Facturation"), new(fiche, "Email"), new(fiche, "TelephoneEntreprise")]), Token));
 
-        Assert.Equal((1L, 0L), (taken.Retrait!.Rendues, taken.Retrait.Gardees));
+        Assert.Equal((1L, 1L, 0L), (taken.Retrait!.Rendues, taken.Retrait.Partielles, taken.Retrait.Gardees));
         Assert.Equal("Alpha SAS group.test a@alpha.test 1 rue A 69001 Lyon 69 01 42 00 00 00", await db.ScalarAsync<string>($"""
             select concat_ws(' ', raison_sociale, site, email, facturation_voie, facturation_code_postal, facturation_commune, departement, (select string_agg(saisie, '+') from entreprise_telephones where entreprise_id = e.id)) from entreprises e where id = '{fiche}'
             """));

@@ -41,6 +41,9 @@ public sealed class BilanRetrait
     /// <summary>Records that have the values again that they had before; when put back: the import's.</summary>
     public long Rendues { get; set; }
 
+    /// <summary>Of <see cref="Rendues"/>, those of which only the chosen fields are.</summary>
+    public long Partielles { get; set; }
+
     /// <summary>Records left as they are.</summary>
     public long Gardees { get; set; }
 

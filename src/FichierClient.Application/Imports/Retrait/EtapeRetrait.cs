@@ -135,6 +135,7 @@ internal sealed record RendreModifiees(Sujet Sujet) : EtapeRetrait(Sujet)
         await ForgetAsync(lot, EtatImage.Apres, refused, cancellationToken);
         await TellKeptAsync(lot, refused, bilan, $"select u.id, '{nameof(MotifGarde.Modifiee)}' as motif from unnest($4) u (id)", cancellationToken);
         bilan.Rendues += done.Length;
+        bilan.Partielles += done.Length;
     }
 }
 
