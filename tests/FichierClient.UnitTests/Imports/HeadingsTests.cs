@@ -98,6 +98,8 @@ public sealed class HeadingsTests
     [Theory]
     [InlineData("Prénom;Nom;UNSUB_TIME\nAna;Hub;2025-01-15 10:00:00\n", Opposition.Email)]
     [InlineData("Prénom;Nom;UNSUB_TIME\nAna;Hub;\n", Opposition.None)]
+    [InlineData("Prénom;Nom;UNSUB_TIME\nAna;Hub;0000-00-00 00:00:00\n", Opposition.None)]
+    [InlineData("Prénom;Nom;UNSUB_TIME\nAna;Hub;NULL\n", Opposition.None)]
     [InlineData("PRENOM;NOM;BLACKLIST\nAna;Hub;email & sms\n", Opposition.Email)]
     [InlineData("PRENOM;NOM;BLACKLIST\nAna;Hub;non\n", Opposition.None)]
     public async Task Who_left_a_mailing_list_has_objected(string file, Opposition expected) =>

@@ -212,6 +212,21 @@ public sealed class LayoutTests
     public async Task A_journal_of_headers_alone_says_that_it_has_no_row(string file) =>
         Assert.Contains("ligne d’en-têtes", (await Assert.ThrowsAsync<UnreadableFileException>(() => ReadingTests.AnalyseAsync(file))).Message, StringComparison.Ordinal);
 
+    [Fact]
+    public async Task A_file_that_is_read_again_begins_with_no_invoice_above()
+    {
+        const string Text = "Date;N° facture;Client;Désignation;Prix unitaire HT;Quantité\n;;;Acompte;10;1\n05/01/2025;F1;Dupont;Pose;100;1\n;;;Vis;1;5\n";
+        var file = await ReadingTests.AnalyseAsync(Text);
+        var parser = new RowParser(LectureColonnes.Build(file, GenreImport.Ventes, MappingProposal.Propose(file, GenreImport.Ventes)), GenreImport.Ventes);
+        for (var pass = 0; pass < 2; pass++)
+        {
+            using var reader = await RowReader.OpenAsync(file, new MemoryStream(Encoding.UTF8.GetBytes(Text)), TestContext.Current.CancellationToken);
+            var rows = (await reader.ReadAsync(100, TestContext.Current.CancellationToken)).ConvertAll(parser.Parse);
+            Assert.Equal([false, true, true], rows.Select(r => r.Refus is null));
+            Assert.Equal(("F1", "F1"), (rows[1].Vente!.Numero, rows[2].Vente!.Numero));
+        }
+    }
+
     private static string Who(LigneImportee row) =>
         $"{row.Entreprise?.Nom}|{(row.Contact is { } c ? string.Join(' ', new[] { c.Prenom, c.Nom }.Where(n => n is not null)) : "")}";
 

@@ -18,8 +18,8 @@ public sealed partial class LectureColonnes
     private static readonly string[] MotsFrancais =
         ["facture", "montant", "ville", "societe", "client", "prenom", "postal", "raison", "adresse", "numero", "siret", "commande", "quantite", "libelle", "nom", "telephone"];
 
-    /// <summary>Marks of direction and spaces of no width: a name that holds one is read as another, and found by nobody.</summary>
-    private static readonly SearchValues<char> Invisibles = SearchValues.Create("\u200B\u2060\uFEFF\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069");
+    /// <summary>Marks of direction, soft hyphens and spaces of no width: a name that holds one is read as another, and found by nobody.</summary>
+    private static readonly SearchValues<char> Invisibles = SearchValues.Create("\u00AD\u061C\u200B\u200E\u200F\u2060\uFEFF\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069");
 
     private static readonly string[] Documents = ["facture", "invoice", "avoir", "credit note", "credit memo", "piece", "document", "transaction"];
 

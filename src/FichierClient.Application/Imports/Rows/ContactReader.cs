@@ -14,7 +14,7 @@ internal static class ContactReader
 
     private static readonly string[] Retraits = ["blacklist", "blocklist", "time", "date", "unsubscribedat"];
     private static readonly string[] Desabonnes = ["unsubscribed", "desabonne", "desabonnee", "desinscrit", "desinscrite", "opted out", "opt out", "optout", "blacklisted", "blocklisted"];
-    private static readonly string[] Aucun = ["", "0", "non", "no", "n", "false", "faux", "f", "none", "aucun", "aucune"];
+    private static readonly string[] Aucun = ["", "0", "non", "no", "n", "false", "faux", "f", "none", "aucun", "aucune", "null", "n a", "na", "jamais", "never"];
     private static readonly string[] Abonnes = ["subscribed", "abonne", "abonnee", "inscrit", "inscrite", "opted in", "opt in", "never subscribed", "not subscribed", "no consent", "non abonne"];
 
     public static SourceContact? Read(CellReader cells)
@@ -116,7 +116,7 @@ internal static class ContactReader
         string Word(string cle) => TexteNormalise.Of(cells.Text(cle, CellReader.Court));
         // Brevo's blacklist names the channels, and Mailchimp the moment at which somebody left.
         if (cells.Lecture.EnTete("contact.refus_email") is { } header && ChampsImport.KeyOf(header) is var key && Array.Exists(Retraits, w => key.Contains(w, StringComparison.Ordinal)))
-            return Array.IndexOf(Aucun, Word("contact.refus_email")) < 0 && Word("contact.refus_email") != "sms";
+            return Array.IndexOf(Aucun, Word("contact.refus_email")) < 0 && Word("contact.refus_email") != "sms" && !CellReader.IsNoDate(cells.Text("contact.refus_email", CellReader.Court) ?? "");
         if (Array.IndexOf(Desabonnes, Word("contact.refus_email")) >= 0 || Array.IndexOf(Desabonnes, Word("contact.accord_email")) >= 0) return true;
         return (!Array.Exists(Abonnes, w => w == Word("contact.refus_email")) && cells.Flag("contact.refus_email") == true)
             || (!Array.Exists(Abonnes, w => w == Word("contact.accord_email")) && cells.Flag("contact.accord_email") == false);

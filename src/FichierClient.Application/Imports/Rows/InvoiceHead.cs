@@ -23,6 +23,8 @@ internal sealed class InvoiceHead(LectureColonnes lecture)
     /// <summary>The row as it is meant. Rows come in the order of the file.</summary>
     public FileRecord Complete(FileRecord record)
     {
+        // The file is read more than once: its first row follows no invoice.
+        if (record.Line <= first?.Line) (first, numero) = (null, null);
         var own = lecture.Text(record.Cells, "vente.numero");
         if (first is not null && numero is not null && (own == numero || (own is null && IsFurther(record))) && Silent(record)) return Filled(record, first);
         (first, numero) = (record, own);

@@ -15,6 +15,7 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
     private readonly FileLock use;
     private readonly CancellationTokenSource ended = new();
     private readonly Task watching;
+    private string? said;
 
     private EmbeddedPostgres(DataFolder data, IEmbeddedCluster cluster, FileLock use, DatabaseConnections connections, Action<string> remark)
     {
@@ -79,11 +80,14 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
             if (await cluster.IsRunningAsync(cancellationToken)) return;
             using var alone = await ChangeAsync(data, cancellationToken);
             var port = await cluster.StartAsync(GeneratedPasswords.In(data).Superuser, cancellationToken);
+            said = null;
             remark(port == Port ? "PostgreSQL had ended and was started again." : $"PostgreSQL had ended. It listens on port {port} now, because {Port} was taken: start this program again.");
         }
-        catch (Exception error) when (error is OperatorException or IOException)
+        catch (Exception error) when (error is not OperationCanceledException)
         {
-            // What is left of a killed server may need a moment: the next beat tries again.
+            // What is left of a killed server may need a moment: the next beat tries again, and says only what is new.
+            if (said == error.Message) return;
+            said = error.Message;
             remark($"PostgreSQL has ended and doesn't start yet: {error.Message}");
         }
     }

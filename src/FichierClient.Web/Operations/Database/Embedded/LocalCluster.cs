@@ -58,15 +58,15 @@ internal sealed class LocalCluster(PostgresBinaries binaries, ClusterUser user, 
                 return running.Port;
             }
 
-            // The port of before: who was connected finds it again. Between choosing a free port and using it, another program may take it.
-            var port = (attempt < 3 ? PostmasterFile.LastPort(Data) : null) ?? FreePort();
+            // The port of before, unless another program listens there: who was connected finds it again.
+            var port = PostmasterFile.LastPort(Data) is { } last && IsFree(last) ? last : FreePort();
             var log = Path.Combine(place, "postgres.log");
             var started = await ChildProcess.RunAsync(
                 user.Command(binaries.PgCtl, "start", "-w", "-t", "60", "-D", Data, "-l", log, "-o", $"-p {port}"), cancellationToken, environment: Locale);
-            if (!started.Succeeded && attempt == 3)
-            {
-                throw new OperatorException(ExitCodes.Database, $"PostgreSQL doesn't start (log: {log}).\n{started.Said}");
-            }
+            if (started.Succeeded) continue;
+            if (attempt == 3) throw new OperatorException(ExitCodes.Database, $"PostgreSQL doesn't start (log: {log}).\n{started.Said}");
+            // The processes of a server that was killed hold its memory for a moment.
+            await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
         }
     }
 
@@ -100,6 +100,20 @@ internal sealed class LocalCluster(PostgresBinaries binaries, ClusterUser user, 
 
         await File.AppendAllTextAsync(Path.Combine(unfinished, "postgresql.conf"), Settings + MemorySettings, cancellationToken);
         Directory.Move(unfinished, Data);
+    }
+
+    private static bool IsFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 
     private static int FreePort()
