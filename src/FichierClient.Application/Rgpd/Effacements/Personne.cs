@@ -16,6 +16,9 @@ public sealed partial record Personne(Sujet Sujet, Guid[] Ids, IReadOnlyList<Aig
     /// <summary>Requests that she made, as long as her records are there: what belongs to them is kept as proof.</summary>
     public Guid[] DemandeIds { get; init; } = [];
 
+    /// <summary>The same records are looked for, by the same words, at the same places.</summary>
+    public bool IsSought(Personne now) => Sujet == now.Sujet && Ids.SequenceEqual(now.Ids) && Aiguilles.ToHashSet().SetEquals(now.Aiguilles) && EntrepriseIds.ToHashSet().SetEquals(now.EntrepriseIds) && DemandeIds.ToHashSet().SetEquals(now.DemandeIds);
+
     public string Table => Sujet == Sujet.Contact ? "contacts" : "entreprises";
 
     /// <summary>Null: there is no such record, or an entreprise that is no natural person.</summary>

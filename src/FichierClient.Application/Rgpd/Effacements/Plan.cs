@@ -70,6 +70,10 @@ public sealed record PlanEffacement(
     [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
     public int CourrielsEnFichiers { get; init; }
 
+    /// <summary>Where the database stood when it was read; null: everything is read again.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public PointDeLecture? LuA { get; init; }
+
     /// <summary>More rows than this, or sealed documents, are approved by two persons.</summary>
     public const int LignesSeul = 1_000;
 
@@ -92,7 +96,7 @@ public sealed record PlanEffacement(
     /// is no other plan, and the files of requests go on meanwhile.
     /// </summary>
     public string Empreinte => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
-        this with { ExportIds = [], CourrielsEnFichiers = 0, Mentions = [.. Mentions.Where(m => m.Decision != DecisionMention.Dossier)] }, Json)));
+        this with { ExportIds = [], CourrielsEnFichiers = 0, LuA = null, Mentions = [.. Mentions.Where(m => m.Decision != DecisionMention.Dossier)] }, Json)));
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 

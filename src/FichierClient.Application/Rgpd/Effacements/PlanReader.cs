@@ -44,10 +44,10 @@ internal sealed class PlanReader(NpgsqlConnection connection, Guid tenantId, Car
     }
 
     /// <summary>Findings elsewhere: free text loses them unless the DPO says otherwise, anything else waits for a decision.</summary>
-    public async Task<List<Mention>> MentionsAsync(Personne personne, List<Lieu> places, Func<int, int, Task>? progress, CancellationToken cancellationToken)
+    public async Task<List<Mention>> MentionsAsync(Personne personne, IReadOnlyList<Lieu> places, Func<int, int, Task>? progress, CancellationToken cancellationToken, PointDeLecture? depuis = null)
     {
         var covered = places.Where(p => p.Action is not (ActionEffacement.Detacher or ActionEffacement.Sceller)).SelectMany(p => p.Cles.Select(c => (p.Table, c))).ToHashSet();
-        var found = await RecherchePersonne.SearchAsync(connection, tables.Values.Where(t => t.Nom != Preuve), tenantId, personne, RecherchePersonne.ParColonne, cancellationToken, progress);
+        var found = await RecherchePersonne.SearchAsync(connection, tables.Values.Where(t => t.Nom != Preuve), tenantId, personne, RecherchePersonne.ParColonne, cancellationToken, progress, depuis);
         var courriels = await CourrielsPersonne.SortAsync(connection, tenantId, found.Where(f => f.Table == CourrielsPersonne.Table).Select(f => f.Cle), personne.DemandeIds, cancellationToken);
         SortCourriel? SortOf(Trouvaille f) => f.Table == CourrielsPersonne.Table && courriels.TryGetValue(f.Cle, out var sort) ? sort : null;
         // E-mails that are still to leave are cancelled, whoever writes one until then: they are no part of what is approved.

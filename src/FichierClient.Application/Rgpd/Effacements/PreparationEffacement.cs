@@ -19,11 +19,12 @@ public sealed class PreparationEffacement(ServicesEffacement services)
     public async Task<PlanEffacement> ReadAsync(AppDbContext db, Personne personne, PlanEffacement? before, CancellationToken cancellationToken, Func<int, int, Task>? progress = null)
     {
         await db.Database.OpenConnectionAsync(cancellationToken);
+        var lu = await PointDeLecture.ReadAsync(Connection(db), cancellationToken);
         var reader = await ReaderAsync(db, cancellationToken);
         var places = await reader.LieuxAsync(personne, cancellationToken);
         var mentions = await reader.MentionsAsync(personne, places, progress, cancellationToken);
         var files = await services.Fichiers.FindAsync(db, personne, cancellationToken);
-        var plan = new PlanEffacement(personne.Sujet, personne.Ids, places, mentions, files.Imports, files.Exports, files.Dossiers) { CourrielsEnFichiers = files.Courriels.Count };
+        var plan = new PlanEffacement(personne.Sujet, personne.Ids, places, mentions, files.Imports, files.Exports, files.Dossiers) { CourrielsEnFichiers = files.Courriels.Count, LuA = lu };
         return before is null ? plan : plan.Keeping(before);
     }
 
@@ -56,11 +57,25 @@ public sealed class PreparationEffacement(ServicesEffacement services)
     /// <returns>True when it is another one.</returns>
     public async Task<bool> RenewAsync(AppDbContext db, Effacement effacement, CancellationToken cancellationToken)
     {
-        var personne = await PersonneAsync(db, effacement, cancellationToken);
-        var plan = await ReadAsync(db, personne, PlanEffacement.FromJson(effacement.Plan), cancellationToken);
+        var (personne, before) = (await PersonneAsync(db, effacement, cancellationToken), PlanEffacement.FromJson(effacement.Plan));
+        if (await IsStillAsync(db, effacement, personne, before, cancellationToken)) return false;
+        var plan = await ReadAsync(db, personne, before, cancellationToken);
         if (plan.Empreinte == effacement.PlanEmpreinte) return false;
         Fill(effacement, personne, plan, db.MembreId);
         return true;
+    }
+
+    /// <summary>Whether what was written since the plan was read leaves it as it is; false also where only a whole search can tell.</summary>
+    private async Task<bool> IsStillAsync(AppDbContext db, Effacement effacement, Personne personne, PlanEffacement before, CancellationToken cancellationToken)
+    {
+        if (before.LuA is not { } lu || effacement.Aiguilles is not { } kept || !lu.Reaches(await PointDeLecture.ReadAsync(Connection(db), cancellationToken))) return false;
+        if (!services.Trace.Unprotect(effacement.TenantId, effacement.SujetId, kept).IsSought(personne)) return false;
+        var reader = await ReaderAsync(db, cancellationToken);
+        var places = await reader.LieuxAsync(personne, cancellationToken);
+        if ((await reader.MentionsAsync(personne, places, null, cancellationToken, lu)).Exists(m => m.Decision != DecisionMention.Dossier && !before.Mentions.Any(m.IsSame))) return false;
+        if (!await reader.AreStillAsync(before.Mentions, cancellationToken)) return false;
+        var files = await services.Fichiers.FindAsync(db, personne, cancellationToken);
+        return (before with { Ids = personne.Ids, Lieux = places, ImportIds = files.Imports, DossierIds = files.Dossiers }).Empreinte == effacement.PlanEmpreinte;
     }
 
     public void Fill(Effacement effacement, Personne personne, PlanEffacement plan, Guid? parId) =>

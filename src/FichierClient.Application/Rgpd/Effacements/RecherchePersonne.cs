@@ -19,10 +19,11 @@ public static class RecherchePersonne
     public static Task<List<Trouvaille>> SearchAsync(NpgsqlConnection connection, IEnumerable<TableTenant> tables, Guid tenantId, Personne personne, CancellationToken cancellationToken) =>
         SearchAsync(connection, tables, tenantId, personne, ParColonne, cancellationToken);
 
-    /// <summary>The same with another bound of the rows of one table: an answer to the person leaves none out.</summary>
+    /// <summary>The same with another bound of the rows of one table (an answer to the person leaves none out), or in what was written since a point alone.</summary>
     internal static async Task<List<Trouvaille>> SearchAsync(
-        NpgsqlConnection connection, IEnumerable<TableTenant> tables, Guid tenantId, Personne personne, int most, CancellationToken cancellationToken, Func<int, int, Task>? progress = null)
+        NpgsqlConnection connection, IEnumerable<TableTenant> tables, Guid tenantId, Personne personne, int most, CancellationToken cancellationToken, Func<int, int, Task>? progress = null, PointDeLecture? depuis = null)
     {
+        var recent = depuis is null ? "" : $" and {depuis.Since}";
         var strong = personne.Aiguilles.Where(a => a.EstForte).ToList();
         var weak = personne.Aiguilles.Where(a => !a.EstForte).ToList();
         var found = new List<Trouvaille>();
@@ -33,10 +34,10 @@ public static class RecherchePersonne
         {
             if (progress is not null) await progress(place, all.Count);
             var texts = table.Colonnes.Where(c => c.EstTexte).ToList();
-            if (strong.Count > 0) found.AddRange(await InTableAsync(connection, table, texts, "", strong, true, [tenantId, most], cancellationToken));
+            if (strong.Count > 0) found.AddRange(await InTableAsync(connection, table, texts, recent, strong, true, [tenantId, most], cancellationToken));
             // A family name alone is looked for where the person works: elsewhere it is somebody else's.
             if (weak.Count == 0 || !table.Colonnes.Any(c => c.Nom == "entreprise_id") || personne.EntrepriseIds.Length == 0) continue;
-            found.AddRange(await InTableAsync(connection, table, texts, " and entreprise_id = any ($6)", weak, false, [tenantId, most, personne.EntrepriseIds], cancellationToken));
+            found.AddRange(await InTableAsync(connection, table, texts, recent + " and entreprise_id = any ($6)", weak, false, [tenantId, most, personne.EntrepriseIds], cancellationToken));
         }
 
         await Catalogue.ExecuteAsync(connection, "select set_config('max_parallel_workers_per_gather', '0', false), set_config('parallel_tuple_cost', '0.1', false)", cancellationToken);

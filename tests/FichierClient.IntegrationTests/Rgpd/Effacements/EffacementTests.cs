@@ -129,6 +129,35 @@ public sealed class EffacementTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Words_of_another_record_that_a_transaction_under_way_brought_make_it_void_too()
+    {
+        await using var owner = new NpgsqlConnection(db.OwnerConnection);
+        await owner.OpenAsync(Token);
+        // Its number is older than the plan's reading, its words become visible after it.
+        await using var slow = await owner.BeginTransactionAsync(Token);
+        await using var note = new NpgsqlCommand($"insert into evenements (tenant_id, id, type, survenu_le, texte) values ('{harness.Organisation.Id}', gen_random_uuid(), 'Note', now(), 'Vu avec zephyrine QUATREBARBES')", owner);
+        await note.ExecuteNonQueryAsync(Token);
+        var id = await harness.PrepareAsync();
+        await slow.CommitAsync(Token);
+        var before = (await harness.GetAsync(id)).Mentions.Count;
+
+        await db.Get<JobRunner>().RunAsync(harness.Organisation.Id, await harness.ApproveAsync(id), Token);
+
+        var details = await harness.GetAsync(id);
+        Assert.Equal((StatutEffacement.AApprouver, EtapeEffacement.Aucune, before + 1), (details.Statut, details.Etape, details.Mentions.Count));
+        await db.Get<JobRunner>().RunAsync(harness.Organisation.Id, await harness.ApproveAsync(id), Token);
+        Assert.Equal(StatutEffacement.Termine, (await harness.GetAsync(id)).Statut);
+    }
+
+    [Theory]
+    [InlineData("1", "5", "1", "9", true)]
+    [InlineData("1", "5", "2", "9", false)]
+    [InlineData("1", "9", "1", "5", false)]
+    [InlineData("1", "5", "1", "2000000000", false)]
+    public void Rows_are_told_apart_by_their_transaction_in_the_same_cluster_only(string system, string transaction, string systemNow, string now, bool expected) =>
+        Assert.Equal(expected, new PointDeLecture(system, transaction).Reaches(new PointDeLecture(systemNow, now)));
+
+    [Fact]
     public async Task A_finding_waits_for_the_dpo_and_what_is_left_is_said_in_the_certificate()
     {
         var id = await harness.PrepareAsync();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -33,6 +34,8 @@ internal sealed class LocalCluster(PostgresBinaries binaries, ClusterUser user, 
         }
     }
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private static readonly Dictionary<string, string> Locale = new() { ["LC_ALL"] = OperatingSystem.IsMacOS() ? "en_US.UTF-8" : "C.UTF-8" };
 
     private string Data => Path.Combine(place, "data");
@@ -51,6 +54,8 @@ internal sealed class LocalCluster(PostgresBinaries binaries, ClusterUser user, 
             await InitialiseAsync(superuserPassword, cancellationToken);
         }
 
+        // The processes of a server that was killed hold its memory until they notice, and PostgreSQL doesn't start beside them.
+        var (killed, since) = (File.Exists(Path.Combine(Data, "postmaster.pid")), Stopwatch.GetTimestamp());
         for (var attempt = 1; ; attempt++)
         {
             if (await PostmasterFile.ReadAsync(Data, cancellationToken) is { Ready: true } running)
@@ -64,9 +69,8 @@ internal sealed class LocalCluster(PostgresBinaries binaries, ClusterUser user, 
             var started = await ChildProcess.RunAsync(
                 user.Command(binaries.PgCtl, "start", "-w", "-t", "60", "-D", Data, "-l", log, "-o", $"-p {port}"), cancellationToken, environment: Locale);
             if (started.Succeeded) continue;
-            if (attempt == 3) throw new OperatorException(ExitCodes.Database, $"PostgreSQL doesn't start (log: {log}).\n{started.Said}");
-            // The processes of a server that was killed hold its memory for a moment.
-            await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
+            if (attempt >= 3 && (!killed || Stopwatch.GetElapsedTime(since) > Patience)) throw new OperatorException(ExitCodes.Database, $"PostgreSQL doesn't start (log: {log}).\n{started.Said}");
+            await Task.Delay(TimeSpan.FromMilliseconds(500), cancellationToken);
         }
     }
 
