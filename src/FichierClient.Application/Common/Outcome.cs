@@ -47,6 +47,9 @@ public sealed record Refus(RefusKind Kind, string Message)
     public IReadOnlyList<ErreurChamp> Champs { get; init; } = [];
     public IReadOnlyList<ConflitChamp> Conflits { get; init; } = [];
 
+    /// <summary>Who changed the record meanwhile; null when that isn't known.</summary>
+    public ConflitAuteurs? Auteurs { get; init; }
+
     public static Refus Interdit() => new(RefusKind.Interdit, Texts.Get("Interdit"));
 
     public static Refus Introuvable() => new(RefusKind.Introuvable, Texts.Get("Introuvable"));
@@ -59,6 +62,10 @@ public sealed record ErreurChamp(string Champ, string Message);
 
 /// <summary>A field on which two editors differ: what the second one read, what stands now, what was being saved.</summary>
 public sealed record ConflitChamp(string Champ, string? Lu, string? Actuel, string? Saisi);
+
+/// <param name="EstSoi">It was the reader alone, in another tab or on another device.</param>
+/// <param name="Noms">The others by name; null when there is none.</param>
+public sealed record ConflitAuteurs(bool EstSoi, string? Noms);
 
 /// <summary>For use cases that give nothing back.</summary>
 public sealed record Done

@@ -12,6 +12,9 @@ public static class Telephones
     /// <summary>The country of numbers that are written without one.</summary>
     public const string PaysParDefaut = "FR";
 
+    /// <summary>Short numbers and extensions have as many digits at most.</summary>
+    private const int LongueurCourte = 4;
+
     private static readonly PhoneNumberUtil Util = PhoneNumberUtil.GetInstance();
 
     /// <summary>The numbering plans of « 0… » overseas: the same ten digits as in France, told apart by their country code.</summary>
@@ -40,6 +43,32 @@ public static class Telephones
     {
         if (e164 is null || Parse(e164, PaysParDefaut) is not { } number) return saisie;
         return Util.Format(number, number.CountryCode == 33 ? PhoneNumberFormat.NATIONAL : PhoneNumberFormat.INTERNATIONAL);
+    }
+
+    /// <summary>
+    /// Why a typed number can't be one of France; null when it can, when it is of another country, or when words stand beside it.
+    /// Short numbers (3631, 118 712, 15) and internal ones are numbers.
+    /// </summary>
+    /// <param name="saisie">As typed.</param>
+    /// <param name="pays">ISO 3166-1 alpha-2 of the address, for numbers without a country code.</param>
+    public static string? Problem(string? saisie, string? pays = null)
+    {
+        var text = saisie?.Trim() ?? "";
+        if (text.Length == 0 || text.Any(char.IsLetter) || E164(text, pays) is not null) return null;
+        var digits = string.Concat(text.Where(char.IsAsciiDigit));
+        var hasCode = text.StartsWith('+') || digits.StartsWith("00", StringComparison.Ordinal);
+        var isFrench = hasCode ? digits.TrimStart('0').StartsWith("33", StringComparison.Ordinal) : string.IsNullOrWhiteSpace(pays) || pays.Equals(PaysParDefaut, StringComparison.OrdinalIgnoreCase);
+        if (!isFrench || (!hasCode && (digits.Length <= LongueurCourte || (digits.Length == 6 && digits.StartsWith("118", StringComparison.Ordinal))))) return null;
+        return Texts.Get(hasCode ? "Telephone_code_invraisemblable" : "Telephone_invraisemblable", digits.Length);
+    }
+
+    /// <summary>The refusal of the numbers that can't be one, each at its field; null when all can.</summary>
+    /// <param name="numeros">As typed, with the path of the field.</param>
+    /// <param name="pays">Of the address.</param>
+    public static Refus? Refuse(IEnumerable<(string? Saisie, string Champ)> numeros, string? pays)
+    {
+        List<ErreurChamp> errors = [.. numeros.Select(n => (n.Champ, Message: Problem(n.Saisie, pays))).Where(n => n.Message is not null).Select(n => new ErreurChamp(n.Champ, n.Message!))];
+        return errors.Count == 0 ? null : new Refus(RefusKind.Invalide, errors.Count == 1 ? Texts.Get("Champ_a_corriger") : Texts.Get("Champs_a_corriger", errors.Count)) { Champs = errors };
     }
 
     private static IEnumerable<string> Regions(string? pays)

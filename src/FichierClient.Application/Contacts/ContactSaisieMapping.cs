@@ -51,6 +51,13 @@ internal static class ContactSaisieMapping
         Oppositions = c.Oppositions,
     };
 
+    /// <summary>Refuses a number that was typed now and can't be one; what stands in the file already may stay.</summary>
+    public static Refus? RefuseTelephones(this ContactSaisie saisie, Contact? contact)
+    {
+        var known = contact?.Telephones.Select(t => t.Saisie).ToHashSet() ?? [];
+        return Telephones.Refuse(saisie.Telephones.Select((t, i) => (known.Contains(t.Numero?.Trim() ?? "") ? null : t.Numero, $"{nameof(saisie.Telephones)}[{i}].{nameof(NumeroSaisi.Numero)}")), null);
+    }
+
     /// <summary>Which of the entreprises linked now or asked for the member sees; a refusal when one that is asked isn't.</summary>
     public static async Task<Outcome<IReadOnlySet<Guid>>> VisibleLiensAsync(
         this AppDbContext db, Acteur acteur, ContactSaisie saisie, Contact? contact, CancellationToken cancellationToken)

@@ -39,6 +39,7 @@ public sealed class CreateContact(UseCaseServices services, GardeOpposition gard
 
     protected override async Task<Outcome<Guid>> ExecuteAsync(AppDbContext db, Acteur acteur, CreateContactRequest request, CancellationToken cancellationToken)
     {
+        if (request.RefuseTelephones(null) is { } numero) return numero;
         var visibles = await db.VisibleLiensAsync(acteur, request, null, cancellationToken);
         if (visibles.Refus is { } refus) return refus;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);

@@ -30,9 +30,10 @@ public sealed class EditContact(UseCaseServices services, GardeOpposition garde)
     {
         var contact = await db.Contacts.VisibleTo(acteur, db).Include(c => c.Emails).Include(c => c.Telephones).Include(c => c.Liens).AsSplitQuery()
             .SingleOrDefaultAsync(c => c.Id == request.Id, cancellationToken);
-        if (contact is null) return Refus.Introuvable();
+        if (contact is null) return await db.GoneAsync(db.Contacts.VisibleTo(acteur, db), request.Id, cancellationToken);
         if (await db.RefuseLimiteeAsync(acteur, Sujet.Contact, contact, cancellationToken) is { } limitee) return limitee;
         if (await db.ConflictAsync(contact, request.Lue, cancellationToken) is { } conflict) return conflict;
+        if (request.RefuseTelephones(contact) is { } numero) return numero;
         var visibles = await db.VisibleLiensAsync(acteur, request, contact, cancellationToken);
         if (visibles.Refus is { } refus) return refus;
         var verdict = await garde.AdmitAsync(db, GardeOpposition.NewTo(contact, request), estRevenue: false, nameof(request.Emails), cancellationToken);

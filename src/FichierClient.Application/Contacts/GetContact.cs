@@ -31,7 +31,6 @@ public sealed record ContactDetails(Guid Id, string NomComplet, VersionLue Lue)
     /// <summary>Its running contract goes on under the restriction.</summary>
     public DateTimeOffset? ContratExempteLe { get; init; }
     public string? CreePar { get; init; }
-    public string? ModifiePar { get; init; }
     public IReadOnlyList<EmailRow> Emails { get; init; } = [];
     public IReadOnlyList<NumeroRow> Telephones { get; init; } = [];
 
@@ -94,8 +93,6 @@ public sealed class GetContact(UseCaseServices services) : UseCase<GetContactReq
             LimiteLe = c.LimiteLe,
             ContratExempteLe = c.ContratExempteLe,
             CreePar = db.Membres.Where(m => m.TenantId == c.TenantId && m.Id == c.CreeParId).Select(m => m.Nom).FirstOrDefault(),
-            ModifiePar = db.Modifications.Where(m => m.TenantId == c.TenantId && m.SujetId == c.Id).OrderByDescending(m => m.FaitLe)
-                .Join(db.Membres, m => m.MembreId, x => (Guid?)x.Id, (m, x) => x.Nom).FirstOrDefault(),
             Emails = c.Emails.OrderByDescending(e => e.Prefere).ThenBy(e => e.Id).Select(e => new EmailRow(e.Adresse, e.Nature, e.Prefere)).ToList(),
             Telephones = c.Telephones.OrderByDescending(t => t.Prefere).ThenBy(t => t.Position).ThenBy(t => t.Id).Select(t => new NumeroRow(t.Saisie, t.E164, t.Libelle, t.Nature, t.Prefere)).ToList(),
             Liens = c.Liens.OrderBy(l => l.Jusqua != null).ThenByDescending(l => l.Depuis).ThenBy(l => l.Id)

@@ -90,6 +90,11 @@ internal sealed class HistoryInterceptor(TimeProvider clock) : SaveChangesInterc
         }
     }
 
+    /// <summary>A value as the history writes it: of a property, or of a part that is written whole; null when it is empty or there is no such field.</summary>
+    public static string? ValueOf(EntityEntry entry, string champ) =>
+        entry.Metadata.FindProperty(champ) is not null ? Text(entry.Property(champ).CurrentValue)
+        : entry.Metadata.FindComplexProperty(champ) is not null ? entry.ComplexProperty(champ).CurrentValue?.ToString() : null;
+
     private static string? Text(object? value) => value switch
     {
         null => null,

@@ -16,6 +16,13 @@ internal sealed class FusionContacts : GenreFusion<Contact, ContactSaisie>
 
     public override IReadOnlyCollection<string> Champs => ChampsContact.Noms;
 
+    // The name is told with the merge; nothing is lost of what a person has several of, and a refusal stays one.
+    public override IReadOnlyCollection<string> ChampsSeuls { get; } =
+    [
+        nameof(Contact.Civilite), nameof(Contact.NaissanceJour), nameof(Contact.NaissanceMois), nameof(Contact.NaissanceAnnee),
+        nameof(Contact.Langue), nameof(Contact.ReperesPersonnels), nameof(Contact.Notes),
+    ];
+
     public override Task<List<Contact>> LoadAsync(AppDbContext db, Acteur acteur, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
         db.Contacts.VisibleTo(acteur, db).Include(c => c.Emails).Include(c => c.Telephones).Include(c => c.Liens).AsSplitQuery().Where(c => ids.Contains(c.Id)).OrderBy(c => c.Id).ToListAsync(cancellationToken);
 

@@ -35,7 +35,12 @@ internal sealed class FusionEngine<TRoot, TSaisie>(GenreFusion<TRoot, TSaisie> g
         var fusion = new Fusion(db.TenantId, genre.Sujet, survivant.Id, acteur.MembreId, now);
         db.Fusions.Add(fusion);
         db.FusionFiches.AddRange(absorbes.Select(f => new FusionFiche(db.TenantId, fusion.Id, f.Id)));
-        foreach (var absorbe in absorbes) Tell(survivant, null, genre.NameOf(absorbe));
+        foreach (var absorbe in absorbes)
+        {
+            Tell(survivant, null, genre.NameOf(absorbe));
+            TellLost(survivant, absorbe);
+        }
+
         await db.SaveChangesAsync(cancellationToken);
 
         var move = new Deplacement(Connection, db.TenantId, fusion.Id, now, survivant.Id, [.. absorbes.Select(f => f.Id)]);
@@ -99,6 +104,18 @@ internal sealed class FusionEngine<TRoot, TSaisie>(GenreFusion<TRoot, TSaisie> g
     {
         var fiches = await Fiches.ReadAsync(db, Connection, cancellationToken);
         return await Rattachement.ReadAsync(fiches.Values, fiches[genre.Sujet], Connection, cancellationToken);
+    }
+
+    /// <summary>What a merged record held and the survivor holds otherwise: the history is where it is looked for.</summary>
+    private void TellLost(TRoot survivant, TRoot absorbe)
+    {
+        foreach (var champ in genre.ChampsSeuls)
+        {
+            var (lost, kept) = (HistoryInterceptor.ValueOf(db.Entry(absorbe), champ), HistoryInterceptor.ValueOf(db.Entry(survivant), champ));
+            // Notes of both are put one below the other: then nothing of them is lost.
+            if (string.IsNullOrEmpty(lost) || lost == bool.FalseString || $"\n\n{kept}\n\n".Contains($"\n\n{lost}\n\n", StringComparison.OrdinalIgnoreCase)) continue;
+            db.Modifications.Add(new Modification(db.TenantId, genre.Sujet, survivant.Id, Modification.NonRepris + champ, lost, null, now, acteur.MembreId));
+        }
     }
 
     private void Tell(TRoot survivant, string? ancien, string? nouveau) =>

@@ -16,6 +16,10 @@ internal sealed class FusionEntreprises : GenreFusion<Entreprise, EntrepriseSais
 
     public override IReadOnlyCollection<string> Champs => ChampsEntreprise.Noms;
 
+    // The name is told with the merge; nothing is lost of phones and labels, and no member merges away an objection.
+    public override IReadOnlyCollection<string> ChampsSeuls { get; } =
+        [.. ChampsEntreprise.Noms.Except([nameof(EntrepriseSaisie.RaisonSociale), nameof(EntrepriseSaisie.Telephones), nameof(EntrepriseSaisie.Etiquettes), nameof(EntrepriseSaisie.EstDiffusionPartielle)])];
+
     public override Task<List<Entreprise>> LoadAsync(AppDbContext db, Acteur acteur, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
         db.Entreprises.VisibleTo(acteur).Include(e => e.Telephones).Include(e => e.Etiquettes).AsSplitQuery().Where(e => ids.Contains(e.Id)).OrderBy(e => e.Id).ToListAsync(cancellationToken);
 

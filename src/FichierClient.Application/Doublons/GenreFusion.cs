@@ -15,6 +15,9 @@ internal abstract class GenreFusion<TRoot, TSaisie> where TRoot : FicheFusionnab
     /// <summary>The fields that one chooses among.</summary>
     public abstract IReadOnlyCollection<string> Champs { get; }
 
+    /// <summary>The properties that hold one value each: of those that differ, one is kept.</summary>
+    public abstract IReadOnlyCollection<string> ChampsSeuls { get; }
+
     /// <summary>The wanted ones that the member sees and that are in no trash, with their parts.</summary>
     public abstract Task<List<TRoot>> LoadAsync(AppDbContext db, Acteur acteur, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken);
 

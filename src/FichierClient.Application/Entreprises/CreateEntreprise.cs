@@ -15,6 +15,7 @@ public sealed class CreateEntreprise(UseCaseServices services, GardeOpposition g
     protected override async Task<Outcome<Guid>> ExecuteAsync(AppDbContext db, Acteur acteur, EntrepriseSaisie request, CancellationToken cancellationToken)
     {
         if (await db.RefuseMaisonMereAsync(acteur, request, null, cancellationToken) is { } refus) return refus;
+        if (request.RefuseTelephones(null) is { } numero) return numero;
         await garde.AdmitAsync(db, GardeOpposition.IdentifiantsOf(request), estRevenue: false, nameof(request.Email), cancellationToken);
         var entreprise = new Entreprise(db.TenantId, request.RaisonSociale!);
         await db.ApplyAsync(entreprise, request, acteur, cancellationToken);

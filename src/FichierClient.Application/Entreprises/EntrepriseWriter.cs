@@ -39,6 +39,16 @@ internal static class EntrepriseWriter
         entreprise.ReplaceEtiquettes(await db.EtiquetteIdsAsync(saisie.Etiquettes, cancellationToken));
     }
 
+    /// <summary>Refuses a number that was typed now and can't be one; what stands in the file already may stay.</summary>
+    /// <param name="saisie">What was typed.</param>
+    /// <param name="entreprise">As it stands, with its phones; null: a new one.</param>
+    /// <param name="prefix">Path of <paramref name="saisie"/> in the request.</param>
+    public static Refus? RefuseTelephones(this EntrepriseSaisie saisie, Entreprise? entreprise, string prefix = "")
+    {
+        var known = entreprise?.Telephones.Select(t => t.Saisie).ToHashSet() ?? [];
+        return Telephones.Refuse(saisie.Telephones.Select((t, i) => (known.Contains(t.Numero?.Trim() ?? "") ? null : t.Numero, $"{prefix}{nameof(saisie.Telephones)}[{i}].{nameof(TelephoneSaisie.Numero)}")), saisie.Facturation.Pays);
+    }
+
     /// <summary>What was taken over from the directory has it for a source (RGPD art. 14).</summary>
     public static void NoteAnnuaire(this AppDbContext db, Entreprise entreprise, EntrepriseSaisie saisie, Acteur acteur, DateTimeOffset now)
     {

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FichierClient.Application.Entreprises;
 
-/// <summary>What a form is filled from, with the state that was read and who changed it last.</summary>
-public sealed record EntrepriseLue(Guid Id, VersionLue Lue, EntrepriseSaisie Saisie, string? MaisonMere, string? ModifiePar);
+/// <summary>What a form is filled from, with the state that was read.</summary>
+public sealed record EntrepriseLue(Guid Id, VersionLue Lue, EntrepriseSaisie Saisie, string? MaisonMere);
 
 /// <summary>Reads an entreprise for editing.</summary>
 public sealed class GetEntrepriseSaisie(UseCaseServices services) : UseCase<Guid, EntrepriseLue>(services)
@@ -21,11 +21,9 @@ public sealed class GetEntrepriseSaisie(UseCaseServices services) : UseCase<Guid
                 Entreprise = e,
                 Etiquettes = db.Etiquettes.Where(t => e.Etiquettes.Any(l => l.EtiquetteId == t.Id)).Select(t => t.Nom).OrderBy(n => n).ToList(),
                 MaisonMere = db.Entreprises.VisibleTo(acteur).Where(m => m.Id == e.MaisonMereId).Select(m => m.RaisonSociale).FirstOrDefault(),
-                ModifiePar = db.Modifications.Where(m => m.SujetId == e.Id).OrderByDescending(m => m.FaitLe)
-                    .Select(m => db.Membres.Where(p => p.Id == m.MembreId).Select(p => p.Nom).FirstOrDefault()).FirstOrDefault(),
             }).SingleOrDefaultAsync(cancellationToken);
         return found is null
             ? Refus.Introuvable()
-            : new EntrepriseLue(request, new VersionLue(found.Entreprise.Version, found.Entreprise.ModifieLe), found.Entreprise.ToSaisie(found.Etiquettes), found.MaisonMere, found.ModifiePar);
+            : new EntrepriseLue(request, new VersionLue(found.Entreprise.Version, found.Entreprise.ModifieLe), found.Entreprise.ToSaisie(found.Etiquettes), found.MaisonMere);
     }
 }

@@ -28,10 +28,11 @@ public sealed class UpdateEntreprise(UseCaseServices services, GardeOpposition g
     {
         var entreprise = await db.Entreprises.VisibleTo(acteur).Include(e => e.Telephones).Include(e => e.Etiquettes)
             .AsSplitQuery().SingleOrDefaultAsync(e => e.Id == request.Id, cancellationToken);
-        if (entreprise is null) return Refus.Introuvable();
+        if (entreprise is null) return await db.GoneAsync(db.Entreprises.VisibleTo(acteur), request.Id, cancellationToken);
         if (await db.RefuseLimiteeAsync(acteur, Sujet.Entreprise, entreprise, cancellationToken) is { } limitee) return limitee;
         if (await db.ConflictAsync(entreprise, request.Lue, cancellationToken) is { } conflict) return conflict;
         if (await db.RefuseMaisonMereAsync(acteur, request.Saisie, entreprise.MaisonMereId, cancellationToken) is { } refus) return refus;
+        if (request.Saisie.RefuseTelephones(entreprise, $"{nameof(request.Saisie)}.") is { } numero) return numero;
         var known = IdentifiantPersonne.Of([entreprise.Email], entreprise.Telephones.Select(t => t.Saisie));
         await garde.AdmitAsync(db, [.. GardeOpposition.IdentifiantsOf(request.Saisie).Except(known)], estRevenue: false, $"{nameof(request.Saisie)}.{nameof(request.Saisie.Email)}", cancellationToken);
         await db.ApplyAsync(entreprise, request.Saisie, acteur, cancellationToken);

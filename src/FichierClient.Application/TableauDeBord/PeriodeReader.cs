@@ -20,6 +20,7 @@ internal static class PeriodeReader
         }
 
         if (filtre.Annee is >= FirstYear and <= LastYear and var annee) return Periode.Annee(annee, today);
+        if (Periode.Nommee(filtre.Nommee, today) is { } nommee) return nommee;
         if (filtre is { Du: { Year: >= FirstYear } du, Au: { Year: <= LastYear } au } && du <= au) return Periode.Libre(new Plage(du, au), today);
         return Periode.DouzeMois(filtre is { Du: null, Au: { Year: >= FirstYear } fin } && fin < today ? fin : today);
     }

@@ -8,13 +8,16 @@ using Microsoft.EntityFrameworkCore;
 namespace FichierClient.Application.TableauDeBord;
 
 /// <summary>
-/// What the dashboard is limited to. The period: an exercice, else a calendar year, else <see cref="Du"/> to <see cref="Au"/>,
+/// What the dashboard is limited to. The period: an exercice, else a calendar year, else one by its name, else <see cref="Du"/> to <see cref="Au"/>,
 /// else the 12 months that end on <see cref="Au"/> or today. In the lists, null stands for "none".
 /// </summary>
 public sealed record TableauFiltre
 {
     public Guid? ExerciceId { get; init; }
     public int? Annee { get; init; }
+
+    /// <summary>One of <see cref="PlageNommee.Noms"/>.</summary>
+    public string? Nommee { get; init; }
     public DateOnly? Du { get; init; }
     public DateOnly? Au { get; init; }
     public IReadOnlyList<Guid?> Commerciaux { get; init; } = [];

@@ -20,7 +20,7 @@ public sealed class ChangeStatutVente(UseCaseServices services) : UseCase<Change
     protected override async Task<Outcome<Done>> ExecuteAsync(AppDbContext db, Acteur acteur, ChangeStatutVenteRequest request, CancellationToken cancellationToken)
     {
         var vente = await db.Ventes.VisibleTo(acteur, db).Include(v => v.Lignes).SingleOrDefaultAsync(v => v.Id == request.Id, cancellationToken);
-        if (vente is null) return Refus.Introuvable();
+        if (vente is null) return await db.GoneAsync(db.Ventes.VisibleTo(acteur, db), request.Id, cancellationToken);
         if (await db.ConflictAsync(vente, request.Lue, cancellationToken) is { } conflict) return conflict;
         if (await db.RefuseEcritLimiteAsync(acteur, (vente.EntrepriseId, null), vente.CreeLe, cancellationToken) is { } limite) return limite;
         // A facture that goes and an avoir that comes back depend on the others of now.

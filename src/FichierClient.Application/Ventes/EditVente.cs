@@ -28,7 +28,7 @@ public sealed class EditVente(UseCaseServices services) : UseCase<EditVenteReque
     protected override async Task<Outcome<Done>> ExecuteAsync(AppDbContext db, Acteur acteur, EditVenteRequest request, CancellationToken cancellationToken)
     {
         var vente = await db.Ventes.VisibleTo(acteur, db).Include(v => v.Lignes.OrderBy(l => l.Position)).SingleOrDefaultAsync(v => v.Id == request.Id, cancellationToken);
-        if (vente is null) return Refus.Introuvable();
+        if (vente is null) return await db.GoneAsync(db.Ventes.VisibleTo(acteur, db), request.Id, cancellationToken);
         if (await db.ConflictAsync(vente, request.Lue, cancellationToken) is { } conflict) return conflict;
         if (vente.Statut == StatutVente.Annulee) return Refus.Regle(Texts.Get("Vente_annulee"));
         if (await db.RefuseReferencesAsync(acteur, request, vente, cancellationToken) is { } refus) return refus;

@@ -21,7 +21,6 @@ public sealed record VenteDetails(Guid Id, VersionLue Lue, StatutVente Statut, V
 
     /// <summary>SKU of the lines' produits, by produit.</summary>
     public IReadOnlyDictionary<Guid, string> Skus { get; init; } = new Dictionary<Guid, string>();
-    public string? ModifiePar { get; init; }
 
     /// <summary>Its contact isn't in the trash, but out of the reader's sight: it has no name here.</summary>
     public bool ContactMasque { get; init; }
@@ -49,15 +48,12 @@ public sealed class GetVente(UseCaseServices services) : UseCase<Guid, VenteDeta
             Commercial = db.Membres.Where(m => m.TenantId == v.TenantId && m.Id == v.CommercialId).Select(m => m.Nom).FirstOrDefault(),
             Facture = db.Ventes.Where(f => f.TenantId == v.TenantId && f.Id == v.FactureId).Select(f => f.Numero).FirstOrDefault(),
             Devise = db.Organisations.Select(o => o.Devise).First(),
-            ModifiePar = db.Modifications.Where(m => m.TenantId == v.TenantId && m.SujetId == v.Id).OrderByDescending(m => m.FaitLe)
-                .Select(m => db.Membres.Where(p => p.TenantId == m.TenantId && p.Id == m.MembreId).Select(p => p.Nom).FirstOrDefault()).FirstOrDefault(),
         }).Prepared().SingleOrDefaultAsync(cancellationToken);
         if (found is null) return Refus.Introuvable();
         var vente = found.Vente;
         return new VenteDetails(vente.Id, new VersionLue(vente.Version, vente.ModifieLe), vente.Statut, SaisieOf(vente, found.Entreprise, found.Contact, found.Facture), VenteTotaux.Of(vente))
         {
             Commercial = found.Commercial,
-            ModifiePar = found.ModifiePar,
             DeviseOrganisation = found.Devise,
             // The trash hides from everybody, sight and a restriction from some.
             ContactMasque = found.Contact is null && vente.ContactId is not null && await db.Contacts.AnyAsync(c => c.Id == vente.ContactId, cancellationToken),

@@ -20,6 +20,11 @@ public sealed record VenteFiltre
     public TypeVente? Type { get; init; }
     public StatutVente? Statut { get; init; }
 
+    /// <summary>Least and most amount HT in the organisation's currency, as the list shows it: that of an avoir is negative.</summary>
+    public decimal? MontantMin { get; init; }
+
+    public decimal? MontantMax { get; init; }
+
     /// <summary>Beginning of the number, in any series.</summary>
     public string? Numero { get; init; }
 
@@ -56,6 +61,8 @@ internal static class VenteFiltrage
         if (filtre.Au is { } au) ventes = ventes.Where(v => v.Date <= au);
         if (filtre.Type is { } type) ventes = ventes.Where(v => v.Type == type);
         if (filtre.Statut is { } statut) ventes = ventes.Where(v => v.Statut == statut);
+        if (filtre.MontantMin is { } least) ventes = ventes.Where(v => v.Montant >= least);
+        if (filtre.MontantMax is { } most) ventes = ventes.Where(v => v.Montant <= most);
         if (!string.IsNullOrWhiteSpace(filtre.Numero))
         {
             var numero = filtre.Numero.Trim().ToUpperInvariant();

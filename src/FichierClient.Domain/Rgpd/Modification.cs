@@ -11,6 +11,9 @@ public sealed class Modification : TenantEntity
     /// <summary>The field of the line that names a record which was merged into this one (Nouveau), or which stands for itself again (Ancien).</summary>
     public const string Fusion = "&";
 
+    /// <summary>Begins the field of a line that tells what a merged record held and the survivor didn't take (Ancien).</summary>
+    public const string NonRepris = "&-";
+
     private Modification()
     {
     }

@@ -7,6 +7,8 @@ public enum PeriodeKind
     Annee,
     Exercice,
     Libre,
+    Mois,
+    Trimestre,
 }
 
 /// <summary>A bar of the chart.</summary>
@@ -63,6 +65,19 @@ public sealed record Periode(PeriodeKind Kind, Plage Plage, Plage? Precedente, I
             ? new Periode(PeriodeKind.Libre, plage, precedente, Annees(chosen, today), ParAnnee: true)
             : new Periode(PeriodeKind.Libre, plage, precedente, Mois(chosen, today));
     }
+
+    /// <summary>A month, a quarter or a year by its name, against the same days one year before; null when nothing is called so.</summary>
+    /// <param name="nom">One of <see cref="PlageNommee.Noms"/>.</param>
+    /// <param name="today">The last day counted.</param>
+    public static Periode? Nommee(string? nom, DateOnly today) => PlageNommee.Of(nom, today) is not { } plage ? null : Libre(plage, today) with
+    {
+        Kind = nom switch
+        {
+            PlageNommee.CeMois or PlageNommee.MoisDernier => PeriodeKind.Mois,
+            PlageNommee.CeTrimestre or PlageNommee.TrimestreDernier => PeriodeKind.Trimestre,
+            _ => PeriodeKind.Annee,
+        },
+    };
 
     private static Plage UpTo(Plage plage, DateOnly today) =>
         plage.Au <= today ? plage : new Plage(plage.Du, today < plage.Du ? plage.Du.AddDays(-1) : today);

@@ -36,8 +36,8 @@ public static class AccountEndpoints
         user.DerniereOrganisationId = chosen;
         await signIn.UserManager.UpdateAsync(user);
         await signIn.RefreshSignInAsync(user);
-        // Never back to the same page: what it shows belongs to the organisation that was left.
-        return Results.LocalRedirect("/");
+        // Never back to the same page, whose record belongs to the organisation that was left; on to an address of the one that is entered.
+        return Results.LocalRedirect(AccountRedirects.Local(form["returnUrl"]));
     }
 
     /// <summary>Asks for any passkey of this site: naming those of an account would tell that it exists.</summary>

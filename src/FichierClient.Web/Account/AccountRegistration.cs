@@ -25,6 +25,7 @@ public static class AccountRegistration
         services.AddDbContext<AccountsDbContext>((provider, options) => options.UseAccountsDatabase(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddDataProtection().SetApplicationName("FichierClient").PersistKeysToDbContext<AccountsDbContext>();
         services.AddSingleton<Memberships>();
+        services.AddSingleton<FicheAilleurs>();
         services.AddSingleton<AcceptInvitation>();
         services.AddScoped<SessionMembre>();
         AddIdentity(services);

@@ -10,6 +10,9 @@ public sealed class QueryState
     /// <summary>The place in a list: any other change starts again at the first page.</summary>
     public const string PageKey = "page";
 
+    /// <summary>The saved view that the address began as: what is filtered since is a change of it.</summary>
+    public const string ViewKey = "vue";
+
     private readonly List<KeyValuePair<string, string>> values;
 
     private QueryState(string path, List<KeyValuePair<string, string>> values) => (Path, this.values) = (path, values);

@@ -23,10 +23,10 @@ public static class ContactAdresse
     }
 
     /// <param name="state">The address.</param>
-    /// <param name="zone">Where a day begins.</param>
-    public static ContactFiltre FiltreOf(QueryState state, TimeZoneInfo zone)
+    /// <param name="clock">What day it is, and where a day begins.</param>
+    public static ContactFiltre FiltreOf(QueryState state, UserClock clock)
     {
-        var (du, au) = FilterRange.Days(state[Echange]);
+        var (du, au) = FilterRange.Days(state[Echange], clock.Today);
         return new ContactFiltre
         {
             Texte = state[Texte],
@@ -36,8 +36,8 @@ public static class ContactAdresse
             Ville = state[Ville],
             Oppositions = state.All(Opposition).Where(o => Enum.TryParse<Opposition>(o, out _)).Select(Enum.Parse<Opposition>)
                 .Aggregate(Domain.Contacts.Opposition.None, (all, one) => all | one),
-            EchangeDepuis = Start(du, zone),
-            SilenceDepuis = Start(au?.AddDays(1), zone),
+            EchangeDepuis = Start(du, clock.Zone),
+            SilenceDepuis = Start(au?.AddDays(1), clock.Zone),
             Informes = bool.TryParse(state[Informes], out var informes) ? informes : null,
             Import = ImportFilter.Of(state),
         };

@@ -40,13 +40,13 @@ public static class EntrepriseAdresse
     }
 
     /// <param name="state">The address.</param>
-    /// <param name="clock">What day it is, and where a day begins; the system's when a list has no filter on exchanges.</param>
+    /// <param name="clock">What day it is, and where a day begins; null for those who use neither exchanges nor periods by name.</param>
     public static EntrepriseFiltre FiltreOf(QueryState state, UserClock? clock = null)
     {
         var (potentielMin, potentielMax) = FilterRange.Amounts(state[Potentiel]);
         var (caMin, caMax) = FilterRange.Amounts(state[Ca12]);
-        var (premiereMin, premiereMax) = FilterRange.Days(state[PremiereVente]);
-        var (venteMin, venteMax) = FilterRange.Days(state[DerniereVente]);
+        var (premiereMin, premiereMax) = FilterRange.Days(state[PremiereVente], clock?.Today);
+        var (venteMin, venteMax) = FilterRange.Days(state[DerniereVente], clock?.Today);
         return new EntrepriseFiltre
         {
             Nom = state[Nom],

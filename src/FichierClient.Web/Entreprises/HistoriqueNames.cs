@@ -35,6 +35,10 @@ internal sealed class HistoriqueNames(EntrepriseReferences? references, IStringL
     /// <summary>"Adresse de facturation : commune"; an unknown field keeps its name.</summary>
     public string FieldOf(string champ)
     {
+        if (champ.StartsWith(Modification.NonRepris, StringComparison.Ordinal))
+        {
+            return texts["ChampNonRepris", Text(champ[Modification.NonRepris.Length..])];
+        }
         if (champ.Split('.', 2) is [var whole, var part])
         {
             return texts["ChampPartie", Text(whole), Text(part)];
@@ -44,6 +48,7 @@ internal sealed class HistoriqueNames(EntrepriseReferences? references, IStringL
 
     public string? ValueOf(string champ, string? value) => value is null ? null : champ switch
     {
+        _ when champ.StartsWith(Modification.NonRepris, StringComparison.Ordinal) => ValueOf(champ[Modification.NonRepris.Length..], value),
         nameof(Entreprise.CanalId) => NameIn(references?.Canaux, value),
         nameof(Entreprise.ResponsableId) => NameIn(references?.Membres, value),
         nameof(EtiquetteEntreprise) => NameIn(references?.Etiquettes, value),

@@ -32,6 +32,7 @@ public static class LayoutRegistration
         services.AddScoped<UserClock>();
         services.AddScoped<UserMoney>();
         services.AddScoped<Undo>();
+        services.AddScoped<Common.Lists.ListSelections>();
         services.AddScoped<Entreprises.DecisionsSirene>();
         services.AddScoped<Entreprises.RemiseSirene>();
         services.AddScoped<DraftStore>();

@@ -8,7 +8,10 @@ internal sealed record MoisLayout(IReadOnlyList<MoisMark> Marks, IReadOnlyList<M
     public const int Height = 240;
     public const string LabelY = "234";
 
-    private const double Top = 44, Bottom = 214, BeforeShare = .72, NowShare = .44;
+    private const double Top = 44, Bottom = 214, BeforeWhole = .72, NowWhole = .44;
+
+    /// <summary>So many bars fill the width; fewer stand as slim as they would among so many.</summary>
+    private const double FewestWide = 6;
 
     /// <param name="values">This period's and the year before's amount, oldest first.</param>
     public static MoisLayout Of(IReadOnlyList<(decimal Now, decimal Before)> values)
@@ -23,23 +26,25 @@ internal sealed record MoisLayout(IReadOnlyList<MoisMark> Marks, IReadOnlyList<M
         var marks = new List<MoisMark>();
         for (var amount = low; amount <= high; amount += step) marks.Add(new MoisMark(amount, Text(Y(amount)), Text(Y(amount) + 4)));
         var slot = 100.0 / Math.Max(1, values.Count);
+        var slim = Math.Min(1, values.Count / FewestWide);
+        var (beforeShare, nowShare) = (BeforeWhole * slim, NowWhole * slim);
         var bars = values.Select((v, i) => new MoisBar(i, Bar(v.Now), Bar(v.Before))
         {
             SlotX = Percent(i * slot),
             SlotWidth = Percent(slot),
-            BeforeX = Percent((i + (1 - BeforeShare) / 2) * slot),
-            BeforeWidth = Percent(BeforeShare * slot),
-            NowX = Percent((i + (1 - NowShare) / 2) * slot),
-            NowWidth = Percent(NowShare * slot),
+            BeforeX = Percent((i + (1 - beforeShare) / 2) * slot),
+            BeforeWidth = Percent(beforeShare * slot),
+            NowX = Percent((i + (1 - nowShare) / 2) * slot),
+            NowWidth = Percent(nowShare * slot),
             MiddleX = Percent((i + .5) * slot),
             TipX = Percent(Tip(i, values.Count, slot)),
             TipAnchor = Anchor(i, values.Count),
         }).ToList();
-        return new MoisLayout(marks, bars, [.. Name(values, slot, Y)]);
+        return new MoisLayout(marks, bars, [.. Name(values, slot, beforeShare, Y)]);
     }
 
     // Two words instead of a legend: each at the highest bar of its series, on a line of its own.
-    private static IEnumerable<MoisLabel> Name(IReadOnlyList<(decimal Now, decimal Before)> values, double slot, Func<decimal, double> y)
+    private static IEnumerable<MoisLabel> Name(IReadOnlyList<(decimal Now, decimal Before)> values, double slot, double beforeShare, Func<decimal, double> y)
     {
         var now = Highest(values, v => v.Now);
         // An outline is best seen where it overtops its bar.
@@ -52,7 +57,7 @@ internal sealed record MoisLayout(IReadOnlyList<MoisMark> Marks, IReadOnlyList<M
         {
             var top = isNow ? values[i].Now : values[i].Before;
             var left = leftwards ? i > 1 : i > values.Count - 3;
-            return new MoisLabel(isNow, Percent((i + (isNow ? .5 : .5 - BeforeShare / 2)) * slot), Text(textY), Text(textY + 3), Text(Math.Max(textY + 3, y(top))), left ? "end" : "start");
+            return new MoisLabel(isNow, Percent((i + (isNow ? .5 : .5 - beforeShare / 2)) * slot), Text(textY), Text(textY + 3), Text(Math.Max(textY + 3, y(top))), left ? "end" : "start");
         }
     }
 

@@ -12,11 +12,13 @@ internal static class PeriodeText
 
     public static string Days(Plage plage, IStringLocalizer<TableauDeBordTexts> texts) => texts["DuAu", Day(plage.Du), Day(plage.Au)];
 
-    /// <summary>"12 mois", "2025", "Exercice 2025-2026", "du 01/02/2025 au 30/06/2025".</summary>
+    /// <summary>"12 mois", "novembre 2026", "2025", "Exercice 2025-2026", "du 01/02/2025 au 30/06/2025".</summary>
     public static string Name(TableauDetails tableau, TableauFiltre filtre, TableauChoix? choix, IStringLocalizer<TableauDeBordTexts> texts) => tableau.Periode.Kind switch
     {
         PeriodeKind.DouzeMois when tableau.Periode.Plage.Au == tableau.Aujourdhui => texts["DouzeMois"],
         PeriodeKind.DouzeMois => texts["DouzeMoisAu", Day(tableau.Periode.Plage.Au)],
+        PeriodeKind.Mois => tableau.Periode.Plage.Du.ToString("MMMM yyyy", CultureInfo.CurrentCulture),
+        PeriodeKind.Trimestre => texts["TrimestreNom", PlageNommee.TrimestreDe(tableau.Periode.Plage.Du), tableau.Periode.Plage.Du.Year],
         PeriodeKind.Annee => texts["AnneeNom", tableau.Periode.Plage.Du.Year],
         PeriodeKind.Exercice => texts["ExerciceNom", choix?.Exercices.FirstOrDefault(e => e.Id == filtre.ExerciceId)?.Nom ?? ""],
         _ => Days(tableau.Periode.Plage, texts),

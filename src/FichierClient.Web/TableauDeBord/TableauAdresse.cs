@@ -13,10 +13,10 @@ namespace FichierClient.Web.TableauDeBord;
 public static class TableauAdresse
 {
     public const string Path = "/tableau-de-bord";
-    public const string Annee = "annee", Exercice = "exercice", Du = "du", Au = "au", Commercial = VenteAdresse.Commercial, Equipe = VenteAdresse.Equipe,
+    public const string Annee = "annee", Exercice = "exercice", Nommee = "periode", Du = "du", Au = "au", Commercial = VenteAdresse.Commercial, Equipe = VenteAdresse.Equipe,
         Canal = VenteAdresse.Canal, Etiquette = VenteAdresse.Etiquette;
 
-    public static readonly string[] PeriodKeys = [Annee, Exercice, Du, Au];
+    public static readonly string[] PeriodKeys = [Annee, Exercice, Nommee, Du, Au];
 
     public static TableauFiltre Read(QueryState state)
     {
@@ -25,6 +25,7 @@ public static class TableauAdresse
         {
             Annee = int.TryParse(state[Annee], NumberStyles.None, CultureInfo.InvariantCulture, out var annee) ? annee : null,
             ExerciceId = Guid.TryParse(state[Exercice], out var exercice) ? exercice : null,
+            Nommee = state[Nommee],
             Du = Day(state[Du]),
             Au = Day(state[Au]),
             Commerciaux = rows.Commerciaux,
@@ -40,6 +41,9 @@ public static class TableauAdresse
     public static QueryState DouzeMoisAu(QueryState state, DateOnly fin) => DouzeMois(state).With(Au, Write(fin));
 
     public static QueryState DeAnnee(QueryState state, int annee) => DouzeMois(state).With(Annee, annee.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>A month or a quarter by its name, which moves with the calendar.</summary>
+    public static QueryState DeNommee(QueryState state, string nom) => DouzeMois(state).With(Nommee, nom);
 
     public static QueryState DeExercice(QueryState state, Guid id) => DouzeMois(state).With(Exercice, id.ToString());
 

@@ -13,21 +13,26 @@ public static class VenteAdresse
 {
     public const string Page = "/ventes";
 
-    public const string Date = "date", Type = "type", Statut = "statut", Numero = "numero", Entreprise = "entreprise", Contact = "contact", Commercial = "commercial",
+    public const string Date = "date", Type = "type", Statut = "statut", Numero = "numero", Montant = "montant", Entreprise = "entreprise", Contact = "contact", Commercial = "commercial",
         Equipe = "equipe", Canal = "canal", Etiquette = "etiquette", Departement = "departement", Produit = "produit";
 
     /// <summary>The value of a choice that means "none": ventes without a commercial, entreprises without a canal.</summary>
     public const string Aucun = "aucun";
 
-    public static VenteFiltre Read(QueryState state)
+    /// <param name="state">The address.</param>
+    /// <param name="today">The reader's day, which periods by name follow; without it they limit nothing.</param>
+    public static VenteFiltre Read(QueryState state, DateOnly? today = null)
     {
-        var (du, au) = FilterRange.Days(state[Date]);
+        var (du, au) = FilterRange.Days(state[Date], today);
+        var (least, most) = FilterRange.Amounts(state[Montant]);
         return new VenteFiltre
         {
             Du = du,
             Au = au,
             Type = Enum.TryParse<TypeVente>(state[Type], out var type) && Enum.IsDefined(type) ? type : null,
             Statut = Enum.TryParse<StatutVente>(state[Statut], out var statut) && Enum.IsDefined(statut) ? statut : null,
+            MontantMin = least,
+            MontantMax = most,
             Numero = state[Numero],
             Entreprises = Ids(state, Entreprise),
             Contacts = Ids(state, Contact),
@@ -49,6 +54,7 @@ public static class VenteAdresse
         .With(Date, FilterRange.Write(filtre.Du, filtre.Au))
         .With(Type, filtre.Type?.ToString())
         .With(Statut, filtre.Statut?.ToString())
+        .With(Montant, FilterRange.Write(filtre.MontantMin, filtre.MontantMax))
         .With(Numero, filtre.Numero)
         .WithAll(Entreprise, filtre.Entreprises.Select(id => id.ToString()))
         .WithAll(Contact, filtre.Contacts.Select(id => id.ToString()))

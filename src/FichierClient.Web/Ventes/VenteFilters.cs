@@ -10,16 +10,20 @@ namespace FichierClient.Web.Ventes;
 /// <summary>What the list of ventes can be limited to, as chips; the figures of the dashboard open onto the same.</summary>
 internal static class VenteFilters
 {
-    /// <param name="state">The address: one entreprise or contact is a filter only for those who come from its sheet.</param>
+    /// <param name="state">The address: a contact is a filter only for those who come from its sheet.</param>
     /// <param name="references">The organisation's lists.</param>
     /// <param name="named">Names of the entreprises and contacts in the address.</param>
     /// <param name="texts">Words.</param>
-    public static IReadOnlyList<Filter> All(QueryState state, VenteReferences? references, IReadOnlyDictionary<Guid, string> named, IStringLocalizer<VentesTexts> texts)
+    /// <param name="entreprises">Finds entreprises by what is typed.</param>
+    public static IReadOnlyList<Filter> All(QueryState state, VenteReferences? references, IReadOnlyDictionary<Guid, string> named, IStringLocalizer<VentesTexts> texts,
+        Func<string, CancellationToken, Task<IEnumerable<FilterChoice>>>? entreprises = null)
     {
         FilterChoice none = new(VenteAdresse.Aucun, texts["Sans"]);
         List<Filter> filters =
         [
             new(VenteAdresse.Date, texts["Date"], FilterKind.Day),
+            new(VenteAdresse.Entreprise, texts["Entreprise"], FilterKind.Choice) { Choices = [.. Named(VenteAdresse.Entreprise, state, named)], Find = entreprises },
+            new(VenteAdresse.Montant, texts["MontantHt"], FilterKind.Amount),
             new(VenteAdresse.Type, texts["Type"], FilterKind.Choice) { Choices = [.. Enum.GetValues<TypeVente>().Select(t => new FilterChoice(t.ToString(), texts["Type_" + t]))] },
             new(VenteAdresse.Statut, texts["Statut"], FilterKind.Choice) { Choices = [.. Enum.GetValues<StatutVente>().Select(s => new FilterChoice(s.ToString(), texts["Statut_" + s]))] },
             new(VenteAdresse.Numero, texts["Numero"], FilterKind.Text),
@@ -30,22 +34,15 @@ internal static class VenteFilters
             new(VenteAdresse.Produit, texts["Produit"], FilterKind.Choice) { Choices = [.. Choices(references?.Produits), none] },
             new(VenteAdresse.Departement, texts["Departement"], FilterKind.Choice) { Choices = [.. Departements(state), none] },
         ];
-        AddNamed(filters, VenteAdresse.Contact, texts["Contact"], state, named);
-        AddNamed(filters, VenteAdresse.Entreprise, texts["Entreprise"], state, named);
+        if (Named(VenteAdresse.Contact, state, named).ToList() is { Count: > 0 } contacts)
+        {
+            filters.Insert(0, new Filter(VenteAdresse.Contact, texts["Contact"], FilterKind.Choice) { Choices = contacts });
+        }
         return filters;
     }
 
-    private static void AddNamed(List<Filter> filters, string key, string label, QueryState state, IReadOnlyDictionary<Guid, string> named)
-    {
-        List<string> ids = [.. state.All(key).Where(text => Guid.TryParse(text, out _))];
-        if (ids.Count > 0)
-        {
-            filters.Insert(0, new Filter(key, label, FilterKind.Choice)
-            {
-                Choices = [.. ids.Select(id => new FilterChoice(id, Guid.TryParse(id, out var known) && named.TryGetValue(known, out var name) ? name : "…"))],
-            });
-        }
-    }
+    private static IEnumerable<FilterChoice> Named(string key, QueryState state, IReadOnlyDictionary<Guid, string> named) => state.All(key).Where(text => Guid.TryParse(text, out _))
+        .Select(id => new FilterChoice(id, Guid.TryParse(id, out var known) && named.TryGetValue(known, out var name) ? name : "…"));
 
     /// <summary>INSEE's codes, and whatever else the address holds.</summary>
     private static IEnumerable<FilterChoice> Departements(QueryState state) =>

@@ -48,6 +48,28 @@ public sealed class SaveContactTests
     }
 
     [Fact]
+    public async Task A_phone_that_cannot_be_one_is_refused_at_its_field_and_one_that_stands_already_may_stay()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var organisation = await database.AddOrganisationAsync();
+        var acteur = organisation.Acteur(Role.Commercial);
+        var request = new CreateContactRequest { Nom = "Roux", Partie = Partie.Personne, Telephones = [new() { Numero = "01 23 45 67 89" }, new() { Numero = "06.12.34.56" }] };
+
+        var refus = await database.Get<CreateContact>().Refuse(acteur, request);
+        request.Telephones.RemoveAt(1);
+        var id = await database.Get<CreateContact>().Do(acteur, request);
+        await database.ScalarAsync<object>($"update contact_telephones set saisie = '06.12.34.56', e164 = null where contact_id = '{id}'");
+        var lue = (await database.Get<GetContact>().Do(acteur, new GetContactRequest(id))).Lue;
+        var edit = new EditContactRequest { Id = id, Lue = lue, Nom = "Leroux", Telephones = [new() { Numero = "06.12.34.56" }, new() { Numero = "06.99" }] };
+        await database.Get<EditContact>().Do(acteur, edit);
+        edit.Lue = (await database.Get<GetContact>().Do(acteur, new GetContactRequest(id))).Lue;
+        edit.Telephones.Add(new() { Numero = "06.12.34.57" });
+
+        Assert.Equal("Telephones[1].Numero", Assert.Single(refus.Champs).Champ);
+        Assert.Equal("Telephones[2].Numero", Assert.Single((await database.Get<EditContact>().Refuse(acteur, edit)).Champs).Champ);
+    }
+
+    [Fact]
     public async Task The_second_of_two_editors_is_told_which_fields_changed()
     {
         await using var database = await TestDatabase.CreateAsync();

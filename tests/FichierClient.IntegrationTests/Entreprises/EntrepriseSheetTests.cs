@@ -36,7 +36,6 @@ public sealed class EntrepriseSheetTests
         Assert.Equal("+33123456789", Assert.Single(sheet.Telephones).E164);
         Assert.Equal(["BTP", "Fidèle"], sheet.Etiquettes);
         Assert.Equal(12_000.50m, form.Saisie.Potentiel);
-        Assert.Equal("Membre Administrateur", form.ModifiePar);
     }
 
     [Fact]

@@ -3,6 +3,8 @@ using FichierClient.Application.Ventes;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Ventes;
 using FichierClient.IntegrationTests.Infrastructure;
+using FichierClient.Web.Common;
+using FichierClient.Web.Ventes;
 
 namespace FichierClient.IntegrationTests.Ventes;
 
@@ -95,6 +97,27 @@ public sealed class ListVentesTests
         Assert.Equal(new VentesTotal(0, 0, 0), await database.Get<TotalVentes>().Do(acteur, new VenteFiltre { Du = new(2027, 1, 1) }));
         Assert.Equal(3, (await database.Get<CountVentes>().Do(acteur, new CountVentesRequest(new VenteFiltre()))).Value);
         Assert.Equal(0.01m, (await database.Get<ListVentes>().Do(acteur, new ListVentesRequest(new VenteFiltre { Produits = [produit] }, new PageRequest(ListVentes.TriParDate, true, PageCursor.First)))).Rows[0].MontantProduits);
+    }
+
+    [Fact]
+    public async Task Amounts_limit_list_count_and_total_alike_and_stand_in_the_address()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var organisation = await database.AddOrganisationAsync();
+        var acteur = organisation.Acteur();
+        var entreprise = await database.AddEntrepriseAsync(organisation, "Dupont");
+        foreach (var prix in new[] { 99.99m, 100m, 250.50m }) await database.Get<CreateVente>().Do(acteur, SaveVenteTests.Facture(entreprise, $"F-{prix}", prix));
+        var avoir = SaveVenteTests.Facture(entreprise, "A-1", 120);
+        avoir.Type = TypeVente.Avoir;
+        await database.Get<CreateVente>().Do(acteur, avoir);
+
+        var filtre = VenteAdresse.Read(QueryState.Parse(VenteAdresse.Write(new VenteFiltre { MontantMin = 100, MontantMax = 250.50m })));
+        var rows = await database.Get<ListVentes>().Do(acteur, new ListVentesRequest(filtre, new PageRequest(ListVentes.TriParMontant, false, PageCursor.First)));
+
+        Assert.Equal([100m, 250.50m], rows.Rows.Select(r => r.Montant));
+        Assert.Equal(new VentesTotal(2, 2, 350.50m), await database.Get<TotalVentes>().Do(acteur, filtre));
+        Assert.Equal(2, (await database.Get<CountVentes>().Do(acteur, new CountVentesRequest(filtre))).Value);
+        Assert.Equal(new VentesTotal(1, 1, -120), await database.Get<TotalVentes>().Do(acteur, new VenteFiltre { MontantMax = 0 }));
     }
 
     [Fact]

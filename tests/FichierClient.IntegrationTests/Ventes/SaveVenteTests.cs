@@ -245,7 +245,7 @@ public sealed class SaveVenteTests
         Assert.Equal([Modification.Creation, Modification.Suppression, Modification.Restauration], (await database.HistoryAsync(organisation, id)).Select(h => h.Champ));
     }
 
-    private static async Task Become(TestDatabase database, Acteur acteur, Guid id, StatutVente statut) =>
+    internal static async Task Become(TestDatabase database, Acteur acteur, Guid id, StatutVente statut) =>
         await database.Get<ChangeStatutVente>().Do(acteur, new ChangeStatutVenteRequest(id, (await Get(database, acteur, id)).Lue, statut));
 
     internal static Task<VenteDetails> Get(TestDatabase database, Acteur acteur, Guid id) => database.Get<GetVente>().Do(acteur, id);

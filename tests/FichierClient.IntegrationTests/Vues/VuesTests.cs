@@ -63,6 +63,33 @@ public sealed class VuesTests
         Assert.Empty(await ListAsync(database, rep));
     }
 
+    [Fact]
+    public async Task Its_maker_alone_gives_a_view_another_name_or_other_filters()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var organisation = await database.AddOrganisationAsync();
+        var (rep, administrator) = (organisation.Acteur(Role.Commercial), organisation.Acteur());
+        var id = (await SaveAsync(database, rep, "Lyon", "ville=Lyon", shared: true)).Value;
+        await SaveAsync(database, rep, "Paris", "ville=Paris", shared: false);
+        var update = database.Get<UpdateVue>();
+
+        Assert.Equal(RefusKind.Introuvable, (await update.RunAsync(administrator, new UpdateVueRequest(id, "Autre", "", true), Cancellation)).Refus?.Kind);
+        Assert.Equal(RefusKind.Regle, (await update.RunAsync(rep, new UpdateVueRequest(id, "Paris", "ville=Lyon", true), Cancellation)).Refus?.Kind);
+        Assert.True((await update.RunAsync(rep, new UpdateVueRequest(id, " Rhône ", "departement=69", true), Cancellation)).IsSuccess);
+
+        Assert.Equal(("Rhône", "departement=69"), (await ListAsync(database, administrator)).Select(v => (v.Nom, v.Parametres)).Single());
+    }
+
+    [Fact]
+    public async Task Who_may_no_longer_share_changes_nothing_of_what_everybody_sees()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var reader = (await database.AddOrganisationAsync()).Acteur(Role.Lecteur);
+        var id = (await SaveAsync(database, reader, "Lyon", "ville=Lyon", shared: false)).Value;
+
+        Assert.Equal(RefusKind.Interdit, (await database.Get<UpdateVue>().RunAsync(reader, new UpdateVueRequest(id, "Lyon", "ville=Lyon", true), Cancellation)).Refus?.Kind);
+    }
+
     private static Task<Outcome<Guid>> SaveAsync(TestDatabase database, Acteur acteur, string nom, string parametres, bool shared) =>
         database.Get<SaveVue>().RunAsync(acteur, new SaveVueRequest("entreprises", nom, parametres, shared), Cancellation);
 

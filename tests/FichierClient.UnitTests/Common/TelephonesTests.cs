@@ -32,6 +32,24 @@ public sealed class TelephonesTests
     [InlineData(null)]
     public void What_is_not_a_number_has_no_E164_form(string? saisie) => Assert.Null(Telephones.E164(saisie));
 
+    [Theory]
+    [InlineData("06.12.34.56", null, "8")]
+    [InlineData("01 23 45 67 89 0", null, "11")]
+    [InlineData("+33 6 12 34 56", null, "9")]
+    [InlineData("06 12 34 56", "fr", "8")]
+    public void A_number_that_cannot_be_French_is_told_with_its_digits(string saisie, string? pays, string digits) => Assert.Matches($@"\b{digits}\b", Telephones.Problem(saisie, pays)!);
+
+    [Theory]
+    [InlineData("01 23 45 67 89", null)]
+    [InlineData("3631", null)]
+    [InlineData("118 712", null)]
+    [InlineData("15", null)]
+    [InlineData("+32 2 123 45 67", null)]
+    [InlineData("02 123 45 6", "BE")]
+    [InlineData("poste 12345678", null)]
+    [InlineData("", null)]
+    public void Numbers_and_what_may_be_one_pass(string saisie, string? pays) => Assert.Null(Telephones.Problem(saisie, pays));
+
     [Fact]
     public void What_was_typed_is_kept_when_it_cannot_be_read() =>
         Assert.Equal("poste 12", Telephones.Show("poste 12", Telephones.Read("poste 12").E164));

@@ -90,5 +90,32 @@ public sealed class PeriodeTests
     [Fact]
     public void A_period_to_come_counts_nothing() => Assert.True(Periode.Libre(Days("2027-01-01", "2027-03-31"), Today).Plage.EstVide);
 
+    [Theory]
+    [InlineData("ce-mois", "2026-11-01", "2026-11-30")]
+    [InlineData("mois-dernier", "2026-10-01", "2026-10-31")]
+    [InlineData("ce-trimestre", "2026-10-01", "2026-12-31")]
+    [InlineData("trimestre-dernier", "2026-07-01", "2026-09-30")]
+    [InlineData("cette-annee", "2026-01-01", "2026-12-31")]
+    [InlineData("annee-derniere", "2025-01-01", "2025-12-31")]
+    public void A_period_by_its_name_is_that_of_the_reader_s_day(string nom, string du, string au) => Assert.Equal(Days(du, au), PlageNommee.Of(nom, Today));
+
+    [Theory]
+    [InlineData("2026-01-31", "mois-dernier", "2025-12-01", "2025-12-31")]
+    [InlineData("2026-02-15", "trimestre-dernier", "2025-10-01", "2025-12-31")]
+    [InlineData("2026-03-31", "mois-dernier", "2026-02-01", "2026-02-28")]
+    [InlineData("2026-05-31", "trimestre-dernier", "2026-01-01", "2026-03-31")]
+    public void The_one_before_may_be_of_the_year_before(string today, string nom, string du, string au) => Assert.Equal(Days(du, au), PlageNommee.Of(nom, DateOnly.Parse(today, null)));
+
+    [Fact]
+    public void A_month_that_is_not_over_is_compared_with_the_same_days_one_year_before()
+    {
+        var periode = Periode.Nommee("ce-mois", Today)!;
+
+        Assert.Equal((PeriodeKind.Mois, Days("2026-11-01", "2026-11-24"), Days("2025-11-01", "2025-11-24")), (periode.Kind, periode.Plage, periode.Precedente!.Value));
+        Assert.True(Assert.Single(periode.Tranches).EstPartielle);
+        Assert.Equal((Days("2026-07-01", "2026-09-30"), Days("2025-07-01", "2025-09-30"), 3), Periode.Nommee("trimestre-dernier", Today) is { } t ? (t.Plage, t.Precedente!.Value, t.Tranches.Count) : default);
+        Assert.Null(Periode.Nommee("jamais", Today));
+    }
+
     private static Plage Days(string du, string au) => new(DateOnly.Parse(du, null), DateOnly.Parse(au, null));
 }

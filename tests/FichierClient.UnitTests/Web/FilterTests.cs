@@ -2,6 +2,8 @@ using FichierClient.Application.Entreprises;
 using FichierClient.Web.Common;
 using FichierClient.Web.Common.Lists;
 using FichierClient.Web.Entreprises;
+using FichierClient.Web.Ventes;
+using FichierClient.Web.Vues;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 
@@ -16,6 +18,8 @@ public sealed class FilterTests
     [InlineData(FilterKind.Amount, "1000", false)]
     [InlineData(FilterKind.Amount, "..", false)]
     [InlineData(FilterKind.Day, "2026-01-01..", true)]
+    [InlineData(FilterKind.Day, "ce-mois", true)]
+    [InlineData(FilterKind.Day, "ce-siecle", false)]
     [InlineData(FilterKind.Day, "01/01/2026..", false)]
     [InlineData(FilterKind.Day, "2026-01-01..2026-02-30", false)]
     [InlineData(FilterKind.Choice, "Client", true)]
@@ -39,6 +43,26 @@ public sealed class FilterTests
         Assert.DoesNotContain(ChoicesOf(""), c => c.Text == "Luc");
         Assert.Equal(["Luc"], ChoicesOf($"commercial={parti}").Where(c => c.Value == parti.ToString()).Select(c => c.Text));
         Assert.DoesNotContain(ChoicesOf($"commercial={parti}"), c => c.Text == "Zoé");
+    }
+
+    [Fact]
+    public void A_period_by_its_name_follows_the_reader_s_day_in_every_list()
+    {
+        var today = new DateOnly(2026, 11, 24);
+
+        Assert.Equal((new DateOnly(2026, 10, 1), new DateOnly(2026, 10, 31)), FilterRange.Days("mois-dernier", today));
+        Assert.Equal((null, null), FilterRange.Days("mois-dernier"));
+        Assert.Equal(new DateOnly(2026, 10, 1), VenteAdresse.Read(QueryState.Parse("/ventes?date=mois-dernier"), today).Du);
+    }
+
+    [Fact]
+    public void A_view_is_the_same_in_any_order_and_without_its_own_key()
+    {
+        var state = QueryState.Parse("/ventes?type=Facture&vue=0193a0de-0000-7000-8000-000000000002&page=p&statut=Validee");
+
+        Assert.Equal("type=Facture&statut=Validee", VueAdresse.Kept(state));
+        Assert.True(VueAdresse.IsSame("statut=Validee&type=Facture", VueAdresse.Kept(state)));
+        Assert.False(VueAdresse.IsSame("statut=Validee", VueAdresse.Kept(state)));
     }
 
     [Fact]

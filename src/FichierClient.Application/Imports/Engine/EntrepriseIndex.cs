@@ -138,7 +138,8 @@ internal sealed class EntrepriseIndex(FileMemory memory, IReadOnlyDictionary<str
         var possible = same?.FindAll(c => IsOpen(c, source));
         if (possible is not { Count: > 0 }) return default;
         var postal = source.Facturation.CodePostal;
-        if (possible.Find(c => c.CodePostal == postal) is { } exact) return new(exact, Texts.Get("Regle_nom_code_postal"), null);
+        // Without a postcode in the row the name alone found it.
+        if (possible.Find(c => c.CodePostal == postal) is { } exact) return new(exact, Texts.Get(postal is null ? "Regle_nom" : "Regle_nom_code_postal"), null);
         // A record and one that was merged into it are one.
         var open = possible.FindAll(c => c.CodePostal is null || postal is null).DistinctBy(c => c.Survivant?.Id ?? c.Id).ToList();
         return open.Count switch

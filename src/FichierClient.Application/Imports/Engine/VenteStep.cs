@@ -95,7 +95,7 @@ internal sealed class VenteStep(
         lignes.AddRange(vente.Lignes);
         known[(source.Serie, source.Numero!)] = vente;
         if (source.Type == TypeVente.Facture) factures.TryAdd((entrepriseId, source.Numero!), vente.Id);
-        return new RowEffect(true, false, Texts.Get("Import_vente_nouvelle", TypeOf(vente), Named(source), vente.Date, Montants.Say(vente.Montant, run.Devise)));
+        return new RowEffect(true, false, Texts.Get("Import_vente_nouvelle", TypeOf(vente), Named(source), vente.Date, Montants.Say(vente.Montant, run.Devise), Texts.Get($"Import_nouvelle_{vente.Type}_{StatutDe(source)}")));
     }
 
     public async Task WriteAsync(Journal journal, BilanImport bilan, CancellationToken cancellationToken)
@@ -121,7 +121,7 @@ internal sealed class VenteStep(
             if (source.EstAnnulee) vente.Cancel();
             if (vente.Lignes.Count == 1 || row.RangDansPiece is not null) ChangeLigne(vente, 0, source, choix);
         });
-        return new RowEffect(false, changes.Count > 0, Texts.Get("Import_vente_trouvee", TypeOf(vente), Named(source)) + RowEffect.List([.. changes.Select(d => RowEffect.Describe(d.Champ, d.Before, d.After))]));
+        return new RowEffect(false, changes.Count > 0, Texts.Get(vente.Type == TypeVente.Facture ? "Import_vente_trouvee" : "Import_avoir_trouve", TypeOf(vente), Named(source)) + RowEffect.List([.. changes.Select(d => RowEffect.Describe(d.Champ, d.Before, d.After))]));
     }
 
     /// <summary>A further row of an invoice: its next line, or one that is there already.</summary>
@@ -187,6 +187,9 @@ internal sealed class VenteStep(
     private Guid? ProduitOf(SourceVente source) => source.Sku is { } sku ? run.Lookups.Produit(sku) : null;
 
     private static string Named(SourceVente source) => source.Serie == SerieSansNumero ? Texts.Get("Import_sans_numero") : Texts.Get("Import_numero", source.Numero!);
+
+    /// <summary>What the file makes of it: a discount that stands first is a draft only until its facture follows.</summary>
+    private static StatutVente StatutDe(SourceVente source) => source.EstAnnulee ? StatutVente.Annulee : source.EstBrouillon ? StatutVente.Brouillon : StatutVente.Validee;
 
     private static string TypeOf(Vente vente) => Texts.Get(vente.Type == TypeVente.Facture ? "Type_facture" : "Type_avoir");
 

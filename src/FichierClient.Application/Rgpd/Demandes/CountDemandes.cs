@@ -7,7 +7,14 @@ using Microsoft.EntityFrameworkCore;
 namespace FichierClient.Application.Rgpd.Demandes;
 
 /// <summary>Requests that wait for their answer, and how many of them are late.</summary>
-public sealed record DemandesComptees(int Ouvertes, int EnRetard);
+public sealed record DemandesComptees(int Ouvertes, int EnRetard)
+{
+    /// <summary>Breaches whose next step has a deadline (RGPD art. 33).</summary>
+    public int Violations { get; init; }
+
+    /// <summary>Those whose deadline is over.</summary>
+    public int ViolationsEnRetard { get; init; }
+}
 
 /// <summary>The number beside the word RGPD.</summary>
 public sealed class CountDemandes(UseCaseServices services) : UseCase<NoRequest, DemandesComptees>(services)
@@ -18,6 +25,13 @@ public sealed class CountDemandes(UseCaseServices services) : UseCase<NoRequest,
     {
         var today = await db.TodayAsync(Clock, cancellationToken);
         var open = db.Demandes.AsNoTracking().Where(d => !DemandeAccess.Answered.Contains(d.Statut));
-        return new DemandesComptees(await open.CountAsync(cancellationToken), await open.CountAsync(d => d.SuspendueDepuis == null && d.Echeance < today, cancellationToken));
+        // A register of breaches is short: the deadline of the next step is the aggregate's to say.
+        var echeances = !acteur.Allows(Permission.ViolationsManage) ? []
+            : (await db.Violations.AsNoTracking().ToListAsync(cancellationToken)).Select(v => v.EcheanceEtape).OfType<DateTimeOffset>().ToList();
+        return new DemandesComptees(await open.CountAsync(cancellationToken), await open.CountAsync(d => d.SuspendueDepuis == null && d.Echeance < today, cancellationToken))
+        {
+            Violations = echeances.Count,
+            ViolationsEnRetard = echeances.Count(e => e < Clock.GetUtcNow()),
+        };
     }
 }

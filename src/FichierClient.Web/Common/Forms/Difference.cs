@@ -1,3 +1,4 @@
+using FichierClient.Application.Common;
 using Microsoft.Extensions.Localization;
 using MudBlazor;
 
@@ -14,13 +15,19 @@ public sealed record Difference(string Path, string Label, string? Mine, string?
 public static class ConflictQuestion
 {
     /// <summary>Asks; returns the paths of the fields whose own typing is kept, null when the reader goes back to the form.</summary>
+    /// <param name="dialogs">Shows it.</param>
+    /// <param name="differences">The fields.</param>
+    /// <param name="authors">Who came in between.</param>
+    /// <param name="texts">Words.</param>
+    /// <param name="notice">What happened to the record besides its fields.</param>
     public static async Task<IReadOnlySet<string>?> AskConflictAsync(
-        this IDialogService dialogs, IReadOnlyList<Difference> differences, string? author, IStringLocalizer<CommonTexts> texts)
+        this IDialogService dialogs, IReadOnlyList<Difference> differences, ConflitAuteurs? authors, IStringLocalizer<CommonTexts> texts, string? notice = null)
     {
         var parameters = new DialogParameters<ConflitDialog>
         {
             { dialog => dialog.Differences, differences },
-            { dialog => dialog.Author, author },
+            { dialog => dialog.Authors, authors },
+            { dialog => dialog.Notice, notice },
         };
         var options = new DialogOptions { MaxWidth = MaxWidth.Medium, FullWidth = true, BackdropClick = false, CloseOnEscapeKey = true };
         var shown = await dialogs.ShowAsync<ConflitDialog>(texts["ConflictTitle"], parameters, options);

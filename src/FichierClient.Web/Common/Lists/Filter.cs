@@ -1,4 +1,5 @@
 using System.Globalization;
+using FichierClient.Domain.TableauDeBord;
 using Microsoft.Extensions.Localization;
 
 namespace FichierClient.Web.Common.Lists;
@@ -14,7 +15,7 @@ public enum FilterKind
     /// <summary>Between two amounts, one of which may be missing: <c>1000..5000</c>.</summary>
     Amount,
 
-    /// <summary>Between two days, one of which may be missing: <c>2026-01-01..</c>.</summary>
+    /// <summary>Between two days, one of which may be missing: <c>2026-01-01..</c>; or a period by its name: <c>ce-mois</c>.</summary>
     Day,
 
     /// <summary>Present or not.</summary>
@@ -35,6 +36,9 @@ public sealed record Filter(string Key, string Label, FilterKind Kind)
     /// <summary>A text is found anywhere in the value, not at its beginning alone.</summary>
     public bool Anywhere { get; init; }
 
+    /// <summary>Finds the choices of what is typed, where there are too many to list: <see cref="Choices"/> then names those in the address.</summary>
+    public Func<string, CancellationToken, Task<IEnumerable<FilterChoice>>>? Find { get; init; }
+
     /// <summary>"Ville : Lyon ou Paris", "CA 12 mois à partir de 1 000 €". Null when the address doesn't set it.</summary>
     public string? Sentence(QueryState state, IStringLocalizer texts) => (Kind, state.All(Key)) switch
     {
@@ -42,7 +46,8 @@ public sealed record Filter(string Key, string Label, FilterKind Kind)
         (FilterKind.Flag, _) => Label,
         (FilterKind.Text, [var word, ..]) => texts[Anywhere ? "FilterContains" : "FilterBegins", Label, word].Value,
         (FilterKind.Choice, var values) => texts["FilterIs", Label, values.Select(TextOf).Aggregate((a, b) => texts["FilterOr", a, b].Value)].Value,
-        (FilterKind.Amount, [var range, ..]) => Between(FilterRange.Amounts(range), value => MontantFormat.Format(value, decimals: 0), texts),
+        (FilterKind.Amount, [var range, ..]) => Between(FilterRange.Amounts(range), value => MontantFormat.Format(value, decimals: value % 1 == 0 ? 0 : 2), texts),
+        (FilterKind.Day, [var name, ..]) when PlageNommee.Noms.Contains(name) => texts["FilterIs", Label, texts["Jours_" + name].Value].Value,
         (_, [var range, ..]) => Between(FilterRange.Days(range), value => value.ToString("d", CultureInfo.CurrentCulture), texts, "FilterDay"),
     };
 
@@ -50,9 +55,9 @@ public sealed record Filter(string Key, string Label, FilterKind Kind)
     public bool Understands(string value) => Kind switch
     {
         // Any id is a choice where ids are: of a label that was deleted, say. No row has it.
-        FilterKind.Choice => Choices.Any(c => c.Value == value) || (Guid.TryParse(value, out _) && Choices.Any(c => Guid.TryParse(c.Value, out _))),
+        FilterKind.Choice => Choices.Any(c => c.Value == value) || (Guid.TryParse(value, out _) && (Find is not null || Choices.Any(c => Guid.TryParse(c.Value, out _)))),
         FilterKind.Amount => FilterRange.IsWritten(value, FilterRange.Write(FilterRange.Amounts(value).From, FilterRange.Amounts(value).To)),
-        FilterKind.Day => FilterRange.IsWritten(value, FilterRange.Write(FilterRange.Days(value).From, FilterRange.Days(value).To)),
+        FilterKind.Day => PlageNommee.Noms.Contains(value) || FilterRange.IsWritten(value, FilterRange.Write(FilterRange.Days(value).From, FilterRange.Days(value).To)),
         _ => true,
     };
 
@@ -73,6 +78,11 @@ public static class FilterRange
 {
     public static (decimal? From, decimal? To) Amounts(string? text) => Split(text, part =>
         decimal.TryParse(part, NumberStyles.Number, CultureInfo.InvariantCulture, out var value) ? value : (decimal?)null);
+
+    /// <param name="text">As the address holds it.</param>
+    /// <param name="today">The reader's day: what a period by name is counted from. Without it, names aren't read.</param>
+    public static (DateOnly? From, DateOnly? To) Days(string? text, DateOnly? today) =>
+        today is { } day && PlageNommee.Of(text, day) is { } plage ? (plage.Du, plage.Au) : Days(text);
 
     public static (DateOnly? From, DateOnly? To) Days(string? text) => Split(text, part =>
         DateOnly.TryParseExact(part, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var value) ? value : (DateOnly?)null);

@@ -14,6 +14,7 @@ public static class ListAddress
         [.. state.Values.Where(pair => pair.Key switch
         {
             QueryState.PageKey => PageCursor.Parse(pair.Value) == PageCursor.First,
+            QueryState.ViewKey => !Guid.TryParse(pair.Value, out _),
             ListSort.QueryKey => !sorts.Contains(pair.Value.TrimStart('-')),
             _ => !others.Contains(pair.Key) && !filters.Any(filter => filter.Key == pair.Key && filter.Understands(pair.Value)),
         })];

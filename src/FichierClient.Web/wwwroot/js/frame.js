@@ -168,3 +168,15 @@ function markChosen() {
     choice.setAttribute("aria-pressed", String(choice.dataset.value === chosen));
   }
 }
+
+// What the browser says of a field in its own language is said in the page's; {0} is the limit.
+document.addEventListener("invalid", event => {
+  const field = event.target;
+  field.setCustomValidity("");
+  const [word, limit] = field.validity.valueMissing ? ["valueMissing"] : field.validity.badInput ? ["badInput"]
+    : field.validity.rangeUnderflow ? ["rangeUnderflow", field.min] : field.validity.rangeOverflow ? ["rangeOverflow", field.max] : [];
+  if (word) {
+    field.setCustomValidity(document.body.dataset[word].replace("{0}", limit));
+  }
+}, true);
+document.addEventListener("input", event => event.target.setCustomValidity?.(""), true);

@@ -2,6 +2,11 @@
 const list = () => document.querySelector("[data-list]");
 const rowsOf = table => [...table.querySelectorAll("[data-row]")];
 
+// Which row of a list led away from it.
+const place = () => `fc-row ${location.pathname}${location.search}`;
+const keep = row => sessionStorage.setItem(place(), hrefOf(row));
+const kept = () => sessionStorage.getItem(place());
+
 const hrefOf = row => row.querySelector("a[href]")?.getAttribute("href");
 
 // The row that the keys were on, and when: a render under way may give the focus to the page's title between two presses.
@@ -47,7 +52,7 @@ document.addEventListener("keydown", event => {
         return;
       }
       // Coming back from a sheet, the row that led to it.
-      const left = sessionStorage.getItem(`fc-row ${location.pathname}${location.search}`);
+      const left = kept();
       const at = left ? rows.findIndex(r => hrefOf(r) === left) : -1;
       focusRow(rows, Math.max(0, at >= 0 ? at : rows.findIndex(r => r.tabIndex === 0)));
     }
@@ -70,6 +75,7 @@ document.addEventListener("keydown", event => {
     event.preventDefault();
     row.querySelector("input[type=checkbox]")?.click();
   } else if (event.key === "e" && row.dataset.edit) {
+    keep(row);
     Blazor.navigateTo(row.dataset.edit);
   }
 });
@@ -77,9 +83,32 @@ document.addEventListener("keydown", event => {
 document.addEventListener("click", event => {
   const row = event.target.closest("a[href]") && event.target.closest("[data-row]");
   if (row) {
-    sessionStorage.setItem(`fc-row ${location.pathname}${location.search}`, hrefOf(row));
+    keep(row);
   }
 }, true);
+
+// Back from a sheet: the keys stand on the row that led to it as soon as it is there, unless something is being typed.
+function backToRow() {
+  const left = kept();
+  const until = performance.now() + 5000;
+  const look = () => {
+    if (!left || left !== kept() || performance.now() > until || document.activeElement?.matches("input:not([type=checkbox]), textarea, select")) {
+      return;
+    }
+    const rows = list() ? rowsOf(list()) : [];
+    const at = rows.findIndex(r => hrefOf(r) === left);
+    if (at < 0) {
+      setTimeout(look, 60);
+    } else {
+      focusRow(rows, at);
+    }
+  };
+  look();
+}
+addEventListener("popstate", backToRow);
+if (performance.getEntriesByType("navigation")[0]?.type === "back_forward") {
+  backToRow();
+}
 
 // A click anywhere on a row opens it, unless it was meant for something in it or selects text.
 document.addEventListener("click", event => {

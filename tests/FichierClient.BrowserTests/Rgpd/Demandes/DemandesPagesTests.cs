@@ -71,6 +71,7 @@ public sealed class DemandesPagesTests(Chromium chromium, WebProgram program) : 
         await Assertions.Expect(Page.GetByText("Ne fait pas obstacle").First).ToBeVisibleAsync();
         await Page.AssertAccessibleInLightAndDarkAsync("demande-exemptions");
         await Page.GetByRole(AriaRole.Link, new() { Name = "Préparer l’effacement" }).First.ClickAsync();
+        await Page.GetByLabel("Données devenues inutiles").CheckAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Préparer le plan" }).ClickAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Approuver ce plan" }).ClickAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Effacer définitivement cette personne" }).ClickAsync();

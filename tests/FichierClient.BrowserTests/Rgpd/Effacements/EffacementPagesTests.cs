@@ -30,6 +30,10 @@ public sealed class EffacementPagesTests(Chromium chromium, WebProgram program) 
         await Page.GetByRole(AriaRole.Button, new() { Name = "Chercher", Exact = true }).ClickAsync();
         await Page.GetByLabel("Zéphyrine Quatrebarbes").CheckAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Préparer le plan" }).ClickAsync();
+        // No ground is supposed: the certificate will name it.
+        await Assertions.Expect(Page.GetByText("Choisissez le fondement")).ToBeVisibleAsync();
+        await Page.GetByLabel("Opposition de la personne").CheckAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Préparer le plan" }).ClickAsync();
 
         await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("EFF-2026-0001");
         // The search goes on in the background: whoever leaves finds the plan here.
