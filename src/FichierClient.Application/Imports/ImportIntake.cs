@@ -47,7 +47,15 @@ public sealed class ImportIntake(AppDbContextFactory contexts, ImportOriginals o
     /// <exception cref="UnreadableFileException">It can't be read, or has no row.</exception>
     public async Task AnalyseAsync(AppDbContext db, Import import, long size, GenreImport genre, string? feuille, CancellationToken cancellationToken)
     {
-        var analyse = await FileAnalysis.RunAsync(() => originals.Open(db.TenantId, import.Id, size), feuille, cancellationToken);
+        await TakeAsync(db, import, genre, await FileAnalysis.RunAsync(() => originals.Open(db.TenantId, import.Id, size), feuille, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Reads the stored file with its months turned, or as it is again, and maps it anew; the caller saves.</summary>
+    public async Task TurnAsync(AppDbContext db, Import import, GenreImport genre, FileAnalysis file, TurnImportRequest request, CancellationToken cancellationToken) =>
+        await TakeAsync(db, import, genre, await file.TurnAsync(() => originals.Open(db.TenantId, import.Id, import.Taille), request.Tourner, request.Annee, cancellationToken), cancellationToken);
+
+    private static async Task TakeAsync(AppDbContext db, Import import, GenreImport genre, FileAnalysis analyse, CancellationToken cancellationToken)
+    {
         if (analyse.Rows == 0) throw new UnreadableFileException(Texts.Get(analyse.Dialect.Format == FormatFichier.Fec ? "Import_fec_sans_vente" : "Import_sans_ligne"));
         import.Analyser(JsonSerializer.Serialize(analyse, ImportJson.Options), analyse.Fingerprint);
         // A vCard holds people, and says their company: whatever was chosen before the file was known.

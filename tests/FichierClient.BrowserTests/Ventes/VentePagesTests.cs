@@ -115,6 +115,25 @@ public sealed class VentePagesTests(Chromium chromium, WebProgram program) : Bro
     }
 
     [Fact]
+    public async Task Who_edits_a_vente_that_another_cancels_meanwhile_is_told_so_and_keeps_his_typing()
+    {
+        var (organisation, vente) = await SellAsync();
+        var second = await OpenBrowserAsync();
+        await second.SignInAsync(await Program.AddAccountAsync(organisation.Id));
+        await Page.OpenLiveAsync($"/ventes/{vente}?modifier=oui");
+        await second.OpenLiveAsync($"/ventes/{vente}");
+        await second.GetByRole(AriaRole.Button, new() { Name = "Autres actions" }).ClickAsync();
+        await second.GetByRole(AriaRole.Button, new() { Name = "Annuler cette vente" }).ClickAsync();
+        await Assertions.Expect(second.GetByRole(AriaRole.Main)).ToContainTextAsync("Annulée");
+
+        await Page.GetByLabel("Prix unitaire HT").FillAsync("150");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer", Exact = true }).ClickAsync();
+
+        await Assertions.Expect(Page.Locator(".fc-errors")).ToContainTextAsync("a annulé cette vente pendant votre saisie");
+        await Assertions.Expect(Page.GetByLabel("Prix unitaire HT")).ToHaveValueAsync("150,00");
+    }
+
+    [Fact]
     public async Task A_produit_is_created_and_changed_above_its_list()
     {
         await Page.SignInAsync(Program);

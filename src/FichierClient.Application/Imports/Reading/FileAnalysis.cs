@@ -56,6 +56,19 @@ public sealed record FileAnalysis(
         return await RunTextAsync(open, cancellation);
     }
 
+    /// <summary>Reads the same file with its months turned into rows, or as it is again.</summary>
+    /// <param name="open">Opens the file anew at each call.</param>
+    /// <param name="tourne">One row a month.</param>
+    /// <param name="annee">Of months whose heading says none.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task<FileAnalysis> TurnAsync(Func<Stream> open, bool tourne, int? annee, CancellationToken cancellation)
+    {
+        var dialect = Dialect with { Tourne = tourne, AnneeDesMois = tourne ? annee : null };
+        using var rows = await dialect.OpenAsync(open(), cancellation);
+        var header = await RowReader.SkipToHeaderAsync(rows, dialect, cancellation) ?? throw new UnreadableFileException(Texts.Get("Import_fichier_vide"));
+        return await ProfileAsync(rows, dialect, EncodingName, header, cancellation) with { Feuilles = Feuilles };
+    }
+
     /// <summary>Reads the text three times: bytes, beginning, rows.</summary>
     private static async Task<FileAnalysis> RunTextAsync(Func<Stream> open, CancellationToken cancellation)
     {

@@ -19,9 +19,18 @@ public sealed record FileDialect(int CodePage, char? Separator, int SkippedRecor
     /// <summary>Excel's older calendar: day numbers begin on 1 January 1904.</summary>
     public bool Depuis1904 { get; init; }
 
+    /// <summary>Its months stand in columns, and each becomes a row (<see cref="TableTournee"/>).</summary>
+    public bool Tourne { get; init; }
+
+    /// <summary>The year of months whose heading says none.</summary>
+    public int? AnneeDesMois { get; init; }
+
     /// <summary>Cuts the file into records; the stream is closed with them.</summary>
     /// <exception cref="UnreadableFileException">The workbook is damaged, or has no such sheet.</exception>
-    public async Task<IRecordSource> OpenAsync(Stream file, CancellationToken cancellation) => Format switch
+    public async Task<IRecordSource> OpenAsync(Stream file, CancellationToken cancellation) =>
+        Tourne ? new TableTournee(await OpenAsItIsAsync(file, cancellation), SkippedRecords, AnneeDesMois) : await OpenAsItIsAsync(file, cancellation);
+
+    private async Task<IRecordSource> OpenAsItIsAsync(Stream file, CancellationToken cancellation) => Format switch
     {
         FormatFichier.Xlsx or FormatFichier.Ods => await SheetSource.OpenAsync(file, Feuille!, cancellation),
         FormatFichier.Fec => new FecSource(new CsvTokenizer(Text(file), Separator!.Value)),

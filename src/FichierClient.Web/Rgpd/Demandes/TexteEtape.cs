@@ -1,6 +1,5 @@
 using FichierClient.Application.Rgpd.Demandes;
 using FichierClient.Application.Rgpd.Garde;
-using FichierClient.Domain.Rgpd.Demandes;
 
 namespace FichierClient.Web.Rgpd.Demandes;
 
