@@ -18,7 +18,7 @@ public sealed class ListPagesTests(Chromium chromium, WebProgram program) : Brow
         await Page.GetByRole(AriaRole.Button, new() { Name = "Filtre" }).ClickAsync();
         await Page.Locator("summary", new() { HasText = "Entreprise" }).ClickAsync();
         await Page.Keyboard.TypeAsync("from");
-        await Page.GetByLabel("Fromagerie Bon").CheckAsync();
+        await Page.Locator(".fc-filter[open]").GetByLabel("Fromagerie Bon").CheckAsync();
         await Page.AssertAccessibleInLightAndDarkAsync("ventes-filtre");
         await Page.Locator(".fc-filter[open]").GetByRole(AriaRole.Button, new() { Name = "Appliquer" }).ClickAsync();
         await Assertions.Expect(Page.Locator("[data-row]")).ToHaveCountAsync(1);
