@@ -39,7 +39,15 @@ public sealed class TurnImport(UseCaseServices services, ImportIntake intake) : 
         }
 
         var genre = request.Tourner && import.Genre is not GenreImport.Mixte ? GenreImport.Ventes : import.Genre;
-        await intake.TurnAsync(db, import, genre, file, request, cancellationToken);
+        try
+        {
+            await intake.TurnAsync(db, import, genre, file, request, cancellationToken);
+        }
+        catch (UnreadableFileException unreadable)
+        {
+            return Refus.Regle(unreadable.Message);
+        }
+
         if (await db.Imports.AnyAsync(i => i.Id == import.Id && i.JobId != import.JobId, cancellationToken)) throw new DomainException("Import_deja_lance");
         await db.SaveChangesAsync(cancellationToken);
         return Done.Value;

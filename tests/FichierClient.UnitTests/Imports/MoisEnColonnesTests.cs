@@ -41,7 +41,8 @@ public sealed class MoisEnColonnesTests
 
         Assert.Equal(["Client", "Ville", "Date", "Montant HT"], turned.Headers);
         Assert.Equal([["Dupont", "Lyon", "2025-01-01", "100,50"], ["Martin", "Paris", "2025-02-01", "20"], ["Martin", "Paris", "2025-03-01", "30"]], turned.Sample);
-        Assert.Equal((file.Headers, file.Rows), (back.Headers, back.Rows));
+        Assert.Equal(file.Headers, back.Headers);
+        Assert.Equal(file.Rows, back.Rows);
         using var rows = await RowReader.OpenAsync(turned, new MemoryStream(System.Text.Encoding.UTF8.GetBytes(Text)), TestContext.Current.CancellationToken);
         Assert.Equal([3L, 4L, 4L], (await rows.ReadAsync(10, TestContext.Current.CancellationToken)).Select(r => r.Record.Line));
     }

@@ -47,7 +47,7 @@ internal sealed class TableTournee(IRecordSource source, int skipped, int? annee
         var found = MoisEnColonnes.Of(record.Cells);
         (mois, width) = (found, record.Cells.Length);
         others = [.. Enumerable.Range(0, width).Where(i => found.All(m => m.Colonne != i))];
-        return record with { Cells = [.. others.Select(i => record.Cells[i]), Date, Montant], Numbers = null };
+        return record with { Cells = [.. others.Select(i => record.Cells[i]), Date, Montant], Numbers = null, Merged = null };
     }
 
     private void Turn(FileRecord record)
@@ -67,9 +67,14 @@ internal sealed class TableTournee(IRecordSource source, int skipped, int? annee
             {
                 Cells = [.. others.Select(i => i < record.Cells.Length ? record.Cells[i] : ""), day, record.Cells[one.Colonne]],
                 Numbers = [.. others.Select(record.IsNumber), false, record.IsNumber(one.Colonne)],
+                Merged = MergedOf(record, one.Colonne),
             });
         }
     }
+
+    /// <summary>The same cells at their new places.</summary>
+    private HashSet<int>? MergedOf(FileRecord record, int montant) => record.Merged is not { } merged ? null
+        : [.. Enumerable.Range(0, others.Length).Where(i => merged.Contains(others[i])), .. merged.Contains(montant) ? [others.Length + 1] : Array.Empty<int>()];
 
     private static bool IsNothing(string cell) =>
         string.IsNullOrWhiteSpace(cell) || cell.Trim() is "-" or "–" || (NombreFrancais.TryParse(cell, out var amount) && amount == 0);
