@@ -19,7 +19,8 @@ public static class CodePostal
         if (string.IsNullOrWhiteSpace(input)) return null;
         var words = input.Trim().ToUpperInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var joined = string.Concat(words);
-        if (joined.StartsWith("F-", StringComparison.Ordinal) && Identifiant.IsDigits(joined[2..])) joined = joined[2..];
+        // « F-75002 », « FR-35000 »: the country as it stands on letters from abroad.
+        if (joined.Split('-', 2) is ["F" or "FR", { Length: 5 } number] && Identifiant.IsDigits(number)) joined = number;
         return IsFrench(pays) && Identifiant.IsDigits(joined) ? joined : string.Join(' ', words);
     }
 

@@ -6,7 +6,7 @@ namespace FichierClient.Domain.Common;
 /// <summary>Which character separates decimals; <see cref="Auto"/> takes the last of two kinds, and a lone one as decimal.</summary>
 public enum SeparateurDecimal { Auto, Virgule, Point }
 
-/// <summary>Numbers as people and spreadsheets write them: `1 234,56 €`, `(12.50)`, `1.234,5`, `-3`, `12-`, with any space as thousands.</summary>
+/// <summary>Numbers as people and spreadsheets write them: `1 234,56 €`, `(12.50)`, `1.234,5`, `-3`, `12-`, `12€50`, `1'250.-`, with blanks between groups of three digits.</summary>
 public static class NombreFrancais
 {
     /// <summary>The number, false when the text isn't one. An empty text isn't a number.</summary>
@@ -31,44 +31,90 @@ public static class NombreFrancais
         return true;
     }
 
-    /// <summary>Keeps digits, commas and points; notes the sign; drops spaces, apostrophes, currency signs and codes.</summary>
+    /// <summary>What stands before the next digit: nothing, thousands, a currency sign that may be the decimal mark, or the end of the number.</summary>
+    private enum Ecart { Rien, Blanc, Signe, Fin }
+
+    /// <summary>Stands in for a decimal mark that can be read one way only: « 12€50 », « 99.- ».</summary>
+    private const char Sure = '€';
+
+    private const char None = '\0';
+
+    /// <summary>Keeps digits, commas and points, and blanks between digits; notes the sign; drops currency signs and codes.</summary>
     private static bool TryStrip(ReadOnlySpan<char> text, StringBuilder digits, out bool negative)
     {
-        negative = text.Length > 2 && text[0] == '(' && text[^1] == ')';
-        if (negative) text = text[1..^1];
-        var signs = 0;
+        text = WithoutParentheses(text, out negative);
+        var (signs, gap) = (0, Ecart.Rien);
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
-            if (char.IsAsciiDigit(c) || c is ',' or '.') digits.Append(c);
-            else if (c is '-' or '−' or '+')
+            if (char.IsAsciiDigit(c) || c is ',' or '.')
+            {
+                if (!TryBridge(text, i, gap, digits)) return false;
+                digits.Append(c);
+                gap = Ecart.Rien;
+            }
+            else if (IsDash(c) && IsForNoCents(text, i, digits)) gap = Ecart.Fin;
+            else if (IsDash(c) || c == '+')
             {
                 var edge = digits.Length == 0 || !text[(i + 1)..].ContainsAnyInRange('0', '9');
                 if (!edge || ++signs > 1) return false;
                 if (c != '+') negative = !negative;
             }
-            else if (char.IsAsciiLetter(c))
-            {
-                if (!IsCurrencyCode(text, ref i)) return false;
-            }
-            else if (!char.IsWhiteSpace(c) && c is not ('\'' or '’') && char.GetUnicodeCategory(c) is not (UnicodeCategory.CurrencySymbol or UnicodeCategory.Format))
-                return false;
+            else if (WordAt(text, i) is > 0 and var length) (i, gap) = (i + length - 1, Ecart.Fin);
+            else if (EcartOf(c) is { } kind) gap = kind > gap ? kind : gap;
+            else return false;
         }
         return digits.Length > 0;
     }
 
-    private static bool IsCurrencyCode(ReadOnlySpan<char> text, ref int i)
+    /// <summary>« (100,00) € », « $(50.00) »: in parentheses is below zero.</summary>
+    private static ReadOnlySpan<char> WithoutParentheses(ReadOnlySpan<char> text, out bool negative)
     {
-        var end = i;
+        var bare = text;
+        while (bare.Length > 0 && EcartOf(bare[0]) is not null) bare = bare[1..];
+        while (bare.Length > 0 && EcartOf(bare[^1]) is not null) bare = bare[..^1];
+        negative = bare.Length > 2 && bare[0] == '(' && bare[^1] == ')';
+        return negative ? bare[1..^1] : text;
+    }
+
+    /// <summary>Whether the number may go on behind what stands between: blanks part thousands, a currency sign the cents, and a line another number.</summary>
+    private static bool TryBridge(ReadOnlySpan<char> text, int i, Ecart gap, StringBuilder digits)
+    {
+        if (gap == Ecart.Rien || digits.Length == 0) return true;
+        if (gap == Ecart.Blanc && !char.IsAsciiDigit(text[i])) return true;
+        if (gap == Ecart.Fin || !char.IsAsciiDigit(digits[^1])) return false;
+        var cents = gap == Ecart.Signe && i > 1 && EcartOf(text[i - 1]) == Ecart.Signe && char.IsAsciiDigit(text[i - 2])
+            && text[i..].Length == 2 && char.IsAsciiDigit(text[i]) && char.IsAsciiDigit(text[i + 1]);
+        if (gap == Ecart.Signe && !cents) return false;
+        digits.Append(cents ? Sure : ' ');
+        return true;
+    }
+
+    /// <summary>Swiss and German round amounts: « 1'250.- », « 99,— ».</summary>
+    private static bool IsForNoCents(ReadOnlySpan<char> text, int i, StringBuilder digits)
+    {
+        if (i == 0 || digits.Length == 0) return false;
+        if (digits[^1] == Sure) return IsDash(text[i - 1]);
+        if (digits.Length == 1 || text[i - 1] is not (',' or '.') || text[(i + 1)..].ContainsAnyInRange('0', '9')) return false;
+        digits[^1] = Sure;
+        return true;
+    }
+
+    private static bool IsDash(char c) => c is '-' or '−' or '–' or '—';
+
+    private static Ecart? EcartOf(char c) => c is '\n' or '\r' ? Ecart.Fin
+        : char.IsWhiteSpace(c) || c is '\'' or '’' ? Ecart.Blanc
+        : char.GetUnicodeCategory(c) switch { UnicodeCategory.CurrencySymbol => Ecart.Signe, UnicodeCategory.Format => Ecart.Rien, _ => null };
+
+    /// <summary>Length of the currency's code, or of what says with or without tax, that begins here; 0: none does.</summary>
+    public static int WordAt(ReadOnlySpan<char> text, int start)
+    {
+        var end = start;
         while (end < text.Length && char.IsAsciiLetter(text[end])) end++;
-        var code = text[i..end];
-        foreach (var known in (ReadOnlySpan<string>)["EUR", "USD", "GBP", "CHF", "EUROS", "HT", "TTC", "F"])
-        {
-            if (!code.Equals(known, StringComparison.OrdinalIgnoreCase)) continue;
-            i = end - 1;
-            return true;
-        }
-        return false;
+        var code = text[start..end];
+        foreach (var known in (ReadOnlySpan<string>)["EUR", "USD", "GBP", "CHF", "CAD", "EUROS", "EURO", "HT", "TTC"])
+            if (code.Equals(known, StringComparison.OrdinalIgnoreCase)) return code.Length;
+        return 0;
     }
 
     private static bool TrySettleSeparators(StringBuilder digits, SeparateurDecimal separateur)
@@ -77,17 +123,18 @@ public static class NombreFrancais
         int commas = text.Count(c => c == ','), points = text.Count(c => c == '.');
         var mark = separateur switch
         {
+            _ when text.Contains(Sure, StringComparison.Ordinal) => Sure,
             SeparateurDecimal.Virgule => ',',
             SeparateurDecimal.Point => '.',
             _ when commas > 0 && points > 0 => text.LastIndexOf(',') > text.LastIndexOf('.') ? ',' : '.',
             _ when commas == 1 => ',',
             _ when points == 1 => '.',
-            _ => ' ',
+            _ => None,
         };
-        var (whole, fraction) = mark == ' ' || text.LastIndexOf(mark) < 0
+        var (whole, fraction) = mark == None || text.LastIndexOf(mark) < 0
             ? (text, "") : (text[..text.LastIndexOf(mark)], text[(text.LastIndexOf(mark) + 1)..]);
-        if (whole.Contains(mark, StringComparison.Ordinal) || fraction.AsSpan().ContainsAny(',', '.') || !HasGroupsOfThree(whole)) return false;
-        digits.Clear().Append(whole.Replace(",", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal));
+        if (whole.Contains(mark, StringComparison.Ordinal) || fraction.AsSpan().ContainsAny(',', '.', ' ') || !HasGroupsOfThree(whole)) return false;
+        digits.Clear().Append(whole.Replace(",", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal));
         if (digits.Length == 0) digits.Append('0');
         if (fraction.Length > 0) digits.Append('.').Append(fraction);
         return whole.Length + fraction.Length > 0;
@@ -95,7 +142,7 @@ public static class NombreFrancais
 
     private static bool HasGroupsOfThree(string whole)
     {
-        var groups = whole.Split(',', '.');
+        var groups = whole.Split(',', '.', ' ');
         return groups.Length == 1 || groups[0].Length is >= 1 and <= 3 && groups.Skip(1).All(g => g.Length == 3);
     }
 }

@@ -5,13 +5,13 @@ namespace FichierClient.Domain.Common;
 
 /// <summary>
 /// Intra-community VAT number. French: `FR`, a key of two characters, the SIREN (CGI art. 286 ter; Monaco has a block that starts
-/// with 000 and no SIREN). Numbers of other countries are checked by their shape alone.
+/// with 000 and no SIREN). Numbers of other countries are checked by their shape alone, and each has digits.
 /// </summary>
 public static partial class NumeroTva
 {
     private const string Alphabet = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
-    [GeneratedRegex("^(AT|BE|BG|CY|CZ|DE|DK|EE|EL|GR|ES|FI|HR|HU|IE|IT|LT|LU|LV|MT|NL|PL|PT|RO|SE|SI|SK|XI|GB|CHE|NO)[0-9A-Z+*]{2,13}$")]
+    [GeneratedRegex("^(?=.*[0-9].*[0-9])(AT|BE|BG|CY|CZ|DE|DK|EE|EL|GR|ES|FI|HR|HU|IE|IT|LT|LU|LV|MT|NL|PL|PT|RO|SE|SI|SK|XI|GB|CHE|NO)[0-9A-Z+*]{2,13}$")]
     private static partial Regex Etranger();
 
     /// <summary>Upper case without spaces and punctuation; eleven characters that carry no country are French. Null when empty.</summary>

@@ -23,6 +23,18 @@ public sealed class EcrituresTests
     [InlineData(",5", "0.5")]
     [InlineData("12,", "12")]
     [InlineData("0", "0")]
+    [InlineData("12€50", "12.50")]
+    [InlineData("1 250€50", "1250.50")]
+    [InlineData("7€05", "7.05")]
+    [InlineData("99€", "99")]
+    [InlineData("1'250.-", "1250")]
+    [InlineData("1.250.-", "1250")]
+    [InlineData("CHF 99.—", "99")]
+    [InlineData("99,-", "99")]
+    [InlineData("99.-- CHF", "99")]
+    [InlineData("(100,00) €", "-100")]
+    [InlineData("$(50.00)", "-50")]
+    [InlineData("1 234 567,5", "1234567.5")]
     public void A_number_is_read_as_people_write_it(string input, string expected)
     {
         Assert.True(NombreFrancais.TryParse(input, out var value));
@@ -49,6 +61,15 @@ public sealed class EcrituresTests
     [InlineData("1,23,456.0")]
     [InlineData("5,2E+13")]
     [InlineData("()")]
+    [InlineData("500\n600")]
+    [InlineData("12 50")]
+    [InlineData("1 2345")]
+    [InlineData("1 200 € 20")]
+    [InlineData("12€5")]
+    [InlineData("12,50€50")]
+    [InlineData("12 EUR 50")]
+    [InlineData("12 500 F")]
+    [InlineData("1, 50")]
     [InlineData("31/12/2024")]
     public void What_is_not_a_number_is_refused(string input) => Assert.False(NombreFrancais.TryParse(input, out _));
 
@@ -82,6 +103,16 @@ public sealed class EcrituresTests
     [InlineData("1er février 2024", 2024, 2, 1)]
     [InlineData("15 août 2023", 2023, 8, 15)]
     [InlineData("3-Dec-98", 1998, 12, 3)]
+    [InlineData("Mar 4, 2025", 2025, 3, 4)]
+    [InlineData("January 15, 2025", 2025, 1, 15)]
+    [InlineData("Jan 5 2025", 2025, 1, 5)]
+    [InlineData("Sat, Mar 8, 2025", 2025, 3, 8)]
+    [InlineData("mar. 4 mars 2025", 2025, 3, 4)]
+    [InlineData("3 mars 2025 à 14h30", 2025, 3, 3)]
+    [InlineData("3/3/25 14h", 2025, 3, 3)]
+    [InlineData("Mon Mar 03 2025 10:00:00 GMT+0100", 2025, 3, 3)]
+    [InlineData("2025/03/12 2:30:00 PM UTC+1", 2025, 3, 12)]
+    [InlineData("2025-03-03 14:30:00 UTC", 2025, 3, 3)]
     public void A_day_is_read_as_people_and_programs_write_it(string input, int year, int month, int day)
     {
         Assert.True(DateFrancaise.TryParse(input, out var value));
@@ -96,6 +127,8 @@ public sealed class EcrituresTests
     [InlineData("2024-13-01")]
     [InlineData("32 janvier 2024")]
     [InlineData("hier")]
+    [InlineData("Mar 32, 2025")]
+    [InlineData("Truc 4, 2025")]
     public void A_day_that_does_not_exist_is_refused(string input) => Assert.False(DateFrancaise.TryParse(input, out _));
 
     [Fact]

@@ -230,10 +230,10 @@ public sealed class LayoutTests
     private static string Who(LigneImportee row) =>
         $"{row.Entreprise?.Nom}|{(row.Contact is { } c ? string.Join(' ', new[] { c.Prenom, c.Nom }.Where(n => n is not null)) : "")}";
 
-    internal static async Task<List<LigneImportee>> RowsAsync(string text, GenreImport genre)
+    internal static async Task<List<LigneImportee>> RowsAsync(string text, GenreImport genre, Func<CorrespondanceImport, CorrespondanceImport>? answer = null)
     {
         var file = await ReadingTests.AnalyseAsync(text);
-        var lecture = LectureColonnes.Build(file, genre, MappingProposal.Propose(file, genre));
+        var lecture = LectureColonnes.Build(file, genre, (answer ?? (m => m))(MappingProposal.Propose(file, genre)));
         Assert.Empty(lecture.Manques);
         using var reader = await RowReader.OpenAsync(file, new MemoryStream(Encoding.UTF8.GetBytes(text)), TestContext.Current.CancellationToken);
         return (await reader.ReadAsync(100, TestContext.Current.CancellationToken)).ConvertAll(new RowParser(lecture, genre).Parse);

@@ -12,6 +12,8 @@ internal static class ColonneTva
     /// <summary>No country taxes more, in percent.</summary>
     private const decimal HighestRate = 30;
 
+    public static bool IsRate(decimal percent) => Array.IndexOf(Taux, percent) >= 0;
+
     /// <summary>The cells are amounts: they are the tax of the HT or TTC beside them, or too much for rates.</summary>
     public static bool IsAmount(FileAnalysis file, int column)
     {

@@ -19,7 +19,7 @@ public sealed partial class LectureColonnes
         ["facture", "montant", "ville", "societe", "client", "prenom", "postal", "raison", "adresse", "numero", "siret", "commande", "quantite", "libelle", "nom", "telephone"];
 
     /// <summary>Marks of direction, soft hyphens and spaces of no width: a name that holds one is read as another, and found by nobody.</summary>
-    private static readonly SearchValues<char> Invisibles = SearchValues.Create("\u00AD\u061C\u200B\u200E\u200F\u2060\uFEFF\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069");
+    private static readonly SearchValues<char> Invisibles = SearchValues.Create("\u00AD\u061C\u200B\u200E\u200F\u2060\uFEFF\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069\u001A");
 
     private static readonly string[] Documents = ["facture", "invoice", "avoir", "credit note", "credit memo", "piece", "document", "transaction"];
 
@@ -33,7 +33,9 @@ public sealed partial class LectureColonnes
     private readonly Dictionary<string, RegleChamp> regles = [];
     private readonly Dictionary<int, OrdreDate> orders = [];
     private readonly Dictionary<int, SeparateurDecimal> decimals = [];
-    private readonly Dictionary<int, string> courtes = [];
+    private readonly Dictionary<int, string?> courtes = [];
+    private readonly HashSet<int> melees = [], parts = [];
+    private readonly Dictionary<string, (decimal Facteur, string? Devise)> unites = [];
 
     private LectureColonnes(CorrespondanceImport correspondance) => Correspondance = correspondance;
 
@@ -68,7 +70,7 @@ public sealed partial class LectureColonnes
 
     /// <summary>The trimmed cell of a field, null when it is empty or has no column.</summary>
     public string? Text(string[] cells, string cle) =>
-        columns.TryGetValue(cle, out var i) && i < cells.Length && Plain(cells[i], cle) is { Length: > 0 } text ? text : null;
+        columns.TryGetValue(cle, out var i) && i < cells.Length && Plain(cells[i], cle) is { Length: > 0 } text && !Rows.MotsVides.Is(text, cle) ? text : null;
 
     private static string Plain(string cell, string cle)
     {
@@ -103,6 +105,21 @@ public sealed partial class LectureColonnes
 
     public SeparateurDecimal DecimalOf(string cle) => columns.TryGetValue(cle, out var i) ? decimals.GetValueOrDefault(i) : default;
 
+    /// <summary>Both decimal marks are proven in a field's column.</summary>
+    internal bool EstMelee(string cle) => columns.TryGetValue(cle, out var i) && melees.Contains(i);
+
+    /// <summary>Every number of a field's column is below one: shares of one, and no percents.</summary>
+    internal bool EstPart(string cle) => columns.TryGetValue(cle, out var i) && parts.Contains(i);
+
+    /// <summary>What the heading of a field says its amounts are in: « (k€) », « (centimes) », « (USD) ».</summary>
+    internal (decimal Facteur, string? Devise) UniteDe(string cle) => unites.GetValueOrDefault(cle, (1, null));
+
+    /// <summary>The currency in the headings of the amounts.</summary>
+    internal string? DeviseDesMontants => unites.Where(u => u.Key.StartsWith("vente.", StringComparison.Ordinal)).Select(u => u.Value.Devise).FirstOrDefault(d => d is not null);
+
+    /// <summary>The discounts of this file are amounts: the heading names a currency, or one is above a hundred.</summary>
+    internal bool RemiseEnMontant { get; private set; }
+
     /// <exception cref="UnreadableFileException">A column or field of the mapping doesn't exist.</exception>
     public static LectureColonnes Build(FileAnalysis file, GenreImport genre, CorrespondanceImport correspondance)
     {
@@ -114,6 +131,7 @@ public sealed partial class LectureColonnes
                 ?? throw new UnreadableFileException(Texts.Get("Import_champ_inconnu", word));
             lecture.columns[champ.Cle] = IndexOf(file, header);
             lecture.headers[champ.Cle] = file.Headers[lecture.columns[champ.Cle]];
+            if (champ.Type == TypeChamp.Nombre) lecture.unites[champ.Cle] = DevisesEcrites.OfHeading(lecture.headers[champ.Cle]);
         }
 
         foreach (var (word, regle) in correspondance.Regles ?? new Dictionary<string, RegleChamp>()) lecture.Rule(word, regle, genre);
@@ -161,18 +179,29 @@ public sealed partial class LectureColonnes
             var (profile, type) = (file.Columns[i], ChampsImport.Find(cle)!.Type);
             if (type == TypeChamp.Date)
             {
-                if (DatesCourtes.OrderOf(file, i) is { } courte) courtes[i] = courte;
-                orders[i] = profile.ProvenOrder ?? order ?? OrdreDate.JourMois;
-                if (profile is { ProvenOrder: null, EitherDate: > 0 } && order is null) dates ??= new("dates", file.Headers[i], profile.Samples);
+                var courte = courtes[i] = DatesCourtes.OrderOf(file, i);
+                // Both orders are proven in one column: nothing but an answer settles the days that fit both.
+                orders[i] = profile.ProvenOrder ?? (profile.OrdresMeles ? Correspondance.Dates : order) ?? OrdreDate.JourMois;
+                if (courte is null && profile is { ProvenOrder: null, EitherDate: > 0 } && (profile.OrdresMeles ? Correspondance.Dates : order) is null) dates ??= new("dates", file.Headers[i], profile.Samples);
             }
             else if (type == TypeChamp.Nombre)
             {
-                decimals[i] = profile.ProvenDecimal ?? (profile.EitherNumber > 0 && profile is { DecimalComma: 0, DecimalPoint: 0 } ? mark ?? default : default);
-                if (profile is { ProvenDecimal: null, EitherNumber: > 0, DecimalComma: 0 } && mark is null) numbers ??= new("decimales", file.Headers[i], profile.Samples);
+                if (!IsSettled(i, profile, mark)) numbers ??= new("decimales", file.Headers[i], profile.Samples);
+                if (cle == "vente.remise") RemiseEnMontant = profile.AuDelaDeCent > 0 || UniteDe(cle).Devise is not null;
             }
         }
 
         return new[] { dates, numbers }.OfType<QuestionImport>();
+    }
+
+    /// <summary>Settles how the numbers of a column are read; false when its cells can be read two ways and nothing tells which.</summary>
+    private bool IsSettled(int i, ColumnProfile profile, SeparateurDecimal? mark)
+    {
+        var answer = profile.MarquesMelees ? Correspondance.Decimales : mark;
+        decimals[i] = profile.ProvenDecimal ?? (profile.EitherNumber > 0 ? answer ?? default : default);
+        if (profile.MarquesMelees) melees.Add(i);
+        if (profile is { SousUn: > 0, DepuisUn: 0, Pourcents: 0 }) parts.Add(i);
+        return profile is not { ProvenDecimal: null, EitherNumber: > 0 } || answer is not null;
     }
 
     private SeparateurDecimal? Common(FileAnalysis file)

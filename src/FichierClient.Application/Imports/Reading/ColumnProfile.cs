@@ -34,14 +34,34 @@ public sealed class ColumnProfile
     /// <summary>Cells of exactly four digits: French postal codes that lost their zero, or foreign ones.</summary>
     public long FourDigits { get; set; }
 
+    /// <summary>Numbers between 0 and 1, such as 0,2.</summary>
+    public long SousUn { get; set; }
+
+    /// <summary>Numbers from 1 on.</summary>
+    public long DepuisUn { get; set; }
+
+    /// <summary>Numbers above 100.</summary>
+    public long AuDelaDeCent { get; set; }
+
+    /// <summary>Cells with a percent sign.</summary>
+    public long Pourcents { get; set; }
+
     public List<string> Samples { get; set; } = [];
 
     [JsonIgnore]
     public bool HasDates => DayFirst + MonthFirst + EitherDate > 0;
 
-    /// <summary>The order that the column proves, null when both readings fit all its dates (or when it has none).</summary>
+    /// <summary>Some dates prove one order, some the other.</summary>
     [JsonIgnore]
-    public OrdreDate? ProvenOrder => DayFirst > 0 ? OrdreDate.JourMois : MonthFirst > 0 ? OrdreDate.MoisJour : null;
+    public bool OrdresMeles => DayFirst > 0 && MonthFirst > 0;
+
+    /// <summary>Some numbers prove one decimal mark, some the other.</summary>
+    [JsonIgnore]
+    public bool MarquesMelees => DecimalComma > 0 && DecimalPoint > 0;
+
+    /// <summary>The order that the column proves, null when both readings fit all its dates, when it proves both, or has none.</summary>
+    [JsonIgnore]
+    public OrdreDate? ProvenOrder => OrdresMeles ? null : DayFirst > 0 ? OrdreDate.JourMois : MonthFirst > 0 ? OrdreDate.MoisJour : null;
 
     /// <summary>The decimal separator that the column proves, null when it proves none or both.</summary>
     [JsonIgnore]
@@ -62,8 +82,26 @@ public sealed class ColumnProfile
         Filled++;
         if (Samples.Count < MaxSamples && !Samples.Contains(cell)) Samples.Add(cell.Length > 80 ? cell[..80] : cell);
         if (text.Length > 40 || !text.ContainsAnyInRange('0', '9')) return;
+        Weigh(text);
         if (text.Length == 4 && !text.ContainsAnyExceptInRange('0', '9')) FourDigits++;
         else if (!isNumber && !TryAddDate(text)) AddNumber(text);
+    }
+
+    /// <summary>How large the cell is, as far as that tells shares from percents and percents from amounts.</summary>
+    private void Weigh(ReadOnlySpan<char> text)
+    {
+        if (text.Contains('%'))
+        {
+            Pourcents++;
+            return;
+        }
+
+        var mark = text.LastIndexOfAny(',', '.');
+        var whole = 0;
+        foreach (var c in mark < 0 ? text : text[..mark]) if (char.IsAsciiDigit(c)) whole = Math.Min(whole * 10 + (c - '0'), 1_000);
+        if (whole > 100) AuDelaDeCent++;
+        if (whole > 0) DepuisUn++;
+        else if (mark >= 0 && text[mark..].ContainsAnyInRange('1', '9')) SousUn++;
     }
 
     private bool TryAddDate(ReadOnlySpan<char> text)
@@ -97,9 +135,11 @@ public sealed class ColumnProfile
             if (c == ',') { commas++; last = i; }
             else if (c == '.') { points++; last = i; }
             else if (c is 'E' or 'e' && i > 0 && i + 1 < text.Length && text[i + 1] is '+' or '-') { Scientific++; return; }
+            else if (NombreFrancais.WordAt(text, i) is > 0 and var word) i += word - 1;
             else if (char.IsAsciiLetter(c)) return;
         }
-        if (last < 0) return;
+        // « 99.- » is a round amount, and its mark no decimal one.
+        if (last < 0 || (last + 1 < text.Length && text[last + 1] is '-' or '–' or '—')) return;
         var decimals = 0;
         for (var i = last + 1; i < text.Length && char.IsAsciiDigit(text[i]); i++) decimals++;
         Count(text[last] == ',', commas > 0 && points > 0, text[last] == ',' ? commas : points, decimals, WholeDigits(text[..last]), text);

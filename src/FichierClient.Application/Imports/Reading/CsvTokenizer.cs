@@ -72,7 +72,7 @@ public sealed class CsvTokenizer(TextReader text, char separator) : IRecordSourc
         {
             cell.Clear();
             if (!TryTakeCell(atEnd)) return false;
-            cells.Add(cell.ToString());
+            cells.Add(DoubleUtf8.Repair(cell.ToString()));
             if (pos >= end) return atEnd;
             var c = buffer[pos++];
             if (c == separator) continue;

@@ -19,7 +19,10 @@ public sealed record FileRecord(long Line, string[] Cells, string? Problem)
     public string? Remark { get; init; }
 
     /// <summary>True for an empty line and for a line of separators alone: spreadsheets write hundreds of them.</summary>
-    public bool IsBlank => Problem is null && Array.TrueForAll(Cells, string.IsNullOrWhiteSpace);
+    public bool IsBlank => Problem is null && Array.TrueForAll(Cells, c => string.IsNullOrWhiteSpace(c) || c == EndOfFile);
+
+    /// <summary>What programs of DOS write behind the last line.</summary>
+    private const string EndOfFile = "\u001A";
 
     /// <summary>Whether the cell of a column is a number of the file itself.</summary>
     public bool IsNumber(int column) => Numbers is not null && column < Numbers.Length && Numbers[column];

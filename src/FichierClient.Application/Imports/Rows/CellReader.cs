@@ -35,11 +35,43 @@ internal sealed partial class CellReader(LectureColonnes lecture, FileRecord rec
 
     public string? Text(string cle, int longest)
     {
-        var text = lecture.Text(record.Cells, cle);
+        var text = Written(cle);
         if (text is null) return null;
         if (text.Length <= longest) return text;
         ligne.Refuse(Texts.Get("Import_texte_trop_long", Label(cle), text.Length, longest));
         return null;
+    }
+
+    /// <summary>The cell of a field; of an identifier with words around, the identifier.</summary>
+    private string? Written(string cle) => lecture.Text(record.Cells, cle) is { } text ? IdentifiantCellule.Of(text, cle) : null;
+
+    /// <summary>A cell that a spreadsheet couldn't compute names nobody.</summary>
+    public void RefuseErreur(string cle)
+    {
+        if (lecture.ColumnOf(cle) is >= 0 and var i && i < record.Cells.Length && MotsVides.IsErreur(record.Cells[i].Trim())) ligne.Refuse(Texts.Get("Import_erreur_cellule", Label(cle), Short(record.Cells[i].Trim())));
+    }
+
+    /// <summary>The currency that the amounts of the row or their headings name, where no column does.</summary>
+    public string? DeviseEcrite() => NombreCellule.DeviseDe(cle => lecture.Text(record.Cells, cle)) ?? lecture.DeviseDesMontants;
+
+    /// <summary>The share of the tax or of a discount in percent: « 0,2 » is 20 where the whole column is below one.</summary>
+    public decimal? Share(string cle)
+    {
+        if (Number(cle) is not { } value) return null;
+        if (!lecture.EstPart(cle) || value is <= 0 or >= 1 || (cle == "vente.taux_tva" && !ColonneTva.IsRate(value * 100))) return value;
+        ligne.Remarques.Add(Texts.Get("Import_part", Label(cle)));
+        return value * 100;
+    }
+
+    /// <summary>The discount in percent of the price; one with a currency sign, or in a column of amounts, is an amount.</summary>
+    public decimal Remise(decimal? price)
+    {
+        var text = lecture.Text(record.Cells, "vente.remise");
+        var amount = text is not null && !text.Contains('%', StringComparison.Ordinal) && (DevisesEcrites.Of(text) is not null || lecture.RemiseEnMontant);
+        if (!amount) return Share("vente.remise") ?? 0;
+        if (Number("vente.remise") is not { } off || price is null or 0) return 0;
+        ligne.Remarques.Add(Texts.Get("Import_remise_montant"));
+        return off / Math.Abs(price.Value) * 100;
     }
 
     /// <summary>A number that belongs in no free text refuses the row; the reason doesn't repeat it.</summary>
@@ -54,7 +86,7 @@ internal sealed partial class CellReader(LectureColonnes lecture, FileRecord rec
     /// <summary>SIREN, SIRET, TVA: the normal form, or the reason of the rule.</summary>
     public string? Checked(string cle, Func<string?, string?> problem, Func<string?, string?> normalize)
     {
-        var text = lecture.Text(record.Cells, cle);
+        var text = Written(cle);
         if (problem(text) is not { } reason) return normalize(text);
         ligne.Refuse(DamagedByExcel(text!) ? $"{reason} {Texts.Get("Import_abime_aide")}" : reason);
         return null;
@@ -77,11 +109,15 @@ internal sealed partial class CellReader(LectureColonnes lecture, FileRecord rec
     [GeneratedRegex(@"[^\s<>;,|/()""\[\]]+@[^\s<>;,|/()""\[\]:]+")]
     private static partial Regex Address();
 
+    /// <summary>« jean@alpha,fr »: a slip of the finger, for no address holds a comma.</summary>
+    [GeneratedRegex(@"^[^\s,;<>]+@[^\s,;<>@.]+(?:\.[^\s,;<>@.]+)*,[a-zA-Z]{2,4}$")]
+    private static partial Regex CommaForPoint();
+
     public decimal? Number(string cle)
     {
         var text = lecture.Text(record.Cells, cle);
         if (text is null || lecture.IsRepeated(record, cle)) return null;
-        if (NombreFrancais.TryParse(text.TrimEnd('%'), out var value, lecture.IsNumber(record, cle) ? SeparateurDecimal.Point : lecture.DecimalOf(cle))) return value;
+        if (NombreCellule.TryRead(text, cle, lecture, lecture.IsNumber(record, cle), out var value)) return value;
         ligne.Refuse(DamagedByExcel(text)
             ? Texts.Get("Import_nombre_abime", Label(cle), text)
             : Texts.Get("Import_pas_un_nombre", Label(cle), Short(text)));
@@ -122,7 +158,7 @@ internal sealed partial class CellReader(LectureColonnes lecture, FileRecord rec
 
     /// <summary>The day of a cell that lost its date format, such as 45382.</summary>
     private DateOnly? Serial(string text) =>
-        text.AsSpan().IndexOfAnyExceptInRange('0', '9') is -1 or 5 && double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+        text.AsSpan().IndexOfAnyExceptInRange('0', '9') is -1 or 5 && double.TryParse(text.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
             && value is >= PremierJour and <= DernierJour ? ExcelValue.Day(value, lecture.Depuis1904) : null;
 
     public bool? Flag(string cle)
@@ -153,6 +189,12 @@ internal sealed partial class CellReader(LectureColonnes lecture, FileRecord rec
         foreach (var part in found)
         {
             var address = part.Replace("mailto:", "", StringComparison.OrdinalIgnoreCase).TrimEnd('.');
+            if (found.Count == 1 && CommaForPoint().IsMatch(cell))
+            {
+                ligne.Remarques.Add(Texts.Get("Import_email_virgule", Label(cle)));
+                address = cell.Replace("mailto:", "", StringComparison.OrdinalIgnoreCase).Replace(',', '.');
+            }
+
             if (MailAddress.TryCreate(address, out var mail) && mail.Host.Contains('.', StringComparison.Ordinal) && address.Length <= Nom) yield return address.ToLowerInvariant();
             else ligne.Refuse(Messages.Get("Email_invalide", Short(part)));
         }
@@ -168,6 +210,12 @@ internal sealed partial class CellReader(LectureColonnes lecture, FileRecord rec
             else
             {
                 var numero = Telephones.Read(text, pays, libelle);
+                if (numero.E164 is null && TelephonesCellule.Split(text, pays, libelle) is { Count: > 0 } several)
+                {
+                    foreach (var one in several) yield return one;
+                    continue;
+                }
+
                 if (numero.E164 is null) ligne.Remarques.Add(Texts.Get("Import_telephone_illisible", Label(cle)));
                 yield return numero;
             }

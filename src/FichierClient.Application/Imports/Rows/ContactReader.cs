@@ -95,6 +95,7 @@ internal static class ContactReader
             if (month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(2024, month)) return (day, month, null);
         }
 
+        if (DateFrancaise.TryParseSansAnnee(text, out var named, out var ofMonth)) return (named, ofMonth, null);
         return cells.Date("contact.anniversaire") is { } date ? (date.Day, date.Month, date.Year) : null;
     }
 

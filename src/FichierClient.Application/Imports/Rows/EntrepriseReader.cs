@@ -55,6 +55,7 @@ internal static class EntrepriseReader
     private static (string? Nom, NomVenu De) Name(CellReader cells)
     {
         if (TexteNormalise.Of(cells.Text("entreprise.etat_administratif", CellReader.Court)) is "c" or "f" or "cessee" or "ferme") cells.Ligne.Remarques.Add(Texts.Get("Import_cessee"));
+        cells.RefuseErreur("entreprise.nom");
         if ((Told(cells, "entreprise.nom") ?? Told(cells, "entreprise.nom_autre")) is { } nom) return (nom, NomVenu.Societe);
         if (Told(cells, "entreprise.nom_personne") is { } person) return (string.Join(' ', new[] { Told(cells, "entreprise.prenom_personne"), person }.OfType<string>()), NomVenu.Personne);
         if (IsHidden(cells.Text("entreprise.nom", CellReader.Nom)) || IsHidden(cells.Text("entreprise.nom_personne", CellReader.Nom))) cells.Ligne.Refuse(Texts.Get("Import_diffusion_partielle"));

@@ -53,6 +53,7 @@ internal static class VenteReader
             cells.Ligne.Refuse(Texts.Get("Import_autre_piece", type.Trim()));
         }
 
+        if (date is { } day && day > DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(1)) cells.Ligne.Remarques.Add(Texts.Get("Import_date_future"));
         if (cells.HasPort()) cells.Ligne.Remarques.Add(Texts.Get("Import_port"));
         var (annulee, brouillon) = Statut(cells);
         if (date is null || amount is not { } a || cells.Ligne.Refus is not null) return null;
@@ -92,7 +93,7 @@ internal static class VenteReader
             (tva, ttc) = (null, null);
         }
 
-        var (discount, rate) = (cells.Number("vente.remise") ?? 0, included ?? cells.Number("vente.taux_tva"));
+        var (discount, rate) = (cells.Remise(price * (quantity ?? 1)), included ?? cells.Share("vente.taux_tva"));
         if (rate is < 0 or > 100) Refuse(cells, Messages.Get("Taux_tva_invalide"));
         if (discount is < 0 or > 100) Refuse(cells, Texts.Get("Remise_invalide"));
         var total = ht ?? (price is { } p ? Argent.Round(p * (quantity ?? 1) * (1 - discount / 100)) : null);
@@ -112,7 +113,7 @@ internal static class VenteReader
     {
         var designation = cells.FreeText("vente.designation") ?? cells.Text("vente.sku", CellReader.Court) ?? "Vente";
         // Quantity and price are kept when they make the total to the cent; otherwise the total alone is certain.
-        if (quantity is { } q && price is { } p && Argent.Round(Math.Abs(q) * Math.Abs(p) * (1 - discount / 100)) == net && Math.Round(p, 4) == p && Math.Round(q, 4) == q)
+        if (quantity is { } q && price is { } p && Argent.Round(Math.Abs(q) * Math.Abs(p) * (1 - discount / 100)) == net && Math.Round(p, 4) == p && Math.Round(q, 4) == q && Math.Round(discount, 4) == discount)
             return new LigneSaisie(designation, Math.Abs(q), Math.Abs(p)) { Remise = discount, TauxTva = rate };
         return new LigneSaisie(designation, 1, net) { TauxTva = rate };
     }
@@ -163,7 +164,7 @@ internal static class VenteReader
     private static string? Devise(CellReader cells)
     {
         var text = cells.Text("vente.devise", CellReader.Court);
-        if (text is null) return null;
+        if (text is null) return cells.DeviseEcrite();
         var code = text switch { "€" => "EUR", "$" => "USD", "£" => "GBP", _ => text.ToUpperInvariant() };
         if (code.StartsWith("EURO", StringComparison.Ordinal)) code = "EUR";
         if (code.Length == 3 && code.All(char.IsAsciiLetterUpper)) return code;

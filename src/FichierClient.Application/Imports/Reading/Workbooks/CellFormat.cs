@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.RegularExpressions;
+using FichierClient.Application.Imports.Mapping;
 
 namespace FichierClient.Application.Imports.Reading.Workbooks;
 
@@ -8,11 +10,18 @@ internal enum NatureNombre { Nombre, Pourcentage, Date, Heure, Duree }
 /// <summary>How a sheet shows a number, as far as it says what the number is.</summary>
 /// <param name="Nature">A date is a number of days; only the format tells.</param>
 /// <param name="Chiffres">Least digits shown: French Excel's postal code is `00000`, its phone number `0#" "##" "##" "##" "##`.</param>
-internal sealed record CellFormat(NatureNombre Nature, int Chiffres)
+internal sealed partial record CellFormat(NatureNombre Nature, int Chiffres)
 {
     private const int MostDigits = 20;
 
     public static CellFormat General { get; } = new(NatureNombre.Nombre, 1);
+
+    /// <summary>The currency that the format shows, unless it is the euro; null mostly.</summary>
+    public string? Devise { get; init; }
+
+    /// <summary>« [$$-409] », « [$CHF] » with its sign; colours and languages without any.</summary>
+    [GeneratedRegex(@"\[\$([^\]\-]*)(?:-[^\]]*)?\]|\[[^\]]*\]")]
+    private static partial Regex Crochets();
 
     /// <summary>The formats that have a number and no code (ECMA-376, part 1, 18.8.30; 27 to 36 and 50 to 58 are East Asian dates).</summary>
     public static CellFormat BuiltIn(int id) => id switch
@@ -26,6 +35,12 @@ internal sealed record CellFormat(NatureNombre Nature, int Chiffres)
 
     /// <summary>Reads a code such as `dd/mm/yyyy;@` or `[$-40C]d mmmm yyyy`.</summary>
     public static CellFormat Parse(string code)
+    {
+        var format = Shape(code);
+        return format.Nature == NatureNombre.Nombre && DevisesEcrites.Of(Crochets().Replace(code.Split(';')[0], "$1")) is { } devise and not "EUR" ? format with { Devise = devise } : format;
+    }
+
+    private static CellFormat Shape(string code)
     {
         var (shown, elapsed) = Strip(code);
         if (elapsed) return new(NatureNombre.Duree, 1);

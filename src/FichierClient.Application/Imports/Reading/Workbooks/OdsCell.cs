@@ -9,7 +9,7 @@ internal sealed class OdsCell
     private static readonly CellFormat Percent = new(NatureNombre.Pourcentage, 1);
 
     private readonly CellText text = new();
-    private string type = "", value = "";
+    private string type = "", value = "", currency = "";
     private bool isError, isFormula;
 
     /// <summary>Empty for a blank cell.</summary>
@@ -34,7 +34,7 @@ internal sealed class OdsCell
 
     private void ReadAttributes(XmlReader xml)
     {
-        (type, value, isError, isFormula) = ("", "", false, false);
+        (type, value, currency, isError, isFormula) = ("", "", "", false, false);
         while (xml.MoveToNextAttribute())
         {
             switch (xml.LocalName)
@@ -48,6 +48,9 @@ internal sealed class OdsCell
                     break;
                 case "value" or "date-value" or "time-value" or "boolean-value" or "string-value" when xml.Prefix != "calcext":
                     value = xml.Value;
+                    break;
+                case "currency" when xml.Prefix != "calcext":
+                    currency = xml.Value;
                     break;
                 case "formula":
                     isFormula = true;
@@ -65,6 +68,7 @@ internal sealed class OdsCell
             case "float" or "currency" or "percentage":
                 IsNumber = ExcelValue.TryRead(value, type == "percentage" ? Percent : CellFormat.General, false, out var number);
                 Value = IsNumber ? WithZeros(number) : text.ToString();
+                if (IsNumber && type == "currency" && currency is { Length: 3 } and not "EUR") Value += " " + currency;
                 break;
             case "date":
                 Value = value.EndsWith("T00:00:00", StringComparison.Ordinal) ? value[..^9] : value;

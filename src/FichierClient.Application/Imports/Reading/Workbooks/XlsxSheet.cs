@@ -90,7 +90,7 @@ internal sealed class XlsxSheet(XmlReader xml, SharedStrings texts, CellFormats 
                 break;
             default:
                 var isNumber = ExcelValue.TryRead(text.ToString().Trim(), format, depuis1904, out var value);
-                row.Set(column, value, isNumber && format.Nature is NatureNombre.Nombre or NatureNombre.Pourcentage);
+                row.Set(column, isNumber && format.Devise is { } devise ? $"{value} {devise}" : value, isNumber && format.Nature is NatureNombre.Nombre or NatureNombre.Pourcentage);
                 break;
         }
     }
