@@ -261,7 +261,7 @@ public sealed class ImportTests
     {
         await using var db = await TestDatabase.CreateAsync();
         var harness = new ImportHarness(db, await db.AddOrganisationAsync());
-        string[] names = ["<script>alert(1)</script>", "'; drop table entreprises; --", "=1+1", "\u202Etxt.exe", "💩", "Ω≈ç√∫", "null", "\u200B\u2060x"];
+        string[] names = ["<script>alert(1)</script>", "'; drop table entreprises; --", "=1+1", "\u202Etxt.exe", "💩", "Ω≈ç√∫", "undefined", "\u200B\u2060x"];
 
         Counts(names.Length, 0, 0, 0, await harness.ImportAsync("Nom\n" + string.Concat(names.Select(n => $"\"{n.Replace("\"", "\"\"", StringComparison.Ordinal)}\"\n")), GenreImport.Entreprises));
 

@@ -12,7 +12,7 @@ internal static class DoubleUtf8
     /// <summary>The cell without its second coat; as it is when it has none.</summary>
     public static string Repair(string text)
     {
-        if (text.AsSpan().IndexOfAny('Ã', 'Â') < 0 && !text.Contains("â€", StringComparison.Ordinal)) return text;
+        if (text.AsSpan().IndexOfAny('Ã', 'Â') < 0 && !text.Contains("\u00E2\u20AC", StringComparison.Ordinal)) return text;
         var encoding = text.AsSpan().ContainsAnyExceptInRange('\0', '\u00FF') ? EncodingDetector.Windows1252 : Encoding.Latin1;
         var bytes = encoding.GetBytes(text);
         return Utf8.IsValid(bytes) && encoding.GetString(bytes) == text ? Encoding.UTF8.GetString(bytes) : text;

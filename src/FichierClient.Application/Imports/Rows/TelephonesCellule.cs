@@ -7,7 +7,7 @@ namespace FichierClient.Application.Imports.Rows;
 /// <summary>Several numbers in one cell, with labels or separators: « bureau 01…, port. 06… », « 01… - 06… ».</summary>
 internal static partial class TelephonesCellule
 {
-    private static readonly string[] Liaisons = ["ou", "et", "puis", "or", "and", "tel", "tél", "t", "telephone", "téléphone", "phone", "num", "numero", "numéro", "n", "pro", "perso", "direct", "ligne"];
+    private static readonly string[] Liaisons = ["ou", "et", "puis", "or", "and", "tel", "t", "telephone", "phone", "num", "numero", "n", "pro", "perso", "direct", "ligne"];
 
     [GeneratedRegex(@"(?:(?:\+|00)\s?\d{1,3}[\s.\-]?(?:\(0\)\s?)?\d(?:[\s.\-]?\d){6,12}|(?<!\d)0[1-9](?:[\s.\-]?\d{2}){4})(?!\d)")]
     private static partial Regex Numero();
@@ -38,10 +38,10 @@ internal static partial class TelephonesCellule
     {
         var label = "";
         if (before.Any(char.IsDigit)) return null;
-        foreach (var word in Mot().Matches(before).Select(m => m.Value.ToLowerInvariant()))
+        foreach (var word in Mot().Matches(before).Select(m => TexteNormalise.Of(m.Value)))
         {
             if (word is "mobile" or "mob" or "port" or "portable" or "gsm" or "cell" or "p" or "m") label = "Mobile";
-            else if (word is "fax" or "télécopie" or "telecopie" or "f") label = "Fax";
+            else if (word is "fax" or "telecopie" or "f") label = "Fax";
             else if (word is "bureau" or "fixe" or "std" or "standard" or "office" or "work" or "b") label = word is "std" or "standard" ? "Standard" : "Bureau";
             else if (word is "domicile" or "home" or "dom") label = "Domicile";
             else if (Array.IndexOf(Liaisons, word) < 0) return null;
