@@ -32,7 +32,7 @@ public sealed class ListPagesTests(Chromium chromium, WebProgram program) : Brow
         await Page.Locator("summary", new() { HasText = "Date" }).ClickAsync();
         await Page.GetByRole(AriaRole.Link, new() { Name = "l’an dernier" }).ClickAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer les changements" }).ClickAsync();
-        await Assertions.Expect(Page.GetByText("Vue « Bon » mise à jour")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByText("Vue « Bon » mise à jour").First).ToBeVisibleAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Vue « Bon » : renommer" }).ClickAsync();
         await Page.AssertAccessibleInLightAndDarkAsync("vue-menu");
         await Page.GetByLabel("Nom de la vue").FillAsync("Bon, l’an dernier");
