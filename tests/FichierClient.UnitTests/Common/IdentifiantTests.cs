@@ -111,6 +111,11 @@ public sealed class IdentifiantTests
         Assert.Null(CodePostal.Problem(input, pays));
     }
 
+    [Theory]
+    [InlineData("NON ASSUJETTI")]
+    [InlineData("Belgique")]
+    public void A_vat_number_of_any_country_has_digits(string words) => Assert.NotNull(NumeroTva.Problem(words));
+
     [Fact]
     public void A_french_postal_code_that_lost_its_zero_is_proposed_with_it()
     {
