@@ -16,6 +16,7 @@ public sealed class RestoreNote(UseCaseServices services) : UseCase<RestoreNoteR
         var evenement = await db.FindAsync(acteur, request.EvenementId, deleted: true, cancellationToken);
         if (evenement is null) return Refus.Introuvable();
         if (!acteur.MayRewrite(evenement.AuteurId)) return Refus.Regle(Texts.Get("Note_d_un_autre"));
+        if (await db.RefuseLimiteAsync(acteur, evenement, cancellationToken) is { } limite) return limite;
         evenement.Restore();
         await db.SaveChangesAsync(cancellationToken);
         return Done.Value;

@@ -40,6 +40,8 @@ public sealed class RestoreVentes(UseCaseServices services) : UseCase<IReadOnlyC
         var entrepriseIds = ventes.Select(v => v.EntrepriseId).Distinct().ToList();
         var live = await db.Entreprises.VisibleTo(acteur).Where(e => entrepriseIds.Contains(e.Id)).Select(e => e.Id).ToHashSetAsync(cancellationToken);
         if (ventes.Exists(v => !live.Contains(v.EntrepriseId))) return Refus.Regle(Texts.Get("Vente_entreprise_en_corbeille"));
+        foreach (var vente in ventes)
+            if (await db.RefuseEcritLimiteAsync(acteur, (vente.EntrepriseId, vente.ContactId), vente.CreeLe, cancellationToken) is { } limite) return limite;
         await using var held = await db.HoldSoldesAsync(null, cancellationToken);
         foreach (var vente in ventes.Where(v => v.FactureId is null)) vente.Restore();
         await db.SaveChangesAsync(cancellationToken);

@@ -27,6 +27,9 @@ public enum MotifGarde
 
     /// <summary>The person was erased at her request since.</summary>
     Effacee,
+
+    /// <summary>Its processing is restricted (RGPD art. 18).</summary>
+    Limitee,
 }
 
 /// <summary>A record with its parts as it was at an instant, so that an import can be taken back and put back. Kept as long as the import's file.</summary>

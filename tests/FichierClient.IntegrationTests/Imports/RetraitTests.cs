@@ -13,7 +13,7 @@ using FichierClient.IntegrationTests.Rgpd.Connecteurs;
 namespace FichierClient.IntegrationTests.Imports;
 
 /// <summary>An import taken back leaves the client file as it was; put back, as it had left it.</summary>
-public sealed class RetraitTests : IAsyncLifetime
+public sealed partial class RetraitTests : IAsyncLifetime
 {
     private const string Known = """
         Code client;Nom;SIREN;Téléphone;Étiquettes;Prénom contact;Nom contact;E-mail contact;Numéro facture;Date facture;Montant HT

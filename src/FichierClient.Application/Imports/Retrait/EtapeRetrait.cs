@@ -30,7 +30,7 @@ internal abstract record EtapeRetrait(Sujet Sujet, string Condition = "")
     {
         var table = lot.Fiches.Racine.Nom;
         await ExecuteAsync(lot, $"select from {table} where tenant_id = $1 and id = any ($4) order by id for update", ids, cancellationToken);
-        await TellKeptAsync(lot, ids, bilan, $"select x.id, {motif} as motif from {table} x where x.tenant_id = $1 and x.id = any ($4)", cancellationToken);
+        await TellKeptAsync(lot, ids, bilan, $"select x.id, case when {EstLimitee(lot)} then 'Limitee' else ({motif}) end as motif from {table} x where x.tenant_id = $1 and x.id = any ($4)", cancellationToken);
         return await IdsAsync(lot, $"""
             select x.id from {table} x where x.tenant_id = $1 and x.id = any ($4) and not exists (
                 select from import_images i where i.tenant_id = $1 and i.import_id = $2 and i.etat = 'Gardee' and i.sujet = $3 and i.sujet_id = x.id)
@@ -51,6 +51,20 @@ internal abstract record EtapeRetrait(Sujet Sujet, string Condition = "")
     /// <summary>Tells those that an erasure forbids to bring back.</summary>
     public static Task TellErasedAsync(Lot lot, Guid[] ids, BilanRetrait bilan, CancellationToken cancellationToken) =>
         TellKeptAsync(lot, ids, bilan, $"select u.id, '{nameof(MotifGarde.Effacee)}' as motif from unnest($4) u (id)", cancellationToken);
+
+    /// <summary>
+    /// True in SQL when the record <c>x</c> may be neither changed nor deleted, whoever chose that (RGPD art. 18(2)): it is restricted, or a vente of somebody who is. What was written since under
+    /// the exemption of a running contract may.
+    /// </summary>
+    private static string EstLimitee(Lot lot) => lot.Fiches.Sujet switch
+    {
+        Sujet.Contact or Sujet.Entreprise => "x.limite_le is not null",
+        Sujet.Vente => $"{OfRestricted("entreprises", "entreprise_id")} or {OfRestricted("contacts", "contact_id")}",
+        _ => "false",
+    };
+
+    private static string OfRestricted(string table, string column) =>
+        $"exists (select from {table} l where l.tenant_id = x.tenant_id and l.id = x.{column} and l.limite_le is not null and (l.contrat_exempte_le is null or x.cree_le < l.limite_le))";
 
     /// <summary>True in SQL when somebody else changed the record <c>x</c> after its image of a state was taken.</summary>
     protected static string ChangedSince(EtatImage etat) =>
@@ -146,6 +160,7 @@ internal sealed record RemettreRetirees(Sujet Sujet, string Condition = "") : Et
 
     public override async Task RunAsync(Lot lot, Guid[] ids, BilanRetrait bilan, CancellationToken cancellationToken)
     {
+        if (Sujet == Sujet.Vente) ids = await UnrestrictedAsync(lot, ids, bilan, cancellationToken);
         var made = await InsertAsync(lot, ids, cancellationToken);
         var parents = lot.Fiches.Racine.References.Where(r => r.EstObligatoire).Select(r => r.IsThere($"(x.contenu #>> '{{{lot.Fiches.Racine.Nom},0,{r.Column}}}')::uuid"));
         await TellKeptAsync(lot, [.. ids.Except(made)], bilan, $"""
@@ -155,6 +170,19 @@ internal sealed record RemettreRetirees(Sujet Sujet, string Condition = "") : Et
         await TellAsync(lot, made, Modification.Restauration, cancellationToken);
         await ForgetAsync(lot, EtatImage.Retiree, made, cancellationToken);
         bilan.Retirees += made.Length;
+    }
+
+    /// <summary>A vente isn't written again for somebody who is restricted, unless his contract goes on.</summary>
+    private static async Task<Guid[]> UnrestrictedAsync(Lot lot, Guid[] ids, BilanRetrait bilan, CancellationToken cancellationToken)
+    {
+        const string Restricted = """
+            select i.sujet_id as id, 'Limitee' as motif from import_images i where i.tenant_id = $1 and i.import_id = $2 and i.etat = 'Retiree' and i.sujet = $3 and i.sujet_id = any ($4) and $5 is not null
+                and (exists (select from entreprises l where l.tenant_id = $1 and l.id = (i.contenu #>> '{ventes,0,entreprise_id}')::uuid and l.limite_le is not null and l.contrat_exempte_le is null)
+                    or exists (select from contacts l where l.tenant_id = $1 and l.id = (i.contenu #>> '{ventes,0,contact_id}')::uuid and l.limite_le is not null and l.contrat_exempte_le is null))
+            """;
+        await TellKeptAsync(lot, ids, bilan, Restricted, cancellationToken);
+        var restricted = await IdsAsync(lot, $"select id from ({Restricted}) r", ids, cancellationToken);
+        return [.. ids.Except(restricted)];
     }
 }
 

@@ -82,4 +82,22 @@ public sealed partial class LimitationTests
         Assert.Null((await LiftAsync(id, true)).Refus);
         Assert.Equal(RefusKind.Regle, (await ExemptAsync(harness.Dpo, true, "Trop tard")).Refus!.Kind);
     }
+
+    [Fact]
+    public async Task What_is_restricted_comes_back_from_the_trash_for_nobody()
+    {
+        var acteur = organisation.Acteur();
+        var entreprise = await db.ScalarAsync<Guid>($"insert into entreprises (tenant_id, id, raison_sociale, recherche, est_personne_physique, cree_le, modifie_le) values ('{organisation.Id}', gen_random_uuid(), 'Petit Luc', 'petit luc', true, now(), now()) returning id");
+        async Task<(Guid Note, Guid Vente)> WriteAsync(string numero) => (
+            (await db.Get<AddNote>().RunAsync(acteur, new AddNoteRequest { EntrepriseId = entreprise, Texte = "Livraison convenue" }, Token)).Value,
+            (await db.Get<CreateVente>().RunAsync(acteur, new CreateVenteRequest { EntrepriseId = entreprise, Date = new DateOnly(2026, 1, 5), Numero = numero, Devise = "EUR", Taux = 1, Lignes = [new LigneVenteSaisie { Designation = "Commande", PrixUnitaireHt = 100 }] }, Token)).Value);
+        var trashed = await WriteAsync("C1");
+        Assert.Null((await db.Get<DeleteNote>().RunAsync(acteur, new DeleteNoteRequest(trashed.Note), Token)).Refus);
+        Assert.Null((await db.Get<TrashVentes>().RunAsync(acteur, [trashed.Vente], Token)).Refus);
+        db.Clock.Advance(TimeSpan.FromMinutes(1));
+        await db.ScalarAsync<object>($"update entreprises set limite_le = '{db.Clock.GetUtcNow():O}', contrat_exempte_le = '{db.Clock.GetUtcNow():O}' where id = '{entreprise}'");
+
+        Assert.Equal(RefusKind.Regle, (await db.Get<RestoreNote>().RunAsync(acteur, new RestoreNoteRequest(trashed.Note), Token)).Refus?.Kind);
+        Assert.Equal(RefusKind.Regle, (await db.Get<RestoreVentes>().RunAsync(acteur, [trashed.Vente], Token)).Refus?.Kind);
+    }
 }
