@@ -1,5 +1,6 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
+using FichierClient.Application.Rgpd.Garde;
 using FichierClient.Application.Rgpd.Limitations;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Ventes;
@@ -33,6 +34,7 @@ public sealed class CreateVente(UseCaseServices services) : UseCase<CreateVenteR
         if (await db.RefuseTropCrediteeAsync(vente, cancellationToken) is { } credit) return credit;
         if (request.Valider) vente.Validate();
         db.Ventes.Add(vente);
+        await db.SignalLinesAsync(acteur, vente, Clock.GetUtcNow(), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         if (held is not null) await held.CommitAsync(cancellationToken);
         return vente.Id;

@@ -1,5 +1,6 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
+using FichierClient.Application.Rgpd.Garde;
 using FichierClient.Application.Rgpd.Limitations;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Ventes;
@@ -39,6 +40,7 @@ public sealed class EditVente(UseCaseServices services) : UseCase<EditVenteReque
         await using var held = await db.HoldSoldesAsync(vente, cancellationToken);
         if (await db.RefuseTropCrediteeAsync(vente, cancellationToken) is { } credit) return credit;
         if (vente.Statut == StatutVente.Validee) vente.Validate();
+        await db.SignalLinesAsync(acteur, vente, Clock.GetUtcNow(), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         if (held is not null) await held.CommitAsync(cancellationToken);
         return Done.Value;

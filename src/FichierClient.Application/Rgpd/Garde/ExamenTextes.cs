@@ -32,16 +32,35 @@ public sealed class ExamenTextes(AppDbContextFactory contexts, TimeProvider cloc
             (read, found) = (read + more, found + also);
         }
 
+        var (wordings, flagged) = await ReadLinesAsync(tenantId, ExamenLignes.Since(contexts, since), OrigineAlerte.Examen, cancellationToken);
+        (read, found) = (read + wordings, found + flagged);
         var examen = new ExamenGarde(tenantId, until, read, found, clock.GetUtcNow());
         db.ExamensGarde.Add(examen);
         await db.SaveChangesAsync(cancellationToken);
         return examen;
     }
 
-    /// <summary>Reads the contacts that an import wrote. Their alerts name who imported.</summary>
+    /// <summary>Reads the contacts and the lines of ventes that an import wrote. Their alerts name who imported.</summary>
     public async Task RunAsync(Guid tenantId, Guid importId, CancellationToken cancellationToken)
     {
         foreach (var lieu in Contacts) await ReadAsync(tenantId, (after, d) => TextesLus.Imported(d, lieu, importId, after), OrigineAlerte.Import, cancellationToken);
+        await ReadLinesAsync(tenantId, ExamenLignes.Imported(contexts, importId), OrigineAlerte.Import, cancellationToken);
+    }
+
+    private async Task<(int Read, int Found)> ReadLinesAsync(Guid tenantId, ExamenLignes lignes, OrigineAlerte origine, CancellationToken cancellationToken)
+    {
+        var (read, wordings) = await lignes.WordingsAsync(tenantId, cancellationToken);
+        var (after, found) = (Guid.Empty, 0);
+        while (read > 0)
+        {
+            await using var db = contexts.Open(tenantId);
+            var page = await lignes.PageAsync(db, wordings, after, cancellationToken);
+            if (page.Count == 0) break;
+            found += await ReconcileAsync(db, page, origine, cancellationToken);
+            after = page[^1].SujetId;
+        }
+
+        return (read, found);
     }
 
     private async Task<(int Read, int Found)> ReadAsync(

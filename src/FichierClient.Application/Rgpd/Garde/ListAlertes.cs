@@ -13,9 +13,12 @@ namespace FichierClient.Application.Rgpd.Garde;
 public sealed record ListAlertesRequest(bool Traitees = false, CategorieSensible? Categorie = null, Guid? AuteurId = null, int Taille = 50);
 
 /// <summary>An alert: where to look, never the text.</summary>
-/// <remarks>Fiche is a contact, or the entreprise or contact that a note is about; null when it is in the trash.</remarks>
+/// <remarks>Fiche is a contact, or the entreprise or contact that a note is about, or a vente's entreprise; null when it is in the trash.</remarks>
 public sealed record AlerteRow(Guid Id, LieuTexte Lieu, CategorieSensible Categorie, OrigineAlerte Origine, DateTimeOffset ReleveLe, FicheAlerte? Fiche)
 {
+    /// <summary>The vente whose line it is.</summary>
+    public Guid? VenteId { get; init; }
+
     public int Debut { get; init; }
     public int Longueur { get; init; }
     public string? Motif { get; init; }
@@ -61,13 +64,15 @@ public sealed class ListAlertes(UseCaseServices services) : UseCase<ListAlertesR
     private static IQueryable<AlerteRow> Project(AppDbContext db, IQueryable<AlerteGarde> alertes) =>
         from a in alertes
         let note = db.Evenements.Where(e => a.Lieu == LieuTexte.Note && e.Id == a.SujetId).FirstOrDefault()
+        let vente = db.Ventes.Where(v => a.Lieu == LieuTexte.LigneVente && v.Id == a.SujetId).FirstOrDefault()
         let contact = db.Contacts.Where(c => c.Id == (a.Lieu == LieuTexte.Note ? note!.ContactId : a.SujetId)).FirstOrDefault()
-        let entreprise = db.Entreprises.Where(e => a.Lieu == LieuTexte.Note && e.Id == note!.EntrepriseId).FirstOrDefault()
+        let entreprise = db.Entreprises.Where(e => e.Id == (a.Lieu == LieuTexte.LigneVente ? vente!.EntrepriseId : a.Lieu == LieuTexte.Note ? note!.EntrepriseId : null)).FirstOrDefault()
         let membre = db.Membres.Where(m => m.Id == a.AuteurId).FirstOrDefault()
         select new AlerteRow(
             a.Id, a.Lieu, a.Categorie, a.Origine, a.ReleveLe,
             contact != null ? new FicheAlerte(true, contact.Id, contact.NomComplet) : entreprise != null ? new FicheAlerte(false, entreprise.Id, entreprise.RaisonSociale) : null)
         {
+            VenteId = vente!.Id,
             Debut = a.Debut,
             Longueur = a.Longueur,
             Motif = a.Motif,

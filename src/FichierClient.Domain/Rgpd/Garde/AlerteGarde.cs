@@ -15,7 +15,7 @@ public sealed class AlerteGarde : TenantEntity
 
     /// <param name="tenantId">The organisation.</param>
     /// <param name="lieu">Which free text.</param>
-    /// <param name="sujetId">The note's or contact's id.</param>
+    /// <param name="sujetId">The note's, contact's or vente's id.</param>
     /// <param name="passage">The first passage of its kind.</param>
     /// <param name="origine">How it was noticed.</param>
     /// <param name="auteurId">Who wrote it or brought it in; null: unknown.</param>
@@ -72,6 +72,9 @@ public enum LieuTexte
     Note,
     ContactNotes,
     ContactReperes,
+
+    /// <summary>The lines of a vente, as one text.</summary>
+    LigneVente,
 }
 
 public enum OrigineAlerte

@@ -1,4 +1,5 @@
 using FichierClient.Application.Rgpd.Garde;
+using FichierClient.Application.Ventes;
 using FichierClient.Domain.Evenements;
 using FichierClient.Domain.Imports;
 using FichierClient.Domain.Rgpd.Garde;
@@ -76,6 +77,48 @@ public sealed class ExamenTextesTests
         var alerte = Assert.Single((await GardeNotesTests.AlertesAsync(database, organisation)).Rows);
         Assert.Equal((CategorieSensible.Sante, OrigineAlerte.Import, "Julie Roux"), (alerte.Categorie, alerte.Origine, alerte.Fiche!.Nom));
     }
+
+    [Fact]
+    public async Task Lines_of_ventes_are_flagged_however_they_were_written_and_their_alerts_go_with_what_was_wrong()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var organisation = await database.AddOrganisationAsync();
+        var (dupont, clinique) = (await database.AddEntrepriseAsync(organisation, "Dupont"), await database.AddEntrepriseAsync(organisation, "Clinique des Lilas"));
+        var acteur = organisation.Acteur();
+        // Typed: it is kept, and told.
+        var typed = await database.Get<CreateVente>().Do(acteur, Vente(dupont, "T1", "Pain", "Remplacement de Mme Roux, en arrêt maladie"));
+        await database.Get<CreateVente>().Do(acteur, Vente(clinique, "T2", "Entretien de 12 lits"));
+        var alerte = Assert.Single((await GardeNotesTests.AlertesAsync(database, organisation)).Rows);
+        Assert.Equal((LieuTexte.LigneVente, CategorieSensible.Sante, OrigineAlerte.Saisie, (Guid?)typed, "Dupont"), (alerte.Lieu, alerte.Categorie, alerte.Origine, alerte.VenteId, alerte.Fiche!.Nom));
+        Assert.Equal("Membre Administrateur", alerte.Auteur);
+        Assert.NotNull((await database.Get<CreateVente>().RunAsync(acteur, Vente(dupont, "T3", "Chèque FR76 3000 6000 0112 3456 7890 189"), Token)).Refus);
+
+        // Written past the program: the night finds it, and what was put right is no alert any more.
+        await database.ScalarAsync<object>($"update vente_lignes set designation = 'Remplacement' where vente_id = '{typed}' and designation like 'Remplacement%'");
+        await database.ScalarAsync<object>("update vente_lignes set designation = 'Le gérant est en dépression' where designation like 'Entretien%'");
+        await database.Get<ExamenTextes>().RunAsync(organisation.Id, Token);
+        alerte = Assert.Single((await GardeNotesTests.AlertesAsync(database, organisation)).Rows);
+        Assert.Equal((OrigineAlerte.Examen, "Clinique des Lilas"), (alerte.Origine, alerte.Fiche!.Nom));
+
+        // Imported: told as soon as the import is done.
+        await new ImportHarness(database, organisation).ImportAsync("Nom;Numéro facture;Date facture;Montant HT;Désignation\nDurand;I1;15/01/2026;100;Formation de M. Petit, délégué CGT\nDurand;I2;16/01/2026;100;Pain\n", GenreImport.Mixte);
+        alerte = Assert.Single((await GardeNotesTests.AlertesAsync(database, organisation)).Rows, a => a.Origine == OrigineAlerte.Import);
+        Assert.Equal((LieuTexte.LigneVente, CategorieSensible.Syndicat, "Durand"), (alerte.Lieu, alerte.Categorie, alerte.Fiche!.Nom));
+
+        await database.ScalarAsync<object>("delete from vente_lignes; delete from ventes");
+        Assert.Equal(0, await database.ScalarAsync<long>("select count(*) from alertes_garde"));
+    }
+
+    private static CreateVenteRequest Vente(Guid entreprise, string numero, params string[] lignes) => new()
+    {
+        EntrepriseId = entreprise,
+        Date = new DateOnly(2026, 1, 5),
+        Numero = numero,
+        Devise = "EUR",
+        Taux = 1,
+        Valider = true,
+        Lignes = [.. lignes.Select(l => new LigneVenteSaisie { Designation = l, PrixUnitaireHt = 100 })],
+    };
 
     /// <summary>Until nothing is read any more: a transaction of another test that still runs makes what is younger be read once more.</summary>
     private static async Task SettleAsync(TestDatabase database, TestOrganisation organisation)
