@@ -28,7 +28,8 @@ internal sealed class ComptesNight(IServiceScopeFactory scopes, IConfiguration c
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task VisitAsync(CancellationToken cancellationToken)
+    /// <summary>One night.</summary>
+    internal async Task VisitAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var comptes = scope.ServiceProvider.GetRequiredService<ComptesSansOrganisation>();

@@ -80,6 +80,9 @@ internal sealed class SmtpServer : IDisposable
 
     public SmtpServer() => listener.Start();
 
+    /// <summary>What is said to a recipient's line.</summary>
+    public Func<string, string> Answer { get; set; } = _ => "250 ok";
+
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
     /// <summary>Waits for one e-mail: the envelope's two lines and everything after DATA.</summary>
@@ -101,7 +104,7 @@ internal sealed class SmtpServer : IDisposable
                 while (await reader.ReadLineAsync(cancellationToken) is { } data && data != ".") text.Append(data).Append("\r\n");
             }
 
-            await writer.WriteLineAsync(line == "QUIT" ? "221 bye" : "250 ok");
+            await writer.WriteLineAsync(line == "QUIT" ? "221 bye" : line.StartsWith("RCPT", StringComparison.OrdinalIgnoreCase) ? Answer(line) : "250 ok");
             if (line == "QUIT") break;
         }
 

@@ -199,6 +199,18 @@ public sealed partial class PropagationTests : IAsyncLifetime
         Assert.NotNull((await db.Get<ProveAvis>().RunAsync(foreign.Dpo, new ProveAvisRequest { Id = avis.Id }, Token)).Refus);
     }
 
+    [Fact]
+    public async Task A_system_acknowledges_what_it_was_told_itself_and_never_what_another_system_of_the_organisation_was()
+    {
+        var (un, deux) = (await GiveAsync("Emailing"), await GiveAsync("Support"));
+        await demandes.InstruiteAsync(anne, DroitDemande.Limitation);
+        var theirs = await db.ScalarAsync<Guid>($"select id from avis where systeme_id = '{deux}'");
+
+        Assert.Equal((PriseAccuse.Inconnue, null), await AckAsync(un, theirs, new Accuse(EtatAvis.Terminee)));
+        Assert.Equal("Emis", await db.ScalarAsync<string>($"select etat from avis where id = '{theirs}'"));
+        Assert.Equal((PriseAccuse.Prise, EtatAvis.Terminee), await AckAsync(deux, theirs, new Accuse(EtatAvis.Terminee)));
+    }
+
     public async ValueTask InitializeAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
