@@ -97,6 +97,7 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Guid te
     public DbSet<ObligationInformation> ObligationsInformation => Set<ObligationInformation>();
     public DbSet<Effacement> Effacements => Set<Effacement>();
     public DbSet<Certificat> Certificats => Set<Certificat>();
+    public DbSet<RetraitScelle> RetraitsScelles => Set<RetraitScelle>();
     public DbSet<AlerteGarde> AlertesGarde => Set<AlerteGarde>();
     public DbSet<ExamenGarde> ExamensGarde => Set<ExamenGarde>();
     public DbSet<Violation> Violations => Set<Violation>();

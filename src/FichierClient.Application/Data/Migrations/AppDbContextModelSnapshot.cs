@@ -3590,6 +3590,54 @@ namespace FichierClient.Application.Data.Migrations
                     b.ToTable("effacements", (string)null);
                 });
 
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Effacements.RetraitScelle", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.Property<Guid>("EffacementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("effacement_id");
+
+                    b.Property<Guid>("MembreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("membre_id");
+
+                    b.Property<string>("Motif")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("motif");
+
+                    b.Property<DateOnly>("PurgeLe")
+                        .HasColumnType("date")
+                        .HasColumnName("purge_le");
+
+                    b.Property<DateTimeOffset>("RetireLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("retire_le");
+
+                    b.Property<DateTimeOffset>("ScelleLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("scelle_le");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_retraits_scelles");
+
+                    b.HasIndex("TenantId", "EffacementId")
+                        .HasDatabaseName("ix_retraits_scelles_tenant_id_effacement_id");
+
+                    b.ToTable("retraits_scelles", (string)null);
+                });
+
             modelBuilder.Entity("FichierClient.Domain.Rgpd.Garde.AlerteGarde", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -5441,6 +5489,23 @@ namespace FichierClient.Application.Data.Migrations
                         .HasForeignKey("TenantId", "SecondParId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_effacements_membres_tenant_id_second_par_id");
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Effacements.RetraitScelle", b =>
+                {
+                    b.HasOne("FichierClient.Domain.Rgpd.Effacements.Effacement", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "EffacementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_retraits_scelles_effacements_tenant_id_effacement_id");
+
+                    b.HasOne("FichierClient.Domain.Organisations.Membre", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "MembreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_retraits_scelles_membres_tenant_id_membre_id");
                 });
 
             modelBuilder.Entity("FichierClient.Domain.Rgpd.Garde.AlerteGarde", b =>

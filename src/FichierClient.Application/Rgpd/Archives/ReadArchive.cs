@@ -18,8 +18,11 @@ public sealed class ReadArchiveValidator : AbstractValidator<ReadArchiveRequest>
 /// <summary>Who read a sealed document, when and why.</summary>
 public sealed record LectureRow(Guid MembreId, string Motif, DateTimeOffset LuLe)
 {
-    /// <summary>Null: the operator, who handed the organisation over.</summary>
+    /// <summary>Null: the operator, or a member of the installation that the organisation comes from.</summary>
     public string? Membre { get; init; }
+
+    /// <summary>The operator, who handed the organisation over.</summary>
+    public bool EstExploitant => MembreId == Guid.Empty;
 }
 
 /// <param name="Contenu">The document as it was sealed, as JSON.</param>

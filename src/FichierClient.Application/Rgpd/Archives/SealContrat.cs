@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
 using FichierClient.Application.Organisations;
+using FichierClient.Application.Rgpd.Effacements;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd.Conservation;
 using FichierClient.Domain.Rgpd.Demandes;
@@ -20,6 +22,9 @@ public static class PreuveContrat
 public sealed class SealContratRequest
 {
     public Guid EffacementId { get; set; }
+
+    /// <summary>Of this form: sent twice, it is sealed once.</summary>
+    public Guid Id { get; set; } = Guid.CreateVersion7();
 
     /// <summary>What it is, without the person's name: it stands in lists.</summary>
     public string? Intitule { get; set; }
@@ -61,16 +66,16 @@ public sealed class SealContrat(UseCaseServices services) : UseCase<SealContratR
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // Together with the certificate, which says what is sealed.
-        await db.Database.ExecuteSqlAsync($"select from effacements where tenant_id = {db.TenantId} and id = {request.EffacementId} for update", cancellationToken);
-        if (await db.Effacements.AsNoTracking().SingleOrDefaultAsync(e => e.Id == request.EffacementId, cancellationToken) is not { } effacement) return Refus.Introuvable();
-        if (!effacement.EstOuvert) return Refus.Regle(Texts.Get("Contrat_trop_tard"));
+        var opened = await db.OpenForSealingAsync(request.EffacementId, cancellationToken);
+        if (opened.Refus is { } tooLate) return tooLate;
         var regles = await db.ReglesConservation.AsNoTracking().Where(r => r.Jusqua == null && r.Active && r.Population == PopulationConservation.Contrats).ToListAsync(cancellationToken);
         if (regles is not [var regle, ..]) return Refus.Regle(Texts.Get("Contrat_sans_regle"));
-        var purge = request.FinLe!.Value.AddMonths(regle.DureeMois);
-        var now = Clock.GetUtcNow();
-        if (purge <= await db.TodayAsync(Clock, cancellationToken)) return Refus.Regle(Texts.Get("Contrat_prescrit", purge.ToString("d", System.Globalization.CultureInfo.CurrentCulture)));
-        var contenu = FichierScelle.Write(request.NomFichier!, request.Octets, new JsonObject { ["contrat"] = new JsonObject { ["intitule"] = request.Intitule!.Trim(), ["fin_le"] = request.FinLe.Value.ToString("O", System.Globalization.CultureInfo.InvariantCulture) } });
-        await db.Database.ExecuteSqlAsync($"select archive.sceller({effacement.Id}, {Table}, {Guid.CreateVersion7().ToString()}, {request.Intitule.Trim()}, {contenu}::jsonb, {Base}, {purge}, {now})", cancellationToken);
+        var (purge, today) = (request.FinLe!.Value.AddMonths(regle.DureeMois), await db.TodayAsync(Clock, cancellationToken));
+        if (purge <= today) return Refus.Regle(Texts.Get("Contrat_prescrit", purge.ToString("d", CultureInfo.CurrentCulture)));
+        if (request.FinLe > Durees.FinContrat(today)) return Refus.Regle(Texts.Get("Contrat_fin_lointaine", Durees.FinContrat(today).ToString("d", CultureInfo.CurrentCulture)));
+        var contenu = FichierScelle.Write(request.NomFichier!, request.Octets, new JsonObject { ["contrat"] = new JsonObject { ["intitule"] = request.Intitule!.Trim(), ["fin_le"] = request.FinLe.Value.ToString("O", CultureInfo.InvariantCulture) } });
+        await db.Database.ExecuteSqlAsync($"select archive.sceller({opened.Value.Id}, {Table}, {request.Id.ToString()}, {request.Intitule.Trim()}, {contenu}::jsonb, {Base}, {purge}, {Clock.GetUtcNow()})", cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return Done.Value;
     }

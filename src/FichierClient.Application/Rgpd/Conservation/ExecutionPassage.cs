@@ -2,6 +2,7 @@ using FichierClient.Application.Common;
 using FichierClient.Application.Data;
 using FichierClient.Application.Jobs;
 using FichierClient.Application.Organisations;
+using FichierClient.Application.Rgpd.Archives;
 using FichierClient.Application.Rgpd.Effacements;
 using FichierClient.Domain.Rgpd.Conservation;
 using FichierClient.Domain.Rgpd.Effacements;
@@ -73,7 +74,7 @@ public sealed class ExecutionPassage(AppDbContextFactory contexts, PreparationEf
         if (await preparation.NewAsync(db, sujet.Sujet, sujet.Id, Fondement.Conservation, cancellationToken) is not { } effacement) return;
         var plan = PlanEffacement.FromJson(effacement.Plan);
         Job? job = null;
-        if (plan is { EstDecide: true, ExigeDeux: false })
+        if (plan is { EstDecide: true, ExigeDeux: false } && (await db.ContratsAsync(effacement, cancellationToken)).Count == 0)
         {
             var now = minutes.Clock.GetUtcNow();
             effacement.Approve(effacement.PlanEmpreinte, needsSecond: false, membreId, now);

@@ -13,10 +13,12 @@ public static partial class ReponsesProposees
     /// <param name="purgeLe">The last day of what is sealed; null: nothing is.</param>
     /// <param name="motifs">Reasons for which the DPO keeps documents.</param>
     /// <param name="sauvegardes">Until when backups may hold the person.</param>
-    internal static ReponseProposee Certifiee(IReadOnlyList<string> references, DateOnly? purgeLe, IReadOnlyCollection<MotifExemption> motifs, DateOnly sauvegardes)
+    /// <param name="courriels">E-mails in files that could not be deleted; what lies there goes after thirty days.</param>
+    internal static ReponseProposee Certifiee(IReadOnlyList<string> references, DateOnly? purgeLe, IReadOnlyCollection<MotifExemption> motifs, DateOnly sauvegardes, int courriels)
     {
         var texte = $"Vos données ont été effacées de notre fichier. Une recherche indépendante l’a vérifié ; {(references.Count == 1 ? "le certificat porte la référence" : "les certificats portent les références")} {string.Join(", ", references)}. "
             + $"La dernière sauvegarde qui peut encore les contenir disparaît au plus tard le {Jour(sauvegardes)} ; si l’une d’elles était restaurée, l’effacement serait aussitôt appliqué à nouveau.";
+        if (courriels > 0) texte += $" {courriels} courriel(s) gardé(s) en fichier n’ont pas pu être supprimés ce jour-là ; ils le seront dans les trente jours.";
         if (purgeLe is not { } purge) return new ReponseProposee(DecisionDroit.Accordee, null, texte);
         MotifExemption[] kept = motifs.Count > 0 ? [.. motifs.Order()] : [MotifExemption.PieceComptable];
         return new ReponseProposee(DecisionDroit.Partielle, string.Join("\n", kept.Select(Motif)),

@@ -23,8 +23,14 @@ internal static class SuiviEffacement
     }
 
     /// <summary>The last approval that is needed is about to be given; a refusal when the request stands against it.</summary>
+    /// <param name="db">The organisation's.</param>
+    /// <param name="effacement">Which.</param>
+    /// <param name="remise">How the person got what she was granted to see, in the DPO's words; null: the file says it.</param>
+    /// <param name="membreId">Who approves.</param>
+    /// <param name="clock">When.</param>
+    /// <param name="cancellationToken">Stops the statements.</param>
     /// <exception cref="Domain.Common.DomainException">The request itself refuses.</exception>
-    public static async Task<Refus?> FollowApprovalAsync(this AppDbContext db, Effacement effacement, Guid membreId, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<Refus?> FollowApprovalAsync(this AppDbContext db, Effacement effacement, string? remise, Guid membreId, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await FindAsync(db, effacement, cancellationToken) is not { } demande) return null;
         var decided = await db.DecidedExemptionsAsync(demande.Id, cancellationToken);
@@ -32,7 +38,13 @@ internal static class SuiviEffacement
         var found = demande.Asks(DroitDemande.Effacement) ? await db.ExemptionsAsync(demande.Personnes, await db.TodayAsync(clock, cancellationToken), cancellationToken) : [];
         if (found.Any(f => !decided.ContainsKey(f.Motif))) return Refus.Regle(Texts.Get("Demande_exemptions_a_decider", demande.Reference));
         if (decided.Values.Any(d => d.Decision == DecisionExemption.Refuser)) return Refus.Regle(Domain.Common.Messages.Get("Demande_effacement_refuse"));
-        if (await db.IsAccesUndeliveredAsync(demande, cancellationToken)) return Refus.Regle(Texts.Get("Demande_acces_pas_remis", demande.Reference));
+        if (await db.IsAccesUndeliveredAsync(demande, cancellationToken))
+        {
+            var message = Texts.Get("Demande_acces_pas_remis", demande.Reference);
+            if (string.IsNullOrWhiteSpace(remise)) return new Refus(RefusKind.Regle, message) { Champs = [new ErreurChamp(nameof(ApproveEffacementRequest.Remise), message)] };
+            demande.Log(TypeEtape.DossierRemis, membreId, clock.GetUtcNow(), remise.Trim());
+        }
+
         demande.FollowApproval(await db.HasOpenAccesAsync(demande, cancellationToken), membreId, await db.CalendrierAsync(clock, cancellationToken));
         return null;
     }
@@ -52,7 +64,7 @@ internal static class SuiviEffacement
             purges.AddRange(CertificatContenu.FromJson(other).Lieux.Select(l => l.PurgeLe));
         var kept = (await db.DecidedExemptionsAsync(demande.Id, cancellationToken)).Values.Where(d => d.Decision == DecisionExemption.Conserver).Select(d => d.Motif).ToList();
         var proposee = all.TrueForAll(e => e.Statut == StatutEffacement.Termine)
-            ? ReponsesProposees.Certifiee([.. all.Append(effacement).Select(e => e.Reference).Order(StringComparer.Ordinal)], purges.Max(), kept, contenu.SauvegardesJusquAu) : null;
+            ? ReponsesProposees.Certifiee([.. all.Append(effacement).Select(e => e.Reference).Order(StringComparer.Ordinal)], purges.Max(), kept, contenu.SauvegardesJusquAu, contenu.CourrielsRestes) : null;
         var destinataires = await db.Avis.AnyAsync(a => a.DemandeId == demande.Id, cancellationToken) || (await db.CommunicationsAboutAsync(demande, cancellationToken)).Count > 0;
         demande.FollowCertificate(effacement.Reference, proposee, destinataires, await db.CalendrierAsync(clock, cancellationToken));
     }

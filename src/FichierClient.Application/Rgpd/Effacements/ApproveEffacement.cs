@@ -1,18 +1,28 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
 using FichierClient.Application.Jobs;
+using FichierClient.Application.Rgpd.Archives;
 using FichierClient.Application.Rgpd.Demandes;
 using FichierClient.Domain.Common;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd.Demandes;
 using FichierClient.Domain.Rgpd.Effacements;
+using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 
 namespace FichierClient.Application.Rgpd.Effacements;
 
 /// <param name="EffacementId">The erasure.</param>
 /// <param name="Empreinte">The print of the plan that was read.</param>
-public sealed record ApproveEffacementRequest(Guid EffacementId, string Empreinte);
+/// <param name="Remise">How the person got the data that she was granted to see, when neither a link nor a letter says so: by hand, by another way. Written into the request's journal.</param>
+public sealed record ApproveEffacementRequest(Guid EffacementId, string Empreinte, string? Remise = null);
+
+public sealed class ApproveEffacementValidator : AbstractValidator<ApproveEffacementRequest>
+{
+    public const int LongueurRemise = 500;
+
+    public ApproveEffacementValidator() => RuleFor(a => a.Remise).MaximumLength(LongueurRemise).WithMessage(_ => Texts.Get("Texte_trop_long", LongueurRemise));
+}
 
 /// <summary>
 /// Approves the plan that was read. With the last approval that is needed the erasure begins in the background. Where the
@@ -29,11 +39,11 @@ public sealed class ApproveEffacement(UseCaseServices services, PreparationEffac
         var plan = PlanEffacement.FromJson(effacement.Plan);
         if (!plan.EstDecide) return Refus.Regle(Texts.Get("Effacement_a_decider", plan.Mentions.Count(m => m.Decision == DecisionMention.ADecider)));
         var now = Clock.GetUtcNow();
-        effacement.Approve(request.Empreinte, plan.ExigeDeux && await HasSecondAsync(db, cancellationToken), acteur.MembreId, now);
+        effacement.Approve(request.Empreinte, await NeedsSecondAsync(db, effacement, plan, cancellationToken), acteur.MembreId, now);
         if (effacement.Statut == StatutEffacement.Approuve)
         {
             if (await LinkAsync(db, plan, now, cancellationToken) is { } lien) return lien;
-            if (await db.FollowApprovalAsync(effacement, acteur.MembreId, Clock, cancellationToken) is { } refus) return refus;
+            if (await db.FollowApprovalAsync(effacement, request.Remise, acteur.MembreId, Clock, cancellationToken) is { } refus) return refus;
             if (await IsAwaitedAsync(db, await preparation.PersonneAsync(db, effacement, cancellationToken), cancellationToken)) throw new DomainException("Demande_acces_d_abord");
             var job = new Job(db.TenantId, EffacementJob.Name, effacement.Id, acteur.MembreId, now);
             db.Jobs.Add(job);
@@ -64,6 +74,8 @@ public sealed class ApproveEffacement(UseCaseServices services, PreparationEffac
         return end is { } date ? Refus.Regle(Texts.Get("Dossier_lien_en_cours", date)) : null;
     }
 
-    internal static async Task<bool> HasSecondAsync(AppDbContext db, CancellationToken cancellationToken) =>
-        await db.Membres.CountAsync(m => m.Role == Role.Dpo && m.RetireLe == null, cancellationToken) > 1;
+    /// <summary>What is sealed, evidence that the DPO handed in as well as invoices, and many rows are approved by two, where there are two.</summary>
+    internal static async Task<bool> NeedsSecondAsync(AppDbContext db, Effacement effacement, PlanEffacement plan, CancellationToken cancellationToken) =>
+        (plan.ExigeDeux || (await db.ContratsAsync(effacement, cancellationToken)).Count > 0)
+        && await db.Membres.CountAsync(m => m.Role == Role.Dpo && m.RetireLe == null, cancellationToken) > 1;
 }

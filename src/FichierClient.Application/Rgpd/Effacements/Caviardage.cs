@@ -11,7 +11,7 @@ internal sealed class Caviardage(NpgsqlConnection connection, Guid tenantId, Car
     public async Task<List<Constat>> RunAsync(PlanEffacement plan, IReadOnlyList<Aiguille> aiguilles, CancellationToken cancellationToken)
     {
         var done = new List<Constat>();
-        foreach (var place in plan.Mentions.Where(m => m.Decision == DecisionMention.Caviarder).GroupBy(m => (m.Table, m.Colonne)))
+        foreach (var place in plan.Mentions.Where(m => m.Decision == DecisionMention.Caviarder && !m.EstFichier).GroupBy(m => (m.Table, m.Colonne)))
         {
             var table = tables[place.Key.Table];
             var column = table.Colonne(place.Key.Colonne)!;

@@ -32,6 +32,9 @@ public sealed record CertificatContenu(
     /// <summary>E-mails to her or about her that lay in files for want of a mail server, deleted.</summary>
     public int CourrielsEnFichiers { get; init; }
 
+    /// <summary>E-mails in files that are hers, or were to go, and that could not be deleted: another program had them open.</summary>
+    public int CourrielsRestes { get; init; }
+
     /// <summary>Connected systems that had data of the person and were told; what they answer later is in a certificate of its own, which names this one.</summary>
     public IReadOnlyList<Connecteurs.DestinataireCertifie> Destinataires { get; init; } = [];
 

@@ -24,7 +24,7 @@ public static class CertificatPdf
                 [Texts.Get("Certificat_lieu"), Texts.Get("Certificat_action"), Texts.Get("Certificat_avant"), Texts.Get("Certificat_traite"), Texts.Get("Certificat_conserve"), Texts.Get("Certificat_base")],
                 c.Lieux.Select(l => (IReadOnlyList<string>)[$"{nom(l.Table)}\n{(l.Colonne is null ? l.Table : $"{l.Table}.{l.Colonne}")}", Texts.Get($"Action_{l.Action}"), Number(l.Avant), Number(l.Traite), Number(l.Conserve), l.PurgeLe is { } purge ? $"{l.Base} \u2192 {purge.ToString("d", CultureInfo.CurrentCulture)}" : l.Base]),
                 [3.2, 1.6, 0.9, 0.9, 1, 2.4])
-            .Paragraphe(Texts.Get("Certificat_fichiers", c.ImportsSupprimes, c.ExportsSupprimes, c.DossiersSupprimes, c.CourrielsAnnules) + (c.CourrielsEnFichiers > 0 ? " " + Texts.Get("Certificat_courriels_fichiers", c.CourrielsEnFichiers) : ""))
+            .Paragraphe(Texts.Get("Certificat_fichiers", c.ImportsSupprimes, c.ExportsSupprimes, c.DossiersSupprimes, c.CourrielsAnnules) + (c.CourrielsEnFichiers > 0 ? " " + Texts.Get("Certificat_courriels_fichiers", c.CourrielsEnFichiers) : "") + (c.CourrielsRestes > 0 ? " " + Texts.Get("Certificat_courriels_restes", c.CourrielsRestes) : ""))
             .SousTitre(Texts.Get("Certificat_verification"))
             .Paragraphe(Texts.Get("Certificat_verification_texte", c.Verification.Role, c.Verification.Tables, c.Verification.Colonnes, c.Verification.Aiguilles.Count, c.Verification.Restes, c.Verification.Laisses, c.Verification.Fichiers))
             .Paragraphe(c.Invariants.Length == 0 ? Texts.Get("Certificat_sans_vente") : Texts.Get("Certificat_figures", c.Invariants))

@@ -33,7 +33,7 @@ public sealed class DecideMentions(UseCaseServices services, PreparationEffaceme
         var tables = await Catalogue.ReadAsync(PreparationEffacement.Connection(db), cancellationToken);
         bool Takes(Mention m) => m.Decision != DecisionMention.Dossier
             && (chosen.Count == 0 ? m.Decision == DecisionMention.ADecider : chosen.Contains(new CleMention(m.Table, m.Colonne, m.Cle)))
-            && (request.Decision != DecisionMention.Caviarder || tables[m.Table].Colonne(m.Colonne)?.EstModifiable == true);
+            && (request.Decision != DecisionMention.Caviarder || m.EstFichier || tables[m.Table].Colonne(m.Colonne)?.EstModifiable == true);
         var taken = plan.Mentions.Count(Takes);
         if (chosen.Count > taken) return Refus.Regle(Texts.Get("Effacement_preuve", chosen.Count - taken));
         plan = plan with { Mentions = [.. plan.Mentions.Select(m => Takes(m) ? m with { Decision = request.Decision } : m)] };

@@ -34,3 +34,14 @@ internal sealed class CertificatConfiguration : IEntityTypeConfiguration<Certifi
         builder.RefersTo<Effacement>(nameof(Certificat.EffacementId));
     }
 }
+
+internal sealed class RetraitScelleConfiguration : IEntityTypeConfiguration<RetraitScelle>
+{
+    public void Configure(EntityTypeBuilder<RetraitScelle> builder)
+    {
+        builder.ToTenantTable("retraits_scelles");
+        builder.HasIndex(r => new { r.TenantId, r.EffacementId });
+        builder.RefersTo<Effacement>(nameof(RetraitScelle.EffacementId));
+        builder.RefersTo<Membre>(nameof(RetraitScelle.MembreId));
+    }
+}

@@ -1,4 +1,5 @@
 using FichierClient.Application.Jobs;
+using FichierClient.Application.Rgpd.Archives;
 using FichierClient.Domain.Rgpd;
 using FichierClient.Domain.Rgpd.Effacements;
 
@@ -11,10 +12,17 @@ public sealed record EffacementRow(Guid Id, string Reference, Sujet Sujet, Statu
 public sealed record LieuRow(string Table, string? Colonne, ActionEffacement Action, int Nombre, string Base, DateOnly? PurgeLe);
 
 /// <summary>A finding with the words around it as they are now (null: the row is gone), and the entreprise that it belongs to, if any.</summary>
-public sealed record MentionRow(string Table, string Colonne, string Cle, bool EstForte, DecisionMention Decision, string? Extrait, Guid? EntrepriseId);
+public sealed record MentionRow(string Table, string Colonne, string Cle, bool EstForte, DecisionMention Decision, string? Extrait, Guid? EntrepriseId)
+{
+    /// <summary>An e-mail in a file; its excerpt is null when it can't be read.</summary>
+    public bool EstFichier => Table == Courriels.CourrielsEnFichiers.Table;
+}
 
 /// <summary>Who approved, and when.</summary>
 public sealed record ApprobationRow(string? Nom, DateTimeOffset Le);
+
+/// <summary>Evidence that was taken out of the archive again: when it had been sealed, and who took it out, when and why.</summary>
+public sealed record RetraitRow(MotifRetraitScelle Motif, DateTimeOffset ScelleLe, DateTimeOffset RetireLe, string? Membre);
 
 /// <summary>One erasure: the person's name as long as its record is there, the print that is approved, and whether this member's approval is what is missing.</summary>
 public sealed record EffacementDetails(
@@ -24,6 +32,14 @@ public sealed record EffacementDetails(
 {
     /// <summary>E-mails in files that are deleted.</summary>
     public int CourrielsEnFichiers { get; init; }
+
+    /// <summary>Evidence of contracts that is sealed for this person, under plans that were given up too.</summary>
+    public IReadOnlyList<ContratScelleRow> Contrats { get; init; } = [];
+
+    public IReadOnlyList<RetraitRow> Retraits { get; init; } = [];
+
+    /// <summary>Evidence may still be sealed, or taken out again.</summary>
+    public bool PeutSceller { get; init; }
 
     /// <summary>Tables that the search has read, and all of them (0: not known yet), while the plan is being made.</summary>
     public long Lues { get; init; }

@@ -22,7 +22,7 @@ public sealed class EmissionCertificat(SignatureCertificats signature, TraceEffa
         var nom = await db.Organisations.Select(o => o.Nom).SingleAsync(cancellationToken);
         var (systemes, autres) = await db.DestinatairesAsync(effacement, cancellationToken);
         var certificat = Write(effacement, personne, nom, now) with { Destinataires = systemes, AutresDestinataires = autres };
-        certificat = certificat with { Lieux = [.. certificat.Lieux, .. await ContratsAsync(db, effacement.Id, cancellationToken)] };
+        certificat = certificat with { Lieux = [.. certificat.Lieux, .. await EvidenceAsync(db, effacement, cancellationToken)] };
         var contenu = certificat.ToJson();
         db.Certificats.Add(new Certificat(db.TenantId, effacement.Id, contenu, signature.Sign(Encoding.UTF8.GetBytes(contenu)), signature.ClePublique, now));
         effacement.Finish(now);
@@ -31,13 +31,10 @@ public sealed class EmissionCertificat(SignatureCertificats signature, TraceEffa
         await transaction.CommitAsync(cancellationToken);
     }
 
-    /// <summary>Evidence of contracts that the DPO sealed by hand.</summary>
-    private static async Task<IEnumerable<LieuCertifie>> ContratsAsync(AppDbContext db, Guid effacementId, CancellationToken cancellationToken)
-    {
-        var rows = await db.Database.SqlQuery<ArchiveRow>($"select * from archive.lister({effacementId})").ToListAsync(cancellationToken);
-        return rows.Where(r => r.NomTable == PreuveContrat.Table).GroupBy(r => (r.Base, r.PurgeLe)).OrderBy(g => g.Key.PurgeLe)
+    /// <summary>Evidence of contracts that the DPO sealed by hand, under plans of this person that were given up too: it is kept.</summary>
+    private static async Task<IEnumerable<LieuCertifie>> EvidenceAsync(AppDbContext db, Effacement effacement, CancellationToken cancellationToken) =>
+        (await db.ContratsAsync(effacement, cancellationToken)).GroupBy(r => (r.Base, r.PurgeLe)).OrderBy(g => g.Key.PurgeLe)
             .Select(g => new LieuCertifie(PreuveContrat.Table, null, ActionEffacement.Sceller, g.Count(), g.Count(), g.Count(), g.Key.Base, g.Key.PurgeLe));
-    }
 
     private CertificatContenu Write(Effacement effacement, Personne personne, string organisation, DateTimeOffset now)
     {
@@ -51,6 +48,6 @@ public sealed class EmissionCertificat(SignatureCertificats signature, TraceEffa
             found.Imports, found.Exports, found.Invariants,
             new VerificationCertifiee(verification.Role, verification.Tables, verification.Colonnes, verification.Fichiers, trace.PrintsOf(effacement.TenantId, personne), trace.Empreintes.CleId, verification.Restes.Count, verification.Laisses),
             sauvegardes.Expiration(now), effacement.PrepareParId is null && effacement.ApprouveParId is null, now)
-        { DossiersSupprimes = found.Dossiers, CourrielsAnnules = found.CourrielsAnnules, CourrielsEnFichiers = found.CourrielsEnFichiers };
+        { DossiersSupprimes = found.Dossiers, CourrielsAnnules = found.CourrielsAnnules, CourrielsEnFichiers = found.CourrielsEnFichiers, CourrielsRestes = found.CourrielsRestes.Count };
     }
 }

@@ -25,8 +25,14 @@ internal sealed record ConstatsEffacement(IReadOnlyList<Constat> Lieux, string I
     /// <summary>E-mails that speak of the person and that their sender held while she was erased.</summary>
     public IReadOnlyList<Guid> CourrielsTenus { get; init; } = [];
 
-    /// <summary>E-mails in files that were to be deleted.</summary>
+    /// <summary>E-mails in files that are about to be deleted: written down before the first goes, so that an interruption loses no count.</summary>
+    public IReadOnlyList<string> CourrielsVises { get; init; } = [];
+
+    /// <summary>E-mails in files that are gone.</summary>
     public int CourrielsEnFichiers { get; init; }
+
+    /// <summary>E-mails in files that could not be deleted.</summary>
+    public IReadOnlyList<string> CourrielsRestes { get; init; } = [];
 
     /// <summary>E-mails that don't leave any more.</summary>
     public int CourrielsAnnules { get; init; }
@@ -76,17 +82,39 @@ public sealed class ExecutionEffacement(ServicesEffacement services, Preparation
 
     private async Task<FinEffacement?> DeleteFilesAsync(AppDbContext db, Effacement effacement, CancellationToken cancellationToken)
     {
-        var found = ConstatsEffacement.Read(effacement.Constats)!;
         var personne = await preparation.PersonneAsync(db, effacement, cancellationToken);
+        var (found, plan) = (await AimAsync(db, effacement, personne, cancellationToken), PlanEffacement.FromJson(effacement.Plan));
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var now = services.Clock.GetUtcNow();
         var cancelled = await CourrielsPersonne.CancelHeldAsync(db, personne, found.CourrielsTenus, now, cancellationToken);
-        await services.Fichiers.Courriels.DeleteAsync(db, personne, cancellationToken);
-        var exports = await FichiersPersonne.DeleteAsync(db, PlanEffacement.FromJson(effacement.Plan), now, cancellationToken);
-        effacement.Reach(EtapeEffacement.Fichiers, (found with { Exports = found.Exports + exports, CourrielsTenus = [], CourrielsAnnules = found.CourrielsAnnules + cancelled, FichiersLe = now }).ToJson());
+        string[] rests = [.. found.CourrielsVises.Where(f => !services.Fichiers.Courriels.Delete(f))];
+        var exports = await FichiersPersonne.DeleteAsync(db, plan, now, cancellationToken);
+        effacement.Reach(EtapeEffacement.Fichiers, (found with
+        {
+            Exports = found.Exports + exports,
+            CourrielsTenus = [],
+            CourrielsAnnules = found.CourrielsAnnules + cancelled,
+            FichiersLe = now,
+            CourrielsEnFichiers = found.CourrielsEnFichiers + found.CourrielsVises.Count - rests.Length,
+            CourrielsVises = [],
+            CourrielsRestes = rests,
+        }).ToJson());
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return null;
+    }
+
+    /// <summary>Writes down which e-mails in files go: hers, and those of which it was decided.</summary>
+    private async Task<ConstatsEffacement> AimAsync(AppDbContext db, Effacement effacement, Personne personne, CancellationToken cancellationToken)
+    {
+        var found = ConstatsEffacement.Read(effacement.Constats)!;
+        var hers = (await services.Fichiers.Courriels.FindAsync(db, personne, cancellationToken)).ToList();
+        var decided = PlanEffacement.FromJson(effacement.Plan).Mentions.Where(m => m is { EstFichier: true, Decision: DecisionMention.Caviarder }).Select(m => m.Cle);
+        string[] aimed = [.. found.CourrielsVises.Union(hers.Where(c => c.EstSien).Select(c => c.Fichier)).Union(decided.Where(d => hers.Exists(c => c.Fichier == d)))];
+        if (aimed.Length == found.CourrielsVises.Count) return found;
+        effacement.Reach(effacement.Etape, (found with { CourrielsVises = aimed }).ToJson());
+        await db.SaveChangesAsync(cancellationToken);
+        return found with { CourrielsVises = aimed };
     }
 
     private async Task<FinEffacement?> DestroyAsync(AppDbContext db, Effacement effacement, CancellationToken cancellationToken)
@@ -163,7 +191,7 @@ public sealed class ExecutionEffacement(ServicesEffacement services, Preparation
         var constats = new ConstatsEffacement([.. earlier?.Lieux ?? [], .. done], before,
             (earlier?.Imports ?? 0) + plan.ImportIds.Count, earlier?.Exports ?? 0, (earlier?.Dossiers ?? 0) + (plan.DossierIds?.Count ?? 0), null);
         effacement.Remember(services.Trace.Protect(db.TenantId, effacement.SujetId, personne));
-        effacement.Reach(EtapeEffacement.Detruit, (constats with { CourrielsEnFichiers = (earlier?.CourrielsEnFichiers ?? 0) + plan.CourrielsEnFichiers, CourrielsTenus = courriels.Tenus, CourrielsAnnules = (earlier?.CourrielsAnnules ?? 0) + courriels.Nombre }).ToJson(), tombe);
+        effacement.Reach(EtapeEffacement.Detruit, (constats with { CourrielsEnFichiers = earlier?.CourrielsEnFichiers ?? 0, CourrielsTenus = courriels.Tenus, CourrielsAnnules = (earlier?.CourrielsAnnules ?? 0) + courriels.Nombre }).ToJson(), tombe);
         await db.SaveChangesAsync(cancellationToken);
         return true;
     }
@@ -192,9 +220,12 @@ public sealed class ExecutionEffacement(ServicesEffacement services, Preparation
         var carte = await Cartographie.Cartographie.ReadAsync(db, PreparationEffacement.Connection(db), cancellationToken);
         var files = await services.Fichiers.FindAsync(db, personne, cancellationToken);
         var found = await Verification.RunAsync(services.Contexts.DataSource, db.TenantId, plan, personne, carte, cancellationToken) with { Fichiers = files.Ouverts };
-        if (found.Restes.Count == 0 && files.Imports.Count == 0 && files.Dossiers.Count == 0 && files.Courriels.Count == 0 && !await FichiersPersonne.HasExportsAsync(db, constats.FichiersLe, cancellationToken))
+        var kept = files.Courriels.Count(c => plan.Mentions.Any(m => m is { EstFichier: true, Decision: DecisionMention.Laisser } && m.Cle == c.Fichier));
+        // One that can't be deleted would stand here for ever: the certificate says so.
+        string[] rests = [.. files.Courriels.Select(c => c.Fichier).Intersect(constats.CourrielsRestes)];
+        if (found.Restes.Count == 0 && files.Imports.Count == 0 && files.Dossiers.Count == 0 && files.Courriels.Count == kept + rests.Length && !await FichiersPersonne.HasExportsAsync(db, constats.FichiersLe, cancellationToken))
         {
-            effacement.Reach(EtapeEffacement.Verifie, (constats with { Verification = found }).ToJson());
+            effacement.Reach(EtapeEffacement.Verifie, (constats with { Verification = found with { Laisses = found.Laisses + kept }, CourrielsRestes = rests }).ToJson());
             await db.SaveChangesAsync(cancellationToken);
             return null;
         }

@@ -14,8 +14,8 @@ namespace FichierClient.Application.Rgpd.Effacements;
 /// <param name="Exports">Exports whose file can still be fetched, all of them: they are made again in a click.</param>
 /// <param name="Dossiers">Packages of her own requests.</param>
 /// <param name="Ouverts">Files that were opened and searched.</param>
-/// <param name="Courriels">E-mails in files, for want of a mail server.</param>
-public sealed record FichiersTrouves(IReadOnlyList<Guid> Imports, IReadOnlyList<Guid> Exports, IReadOnlyList<Guid> Dossiers, int Ouverts, IReadOnlyList<string> Courriels);
+/// <param name="Courriels">E-mails in files, for want of a mail server: hers, and those that may be.</param>
+public sealed record FichiersTrouves(IReadOnlyList<Guid> Imports, IReadOnlyList<Guid> Exports, IReadOnlyList<Guid> Dossiers, int Ouverts, IReadOnlyList<CourrielTrouve> Courriels);
 
 /// <summary>Files are encrypted where they lie, so they are opened to be searched.</summary>
 public sealed class FichiersPersonne(ImportOriginals originals, CourrielsEnFichiers courriels)

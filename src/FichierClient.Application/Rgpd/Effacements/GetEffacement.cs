@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
+using FichierClient.Application.Rgpd.Archives;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd.Effacements;
 using Microsoft.EntityFrameworkCore;
@@ -25,15 +26,25 @@ public sealed class GetEffacement(UseCaseServices services, PreparationEffacemen
         var job = await db.Jobs.AsNoTracking().Where(j => j.Id == e.JobId).Select(j => new { j.Status, j.Error, j.Done, j.Total }).FirstOrDefaultAsync(cancellationToken);
         var names = await db.Membres.AsNoTracking().Where(m => m.Id == e.ApprouveParId || m.Id == e.SecondParId).ToDictionaryAsync(m => m.Id, m => m.Nom, cancellationToken);
         var approvals = ((Guid?, DateTimeOffset?)[])[(e.ApprouveParId, e.ApprouveLe), (e.SecondParId, e.SecondLe)];
-        var two = plan.ExigeDeux && await ApproveEffacement.HasSecondAsync(db, cancellationToken);
+        var two = await ApproveEffacement.NeedsSecondAsync(db, e, plan, cancellationToken);
         return new EffacementDetails(
             e.Id, e.Reference, e.Sujet, e.SujetId, await NameAsync(db, e, cancellationToken), e.DemandeId, e.Fondement, e.Statut, e.Etape, e.PlanEmpreinte, two, plan.EstDecide,
             e.Statut == StatutEffacement.AApprouver && plan.EstDecide && !(two && e.ApprouveParId == acteur.MembreId),
             [.. approvals.Where(a => a.Item2 is not null).Select(a => new ApprobationRow(a.Item1 is { } by ? names.GetValueOrDefault(by) : null, a.Item2!.Value))],
             [.. plan.Lieux.Select(l => new LieuRow(l.Table, l.Colonne, l.Action, l.Cles.Count, l.Base, l.PurgeLe))], await MentionsAsync(db, e, plan, cancellationToken),
             plan.ImportIds.Count, plan.ExportIds.Count + (plan.DossierIds?.Count ?? 0), job?.Status, job?.Error, e.PrepareLe, e.TermineLe, e.Tombe, e.Statut == StatutEffacement.Termine)
-        { Lues = job?.Done ?? 0, ALire = job?.Total ?? 0, CourrielsEnFichiers = plan.CourrielsEnFichiers };
+        {
+            Lues = job?.Done ?? 0,
+            ALire = job?.Total ?? 0,
+            CourrielsEnFichiers = plan.CourrielsEnFichiers,
+            PeutSceller = e.PeutSceller,
+            Contrats = await db.ContratsAsync(e, cancellationToken),
+            Retraits = await WithdrawnAsync(db, e, cancellationToken),
+        };
     }
+
+    private static Task<List<RetraitRow>> WithdrawnAsync(AppDbContext db, Effacement e, CancellationToken cancellationToken) => db.RetraitsScelles.AsNoTracking().Where(r => r.EffacementId == e.Id).OrderBy(r => r.RetireLe)
+        .Select(r => new RetraitRow(r.Motif, r.ScelleLe, r.RetireLe, db.Membres.Where(m => m.Id == r.MembreId).Select(m => m.Nom).FirstOrDefault())).ToListAsync(cancellationToken);
 
     private static Task<string?> NameAsync(AppDbContext db, Effacement e, CancellationToken cancellationToken)
     {
@@ -50,7 +61,8 @@ public sealed class GetEffacement(UseCaseServices services, PreparationEffacemen
         var tables = await Catalogue.ReadAsync(PreparationEffacement.Connection(db), cancellationToken);
         var shown = plan.Mentions.OrderBy(m => m.Decision).ThenBy(m => m.EstForte).Take(Shown).ToList();
         var rows = new List<MentionRow>();
-        foreach (var group in shown.GroupBy(m => (m.Table, m.Colonne)))
+        rows.AddRange(shown.Where(m => m.EstFichier).Select(m => new MentionRow(m.Table, m.Colonne, m.Cle, m.EstForte, m.Decision, preparation.Courriels.TextOf(m.Cle) is { } text ? Excerpt(text, personne.Aiguilles) : null, null)));
+        foreach (var group in shown.Where(m => !m.EstFichier).GroupBy(m => (m.Table, m.Colonne)))
         {
             var words = await WordsAsync(PreparationEffacement.Connection(db), db.TenantId, tables[group.Key.Table], group.Key.Colonne, [.. group.Select(m => m.Cle)], cancellationToken);
             rows.AddRange(group.Select(m => words.TryGetValue(m.Cle, out var found)
@@ -73,9 +85,22 @@ public sealed class GetEffacement(UseCaseServices services, PreparationEffacemen
     /// <summary>The first finding with the words on both sides.</summary>
     private static string Excerpt(string text, IReadOnlyList<Aiguille> aiguilles)
     {
-        var found = Regex.Match(text, Aiguille.ExpressionNet(aiguilles), RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
+        var found = Find(text, aiguilles);
         var from = Math.Max(0, found.Index - Around);
         var to = Math.Min(text.Length, found.Index + found.Length + Around);
         return (from > 0 ? "\u2026" : "") + text[from..to] + (to < text.Length ? "\u2026" : "");
+    }
+
+    /// <summary>A text on which the search gives up is shown from its start.</summary>
+    private static Match Find(string text, IReadOnlyList<Aiguille> aiguilles)
+    {
+        try
+        {
+            return Regex.Match(text, Aiguille.ExpressionNet(aiguilles), RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return Match.Empty;
+        }
     }
 }

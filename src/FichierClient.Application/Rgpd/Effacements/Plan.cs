@@ -52,6 +52,9 @@ public enum DecisionMention
 /// <summary>A finding in another record, by its key and the version that was looked at.</summary>
 public sealed record Mention(string Table, string Colonne, string Cle, string Version, bool EstForte, DecisionMention Decision)
 {
+    /// <summary>An e-mail in a file: <see cref="DecisionMention.Caviarder"/> deletes it whole.</summary>
+    public bool EstFichier => Table == Courriels.CourrielsEnFichiers.Table;
+
     public bool IsSame(Mention other) => (Table, Colonne, Cle, Version) == (other.Table, other.Colonne, other.Cle, other.Version);
 }
 
@@ -66,7 +69,7 @@ public sealed record Mention(string Table, string Colonne, string Cle, string Ve
 public sealed record PlanEffacement(
     Sujet Sujet, IReadOnlyList<Guid> Ids, IReadOnlyList<Lieu> Lieux, IReadOnlyList<Mention> Mentions, IReadOnlyList<Guid> ImportIds, IReadOnlyList<Guid> ExportIds, IReadOnlyList<Guid>? DossierIds = null)
 {
-    /// <summary>E-mails that lie in files because no mail server is set; all that name her go.</summary>
+    /// <summary>E-mails that lie in files because no mail server is set and are hers; they go. Those that only bear her name are among the findings.</summary>
     [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
     public int CourrielsEnFichiers { get; init; }
 

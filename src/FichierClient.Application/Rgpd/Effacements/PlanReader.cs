@@ -61,7 +61,7 @@ internal sealed class PlanReader(NpgsqlConnection connection, Guid tenantId, Car
     /// <summary>No finding's row was changed since it was looked at.</summary>
     public async Task<bool> AreStillAsync(IReadOnlyList<Mention> mentions, CancellationToken cancellationToken)
     {
-        foreach (var group in mentions.Where(m => m.Decision != DecisionMention.Dossier).GroupBy(m => m.Table))
+        foreach (var group in mentions.Where(m => m.Decision != DecisionMention.Dossier && !m.EstFichier).GroupBy(m => m.Table))
         {
             var versions = (await ReadAsync(tables[group.Key], tables[group.Key].CleParmi("$2"), [group.Select(m => m.Cle).Distinct().ToArray()], cancellationToken)).ToDictionary(r => r.Cle, r => r.Version);
             if (group.Any(m => versions.GetValueOrDefault(m.Cle) != m.Version)) return false;

@@ -1,3 +1,4 @@
+using FichierClient.Application.Courriels;
 using FichierClient.Application.Data;
 using FichierClient.Domain.Common;
 using FichierClient.Domain.Rgpd;
@@ -10,6 +11,8 @@ namespace FichierClient.Application.Rgpd.Effacements;
 /// <summary>Makes and renews plans.</summary>
 public sealed class PreparationEffacement(ServicesEffacement services)
 {
+    internal CourrielsEnFichiers Courriels => services.Fichiers.Courriels;
+
     /// <summary>The plan of this person now, with what was decided before where it still holds.</summary>
     /// <param name="db">The organisation's.</param>
     /// <param name="personne">Who.</param>
@@ -24,7 +27,7 @@ public sealed class PreparationEffacement(ServicesEffacement services)
         var places = await reader.LieuxAsync(personne, cancellationToken);
         var mentions = await reader.MentionsAsync(personne, places, progress, cancellationToken);
         var files = await services.Fichiers.FindAsync(db, personne, cancellationToken);
-        var plan = new PlanEffacement(personne.Sujet, personne.Ids, places, mentions, files.Imports, files.Exports, files.Dossiers) { CourrielsEnFichiers = files.Courriels.Count, LuA = lu };
+        var plan = new PlanEffacement(personne.Sujet, personne.Ids, places, [.. mentions, .. InFiles(files)], files.Imports, files.Exports, files.Dossiers) { CourrielsEnFichiers = files.Courriels.Count(c => c.EstSien), LuA = lu };
         return before is null ? plan : plan.Keeping(before);
     }
 
@@ -75,8 +78,14 @@ public sealed class PreparationEffacement(ServicesEffacement services)
         if ((await reader.MentionsAsync(personne, places, null, cancellationToken, lu)).Exists(m => m.Decision != DecisionMention.Dossier && !before.Mentions.Any(m.IsSame))) return false;
         if (!await reader.AreStillAsync(before.Mentions, cancellationToken)) return false;
         var files = await services.Fichiers.FindAsync(db, personne, cancellationToken);
+        var named = InFiles(files).ToList();
+        if (named.Count != before.Mentions.Count(m => m.EstFichier) || !named.TrueForAll(m => before.Mentions.Any(m.IsSame))) return false;
         return (before with { Ids = personne.Ids, Lieux = places, ImportIds = files.Imports, DossierIds = files.Dossiers }).Empreinte == effacement.PlanEmpreinte;
     }
+
+    /// <summary>E-mails in files that may be hers: somebody has to look.</summary>
+    private static IEnumerable<Mention> InFiles(FichiersTrouves files) =>
+        files.Courriels.Where(c => !c.EstSien).Select(c => new Mention(CourrielsEnFichiers.Table, CourrielsEnFichiers.Colonne, c.Fichier, c.Version, false, DecisionMention.ADecider));
 
     public void Fill(Effacement effacement, Personne personne, PlanEffacement plan, Guid? parId) =>
         effacement.Prepare(plan.ToJson(), plan.Empreinte, services.Trace.Protect(effacement.TenantId, effacement.SujetId, personne), services.Clock.GetUtcNow(), parId);

@@ -19,7 +19,7 @@ internal static class Scellement
     public static async Task<int> VentesAsync(NpgsqlConnection connection, Guid tenantId, Guid effacementId, Lieu lieu, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var sealedNow = await Catalogue.RowsAsync(connection, """
-            select archive.sceller($2, 'ventes', v.id::text, concat_ws(' ', case when not starts_with(v.numero, v.serie) then nullif(v.serie, '') end, v.numero), jsonb_build_object(
+            select archive.sceller($2, 'ventes', v.id::text, concat_ws(' ', case when not coalesce(starts_with(v.numero, v.serie), false) then nullif(v.serie, '') end, v.numero), jsonb_build_object(
                 'vente', to_jsonb(v) - 'tenant_id',
                 'lignes', (select coalesce(jsonb_agg(to_jsonb(l) - 'tenant_id' order by l.position), '[]') from vente_lignes l where l.tenant_id = v.tenant_id and l.vente_id = v.id),
                 'entreprise', (select jsonb_strip_nulls(jsonb_build_object('raison_sociale', e.raison_sociale, 'siren', e.siren, 'siret', e.siret, 'numero_tva', e.numero_tva, 'voie', e.facturation_voie,

@@ -10,7 +10,7 @@ internal sealed class VerificationLieux(NpgsqlConnection connection, Guid tenant
     {
         var found = new List<Trouvaille>();
         foreach (var lieu in plan.Lieux) found.AddRange(await LeftAsync(lieu, plan.Ids, cancellationToken));
-        foreach (var group in plan.Mentions.Where(m => m.Decision == DecisionMention.Caviarder).GroupBy(m => (m.Table, m.Colonne)))
+        foreach (var group in plan.Mentions.Where(m => m.Decision == DecisionMention.Caviarder && !m.EstFichier).GroupBy(m => (m.Table, m.Colonne)))
             found.AddRange(await NamedAsync(tables[group.Key.Table], group.Key.Colonne, [.. group], personne.Aiguilles, cancellationToken));
         return found;
     }

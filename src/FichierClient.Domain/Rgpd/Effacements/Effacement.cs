@@ -77,6 +77,9 @@ public sealed class Effacement : TenantEntity
     /// <summary>There is a plan, if an old one.</summary>
     public bool APlan => PlanEmpreinte.Length > 0;
 
+    /// <summary>What is sealed with it may still change: nothing of it was approved for good.</summary>
+    public bool PeutSceller => Statut is StatutEffacement.EnPreparation or StatutEffacement.AApprouver or StatutEffacement.AReprendre;
+
     public bool EstOuvert => Statut is not (StatutEffacement.Termine or StatutEffacement.Abandonne);
 
     public Effacement For(Guid? demandeId)
@@ -125,6 +128,14 @@ public sealed class Effacement : TenantEntity
         else if (ApprouveParId != parId) (SecondLe, SecondParId) = (now, parId);
         else if (needsSecond) throw new DomainException("Effacement_second_autre");
         if (!needsSecond || SecondParId is not null) Statut = StatutEffacement.Approuve;
+    }
+
+    /// <summary>What is sealed with it isn't what was approved any more; the plan itself stays.</summary>
+    /// <exception cref="DomainException">It is approved and under way, or over.</exception>
+    public void Unapprove()
+    {
+        RefuseUnless(StatutEffacement.EnPreparation, StatutEffacement.AApprouver, StatutEffacement.AReprendre);
+        (ApprouveLe, ApprouveParId, SecondLe, SecondParId) = (null, null, null, null);
     }
 
     /// <summary>Takes up again what was approved before the restore.</summary>

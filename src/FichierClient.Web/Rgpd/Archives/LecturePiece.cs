@@ -43,7 +43,7 @@ public sealed class LecturePiece(IStringLocalizer<EffacementsTexts> texts, IStri
         var contact = document["contact"] as JsonObject;
         return
         [
-            new PartieScellee(null, [.. Fields(vente, ("type", "PieceType"), ("numero", "PieceNumero"), ("date", "PieceDate")), .. Montants(vente, devise)], [], []),
+            new PartieScellee(null, [(texts["PieceType"], Word(texts, "Type", vente["type"])), .. Fields(vente, ("serie", "PieceSerie"), ("numero", "PieceNumero"), ("date", "PieceDate")), .. Montants(vente, devise)], [], []),
             client,
             new PartieScellee(texts["PieceInterlocuteur"], [.. Fields(contact, ("nom_complet", "PieceNom")), .. Emails(contact)], [], []),
             new PartieScellee(texts["PieceLignes"], [], [.. ((string[])["Designation", "Quantite", "PrixUnitaire", "Remise", "Tva", "TotalHt"]).Select(c => texts["Piece" + c].Value)],
@@ -53,18 +53,23 @@ public sealed class LecturePiece(IStringLocalizer<EffacementsTexts> texts, IStri
 
     private List<PartieScellee> Demande(JsonObject document)
     {
-        string Word(string prefix, JsonNode? value) => Text(value) is { Length: > 0 } key ? demandes[$"{prefix}_{key}"] is { ResourceNotFound: false } known ? known.Value : key : "";
+        var demande = document["demande"];
+        (string, string)[] words = [(texts["PieceCanal"], Word(demandes, "Canal", demande?["canal"])), (texts["PieceStatut"], Word(demandes, "Statut", demande?["statut"])), (texts["PieceNiveau"], Word(demandes, "Niveau", demande?["identite_niveau"]))];
         return
         [
-            Of(document["demande"], ("recue_le", "PieceRecueLe"), ("nom", "PieceNom"), ("email", "PieceEmail"), ("telephone", "PieceTelephone"), ("adresse", "PieceVoie"), ("mandat", "PieceMandat"), ("objet", "PieceObjet"), ("terminee_le", "PieceTermineeLe"), ("cloture_motif", "PieceClotureMotif")),
+            Of(demande, ("recue_le", "PieceRecueLe"), ("nom", "PieceNom"), ("email", "PieceEmail"), ("telephone", "PieceTelephone"), ("adresse", "PieceVoie"), ("mandat", "PieceMandat"), ("objet", "PieceObjet"), ("terminee_le", "PieceTermineeLe"), ("cloture_motif", "PieceClotureMotif")),
+            new PartieScellee(texts["PieceSuivi"], [.. words.Where(w => w.Item2.Length > 0), .. Fields(demande, ("echeance_initiale", "PieceEcheanceInitiale"), ("echeance", "PieceEcheance"), ("identite_question", "PieceIdentiteQuestion"), ("identite_demandee_le", "PieceIdentiteDemandee"),
+                ("identite_recue_le", "PieceIdentiteRecue"), ("identite_moyen", "PieceIdentiteMoyen"), ("jours_suspendus", "PieceJoursSuspendus"), ("prorogee_le", "PieceProrogee"), ("prorogation_motif", "PieceProrogationMotif"))], [], []),
             new PartieScellee(texts["PieceDroits"], [], [texts["PieceDroit"], texts["PieceDecision"], texts["Motif"], texts["PieceReponse"]],
-                [.. Rows(document["resolutions"]).Select(r => (IReadOnlyList<string>)[Word("Droit", r["droit"]), Word("Decision", r["decision"]), Text(r["motif"]), Text(r["texte_reponse"])])]),
+                [.. Rows(document["resolutions"]).Select(r => (IReadOnlyList<string>)[Word(demandes, "Droit", r["droit"]), Word(demandes, "Decision", r["decision"]), Text(r["motif"]), Text(r["texte_reponse"])])]),
             new PartieScellee(texts["PieceJournal"], [], [texts["PieceDate"], texts["PieceEtape"], texts["PieceDetail"]],
-                [.. Rows(document["journal"]).Select(e => (IReadOnlyList<string>)[Text(e["fait_le"]), Word("Etape", e["type"]), Text(e["detail"])])]),
+                [.. Rows(document["journal"]).Select(e => (IReadOnlyList<string>)[Text(e["fait_le"]), Word(demandes, "Etape", e["type"]), Text(e["detail"])])]),
             new PartieScellee(texts["PieceCourriers"], [], [texts["PieceDate"], texts["PieceDestinataire"], texts["PieceObjet"], texts["PieceTexte"]],
                 [.. Rows(document["courriers"]).Select(c => (IReadOnlyList<string>)[Text(c["envoye_le"]), Text(c["destinataire"]), Text(c["objet"]), Text(c["corps"])])]),
         ];
     }
+
+    private string Word(IStringLocalizer words, string prefix, JsonNode? value) => Text(value) is { Length: > 0 } key ? words[$"{prefix}_{key}"] is { ResourceNotFound: false } known ? known.Value : key : "";
 
     private PartieScellee Fichier(JsonObject document) => document["fichier"] is not { } file ? new PartieScellee(null, [], [], [])
         : new PartieScellee(null, [(texts["PieceFichier"], Text(file["nom"])), (texts["PieceTaille"], texts["PieceKo", ((int)(file["taille"] ?? 0) + 1023) / 1024])], [], []);

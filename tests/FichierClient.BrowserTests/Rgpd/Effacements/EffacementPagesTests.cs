@@ -45,11 +45,12 @@ public sealed class EffacementPagesTests(Chromium chromium, WebProgram program) 
         await Page.KeepPictureAsync("390-effacement");
         Assert.Equal(390, await Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
         await Page.SetViewportSizeAsync(1280, 800);
-        await Page.GetByLabel("Intitulé").FillAsync("Contrat de maintenance");
-        await Page.GetByLabel("Fin du contrat").FillAsync($"{DateTime.Today:yyyy-MM-dd}");
-        await Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "contrat.txt", MimeType = "text/plain", Buffer = "Contrat de Zéphyrine Quatrebarbes"u8.ToArray() });
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Sceller ce contrat" }).ClickAsync();
-        await Assertions.Expect(Page.GetByText("est scellé dans les archives").First).ToBeVisibleAsync();
+        await SealAsync("autre.txt");
+        // Sealed by mistake: taken out again, and that is said.
+        await Page.GetByLabel("Retirer des archives « Contrat de maintenance »").SelectOptionAsync(new SelectOptionValue { Label = "Mauvais fichier" });
+        await Assertions.Expect(Page.GetByText("Une preuve a été retirée des archives (Mauvais fichier)")).ToBeVisibleAsync();
+        await SealAsync("contrat.txt");
+        await Page.AssertAccessibleInLightAndDarkAsync("effacement-contrat");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Approuver ce plan" }).ClickAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Effacer définitivement cette personne" }).ClickAsync();
 
@@ -65,6 +66,15 @@ public sealed class EffacementPagesTests(Chromium chromium, WebProgram program) 
         await Page.AssertAccessibleInLightAndDarkAsync("archives");
         var contrat = await Page.RunAndWaitForDownloadAsync(() => Page.GetByRole(AriaRole.Link, new() { Name = "Télécharger contrat.txt" }).ClickAsync());
         Assert.Equal("Contrat de Zéphyrine Quatrebarbes", await File.ReadAllTextAsync(await contrat.PathAsync(), TestContext.Current.CancellationToken));
+    }
+
+    private async Task SealAsync(string file)
+    {
+        await Page.GetByLabel("Intitulé").FillAsync("Contrat de maintenance");
+        await Page.GetByLabel("Fin du contrat").FillAsync($"{DateTime.Today:yyyy-MM-dd}");
+        await Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = file, MimeType = "text/plain", Buffer = "Contrat de Zéphyrine Quatrebarbes"u8.ToArray() });
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Sceller ce contrat" }).ClickAsync();
+        await Assertions.Expect(Page.GetByLabel("Retirer des archives « Contrat de maintenance »")).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using FichierClient.Application.Common;
 using FichierClient.Application.Jobs;
+using FichierClient.Application.Organisations;
 using FichierClient.Application.Rgpd.Archives;
 using FichierClient.Application.Rgpd.Demandes;
 using FichierClient.Application.Rgpd.Effacements;
@@ -10,6 +11,8 @@ using FichierClient.Domain.Rgpd;
 using FichierClient.Domain.Rgpd.Effacements;
 using FichierClient.IntegrationTests.Infrastructure;
 using FichierClient.IntegrationTests.Rgpd.Effacements;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace FichierClient.IntegrationTests.Rgpd.Archives;
 
@@ -35,7 +38,7 @@ public sealed class PiecesScelleesTests : IAsyncLifetime
         Assert.Null((await SealAsync(Request(id, end.AddMonths(-1)))).Refus);
         Assert.True(await db.Get<JobRunner>().RunAsync(harness.Organisation.Id, await harness.ApproveAsync(id), Token));
 
-        var rows = (await db.Get<ListArchives>().RunAsync(Dpo, new ListArchivesRequest(id), Token)).Value.Where(a => a.NomTable == SealContrat.Table).OrderBy(a => a.PurgeLe).ToList();
+        var rows = (await db.Get<ListArchives>().RunAsync(Dpo, new ListArchivesRequest(id), Token)).Value.Rows.Where(a => a.NomTable == SealContrat.Table).OrderBy(a => a.PurgeLe).ToList();
         Assert.Equal([end.AddMonths(59), end.AddMonths(60)], rows.Select(r => r.PurgeLe));
         Assert.Equal([(1, end.AddMonths(-1).AddMonths(60)), (1, end.AddMonths(60))],
             (await harness.CertificateAsync(id)).Lieux.Where(l => l is { Table: SealContrat.Table, Action: ActionEffacement.Sceller, Base: SealContrat.Base }).Select(l => (l.Conserve, l.PurgeLe!.Value)));
@@ -60,6 +63,8 @@ public sealed class PiecesScelleesTests : IAsyncLifetime
             Assert.Equal(RefusKind.Interdit, (await db.Get<SealContrat>().RunAsync(harness.Organisation.Acteur(role), Request(id, today), Token)).Refus?.Kind);
         var other = await db.AddOrganisationAsync("autre");
         Assert.Equal(RefusKind.Introuvable, (await db.Get<SealContrat>().RunAsync(other.Acteur(Role.Dpo), Request(id, today), Token)).Refus?.Kind);
+        // A year that nobody meant.
+        Assert.Equal(RefusKind.Regle, (await SealAsync(Request(id, Durees.FinContrat(today).AddDays(1)))).Refus?.Kind);
         // Over for more than the rule's years.
         Assert.Equal(RefusKind.Regle, (await SealAsync(Request(id, today.AddMonths(-60)))).Refus?.Kind);
         foreach (var change in (Action<SealContratRequest>[])[r => r.Intitule = " ", r => r.FinLe = null, r => r.Octets = [], r => r.NomFichier = null])
@@ -71,7 +76,7 @@ public sealed class PiecesScelleesTests : IAsyncLifetime
 
         await db.ScalarAsync<object>("update regles_conservation set active = false where population = 'Contrats'");
         Assert.Equal(RefusKind.Regle, (await SealAsync(Request(id, today))).Refus?.Kind);
-        Assert.Empty((await db.Get<ListArchives>().RunAsync(Dpo, new ListArchivesRequest(id), Token)).Value);
+        Assert.Empty((await db.Get<ListArchives>().RunAsync(Dpo, new ListArchivesRequest(id), Token)).Value.Rows);
     }
 
     [Fact]
@@ -92,7 +97,7 @@ public sealed class PiecesScelleesTests : IAsyncLifetime
         await db.Get<Scellements>().RunAsync(tenant, Token);
         await db.Get<Scellements>().RunAsync(tenant, Token);
 
-        var rows = (await db.Get<ListArchives>().RunAsync(Dpo, new ListArchivesRequest(id), Token)).Value;
+        var rows = (await db.Get<ListArchives>().RunAsync(Dpo, new ListArchivesRequest(id), Token)).Value.Rows;
         var piece = Assert.Single(rows, r => r.NomTable == "demande_pieces");
         Assert.Equal(("DR-2026-0007", rows.Single(r => r.NomTable == "demandes").PurgeLe), (piece.Reference, piece.PurgeLe));
         var read = (await db.Get<ReadArchive>().RunAsync(Dpo, new ReadArchiveRequest(piece.Id, "Réclamation"), Token)).Value;
@@ -102,6 +107,113 @@ public sealed class PiecesScelleesTests : IAsyncLifetime
         Assert.DoesNotContain(EffacementHarness.Needles(), n => dump.Outside.Contains(n, StringComparison.Ordinal));
         Assert.Equal(2, dump.Archive.Split(Convert.ToBase64String(Octets)).Length);
     }
+
+    [Fact]
+    public async Task The_certificate_names_what_was_sealed_under_a_plan_that_was_given_up_and_past_five_hundred_documents()
+    {
+        var (tenant, end) = (harness.Organisation.Id, Today);
+        var first = await harness.PrepareAsync();
+        Assert.Null((await SealAsync(Request(first, end))).Refus);
+        Assert.Null((await db.Get<AbandonEffacement>().RunAsync(Dpo, new AbandonEffacementRequest(first), Token)).Refus);
+        db.Clock.Advance(TimeSpan.FromSeconds(1));
+        var id = await harness.PrepareAsync();
+        Assert.NotEqual(first, id);
+        Assert.Null((await SealAsync(Request(id, end.AddDays(1)))).Refus);
+        // An entreprise individuelle with more invoices than a page shows, all of them younger.
+        await using (var context = db.Contexts.Open(tenant))
+            await context.Database.ExecuteSqlAsync($"select archive.sceller({id}, 'ventes', gen_random_uuid()::text, 'F-' || i, '{{}}'::jsonb, 'base', {end.AddYears(9)}, {db.Clock.GetUtcNow().AddMinutes(1)}) from generate_series(1, 600) i", Token);
+
+        Assert.Equal([first, id], (await harness.GetAsync(id)).Contrats.Select(c => c.EffacementId));
+        Assert.True(await db.Get<JobRunner>().RunAsync(tenant, await harness.ApproveAsync(id), Token));
+
+        Assert.Equal([(1, end.AddMonths(60)), (1, end.AddDays(1).AddMonths(60))], (await harness.CertificateAsync(id)).Lieux.Where(l => l.Table == SealContrat.Table).Select(l => (l.Conserve, l.PurgeLe!.Value)));
+        var page = (await db.Get<ListArchives>().RunAsync(Dpo, new ListArchivesRequest(), Token)).Value;
+        Assert.Equal((500, 603L), (page.Rows.Count, page.Total));
+        Assert.DoesNotContain(page.Rows, r => r.NomTable == SealContrat.Table);
+        var found = (await db.Get<ListArchives>().RunAsync(Dpo, new ListArchivesRequest(Cherche: "12  MAINTENANCE"), Token)).Value;
+        Assert.Equal((2L, "Contrat de maintenance n° 12"), (found.Total, found.Rows[0].Numero));
+        Assert.Equal(2L, (await db.Get<ListArchives>().RunAsync(Dpo, new ListArchivesRequest(Table: SealContrat.Table), Token)).Value.Total);
+        Assert.Equal(0L, (await db.Get<ListArchives>().RunAsync(Dpo, new ListArchivesRequest(Cherche: "maintenance 13"), Token)).Value.Total);
+    }
+
+    [Fact]
+    public async Task Evidence_that_was_sealed_by_mistake_is_taken_out_while_the_erasure_is_open_and_a_row_stays()
+    {
+        var id = await harness.PrepareAsync();
+        Assert.Null((await SealAsync(Request(id, Today))).Refus);
+        var contrat = Assert.Single((await harness.GetAsync(id)).Contrats);
+        var twice = Request(id, Today.AddDays(1));
+        Assert.Null((await SealAsync(twice)).Refus);
+        Assert.Null((await SealAsync(twice)).Refus);
+        Assert.Equal(2, (await harness.GetAsync(id)).Contrats.Count);
+        await AssertOnlyTheDpoTakesOutAsync(id, contrat.Id);
+
+        Assert.Null((await WithdrawAsync(id, contrat.Id)).Refus);
+
+        Assert.Equal(RefusKind.Introuvable, (await WithdrawAsync(id, contrat.Id)).Refus?.Kind);
+        var details = await harness.GetAsync(id);
+        Assert.DoesNotContain(details.Contrats, c => c.Id == contrat.Id);
+        Assert.Equal((MotifRetraitScelle.MauvaiseFin, "Membre Dpo"), details.Retraits.Select(r => (r.Motif, r.Membre)).Single());
+        Assert.Equal(1L, await db.ScalarAsync<long>($"select count(*) from retraits_scelles where document_id = '{contrat.Id}' and purge_le = '{contrat.PurgeLe:O}'"));
+        // What it was stands nowhere any more: of two copies of the bytes one is left.
+        Assert.Equal(2, (await harness.DumpAsync()).Archive.Split(Convert.ToBase64String(Octets)).Length);
+        foreach (var connection in (string[])[db.OwnerConnection, db.AppConnection])
+            foreach (var change in (string[])["update retraits_scelles set motif = ''", "delete from retraits_scelles"])
+            {
+                await using var source = new NpgsqlConnection(connection);
+                await source.OpenAsync(Token);
+                await using var command = new NpgsqlCommand($"select set_config('app.tenant_id', '{harness.Organisation.Id}', false); {change}", source);
+                await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync(Token));
+            }
+
+        // Once it is over nothing is taken out any more.
+        Assert.True(await db.Get<JobRunner>().RunAsync(harness.Organisation.Id, await harness.ApproveAsync(id), Token));
+        var left = Assert.Single((await harness.GetAsync(id)).Contrats);
+        Assert.Equal(RefusKind.Regle, (await WithdrawAsync(id, left.Id)).Refus?.Kind);
+        Assert.Equal(1, (await harness.CertificateAsync(id)).Lieux.Where(l => l.Table == SealContrat.Table).Sum(l => l.Conserve));
+    }
+
+    private async Task AssertOnlyTheDpoTakesOutAsync(Guid id, Guid document)
+    {
+        foreach (var role in Enum.GetValues<Role>().Where(r => r != Role.Dpo))
+            Assert.Equal(RefusKind.Interdit, (await db.Get<WithdrawContrat>().RunAsync(harness.Organisation.Acteur(role), new WithdrawContratRequest(id, document, MotifRetraitScelle.MauvaiseFin), Token)).Refus?.Kind);
+        var other = await EffacementHarness.CreateAsync(db, "autre");
+        var theirs = await other.PrepareAsync();
+        Assert.Equal(RefusKind.Introuvable, (await db.Get<WithdrawContrat>().RunAsync(other.Organisation.Acteur(Role.Dpo), new WithdrawContratRequest(theirs, document, MotifRetraitScelle.MauvaiseFin), Token)).Refus?.Kind);
+        // Nor on the plan of somebody else's erasure.
+        var petit = await harness.IdAsync($"select id from contacts where tenant_id = '{harness.Organisation.Id}' and nom = 'Petit'");
+        var his = await harness.PlannedAsync((await db.Get<PrepareEffacement>().RunAsync(Dpo, new PrepareEffacementRequest(Sujet.Contact, petit, Fondement.Opposition), Token)).Value);
+        Assert.Equal(RefusKind.Introuvable, (await WithdrawAsync(his, document)).Refus?.Kind);
+    }
+
+    [Fact]
+    public async Task Sealed_evidence_is_approved_by_two_and_changing_it_voids_an_approval()
+    {
+        // Without her invoice nothing else asks for two.
+        await db.ScalarAsync<object>("update ventes set contact_id = null");
+        await db.ScalarAsync<object>($"insert into membres (tenant_id, id, utilisateur_id, nom, email, role, depuis_le) select tenant_id, gen_random_uuid(), gen_random_uuid(), 'Second DPO', 'second@dpo.test', 'Dpo', now() from membres where id = '{Dpo.MembreId}'");
+        var second = (await db.Get<ActeurSource>().CurrentAsync(harness.Organisation.Id, await harness.IdAsync("select id from membres where email = 'second@dpo.test'"), Token))!;
+        var id = await harness.PrepareAsync();
+        var details = await harness.GetAsync(id);
+        Assert.False(details.ExigeDeux);
+        if (!details.EstDecide) Assert.Null((await db.Get<DecideMentions>().RunAsync(Dpo, new DecideMentionsRequest(id, details.Empreinte, [], DecisionMention.Caviarder), Token)).Refus);
+
+        Assert.Null((await SealAsync(Request(id, Today))).Refus);
+        Assert.True((await harness.GetAsync(id)).ExigeDeux);
+        Assert.Equal(StatutEffacement.AApprouver, await ApproveAsync(Dpo, id));
+        Assert.Single((await harness.GetAsync(id)).Approbations);
+        Assert.Null((await SealAsync(Request(id, Today.AddDays(1)))).Refus);
+        Assert.Empty((await harness.GetAsync(id)).Approbations);
+
+        Assert.Equal(StatutEffacement.AApprouver, await ApproveAsync(second, id));
+        Assert.Equal(StatutEffacement.EnCours, await ApproveAsync(Dpo, id));
+        Assert.Equal(RefusKind.Regle, (await SealAsync(Request(id, Today.AddDays(2)))).Refus?.Kind);
+    }
+
+    private async Task<StatutEffacement> ApproveAsync(Acteur acteur, Guid id) =>
+        (await db.Get<ApproveEffacement>().RunAsync(acteur, new ApproveEffacementRequest(id, (await harness.GetAsync(id)).Empreinte), Token)).Value;
+
+    private Task<Outcome<Done>> WithdrawAsync(Guid effacement, Guid document) => db.Get<WithdrawContrat>().RunAsync(Dpo, new WithdrawContratRequest(effacement, document, MotifRetraitScelle.MauvaiseFin), Token);
 
     public async ValueTask InitializeAsync()
     {

@@ -151,7 +151,7 @@ public sealed partial class ConservationTests : IAsyncLifetime
 
         Assert.Equal(0L, await db.ScalarAsync<long>("select count(*) from contacts"));
         Assert.Equal("100.00 true", await db.ScalarAsync<string>("select trunc(montant, 2) || ' ' || contact_efface from ventes where contact_id is null"));
-        Assert.Equal(("ventes", new DateOnly(2033, 12, 31)), (await db.Get<Application.Rgpd.Archives.ListArchives>().Do(Dpo, new(id))).Select(a => (a.NomTable, a.PurgeLe)).Single());
+        Assert.Equal(("ventes", new DateOnly(2033, 12, 31)), (await db.Get<Application.Rgpd.Archives.ListArchives>().Do(Dpo, new(id))).Rows.Select(a => (a.NomTable, a.PurgeLe)).Single());
     }
 
     [Fact]

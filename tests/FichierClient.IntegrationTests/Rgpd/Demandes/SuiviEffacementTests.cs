@@ -139,6 +139,21 @@ public sealed class SuiviEffacementTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_package_that_was_handed_over_in_person_is_said_to_be_in_words_that_stay_in_the_journal()
+    {
+        var id = await harness.InstruiteAsync(anne, DroitDemande.Acces, DroitDemande.Effacement);
+        await harness.DecideAsync(id, DroitDemande.Acces, DecisionDroit.Accordee, "Voici vos données.");
+        var effacement = await PrepareAsync(id, anne);
+        async Task<Outcome<StatutEffacement>> TryAsync(string? remise) => await db.Get<ApproveEffacement>().RunAsync(harness.Dpo, new ApproveEffacementRequest(effacement, await EmpreinteAsync(effacement), remise), Token);
+
+        foreach (var none in (string?[])[null, "  "]) Assert.Equal("Remise", Assert.Single((await TryAsync(none)).Refus!.Champs).Champ);
+        Assert.Equal(RefusKind.Invalide, (await TryAsync(new string('x', ApproveEffacementValidator.LongueurRemise + 1))).Refus!.Kind);
+        Assert.Equal(StatutEffacement.EnCours, (await TryAsync(" Clé USB remise en main propre le 12 ")).Value);
+
+        Assert.Equal("Clé USB remise en main propre le 12", (await harness.GetAsync(id)).Etapes.Single(e => e.Type == TypeEtape.DossierRemis).Detail);
+    }
+
+    [Fact]
     public async Task Nothing_is_erased_before_the_identity_is_known_and_an_access_is_answered()
     {
         var id = await harness.CreateAsync(new CreateDemandeRequest { Nom = "Anne Martin", Droits = [DroitDemande.Effacement, DroitDemande.Acces], ContactId = anne });

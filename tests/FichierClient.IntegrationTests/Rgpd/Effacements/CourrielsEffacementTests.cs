@@ -1,6 +1,7 @@
 using FichierClient.Application.Courriels;
 using FichierClient.Application.Rgpd.Archives;
 using FichierClient.Application.Rgpd.Effacements;
+using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd.Effacements;
 using FichierClient.IntegrationTests.Infrastructure;
 using FichierClient.Web.Courriels;
@@ -64,12 +65,98 @@ public sealed class CourrielsEffacementTests : IAsyncLifetime
         await File.WriteAllTextAsync(Path.Combine(folder, "abime.eml"), "", Token);
 
         var id = await harness.PrepareAsync();
-        Assert.Equal(4, (await harness.GetAsync(id)).CourrielsEnFichiers);
+        // Written to her: nobody is asked. Her name alone may be another's, and a damaged one may be anybody's.
+        var details = await harness.GetAsync(id);
+        Assert.Equal(2, details.CourrielsEnFichiers);
+        var asked = details.Mentions.Where(m => m.EstFichier).ToList();
+        Assert.Equal([(DecisionMention.ADecider, true), (DecisionMention.ADecider, false)], asked.Select(m => (m.Decision, m.Extrait?.Contains("QUATREBARBES a appelé", StringComparison.Ordinal) == true)).OrderByDescending(m => m.Item2));
+        Assert.False(details.EstDecide);
         Assert.True(await db.Get<Application.Jobs.JobRunner>().RunAsync(Tenant, await harness.ApproveAsync(id), Token));
 
         Assert.Equal((false, false, false, false), (File.Exists(toHer), File.Exists(aboutHer), File.Exists(earlier), File.Exists(Path.Combine(folder, "abime.eml"))));
         Assert.Equal((true, true, true), (File.Exists(other), File.Exists(neighbours), File.Exists(theirs)));
         Assert.Equal(4, (await harness.CertificateAsync(id)).CourrielsEnFichiers);
+    }
+
+    [Fact]
+    public async Task A_namesake_s_e_mail_stays_when_the_dpo_says_so_and_the_certificate_says_it()
+    {
+        var folder = Path.Combine(db.Mails, Tenant.ToString("N"));
+        var (hers, namesake) = (await FileAsync(folder, "dpo@essai.test", "Zéphyrine QUATREBARBES a appelé"), await FileAsync(folder, "autre@essai.test", "Réponse à Zéphyrine Quatrebarbes, une autre"));
+        // Half an e-mail is somebody's who is writing it.
+        var unfinished = Path.ChangeExtension(await FileAsync(folder, EffacementHarness.Email, "En cours"), ".tmp");
+        File.Move(Path.ChangeExtension(unfinished, ".eml"), unfinished);
+        var without = await harness.PrepareAsync();
+        var details = await harness.GetAsync(without);
+        var mine = details.Mentions.Single(m => m.EstFichier && m.Cle.EndsWith(Path.GetFileName(namesake), StringComparison.Ordinal));
+        Assert.Null((await db.Get<DecideMentions>().RunAsync(harness.Organisation.Acteur(Role.Dpo), new DecideMentionsRequest(without, details.Empreinte, [new CleMention(mine.Table, mine.Colonne, mine.Cle)], DecisionMention.Laisser), Token)).Refus);
+
+        Assert.True(await db.Get<Application.Jobs.JobRunner>().RunAsync(Tenant, await harness.ApproveAsync(without), Token));
+
+        Assert.Equal(StatutEffacement.Termine, (await harness.GetAsync(without)).Statut);
+        Assert.Equal((false, true, true), (File.Exists(hers), File.Exists(namesake), File.Exists(unfinished)));
+        var certificate = await harness.CertificateAsync(without);
+        Assert.Equal((1, 0), (certificate.CourrielsEnFichiers, certificate.CourrielsRestes));
+        var kept = certificate.Verification.Laisses;
+        Assert.True(kept > certificate.Lieux.Where(l => l.Action == ActionEffacement.Conserver).Sum(l => l.Conserve), $"{kept}");
+    }
+
+    [Fact]
+    public async Task The_certificate_counts_what_was_deleted_whatever_the_plan_said_and_whatever_interrupts()
+    {
+        var folder = Path.Combine(db.Mails, Tenant.ToString("N"));
+        await FileAsync(folder, EffacementHarness.Email, "Au plan");
+        var gone = await FileAsync(folder, EffacementHarness.Email, "Emporté par la nuit");
+        var id = await harness.PrepareAsync();
+        Assert.Equal(2, (await harness.GetAsync(id)).CourrielsEnFichiers);
+        await harness.ApproveAsync(id);
+        File.Delete(gone);
+        foreach (var subject in (string[])["Un", "Deux", "Trois"]) await FileAsync(folder, EffacementHarness.Email, subject);
+        // The files are gone, and then the transaction that says so breaks.
+        await db.ScalarAsync<object>("create function casse() returns trigger language plpgsql as $$ begin raise exception 'cassé'; end $$; create trigger casse before update on exports for each statement execute function casse()");
+        await Assert.ThrowsAnyAsync<Exception>(() => With(new()).RunAsync(Tenant, id, Token));
+        Assert.Empty(Directory.GetFiles(folder, "*.eml"));
+        await db.ScalarAsync<object>("drop trigger casse on exports");
+
+        Assert.Equal(FinEffacement.Termine, await With(new()).RunAsync(Tenant, id, Token));
+
+        Assert.Equal(4, (await harness.CertificateAsync(id)).CourrielsEnFichiers);
+    }
+
+    [Fact]
+    public async Task A_file_that_can_not_be_deleted_is_a_rest_that_the_certificate_names_and_the_night_tries_again()
+    {
+        var folder = Path.Combine(db.Mails, Tenant.ToString("N"));
+        var (held, free) = (await FileAsync(folder, EffacementHarness.Email, "Ouvert ailleurs"), await FileAsync(folder, EffacementHarness.Email, "Libre"));
+        // Another program has it open: it can neither be read nor deleted any more.
+        var isHeld = false;
+        var files = new CourrielsEnFichiers(new DossierCourriels(db.Mails, f => isHeld && f == held ? throw new IOException("open") : CourrielLecture.Read(f), f =>
+        {
+            if (isHeld && f == held) throw new IOException("open");
+            File.Delete(f);
+        }));
+        var services = new ServicesEffacement(db.Contexts, new FichiersPersonne(db.Get<FichiersPersonne>().Originals, files), db.Get<TraceEffacement>(), db.Clock);
+        var id = await harness.PrepareAsync();
+        await harness.ApproveAsync(id);
+
+        var execution = new ExecutionEffacement(services, new PreparationEffacement(services), db.Get<EmissionCertificat>(), new(e =>
+        {
+            isHeld = e != EtapeEffacement.Tombe;
+            return Task.CompletedTask;
+        }));
+        // At the moment of the deletion it can't be read: it is asked about, and then deleting it fails.
+        Assert.Equal(FinEffacement.PlanChange, await execution.RunAsync(Tenant, id, Token));
+        await harness.ApproveAsync(id);
+        Assert.Equal(FinEffacement.Termine, await execution.RunAsync(Tenant, id, Token));
+
+        Assert.Equal((true, false), (File.Exists(held), File.Exists(free)));
+        var certificate = await harness.CertificateAsync(id);
+        Assert.Equal((1, 1), (certificate.CourrielsEnFichiers, certificate.CourrielsRestes));
+        File.SetLastWriteTimeUtc(held, db.Clock.GetUtcNow().UtcDateTime.AddDays(-31));
+        files.Purge(Tenant, db.Clock.GetUtcNow());
+        isHeld = false;
+        files.Purge(Tenant, db.Clock.GetUtcNow());
+        Assert.False(File.Exists(held));
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class EffacementTests : IAsyncLifetime
         Assert.DoesNotContain(EffacementHarness.Needles(), n => after.Outside.Contains(n, StringComparison.Ordinal));
         // Sealed: her invoice, and nothing else.
         Assert.Contains("Zéphyrine Quatrebarbes", after.Archive, StringComparison.Ordinal);
-        var sealedOnes = (await db.Get<ListArchives>().RunAsync(harness.Organisation.Acteur(Role.Dpo), new ListArchivesRequest(id), Token)).Value;
+        var sealedOnes = (await db.Get<ListArchives>().RunAsync(harness.Organisation.Acteur(Role.Dpo), new ListArchivesRequest(id), Token)).Value.Rows;
         Assert.Equal(["F1"], sealedOnes.Select(a => a.Reference));
         Assert.Equal(new DateOnly(2036, 12, 31), sealedOnes[0].PurgeLe);
         Assert.Equal(sealedOnes.Count, (await harness.CertificateAsync(id)).Lieux.Where(l => l.Action == ActionEffacement.Sceller).Sum(l => l.Conserve));
@@ -184,7 +184,7 @@ public sealed class EffacementTests : IAsyncLifetime
 
         var dpo = harness.Organisation.Acteur(Role.Dpo);
         await harness.EraseAsync();
-        var document = (await db.Get<ListArchives>().RunAsync(dpo, new ListArchivesRequest(), Token)).Value[0];
+        var document = (await db.Get<ListArchives>().RunAsync(dpo, new ListArchivesRequest(), Token)).Value.Rows[0];
         Assert.NotNull((await db.Get<ReadArchive>().RunAsync(dpo, new ReadArchiveRequest(document.Id, " "), Token)).Refus);
         var lue = (await db.Get<ReadArchive>().RunAsync(dpo, new ReadArchiveRequest(document.Id, "Contrôle fiscal"), Token)).Value;
         Assert.Contains("Zéphyrine Quatrebarbes", lue.Contenu, StringComparison.Ordinal);
@@ -220,7 +220,7 @@ public sealed class EffacementTests : IAsyncLifetime
         var dump = await harness.DumpAsync();
         Assert.DoesNotContain(EffacementHarness.Needles(), n => dump.Outside.Contains(n, StringComparison.Ordinal));
         Assert.Contains("Lettre de Zéphyrine Quatrebarbes", dump.Archive, StringComparison.Ordinal);
-        Assert.Contains((await db.Get<ListArchives>().RunAsync(harness.Organisation.Acteur(Role.Dpo), new ListArchivesRequest(id), Token)).Value, a => a.Reference == "DR-2026-0007");
+        Assert.Contains((await db.Get<ListArchives>().RunAsync(harness.Organisation.Acteur(Role.Dpo), new ListArchivesRequest(id), Token)).Value.Rows, a => a.Reference == "DR-2026-0007");
         // The journal stays closed to everybody else, the owner too.
         await using var owner = new NpgsqlConnection(db.OwnerConnection);
         await owner.OpenAsync(Token);
