@@ -31,6 +31,8 @@ public sealed class WorkbookImportTests
         var id = await harness.ReceiveAsync(await WorkbookAsync(), "classeur.xlsx", GenreImport.Mixte);
 
         // The first sheet alone is longer than a piece of the stored file, and the list of parts is behind both.
+        Assert.Equal("Ventes", (await harness.GetAsync(id)).Fichier!.Dialect.Feuille);
+        Assert.Null((await db.Get<ChooseFeuille>().RunAsync(organisation.Acteur(), new ChooseFeuilleRequest(id, "Journal"), Token)).Refus);
         var first = (await harness.GetAsync(id)).Fichier!;
         Assert.Equal(("Journal", 20_000L), (first.Dialect.Feuille, first.Rows));
         Assert.Null((await db.Get<ChooseFeuille>().RunAsync(organisation.Acteur(), new ChooseFeuilleRequest(id, "Ventes"), Token)).Refus);

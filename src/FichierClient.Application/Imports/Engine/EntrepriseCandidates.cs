@@ -13,7 +13,7 @@ internal static class EntrepriseCandidates
     /// <summary>Names are found by the beginning of the search text, which starts with them; of one beginning, so many at most.</summary>
     private const int PerName = 200;
 
-    private const string Columns = "select id, raison_sociale, siren, siret, numero_tva, reference, facturation_code_postal, nom_commercial, survivant_id, domaine";
+    private const string Columns = "select id, raison_sociale, siren, siret, numero_tva, reference, facturation_code_postal, nom_commercial, survivant_id, domaine, facturation_commune";
 
     public static async Task<EntrepriseIndex> LoadAsync(RunContext run, IReadOnlyList<SourceEntreprise> sources, CancellationToken cancellationToken)
     {
@@ -129,6 +129,7 @@ internal static class EntrepriseCandidates
                 NomCommercial = Text(7),
                 SurvivantId = reader.IsDBNull(8) ? null : reader.GetGuid(8),
                 Domaine = Text(9),
+                Commune = Text(10),
             });
         }
 

@@ -1,3 +1,4 @@
+using FichierClient.Domain.Common;
 using FichierClient.Application.Common;
 using FichierClient.Application.Imports.Rows;
 using FichierClient.Domain.Entreprises;
@@ -16,6 +17,7 @@ internal sealed class Candidat(Guid id)
     public string? NumeroTva { get; set; }
     public string? Reference { get; set; }
     public string? CodePostal { get; set; }
+    public string? Commune { get; set; }
     public string? Domaine { get; set; }
 
     /// <summary>Loaded, or made by this batch; null where the import only points at entreprises.</summary>
@@ -135,7 +137,8 @@ internal sealed class EntrepriseIndex(FileMemory memory, IReadOnlyDictionary<str
 
     private static Correspondant ByName(List<Candidat>? same, SourceEntreprise source)
     {
-        var possible = same?.FindAll(c => IsOpen(c, source));
+        // Without a postal code on both sides, another town is another company.
+        var possible = same?.FindAll(c => IsOpen(c, source) && ((c.CodePostal is not null && source.Facturation.CodePostal is not null) || !OtherTown(c.Commune, source.Facturation.Commune)));
         if (possible is not { Count: > 0 }) return default;
         var postal = source.Facturation.CodePostal;
         // Without a postcode in the row the name alone found it.
@@ -151,6 +154,10 @@ internal sealed class EntrepriseIndex(FileMemory memory, IReadOnlyDictionary<str
     }
 
     private List<Candidat>? Get(string prefix, string? value) => value is not null && keys.TryGetValue(prefix + value, out var list) ? list : null;
+
+    /// <summary>« Paris » and « Paris Cedex 08 » are one.</summary>
+    private static bool OtherTown(string? known, string? given) => TexteNormalise.Of(known) is { Length: > 0 } a && TexteNormalise.Of(given) is { Length: > 0 } b
+        && !a.StartsWith(b, StringComparison.Ordinal) && !b.StartsWith(a, StringComparison.Ordinal);
 
     private static bool Differ(string? known, string? given) => known is not null && given is not null && known != given;
 

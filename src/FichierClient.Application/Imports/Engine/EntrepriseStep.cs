@@ -152,6 +152,7 @@ internal sealed class EntrepriseStep(RunContext run, EntrepriseIndex index)
 
     private void Index(Candidat candidat, Entreprise e)
     {
+        candidat.Commune = e.Facturation.Commune;
         (candidat.Nom, candidat.NomCommercial, candidat.CleNom, candidat.CodePostal) = (e.RaisonSociale, e.NomCommercial, TexteNormalise.Of(e.RaisonSociale), e.Facturation.CodePostal);
         (candidat.Siren, candidat.Siret, candidat.NumeroTva, candidat.Reference) = (e.Siren, e.Siret, e.NumeroTva, e.Reference);
         candidat.Domaine = index.DomaineOf(e.Site, e.Email, candidat.Domaine);

@@ -48,7 +48,7 @@ public sealed class ImportEngine(AppDbContextFactory contexts, ImportOriginals o
         Task<RowReader> OpenAsync() => RowReader.OpenAsync(file, originals.Open(tenantId, import.Id, import.Taille), cancellationToken);
         var parser = new RowParser(lecture, import.Genre, devise);
         // Only a file that may have a row a line is read before.
-        var pieces = PiecesDuFichier.MayExist(lecture) ? await PiecesDuFichier.ReadAsync(OpenAsync, parser, cancellationToken) : null;
+        var pieces = PiecesDuFichier.MayExist(lecture) ? await PiecesDuFichier.ReadAsync(OpenAsync, parser, lecture, cancellationToken) : null;
         var societes = await SocietesDuFichier.ReadAsync(OpenAsync, lecture, parser, cancellationToken);
         var run = new RunContext(db, connection, import, lecture, tables, devise, lookups, new FileMemory(), pieces, await Fiches.ReadAsync(db, connection, cancellationToken), oppositions, societes);
         if (preview) await JournalWriter.ClearPreviewAsync(run, cancellationToken);

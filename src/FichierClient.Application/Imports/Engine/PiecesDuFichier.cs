@@ -13,6 +13,7 @@ internal sealed class PieceDuFichier
     private decimal premier;
     private LigneSaisie? ligne;
     private string? sku;
+    private long dernier;
 
     public int Lignes { get; private set; }
 
@@ -26,6 +27,15 @@ internal sealed class PieceDuFichier
     public bool PrixFontMontant { get; private set; } = true;
 
     public bool TousOntUnPrix { get; private set; } = true;
+
+    /// <summary>Its rows stand below each other.</summary>
+    public bool Suivies { get; private set; } = true;
+
+    /// <summary>Its rows have different rates of tax.</summary>
+    public bool PlusieursTaux { get; private set; }
+
+    /// <summary>Equal rows below each other, each with a quantity and a price that make its amount: the same product twice.</summary>
+    public bool EstRepetee => Lignes > 1 && Suivies && TousOntUnPrix && PrixFontMontant;
     public bool EstAvoir => Declaree || Somme < 0;
     public decimal Somme { get; private set; }
     public decimal SommeDesPrix { get; private set; }
@@ -40,8 +50,11 @@ internal sealed class PieceDuFichier
 
     public void Refuse(long ligneDuFichier) => LigneRefusee = LigneRefusee == 0 ? ligneDuFichier : LigneRefusee;
 
-    public void Add(SourceVente source)
+    public void Add(SourceVente source, long rang)
     {
+        Suivies &= Lignes == 0 || rang == dernier + 1;
+        dernier = rang;
+        PlusieursTaux |= Lignes > 0 && ligne!.TauxTva != source.Ligne.TauxTva;
         var montant = Total(source.Ligne) * (source.EstNegative ? -1 : 1);
         if (Lignes++ == 0) (premier, ligne, sku) = (montant, source.Ligne, source.Sku);
         else if (ligne! != source.Ligne || sku != source.Sku) Differe = true;
@@ -73,19 +86,21 @@ internal sealed class PiecesDuFichier
     private readonly Dictionary<(string Serie, string Numero), PieceDuFichier> pieces;
     private readonly bool totalRepete;
 
-    private PiecesDuFichier(Dictionary<(string Serie, string Numero), PieceDuFichier> pieces)
+    private PiecesDuFichier(Dictionary<(string Serie, string Numero), PieceDuFichier> pieces, LectureColonnes lecture)
     {
         this.pieces = pieces;
-        var vraies = pieces.Values.Where(p => p.Differe).ToList();
-        totalRepete = vraies.TrueForAll(p => p.Repete) && !vraies.TrueForAll(p => p.PrixFontMontant);
+        var vraies = pieces.Values.Where(p => p.Differe || p.EstRepetee).ToList();
+        // A heading that names the line, or rows that tell of nothing but of the rates of tax, have no total to repeat.
+        var lignes = lecture.MontantDeLigne || (!ChampsDeLigne.Any(lecture.Has) && vraies.Exists(p => p.PlusieursTaux));
+        totalRepete = !lignes && vraies.TrueForAll(p => p.Repete) && !vraies.TrueForAll(p => p.PrixFontMontant);
     }
 
-    /// <summary>A mapping that names products by invoice: the file may have a row a line.</summary>
-    public static bool MayExist(LectureColonnes lecture) => lecture.Has("vente.numero") && ChampsDeLigne.Any(lecture.Has);
+    /// <summary>A mapping that names products, or rates of tax, by invoice: the file may have a row a line.</summary>
+    public static bool MayExist(LectureColonnes lecture) => lecture.Has("vente.numero") && (ChampsDeLigne.Any(lecture.Has) || lecture.Has("vente.taux_tva"));
 
     /// <summary>Null: each invoice of the file has one row, or the same row again.</summary>
     /// <remarks>Read twice, so that of a million invoices of one row only eight bytes each are kept.</remarks>
-    public static async Task<PiecesDuFichier?> ReadAsync(Func<Task<RowReader>> open, RowParser parser, CancellationToken cancellationToken)
+    public static async Task<PiecesDuFichier?> ReadAsync(Func<Task<RowReader>> open, RowParser parser, LectureColonnes lecture, CancellationToken cancellationToken)
     {
         var (once, again) = (new HashSet<ulong>(), new HashSet<ulong>());
         await EachAsync(open, parser, (key, _) =>
@@ -99,11 +114,11 @@ internal sealed class PiecesDuFichier
         {
             if (!again.Contains(Hash(key))) return;
             if (!pieces.TryGetValue(key, out var piece)) pieces[key] = piece = new PieceDuFichier();
-            if (row is { Refus: null, Vente: { } vente }) piece.Add(vente);
+            if (row is { Refus: null, Vente: { } vente }) piece.Add(vente, row.Rang);
             else piece.Refuse(row.Ligne);
         }, cancellationToken);
         foreach (var (key, piece) in pieces.ToList()) if (piece.Lignes + (piece.LigneRefusee > 0 ? 1 : 0) < 2) pieces.Remove(key);
-        return pieces.Values.Any(p => p.Differe) ? new PiecesDuFichier(pieces) : null;
+        return pieces.Values.Any(p => p.Differe || p.EstRepetee) ? new PiecesDuFichier(pieces, lecture) : null;
     }
 
     private static async Task EachAsync(Func<Task<RowReader>> open, RowParser parser, Action<(string Serie, string Numero), LigneImportee> see, CancellationToken cancellationToken)

@@ -129,7 +129,13 @@ internal sealed class VenteStep(
     {
         var (source, rang) = (row.Vente!, row.RangDansPiece!.Value);
         var named = Texts.Get("Import_piece_ligne", TypeOf(vente), Named(source), rang + 1);
-        if (run.Pieces!.LignesDe(run.Pieces.Find((source.Serie, source.Numero!))!) == 1) return new RowEffect(false, false, Texts.Get("Import_piece_repetee", named));
+        if (run.Pieces!.LignesDe(run.Pieces.Find((source.Serie, source.Numero!))!) == 1)
+        {
+            // Two products with one amount: the file may repeat the invoice's total, or tell of two lines that cost the same.
+            if (source.DesignationConnue && vente.Lignes[0].Designation != source.Ligne.Designation) row.Remarques.Add(Texts.Get("Import_total_repete"));
+            return new RowEffect(false, false, Texts.Get("Import_piece_repetee", named));
+        }
+
         if (!created.Contains(vente.Id)) touched.Remember(vente);
         var (own, before) = (run.Memory.Made(source.Serie, source.Numero!), vente.TotalHt);
         var isNew = rang == vente.Lignes.Count;

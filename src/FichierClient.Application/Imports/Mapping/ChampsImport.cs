@@ -17,8 +17,13 @@ public static partial class ChampsImport
 
     private static readonly Dictionary<string, ChampImport> ParCle = Tous.ToDictionary(c => c.Cle, StringComparer.OrdinalIgnoreCase);
 
+    private static readonly Lazy<HashSet<string>> Cles = new(() => [.. Tous.SelectMany(c => new[] { c.Noms, c.NomsSeuls, c.Derniers }).SelectMany(n => n.Groupes).SelectMany(g => g)]);
+
     /// <summary>The field of a key such as <c>contact.email</c>, null when there is none.</summary>
     public static ChampImport? Find(string cle) => ParCle.GetValueOrDefault(cle.Trim());
+
+    /// <summary>A heading that means a field of any record.</summary>
+    internal static bool EstConnu(string header) => ParCle.ContainsKey(header) || KeysOf(header).Any(Cles.Value.Contains);
 
     /// <summary>
     /// A header as it is compared: <c>BillingPostalCode</c>, <c>billing_postal_code</c> and « Billing Postal Code » are one, « N° SIRET » is
@@ -31,7 +36,7 @@ public static partial class ChampsImport
         return string.Concat((named.Length > 0 ? named : words).SelectMany(w => w).Where(char.IsLetterOrDigit)) is { Length: > 0 } key ? key : header.Trim();
     }
 
-    /// <summary>The writings of a header to try, most precise first: whole, without what is in parentheses, the parentheses alone unless they are a number or say whose it is, each side of a slash.</summary>
+    /// <summary>The writings of a header to try, most precise first: whole, without what is in parentheses, the parentheses alone unless they are a number or say whose it is, each side of a slash or of « ou ».</summary>
     public static IEnumerable<string> KeysOf(string header)
     {
         yield return KeyOf(header);
@@ -41,7 +46,7 @@ public static partial class ChampsImport
             if (!int.TryParse(within, NumberStyles.None, CultureInfo.InvariantCulture, out _) && SectionDite(header) is null) yield return KeyOf(within);
         }
 
-        foreach (var side in header.Split(" / ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 1 } sides ? sides : []) yield return KeyOf(side);
+        foreach (var side in header.Split([" / ", " ou ", " or "], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 1 } sides ? sides : []) yield return KeyOf(side);
     }
 
     /// <summary>The record that a heading names in parentheses; null when it names none.</summary>

@@ -25,11 +25,17 @@ internal static class ColonneTva
         return taxed.Count(r => IsTaxOf(Number(r, column)!.Value, Number(r, ht), Number(r, ttc))) * 2 > taxed.Count || taxed.Exists(r => Math.Abs(Number(r, column)!.Value) > HighestRate);
     }
 
+    /// <summary>A legal part of an amount that contains it.</summary>
+    internal static bool IsTaxInside(decimal tax, decimal gross) => Array.Exists(Taux, t => Math.Abs(gross * t / (100 + t) - tax) <= 0.01m);
+
+    /// <summary>A legal part of an amount to which it is added.</summary>
+    internal static bool IsTaxBeside(decimal tax, decimal net) => Array.Exists(Taux, t => Math.Abs(net * t / 100 - tax) <= 0.01m);
+
     private static bool IsTaxOf(decimal tax, decimal? ht, decimal? ttc) => (ht, ttc) switch
     {
         ({ } net, { } gross) => Math.Abs(net + tax - gross) <= 0.02m,
-        ({ } net, null) => Array.Exists(Taux, t => Math.Abs(net * t / 100 - tax) <= 0.01m),
-        (null, { } gross) => Array.Exists(Taux, t => Math.Abs(gross * t / (100 + t) - tax) <= 0.01m),
+        ({ } net, null) => IsTaxBeside(tax, net),
+        (null, { } gross) => IsTaxInside(tax, gross),
         _ => false,
     };
 

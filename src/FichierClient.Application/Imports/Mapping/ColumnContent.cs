@@ -1,5 +1,6 @@
 using FichierClient.Application.Imports.Reading;
 using FichierClient.Application.Imports.Rows;
+using FichierClient.Domain.Common;
 
 namespace FichierClient.Application.Imports.Mapping;
 
@@ -9,6 +10,19 @@ internal static class ColumnContent
     private static readonly string[] Answers = ["true", "false", "vrai", "faux", "oui", "non", "yes", "no"];
 
     private static readonly string[] Names = ["tiers", "client", "customer"];
+
+    /// <summary>What a list of companies to canvass knows of each: its « CA » is theirs, not what was sold to them.</summary>
+    private static readonly string[] Annuaire = ["effectif", "resultat", "capital", "dirigeant", "naf", "codenaf", "ape", "codeape", "formejuridique", "datecreation", "trancheeffectif"], ChiffresAffaires = ["ca", "chiffreaffaires", "caht", "caannuel", "chiffreaffairesht", "chiffreaffairesannuel"];
+
+    /// <summary>A column that says whether the company is a client, a prospect, a supplier.</summary>
+    private static readonly string[] Roles = ["client", "prospect", "fournisseur", "prospect client", "client prospect", "client fournisseur", "customer", "supplier", "vendor", "lead", "ni l un ni l autre", "ni client ni prospect"];
+
+    private static readonly string[] Vendeurs = ["societe", "entreprise", "company", "etablissement", "agence", "organisation", "organization", "emetteur"], Acheteurs = ["client", "nomclient", "customer", "customername", "raisonsocialeclient", "clientfacture", "tiers", "nomtiers"];
+
+    private static readonly string[] Numeros = ["n", "no", "num", "numero", "number"], Rues = ["rue", "voie", "typevoie", "nomvoie", "nomrue", "street", "libellevoie"];
+
+    /// <summary>The states of a subscription to e-mails, of which one at least says that somebody wants none.</summary>
+    private static readonly string[] Abonnements = ["inscrit", "desinscrit", "desabonne", "abonne", "plainte", "subscribed", "unsubscribed", "cleaned", "active", "actif", "bounced", "bounce", "hard bounce", "soft bounce", "complaint", "complained", "spam", "unconfirmed", "npai", "blackliste", "blacklisted", "erreur"];
 
     /// <summary>The cells can't be this field, whatever the column is called.</summary>
     public static bool Denies(FileAnalysis file, int column, ChampImport champ)
@@ -26,18 +40,37 @@ internal static class ColumnContent
             "vente.montant_tva" => IsTva(file, column) && !ColonneTva.IsAmount(file, column),
             "vente.taux_tva" => (IsTva(file, column) && ColonneTva.IsAmount(file, column)) || (cells.Count > 0 && !cells.Exists(c => c.Any(char.IsAsciiDigit))) || (IsTva(file, column) && cells.Exists(c => c.Any(char.IsAsciiLetter))),
             "entreprise.tva" when ChampsImport.KeyOf(file.Headers[column]) == "nidentifiant" => cells.Count == 0 || !cells.TrueForAll(c => c.Length > 4 && char.IsAsciiLetterUpper(c[0]) && char.IsAsciiLetterUpper(c[1])),
-            "entreprise.tva" => IsTva(file, column) && cells.Count > 0 && !cells.Exists(c => c.Any(char.IsAsciiLetter)),
+            "entreprise.tva" => IsTva(file, column) && cells.Count > 0 && !cells.Exists(c => c.Any(char.IsAsciiLetter) && c.Count(char.IsAsciiDigit) >= 5),
+            "entreprise.numero_voie" => Array.IndexOf(Numeros, ChampsImport.KeyOf(file.Headers[column])) >= 0 && !IsHouseNumber(file, column),
+            "entreprise.site" => ChampsImport.KeyOf(file.Headers[column]) is "domaine" or "domain" && cells.Count > 0 && !cells.Exists(c => c.Contains('.', StringComparison.Ordinal)),
+            "vente.est_avoir" => cells.Count == 0 || !cells.TrueForAll(IsAnswer),
+            "vente.montant_ht" => Array.IndexOf(ChiffresAffaires, ChampsImport.KeyOf(file.Headers[column])) >= 0 && file.Headers.Any(h => Array.IndexOf(Annuaire, ChampsImport.KeyOf(h)) >= 0) && !Has(file, "vente.numero", "vente.designation", "vente.quantite"),
+            // Beside a quantity it is the price of one.
+            "vente.montant_ttc" => ChampsImport.KeyOf(file.Headers[column]) == "prixttc" && Has(file, "vente.quantite"),
+            // Where a deal stands, while another column says how it ended.
+            "vente.statut" => !cells.Exists(MotsVente.EstIssue) && Enumerable.Range(0, file.Headers.Count).Any(i => i != column && ChampsImport.KeyOf(file.Headers[i]) is "statut" or "status" && file.Sample.Any(r => i < r.Length && MotsVente.EstIssue(r[i]))),
+            "contact.refus_email" when ChampsImport.KeyOf(file.Headers[column]) is "statut" or "status" or "etat" => cells.Count == 0 || !cells.TrueForAll(c => Array.IndexOf(Abonnements, TexteNormalise.Of(c)) >= 0),
             // The day on which a deal was closed isn't the company's last.
             "entreprise.cessee_le" => file.Headers.Any(h => MappingProposal.Find(h, SectionImport.Vente, Precision.Precis).Any(c => c.Cle == "vente.statut")),
             // A number of the file, and no name.
+            "entreprise.reference" when IsHouseNumber(file, column) => true,
             "entreprise.reference" => Names.Any(k => k == ChampsImport.KeyOf(file.Headers[column])) && (cells.Count == 0 || !cells.TrueForAll(c => !c.Contains(' ', StringComparison.Ordinal) && c.Any(char.IsAsciiDigit))),
             // « Title » is Mr. for some and Director for others.
             "contact.civilite" => cells.Count > 0 && !cells.Exists(ContactReader.IsCivilite),
             // « Customer » says whether it is one in Odoo and Dolibarr.
+            // Of several companies of one owner, each row names the seller too.
+            "entreprise.nom" when Array.IndexOf(Vendeurs, ChampsImport.KeyOf(file.Headers[column])) >= 0 && Has(file, "vente.numero", "vente.date") && file.Headers.Any(h => Array.IndexOf(Acheteurs, ChampsImport.KeyOf(h)) >= 0) => true,
+            "entreprise.nom" or "entreprise.nom_autre" when cells.Count > 0 && cells.TrueForAll(c => Array.IndexOf(Roles, TexteNormalise.Of(c)) >= 0) => true,
             "entreprise.nom" or "entreprise.nom_autre" => cells.Count > 0 && ChampsImport.KeysOf(file.Headers[column]).Any(k => k is "customer" or "client") && cells.TrueForAll(IsAnswer),
             _ => false,
         };
     }
+
+    private static bool Has(FileAnalysis file, params string[] cles) => file.Headers.Any(h => MappingProposal.Find(h, SectionImport.Vente, Precision.Precis).Any(c => cles.Contains(c.Cle)));
+
+    /// <summary>« N° » beside « Rue » is the house's.</summary>
+    internal static bool IsHouseNumber(FileAnalysis file, int column) => Array.IndexOf(Numeros, ChampsImport.KeyOf(file.Headers[column])) >= 0
+        && new[] { column - 1, column + 1 }.Any(i => i >= 0 && i < file.Headers.Count && Array.IndexOf(Rues, ChampsImport.KeyOf(file.Headers[i])) >= 0);
 
     private static bool IsTva(FileAnalysis file, int column) => ChampsImport.KeyOf(file.Headers[column]) == "tva";
 

@@ -1,4 +1,5 @@
 using FichierClient.Application.Common;
+using FichierClient.Application.Imports.Reading;
 using FichierClient.Domain.Imports;
 
 namespace FichierClient.Application.Imports.Mapping;
@@ -25,5 +26,16 @@ internal static class CorrespondanceRules
             if (!lecture.Has("vente.montant_ht") && !lecture.Has("vente.montant_ttc") && !lecture.Has("vente.prix_unitaire"))
                 yield return Texts.Get("Import_colonne_montant");
         }
+    }
+
+    /// <summary>What the file has and nobody reads: columns of sales without which there are none, sheets.</summary>
+    public static IEnumerable<string> LeftAside(LectureColonnes lecture, FileAnalysis file, GenreImport genre)
+    {
+        var sales = genre == GenreImport.Mixte && !lecture.HasAny(SectionImport.Vente)
+            ? file.Headers.Where(h => MappingProposal.Find(h, SectionImport.Vente, Precision.Precis).Any(c => c.Cle is "vente.montant_ht" or "vente.montant_ttc" or "vente.numero" or "vente.prix_unitaire")
+                && !lecture.Correspondance.Colonnes.Any(c => c.Key == h && c.Value is not null)).ToList() : [];
+        if (sales.Count > 0) yield return Texts.Get("Import_ventes_laissees", string.Join(", ", sales.Take(5)));
+        var sheets = file.Feuilles.Where(f => !f.Masquee && f.Nom != file.Dialect.Feuille).Select(f => f.Nom).ToList();
+        if (sheets.Count > 0) yield return Texts.Get("Import_feuilles_laissees", string.Join(", ", sheets.Take(12)));
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using FichierClient.Application.Common;
 using FichierClient.Application.Imports.Reading;
+using FichierClient.Application.Imports.Rows;
 using FichierClient.Domain.Common;
 using FichierClient.Domain.Imports;
 
@@ -21,7 +22,8 @@ public sealed partial class LectureColonnes
     /// <summary>Marks of direction, soft hyphens and spaces of no width: a name that holds one is read as another, and found by nobody.</summary>
     private static readonly SearchValues<char> Invisibles = SearchValues.Create("\u00AD\u061C\u200B\u200E\u200F\u2060\uFEFF\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069\u001A");
 
-    private static readonly string[] Documents = ["facture", "invoice", "avoir", "credit note", "credit memo", "piece", "document", "transaction"];
+    /// <summary>A column that says of each row whether it sold or bought something.</summary>
+    private static readonly string[] Sens = ["domaine", "sens", "sens operation", "nature operation", "vente/achat", "achat/vente"], Ventes = ["vente", "ventes", "client", "clients"], Achats = ["achat", "achats", "fournisseur", "fournisseurs"];
 
     /// <summary>Fields of digits: a spreadsheet's apostrophe before them (« '59000 ») is no part of them.</summary>
     private static readonly HashSet<string> Chiffres = [.. ChampsImport.Tous
@@ -36,6 +38,7 @@ public sealed partial class LectureColonnes
     private readonly Dictionary<int, string?> courtes = [];
     private readonly HashSet<int> melees = [], parts = [];
     private readonly Dictionary<string, (decimal Facteur, string? Devise)> unites = [];
+    private int? sens, devis;
 
     private LectureColonnes(CorrespondanceImport correspondance) => Correspondance = correspondance;
 
@@ -57,6 +60,24 @@ public sealed partial class LectureColonnes
 
     /// <summary>The column of the vente's type names documents (« Facture », « Virement »), as its heading or another of its cells shows.</summary>
     internal bool NommeDocuments { get; private set; }
+
+    /// <summary>The headings, for a row that repeats them.</summary>
+    internal IReadOnlyList<string> EnTetes { get; private set; } = [];
+
+    /// <summary>Sentences about the file that a row can't tell.</summary>
+    internal IReadOnlyList<string> ASavoir { get; private set; } = [];
+
+    /// <summary>In the column of whole names the family name comes first.</summary>
+    internal bool NomDAbord { get; private set; }
+
+    /// <summary>The amount is that of a line, as its heading says: a total with tax beside it is the document's.</summary>
+    internal bool MontantDeLigne => EnTete("vente.montant_ht") is { } header && ChampsImport.KeyOf(header) is var key && (key.Contains("ligne", StringComparison.Ordinal) || key.StartsWith("line", StringComparison.Ordinal));
+
+    /// <summary>Most rows fill three cells and more.</summary>
+    internal bool RemplitPlusieurs { get; private set; }
+
+    /// <summary>The states are those of deals: only a won one is a sale.</summary>
+    internal bool SontDesAffaires { get; private set; }
 
     /// <summary>Columns of a Shopify order that together tell whether its prices contain the tax; null: another file.</summary>
     internal (int SousTotal, int Port, int Taxes, int Total)? Boutique { get; private set; }
@@ -93,7 +114,7 @@ public sealed partial class LectureColonnes
     public string? EnTete(string cle) => headers.GetValueOrDefault(cle);
 
     /// <summary>An amount that a merged cell shows beside several rows counts on the first of them; of one invoice it is known as its total.</summary>
-    public bool IsRepeated(FileRecord record, string cle) => record.Merged is { } merged && columns.TryGetValue(cle, out var i) && merged.Contains(i) && Text(record.Cells, "vente.numero") is null;
+    public bool IsRepeated(FileRecord record, string cle) => record.Merged is { } merged && columns.TryGetValue(cle, out var i) && merged.Contains(i) && !(columns.TryGetValue("vente.numero", out var numero) && merged.Contains(numero));
 
     /// <summary>Whether the file itself holds a field's cell as a number.</summary>
     public bool IsNumber(FileRecord record, string cle) => columns.TryGetValue(cle, out var i) && record.IsNumber(i);
@@ -136,8 +157,14 @@ public sealed partial class LectureColonnes
 
         foreach (var (word, regle) in correspondance.Regles ?? new Dictionary<string, RegleChamp>()) lecture.Rule(word, regle, genre);
         lecture.MeleNatures = lecture.Mele(genre);
-        lecture.NommeDocuments = lecture.EnTete("vente.type") is { } type && (Documents.Any(w => ChampsImport.KeyOf(type).Contains(w, StringComparison.Ordinal))
-            || file.Sample.Any(r => Documents.Any(w => TexteNormalise.Of(lecture.Text(r, "vente.type")).Contains(w, StringComparison.Ordinal))));
+        lecture.NommeDocuments = lecture.EnTete("vente.type") is { } type && MotsVente.NommeDocuments(type, lecture.SampleOf(file, "vente.type"));
+        lecture.SontDesAffaires = lecture.EnTete("vente.statut") is { } statut && MotsVente.SontDesAffaires(statut, lecture.SampleOf(file, "vente.statut"), file.Headers);
+        lecture.sens = SensOf(file);
+        lecture.EnTetes = file.Headers;
+        lecture.devis = Enumerable.Range(0, file.Headers.Count).Cast<int?>().FirstOrDefault(i => ChampsImport.KeyOf(file.Headers[i!.Value]) is "ndevis" or "nodevis" or "numerodevis" or "devisn" or "quotenumber" or "quoteno");
+        lecture.RemplitPlusieurs = file.Sample.Count(r => r.Count(c => !string.IsNullOrWhiteSpace(c)) >= 3) * 2 > file.Sample.Count;
+        lecture.NomDAbord = lecture.EnTete("contact.nom_complet") is { } personnes && NomPersonne.NomDAbord(personnes, file.Sample.Select(r => lecture.Text(r, "contact.nom_complet")).OfType<string>());
+        lecture.ASavoir = [.. CorrespondanceRules.LeftAside(lecture, file, genre)];
         lecture.Boutique = ShopOf(file);
         lecture.Questions = [.. lecture.SettleTypes(file)];
         lecture.Manques = [.. CorrespondanceRules.Missing(lecture, genre)];
@@ -146,6 +173,26 @@ public sealed partial class LectureColonnes
         lecture.CreatesEntreprises = correspondance.CreerEntreprises ?? genre != GenreImport.Ventes;
         return lecture;
     }
+
+    /// <summary>The row tells of a purchase.</summary>
+    internal bool EstUnAchat(FileRecord record) => sens is { } i && i < record.Cells.Length && Array.IndexOf(Achats, TexteNormalise.Of(record.Cells[i])) >= 0;
+
+    /// <summary>It has the number of a quote where others have an invoice's.</summary>
+    internal bool EstUnDevis(FileRecord record) => devis is { } i && i < record.Cells.Length && !string.IsNullOrWhiteSpace(record.Cells[i]) && Has("vente.numero") && Text(record.Cells, "vente.numero") is null;
+
+    private static int? SensOf(FileAnalysis file)
+    {
+        for (var i = 0; i < file.Headers.Count; i++)
+        {
+            var cells = file.Sample.Where(r => i < r.Length && !string.IsNullOrWhiteSpace(r[i])).Select(r => TexteNormalise.Of(r[i])).ToList();
+            if (Sens.Any(s => ChampsImport.KeyOf(s) == ChampsImport.KeyOf(file.Headers[i])) && cells.Count > 0 && cells.TrueForAll(c => Array.IndexOf(Ventes, c) >= 0 || Array.IndexOf(Achats, c) >= 0)) return i;
+        }
+
+        return null;
+    }
+
+    /// <summary>The first cells of a field, as they are compared, blank ones left out.</summary>
+    private List<string> SampleOf(FileAnalysis file, string cle) => [.. file.Sample.Select(r => TexteNormalise.Of(Text(r, cle))).Where(c => c.Length > 0)];
 
     private static (int, int, int, int)? ShopOf(FileAnalysis file)
     {

@@ -44,6 +44,7 @@ public static class MappingProposal
             }
         }
 
+        TotalAvecTaxe.Settle(file, colonnes);
         return colonnes;
     }
 

@@ -26,6 +26,23 @@ internal static class MisleadingColumns
         (["adressecourrier", "nomassistante"], "responsable", null),
         // Pipedrive: where the deal stands in its pipeline; « Status » says whether it was won.
         (["dealstatus", "dealstage"], "dealstage", null),
+        // PrestaShop's list of orders: what was paid, tax included.
+        (["nouveauclient", "livraison", "total", "paiement"], "total", "vente.montant_ttc"),
+        (["newclient", "delivery", "total", "payment"], "total", "vente.montant_ttc"),
+        // Programs of accounting and trade: the name beside the third party's number.
+        (["ntiers", "intitule"], "intitule", "entreprise.nom"),
+        (["codetiers", "intitule"], "intitule", "entreprise.nom"),
+        // The client's own person in charge, whom other columns let reach.
+        (["responsable", "emailresponsable"], "responsable", "contact.nom_complet"),
+        (["responsable", "emailresponsable"], "emailresponsable", "contact.email"),
+        (["responsable", "telresponsable"], "responsable", "contact.nom_complet"),
+        (["responsable", "telresponsable"], "telresponsable", "contact.telephone"),
+        // Xero: the account of the books, and the client.
+        (["invoicenumber", "accountcode", "contactname"], "accountcode", null),
+        (["invoicenumber", "accountcode", "contactname"], "contactname", "entreprise.nom"),
+        // LinkedIn: the person's own page, not her company's site.
+        (["firstname", "lastname", "connectedon"], "url", null),
+        (["prenom", "nomfamille", "connectedon"], "url", null),
         // Shopify: « Name » is the order's number, and only the first of its lines has the payment's.
         (["lineitemname", "financialstatus"], "paymentid", null),
         (["lineitemname", "financialstatus"], "paidat", null),

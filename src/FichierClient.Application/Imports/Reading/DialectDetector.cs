@@ -1,4 +1,5 @@
 using System.Text;
+using FichierClient.Application.Imports.Mapping;
 using FichierClient.Application.Imports.Reading.Fec;
 using FichierClient.Application.Imports.Reading.Vcards;
 
@@ -75,8 +76,15 @@ public static class DialectDetector
         var usual = records.Skip(from).Where(r => Filled(r) >= 3).GroupBy(Filled).OrderByDescending(g => g.Count()).FirstOrDefault()?.Key ?? 0;
         var index = from;
         while (index < Math.Min(records.Count, DeepestHeader) && (records[index].IsBlank || (usual >= 3 && Filled(records[index]) <= (usual > 3 ? 2 : 1)))) index++;
-        return index < records.Count && !records[index].IsBlank ? index : from;
+        if (index >= records.Count || records[index].IsBlank) return from;
+        // A preamble of several cells (« Exercice ; 2025 »), or headings in two rows, « Facture | Client | Montants » over « N° | Date | Nom | HT »:
+        // the row that names most columns is the heading.
+        var best = Enumerable.Range(index, Math.Min(records.Count, DeepestHeader) - index).MaxBy(i => (Known(records[i]), -i));
+        return best > index && Known(records[best]) is >= 3 and var below && below > Known(records[index]) && below * 2 >= Filled(records[best]) ? best : index;
     }
+
+    /// <summary>How many cells are headings that mean something here.</summary>
+    internal static int Known(FileRecord record) => record.Cells.Count(c => c.Length is > 0 and <= 60 && c.Any(char.IsLetter) && ChampsImport.EstConnu(c.Trim()));
 
     private static int Filled(FileRecord record) => record.Cells.Count(c => !string.IsNullOrWhiteSpace(c));
 }

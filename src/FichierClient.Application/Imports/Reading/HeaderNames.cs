@@ -24,7 +24,10 @@ public static class HeaderNames
     private static string Clean(string cell)
     {
         var words = cell.Split(c => char.IsWhiteSpace(c) || char.IsControl(c) || c == '\uFEFF');
-        return string.Join(' ', words).TrimStart('#', ' ').TrimEnd('*', ' ', ':');
+        var name = string.Join(' ', words).TrimStart('#', ' ').TrimEnd('*', ' ', ':');
+        // Forms number their questions: « 1. Raison sociale ».
+        var digits = name.TakeWhile(char.IsAsciiDigit).Count();
+        return digits is > 0 and < 3 && name.Length > digits + 2 && name[digits] is '.' or ')' && name[digits + 1] == ' ' ? name[(digits + 2)..].TrimStart() : name;
     }
 
     private static IEnumerable<string> Split(this string text, Func<char, bool> isSeparator)

@@ -28,6 +28,8 @@ internal sealed partial class CellReader(LectureColonnes lecture, FileRecord rec
 
     public LectureColonnes Lecture => lecture;
 
+    public FileRecord Record => record;
+
     public LigneImportee Ligne => ligne;
 
     /// <summary>The company that a program may write before a person's name: « Grocery Outlet, Bob ».</summary>
@@ -100,6 +102,9 @@ internal sealed partial class CellReader(LectureColonnes lecture, FileRecord rec
         ligne.Refuse($"{Texts.Get("Import_reference_abimee", Label(cle), text)} {Texts.Get("Import_abime_aide")}");
         return null;
     }
+
+    /// <summary>The cell itself says that the tax is in its amount.</summary>
+    public bool SaysTtc(string cle) => lecture.Text(record.Cells, cle)?.TrimEnd('.', ' ').EndsWith("TTC", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>A shop's order has postage, which is no product.</summary>
     public bool HasPort() => lecture.Boutique is { } shop && PlainNumber(shop.Port) is > 0;

@@ -13,13 +13,14 @@ internal static class ContactReader
     private static readonly string[] Monsieur = ["m", "mr", "monsieur", "male", "homme", "h", "m."];
 
     private static readonly string[] Retraits = ["blacklist", "blocklist", "time", "date", "unsubscribedat"];
-    private static readonly string[] Desabonnes = ["unsubscribed", "desabonne", "desabonnee", "desinscrit", "desinscrite", "opted out", "opt out", "optout", "blacklisted", "blocklisted"];
+    private static readonly string[] Desabonnes = ["unsubscribed", "desabonne", "desabonnee", "desinscrit", "desinscrite", "opted out", "opt out", "optout", "blacklisted", "blocklisted", "plainte", "complaint", "complained", "spam", "stop", "blackliste", "desinscription", "desabonnement"];
     private static readonly string[] Aucun = ["", "0", "non", "no", "n", "false", "faux", "f", "none", "aucun", "aucune", "null", "n a", "na", "jamais", "never"];
-    private static readonly string[] Abonnes = ["subscribed", "abonne", "abonnee", "inscrit", "inscrite", "opted in", "opt in", "never subscribed", "not subscribed", "no consent", "non abonne"];
+    private static readonly string[] Abonnes = ["subscribed", "abonne", "abonnee", "inscrit", "inscrite", "opted in", "opt in", "never subscribed", "not subscribed", "no consent", "non abonne", "active", "actif", "bounced", "bounce", "hard bounce", "soft bounce", "cleaned", "unconfirmed", "npai", "erreur"];
 
     public static SourceContact? Read(CellReader cells)
     {
-        var (prenom, nom) = Name(cells);
+        var lu = Name(cells);
+        var (prenom, nom) = (lu.Prenom, lu.Nom);
         var emails = cells.Emails("contact.email").Concat(cells.Emails("contact.email2")).Concat(cells.Emails("contact.email3")).Distinct().ToList();
         if (prenom is null && nom is null && emails.Count == 0) return null;
         var depuis = cells.Date("contact.depuis");
@@ -30,7 +31,7 @@ internal static class ContactReader
         if (deduced) nom = emails[0][..emails[0].IndexOf('@', StringComparison.Ordinal)];
         return new SourceContact
         {
-            Civilite = Civilite(cells.Text("contact.civilite", CellReader.Court)),
+            Civilite = Civilite(cells.Text("contact.civilite", CellReader.Court) ?? lu.Titre),
             Prenom = prenom,
             Nom = nom,
             NomDeduit = deduced,
@@ -42,7 +43,7 @@ internal static class ContactReader
                 cells.Phones("contact.mobile", null, "Mobile"),
                 cells.Phones("contact.telephone2", null, null),
             }.SelectMany(t => t).DistinctBy(t => t.Saisie)],
-            Fonction = cells.Text("contact.fonction", CellReader.Nom),
+            Fonction = cells.Text("contact.fonction", CellReader.Nom) ?? lu.Fonction,
             Service = cells.Text("contact.service", CellReader.Nom),
             Anniversaire = Birthday(cells),
             Notes = cells.FreeText("contact.notes"),
@@ -53,23 +54,14 @@ internal static class ContactReader
         };
     }
 
-    /// <summary>« MARTIN Jeanne » and « Martin, Jeanne » say which is the name; otherwise the first word is the first name.</summary>
-    private static (string? Prenom, string? Nom) Name(CellReader cells)
+    private static NomPersonne Name(CellReader cells)
     {
         var prenom = cells.Text("contact.prenom", CellReader.Nom);
         var nom = cells.Text("contact.nom", CellReader.Nom);
-        if (prenom is not null || nom is not null || cells.Text("contact.nom_complet", CellReader.Nom) is not { } full) return (prenom, nom);
+        if (prenom is not null || nom is not null || cells.Text("contact.nom_complet", CellReader.Nom) is not { } full) return new NomPersonne(prenom, nom);
         // Odoo: the company stands before.
         if (cells.Societe is { } societe && full.Length > societe.Length + 2 && full.StartsWith(societe + ", ", StringComparison.OrdinalIgnoreCase)) full = full[(societe.Length + 2)..];
-        var comma = full.Split(',', 2, StringSplitOptions.TrimEntries);
-        if (comma.Length == 2 && comma[0].Length > 0 && comma[1].Length > 0) return (comma[1], comma[0]);
-        var words = full.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList();
-        if (words.Count > 1 && Civilite(words[0]) is not null && words[0].Length > 1) words.RemoveAt(0);
-        if (words.Count == 1) return (null, words[0]);
-        var capitals = words.TakeWhile(w => w.Length > 1 && !w.Any(char.IsLower)).Count();
-        return capitals > 0 && capitals < words.Count
-            ? (string.Join(' ', words.Skip(capitals)), string.Join(' ', words.Take(capitals)))
-            : (words[0], string.Join(' ', words.Skip(1)));
+        return NomPersonne.Read(full, cells.Lecture.NomDAbord, cells.Ligne);
     }
 
     /// <summary>« Mme », « Mr. »: a word before a name.</summary>

@@ -8,6 +8,13 @@ namespace FichierClient.Application.Imports.Rows;
 /// <summary>Reads what a row says about an entreprise.</summary>
 internal static class EntrepriseReader
 {
+    /// <summary>What stands in a column of codes for who has none: taken for one it would make all of them the same.</summary>
+    private static readonly string[] SansReference = ["0", "00", "000", "0000", "nc", "n a", "na", "divers", "inconnu", "aucun", "aucune", "neant", "999", "9999", "99999", "x", "xx", "xxx", "nouveau", "a creer"];
+
+    private static readonly string[] SansSociete = ["particulier", "particuliers", "independant", "independante", "sans", "aucun", "aucune", "neant", "retraite", "etudiant", "sans emploi", "personnel", "individual"];
+
+    private static readonly string[] Reseaux = ["linkedin.com", "facebook.com", "instagram.com", "twitter.com", "://x.com", "youtube.com", "tiktok.com"];
+
     public static SourceEntreprise Read(CellReader cells)
     {
         var facturation = ReadAdresse(cells, "entreprise.");
@@ -29,7 +36,7 @@ internal static class EntrepriseReader
             Statut = Statut(cells),
             CesseeLe = cells.Date("entreprise.cessee_le"),
             Email = cells.Emails("entreprise.email").FirstOrDefault(),
-            Site = cells.Text("entreprise.site", CellReader.Nom),
+            Site = Site(cells),
             Telephones = [.. new[]
             {
                 cells.Phones("entreprise.telephone", facturation.Pays, null),
@@ -56,10 +63,18 @@ internal static class EntrepriseReader
     {
         if (TexteNormalise.Of(cells.Text("entreprise.etat_administratif", CellReader.Court)) is "c" or "f" or "cessee" or "ferme") cells.Ligne.Remarques.Add(Texts.Get("Import_cessee"));
         cells.RefuseErreur("entreprise.nom");
-        if ((Told(cells, "entreprise.nom") ?? Told(cells, "entreprise.nom_autre")) is { } nom) return (nom, NomVenu.Societe);
+        if ((Told(cells, "entreprise.nom") ?? Told(cells, "entreprise.nom_autre")) is { } nom && !(cells.Lecture.HasAny(SectionImport.Contact) && Array.IndexOf(SansSociete, TexteNormalise.Of(nom)) >= 0)) return (nom, NomVenu.Societe);
         if (Told(cells, "entreprise.nom_personne") is { } person) return (string.Join(' ', new[] { Told(cells, "entreprise.prenom_personne"), person }.OfType<string>()), NomVenu.Personne);
         if (IsHidden(cells.Text("entreprise.nom", CellReader.Nom)) || IsHidden(cells.Text("entreprise.nom_personne", CellReader.Nom))) cells.Ligne.Refuse(Texts.Get("Import_diffusion_partielle"));
         return (Told(cells, "entreprise.nom_commercial"), NomVenu.Enseigne);
+    }
+
+    /// <summary>A page of a network is nobody's own domain: taken for one it would make all companies there the same.</summary>
+    private static string? Site(CellReader cells)
+    {
+        if (cells.Text("entreprise.site", CellReader.Nom) is not { } text || !Array.Exists(Reseaux, r => text.Contains(r, StringComparison.OrdinalIgnoreCase))) return cells.Text("entreprise.site", CellReader.Nom);
+        cells.Ligne.Remarques.Add(Texts.Get("Import_reseau_social"));
+        return null;
     }
 
     private static string? Told(CellReader cells, string cle) => cells.Text(cle, CellReader.Nom) is { } text && !IsHidden(text) ? text : null;
@@ -70,7 +85,7 @@ internal static class EntrepriseReader
     /// <summary>Zero is how shops number a client without an account. HubSpot writes all companies of a person into one cell, « 9002;9999 »: the first is the main one.</summary>
     private static string? First(CellReader cells, string? references)
     {
-        if (references is "0") return null;
+        if (references is not null && Array.IndexOf(SansReference, TexteNormalise.Of(references)) >= 0) return null;
         if (cells.Lecture.EnTete("entreprise.reference") is not { } header || ChampsImport.KeyOf(header) != "associatedcompanyids") return references;
         if (references?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is not { Length: > 1 } several) return references;
         cells.Ligne.Remarques.Add(Texts.Get("Import_plusieurs_references"));
@@ -94,9 +109,10 @@ internal static class EntrepriseReader
     {
         if (cells.Text("entreprise.statut", CellReader.Court) is not { } text) return null;
         var word = TexteNormalise.Of(text);
-        if (word.Contains("ancien", StringComparison.Ordinal) || word is "former customer" or "inactif" or "perdu") return StatutEntreprise.AncienClient;
-        if (word.Contains("prospect", StringComparison.Ordinal) || word is "lead" or "opportunity") return StatutEntreprise.Prospect;
-        if (word.Contains("client", StringComparison.Ordinal) || word.Contains("customer", StringComparison.Ordinal)) return StatutEntreprise.Client;
+        bool Says(params string[] words) => words.Any(w => $" {word} ".Contains(w, StringComparison.Ordinal));
+        if (Says("ancien", " ex ", "former", "inactif", "inactive", "perdu", "lost", "churn")) return StatutEntreprise.AncienClient;
+        if (Says("prospect", " lead", "opportunity", " futur", " non client", "suspect")) return StatutEntreprise.Prospect;
+        if (Says("client", "customer")) return StatutEntreprise.Client;
         cells.Ligne.Remarques.Add(Texts.Get("Import_statut_inconnu", text));
         return null;
     }

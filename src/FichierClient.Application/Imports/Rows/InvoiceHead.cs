@@ -15,8 +15,6 @@ internal sealed class InvoiceHead(LectureColonnes lecture)
 
     private static readonly string[] Prix = ["vente.quantite", "vente.prix_unitaire"], Montants = ["vente.montant_ht", "vente.montant_tva", "vente.montant_ttc"];
 
-    private static readonly string[] Sommes = ["total", "sous total", "subtotal", "report"];
-
     private FileRecord? first;
     private string? numero;
 
@@ -37,7 +35,7 @@ internal sealed class InvoiceHead(LectureColonnes lecture)
 
     /// <summary>Odoo leaves the number out too: no day, a product and its price, and no sum of those above.</summary>
     private bool IsFurther(FileRecord record) => lecture.Text(record.Cells, "vente.date") is null && lecture.Text(record.Cells, "vente.prix_unitaire") is not null
-        && TexteNormalise.Of(lecture.Text(record.Cells, "vente.designation")) is { Length: > 0 } said && !Array.Exists(Sommes, w => said.StartsWith(w, StringComparison.Ordinal));
+        && TexteNormalise.Of(lecture.Text(record.Cells, "vente.designation")) is { Length: > 0 } said && !LignesHorsListe.EstTotal(said);
 
     private FileRecord Filled(FileRecord record, FileRecord head)
     {

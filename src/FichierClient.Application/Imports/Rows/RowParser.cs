@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using FichierClient.Application.Common;
@@ -15,21 +16,12 @@ namespace FichierClient.Application.Imports.Rows;
 /// <param name="societes">Names of the file's companies by their number, for the rows that lead to them by it.</param>
 public sealed class RowParser(LectureColonnes lecture, GenreImport genre, string devise = "EUR", SocietesDuFichier? societes = null)
 {
-    /// <summary>What makes a sale this one where no number does.</summary>
-    private static readonly string[] Identite =
-    [
-        "entreprise.siret", "entreprise.siren", "entreprise.tva", "entreprise.reference", "entreprise.nom", "contact.email", "contact.nom", "contact.prenom", "contact.nom_complet", "vente.date", "vente.type", "vente.montant_ht", "vente.montant_ttc", "vente.montant_tva",
-        "vente.taux_tva", "vente.quantite", "vente.prix_unitaire", "vente.remise", "vente.devise", "vente.sku", "vente.designation",
-    ];
-
-    /// <summary>What stands at the foot of a list instead of a name.</summary>
-    private static readonly string[] Totaux = ["total", "totaux", "total general", "sous total", "totals", "grand total", "total ht", "total ttc"];
-
     private readonly bool entreprises = lecture.HasAny(SectionImport.Entreprise);
     private readonly bool contacts = genre is GenreImport.Contacts or GenreImport.Mixte && lecture.HasAny(SectionImport.Contact);
     private readonly bool ventes = genre is GenreImport.Ventes or GenreImport.Mixte && lecture.HasAny(SectionImport.Vente);
     private readonly NatureReader? natures = genre != GenreImport.Ventes && lecture.MeleNatures ? new NatureReader(lecture, genre, societes) : null;
     private readonly InvoiceHead head = new(lecture);
+    private readonly MarquesIdem idem = new();
 
     public LigneImportee Parse(FileRow row)
     {
@@ -41,15 +33,30 @@ public sealed class RowParser(LectureColonnes lecture, GenreImport genre, string
         }
 
         if (row.Record.Remark is { } remark) ligne.Remarques.Add(remark);
-        var record = ventes ? head.Complete(row.Record) : row.Record;
+        if (row.Rang == 0) ligne.Remarques.AddRange(lecture.ASavoir);
+        if (LignesHorsListe.Problem(row.Record, lecture) is { } horsListe)
+        {
+            ligne.Refuse(horsListe);
+            return ligne;
+        }
+
+        var record = idem.Complete(row.Record);
+        if (ventes) record = head.Complete(record);
         ligne.Vides = lecture.Vides(record.Cells).ToHashSet();
         var cells = new CellReader(lecture, record, ligne);
         ReadWho(cells, record);
         if (ventes) ligne.Vente = VenteReader.Read(cells, devise);
-        if (ventes && !ligne.EstAutrePiece && lecture.Text(record.Cells, "vente.numero") is { } numero) ligne.Piece = (lecture.Text(record.Cells, "vente.serie") ?? "", numero);
+        if (ventes && !ligne.EstAutrePiece && (lecture.Text(record.Cells, "vente.numero_avoir") ?? lecture.Text(record.Cells, "vente.numero")) is { } numero) ligne.Piece = (lecture.Text(record.Cells, "vente.serie") ?? "", numero);
         if (natures is null) NameTheUnnamed(ligne);
         if (ligne.Refus is null) Demand(ligne);
-        if (ligne.Vente is { Numero: null }) ligne.Empreinte = Fingerprint(record.Cells);
+        if (lecture.RemplitPlusieurs && ligne is { Refus: null, Entreprise.Nom: not null } && record.Cells.Count(c => !string.IsNullOrWhiteSpace(c)) == 1)
+        {
+            // A heading within the list, « BRETAGNE », looks like a company of which nothing else is known.
+            ligne.Remarques.Add(Texts.Get("Import_nom_seul"));
+            ligne.EstDouteuse = true;
+        }
+
+        if (ligne.Vente is { Numero: null }) ligne.Empreinte = Fingerprint(ligne.Vente, ligne, devise);
         return ligne;
     }
 
@@ -92,17 +99,24 @@ public sealed class RowParser(LectureColonnes lecture, GenreImport genre, string
         var known = ligne.Entreprise?.IsPresent == true;
         // A person of no company is a contact all the same, unless the row sold something to somebody.
         var alone = ligne.Contact is not null && ligne.Vente is null && (natures is not null || genre == GenreImport.Mixte);
-        if (ligne is { Contact: null, Vente: null, Entreprise: { Siren: null, Siret: null, Reference: null, NumeroTva: null, Email: null, Site: null, Telephones.Count: 0, Facturation: { CodePostal: null, Commune: null } } seul } && Array.IndexOf(Totaux, seul.CleNom) >= 0) ligne.Refuse(Texts.Get("Import_ligne_total"));
+        if (ligne is { Contact: null, Vente: null or { Numero: null }, Entreprise: { Siren: null, Siret: null, Reference: null, NumeroTva: null, Email: null, Site: null, Telephones.Count: 0, Facturation: { CodePostal: null, Commune: null } } seul } && (LignesHorsListe.EstPied(seul.CleNom) || seul.Nom?.StartsWith('*') == true)) ligne.Refuse(Texts.Get("Import_ligne_total"));
         if (!known && !alone && genre is GenreImport.Entreprises or GenreImport.Mixte) ligne.Refuse(Texts.Get("Import_entreprise_non_designee"));
         else if (!known && genre == GenreImport.Ventes) ligne.Refuse(Texts.Get("Import_entreprise_vente_non_designee"));
         if (genre == GenreImport.Contacts && ligne.Contact is null && !(natures is not null && known)) ligne.Refuse(Texts.Get("Import_contact_sans_nom"));
         if (genre == GenreImport.Ventes && ligne.Vente is null) ligne.Refuse(Texts.Get("Import_ni_date_ni_montant"));
     }
 
-    /// <summary>The same sale always gets the same number, in the next export of the same program too: its owner, its state or a column that isn't ours may have changed meanwhile.</summary>
-    private string Fingerprint(string[] cells)
+    /// <summary>
+    /// The same sale always gets the same number, in the next export too, by another program or in another format: from what was read, not from
+    /// how it was written. Its owner, its state or a column that isn't ours may have changed meanwhile.
+    /// </summary>
+    private static string Fingerprint(SourceVente vente, LigneImportee ligne, string devise)
     {
-        var text = string.Join('\u001F', Identite.Select(cle => lecture.Text(cells, cle) ?? ""));
+        var (e, c) = (ligne.Entreprise, ligne.Contact ?? ligne.Personne);
+        var client = e?.CleNom is { Length: > 0 } nom ? nom : e?.Siren ?? e?.NumeroTva ?? e?.Reference ?? (c is { Emails: [var address, ..] } ? address : c?.CleNom) ?? "";
+        var total = Argent.Round(vente.Ligne.Quantite * vente.Ligne.PrixUnitaireHt * (1 - vente.Ligne.Remise / 100));
+        var text = string.Join('\u001F', client, vente.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), vente.Type, total.ToString("0.00", CultureInfo.InvariantCulture), vente.Devise ?? devise,
+            TexteNormalise.Of(vente.Sku), vente.DesignationConnue ? TexteNormalise.Of(vente.Ligne.Designation) : "");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
     }
 }

@@ -8,28 +8,9 @@ namespace FichierClient.Application.Imports.Rows;
 /// <summary>Reads what a row says about a sale; null when it says nothing.</summary>
 internal static class VenteReader
 {
-    private const decimal Highest = 999_999_999_999m;
+    private const decimal Highest = 999_999_999_999m, HighestRate = 30;
 
     private static readonly decimal[] Rates = [20, 10, 5.5m, 2.1m, 8.5m, 0];
-    private static readonly string[] Avoirs = ["avoir", "credit", "refund", "remboursement", "av", "avc"];
-    private static readonly string[] Annulees = ["annul", "cancel", "void", "refunded", "rembours"];
-    private static readonly string[] Futures = ["devis", "quote", "proposal", "proposition", "lost", "perdu", "qualification", "negotiation", "pending", "on hold", "prospect", "needs analysis", "perception analysis", "id decision",
-        "failed", "echou", "echec", "declined", "rejet", "incomplete", "requires", "expired", "abandon"];
-
-    /// <summary>Columns that say where a deal stands, and the words for one that was won: any other stage is no sale yet.</summary>
-    private static readonly string[] Etapes = ["stage", "etape", "phase", "affairestatut", "dealstatus"],
-        Gagnees = ["won", "closedwon", "gagne", "gagnee", "signe", "signee", "conclu", "conclue", "facture", "facturee", "paye", "payee", "livre", "livree", "termine", "terminee", "realise", "realisee"],
-        Pas = ["non", "pas", "a", "not", "to", "avant"];
-
-    /// <summary>Rows of a journal or of a bank that tell of money or of a purchase: what was sold stands in another row.</summary>
-    private static readonly string[] AutresPieces =
-    [
-        "payment", "paiement", "reglement", "encaissement", "deposit", "remise en banque", "estimate", "devis", "quote", "bill", "purchase", "facture fournisseur",
-        "expense", "depense", "payout", "journal", "journal entry", "bon de commande", "bon de livraison", "stripe fee", "proforma", "pro forma", "vendor bill", "vendor credit note", "in invoice", "in refund",
-    ];
-
-    /// <summary>The same where the column names documents; elsewhere it says how a sale was paid, or what was sold.</summary>
-    private static readonly string[] AutresPiecesNommees = ["versement", "achat", "transfer", "virement", "cheque", "check"];
 
     /// <param name="cells">The row.</param>
     /// <param name="devise">The organisation's currency, where the row names none.</param>
@@ -46,23 +27,27 @@ internal static class VenteReader
 
         if (date is null && cells.Ligne.Refus == before) cells.Ligne.Refuse(Texts.Get("Import_date_manque"));
         if (amount is null && cells.Ligne.Refus == before) cells.Ligne.Refuse(Texts.Get("Import_montant_manque"));
-        var type = $" {TexteNormalise.Of(cells.Text("vente.type", CellReader.Nom))} ";
-        if (Array.Exists([.. AutresPieces, .. cells.Lecture.NommeDocuments ? AutresPiecesNommees : []], w => type.Contains($" {w} ", StringComparison.Ordinal)))
+        var type = TexteNormalise.Of(cells.Text("vente.type", CellReader.Nom));
+        if (MotsVente.EstAutrePiece(type, cells.Lecture.NommeDocuments) || cells.Lecture.EstUnAchat(cells.Record))
         {
             cells.Ligne.EstAutrePiece = true;
-            cells.Ligne.Refuse(Texts.Get("Import_autre_piece", type.Trim()));
+            cells.Ligne.Refuse(Texts.Get("Import_autre_piece", type.Length > 0 ? type : Texts.Get("Import_achat")));
         }
 
         if (date is { } day && day > DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(1)) cells.Ligne.Remarques.Add(Texts.Get("Import_date_future"));
+        if (cells.Lecture.EstUnDevis(cells.Record)) cells.Ligne.Refuse(Texts.Get("Import_vente_non_realisee"));
+        if (LignesHorsListe.EstTotal(TexteNormalise.Of(cells.Text("vente.designation", CellReader.Long))) && cells.Text("vente.numero", CellReader.Court) is null) cells.Ligne.Refuse(Texts.Get("Import_ligne_total"));
         if (cells.HasPort()) cells.Ligne.Remarques.Add(Texts.Get("Import_port"));
-        var (annulee, brouillon) = Statut(cells);
+        var avoir = cells.Reference("vente.numero_avoir");
+        var estAvoir = amount?.Negative == true || avoir is not null || cells.Flag("vente.est_avoir") == true || MotsVente.EstAvoir(type);
+        var (annulee, brouillon) = Statut(cells, estAvoir);
         if (date is null || amount is not { } a || cells.Ligne.Refus is not null) return null;
         return new SourceVente
         {
-            Type = a.Negative || Says(cells, "vente.type", Avoirs) ? TypeVente.Avoir : TypeVente.Facture,
+            Type = estAvoir ? TypeVente.Avoir : TypeVente.Facture,
             Date = date.Value,
             Serie = cells.Text("vente.serie", CellReader.Court) ?? "",
-            Numero = cells.Reference("vente.numero"),
+            Numero = avoir ?? cells.Reference("vente.numero"),
             Ligne = a.Ligne,
             EstNegative = a.Negative,
             AuPrix = a.AuPrix,
@@ -75,7 +60,8 @@ internal static class VenteReader
             Commercial = cells.Text("vente.commercial", CellReader.Nom),
             EstAnnulee = annulee,
             EstBrouillon = brouillon,
-            FactureLiee = cells.Reference("vente.facture_liee"),
+            // An avoir with a column of its own stands beside the invoice that it credits.
+            FactureLiee = cells.Reference("vente.facture_liee") ?? (avoir is null ? null : cells.Reference("vente.numero")),
         };
     }
 
@@ -84,6 +70,9 @@ internal static class VenteReader
     {
         var before = cells.Ligne.Refus;
         var (ht, ttc, tva) = (cells.Number("vente.montant_ht"), cells.Number("vente.montant_ttc"), cells.Number("vente.montant_tva"));
+        // « 1 200 € TTC » in a column that is called « Montant ».
+        if (cells.Lecture.MontantDeLigne && ht is not null) ttc = null;
+        if (cells.SaysTtc("vente.montant_ht")) (ht, ttc) = (null, ttc ?? ht);
         var (quantity, price) = (cells.Number("vente.quantite"), cells.Number("vente.prix_unitaire"));
         // Who maps the total itself has said what it is.
         var included = cells.TaxeIncluse();
@@ -98,6 +87,8 @@ internal static class VenteReader
         if (discount is < 0 or > 100) Refuse(cells, Texts.Get("Remise_invalide"));
         var total = ht ?? (price is { } p ? Argent.Round(p * (quantity ?? 1) * (1 - discount / 100)) : null);
         rate ??= total is { } known && (tva ?? ttc - known) is { } tax ? RateOf(known, tax) : null;
+        // No country taxes so much: the total is of other rows too.
+        if (rate is > HighestRate && cells.Number("vente.taux_tva") is null) return Refuse(cells, Texts.Get("Import_ttc_different", Montants.Say(ttc ?? (total + tva) ?? 0, Devise(cells) ?? devise), Montants.Say(total ?? 0, Devise(cells) ?? devise)));
         if (total is null && ttc is { } gross) total = Net(cells, gross, tva, rate ??= tva is null ? cells.Lecture.Correspondance.TauxTva : null);
         if (total is null || cells.Ligne.Refus != before) return null;
         if (Math.Abs(total.Value) > Highest) return Refuse(cells, Texts.Get("Import_montant_trop_grand"));
@@ -135,31 +126,17 @@ internal static class VenteReader
         return Math.Clamp(Math.Round(tax / net * 100, 4), 0, 100);
     }
 
-    private static (bool Annulee, bool Brouillon) Statut(CellReader cells)
+    private static (bool Annulee, bool Brouillon) Statut(CellReader cells, bool avoir)
     {
-        var isDeal = cells.Lecture.EnTete("vente.statut") is { } header && ChampsImport.KeyOf(header) is var key && Array.Exists(Etapes, w => key.Contains(w, StringComparison.Ordinal));
-        if (Says(cells, "vente.statut", Futures) || (isDeal && !IsWon(cells))) cells.Ligne.Refuse(Texts.Get("Import_vente_non_realisee"));
-        if (Says(cells, "vente.statut", ["partial", "partiel"]) && Says(cells, "vente.statut", ["refunded", "rembours"])) cells.Ligne.Refuse(Texts.Get("Import_remboursee_en_partie"));
-        return (Says(cells, "vente.statut", Annulees), Says(cells, "vente.statut", ["brouillon", "draft"]) || IsDolibarrDraft(cells));
-    }
-
-    /// <summary>« Closed won », « Contrat signé »; « À facturer » and « Non conclu » are to come.</summary>
-    private static bool IsWon(CellReader cells)
-    {
-        var words = TexteNormalise.Of(cells.Text("vente.statut", CellReader.Nom)).Split(' ');
-        var at = Array.FindIndex(words, w => Array.IndexOf(Gagnees, w) >= 0);
-        return at >= 0 && (at == 0 || Array.IndexOf(Pas, words[at - 1]) < 0);
+        var statut = TexteNormalise.Of(cells.Text("vente.statut", CellReader.Nom));
+        if (MotsVente.EstFuture(statut) || (cells.Lecture.SontDesAffaires && !MotsVente.EstGagnee(statut))) cells.Ligne.Refuse(Texts.Get("Import_vente_non_realisee"));
+        if (MotsVente.EstRembourseeEnPartie(statut)) cells.Ligne.Refuse(Texts.Get("Import_remboursee_en_partie"));
+        return (MotsVente.EstAnnulee(statut, avoir), MotsVente.EstBrouillon(statut) || IsDolibarrDraft(cells));
     }
 
     /// <summary>Dolibarr numbers the states of an invoice: 0 draft, 1 validated, 2 paid, 3 abandoned.</summary>
     private static bool IsDolibarrDraft(CellReader cells) =>
         cells.Text("vente.statut", CellReader.Court) == "0" && cells.Lecture.EnTete("vente.statut") is { } header && ChampsImport.KeyOf(header) is "etat" or "fkstatut" or "ffkstatut";
-
-    private static bool Says(CellReader cells, string cle, string[] words)
-    {
-        var text = TexteNormalise.Of(cells.Text(cle, CellReader.Nom));
-        return text.Length > 0 && words.Any(w => text.StartsWith(w, StringComparison.Ordinal) || text.Contains(' ' + w, StringComparison.Ordinal));
-    }
 
     private static string? Devise(CellReader cells)
     {

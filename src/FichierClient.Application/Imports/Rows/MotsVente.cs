@@ -1,0 +1,94 @@
+using FichierClient.Application.Imports.Mapping;
+using FichierClient.Domain.Common;
+
+namespace FichierClient.Application.Imports.Rows;
+
+/// <summary>The words by which programs say what a row is (an invoice, a credit note, something else) and where it stands.</summary>
+internal static class MotsVente
+{
+    /// <summary>Beginnings of words: « avoirs », « Remboursement partiel ».</summary>
+    private static readonly string[] DebutsAvoir = ["avoir", "refund", "remboursement", "creditnote", "creditmemo", "accreccredit"];
+    private static readonly string[] PhrasesAvoir = ["credit note", "credit memo", "note de credit", "notes de credit", "note credit", "facture d avoir"];
+
+    /// <summary>Rows of a journal or of a bank that tell of money or of a purchase: what was sold stands in another row.</summary>
+    private static readonly string[] AutresPieces =
+    [
+        "payment", "paiement", "reglement", "encaissement", "deposit", "remise en banque", "estimate", "devis", "quote", "quotation", "bill", "purchase", "facture fournisseur", "avoir fournisseur", "facture d achat", "facture achat",
+        "expense", "depense", "payout", "journal", "journal entry", "bon de commande", "bon de livraison", "bon de retour", "bon de reception", "bon de preparation", "preparation de livraison", "delivery note", "sales order", "purchase order",
+        "commande client", "commande fournisseur", "stripe fee", "proforma", "pro forma", "vendor bill", "vendor credit note", "in invoice", "in refund", "accpay", "accpaycredit",
+    ];
+
+    /// <summary>The same where the column names documents; elsewhere it says how a sale was paid, or what was sold.</summary>
+    private static readonly string[] AutresPiecesNommees = ["versement", "achat", "transfer", "virement", "cheque", "check", "commande", "order", "preparation", "livraison", "retour", "de", "dv", "dev", "bc", "cde", "cc", "bl", "pl", "br", "bp"];
+
+    private static readonly string[] Annulees = ["annul", "cancel", "void", "refunded", "rembours", "supprim", "delet", "refus", "reject"];
+    private static readonly string[] Brouillons = ["brouillon", "draft", "provisoire", "a valider", "non valid", "en cours de saisie", "en saisie", "to validate"];
+    private static readonly string[] Futures = ["devis", "quote", "proposal", "proposition", "lost", "perdu", "qualification", "negotiation", "pending", "on hold", "prospect", "needs analysis", "perception analysis", "id decision",
+        "failed", "echou", "echec", "declined", "rejet", "incomplete", "requires", "expired", "abandon", "erreur", "payment error", "en attente de virement", "awaiting bank wire", "awaiting check", "a facturer", "to invoice", "suspendu"];
+
+    /// <summary>Columns that say where a deal stands, and the words for one that was won: any other stage is no sale yet.</summary>
+    private static readonly string[] Etapes = ["stage", "etape", "phase", "affairestatut", "dealstatus"],
+        Gagnees = ["won", "closedwon", "gagne", "gagnee", "signe", "signee", "conclu", "conclue", "facture", "facturee", "paye", "payee", "livre", "livree", "termine", "terminee", "realise", "realisee"],
+        Pas = ["non", "pas", "a", "not", "to", "avant"], Encore = ["confirmer", "valider", "attente", "confirm"];
+
+    /// <summary>What only a deal is, in a column of states; and the headings beside it.</summary>
+    private static readonly string[] Issues = ["won", "closed won", "gagne", "gagnee", "perdu", "perdue", "lost", "closed lost"], Affaires = ["opportunit", "probabilit", "pipeline", "dealname", "nomaffaire", "nomtransaction"];
+
+    /// <summary>Codes of the programs' documents.</summary>
+    private static readonly string[] CodesPieces = ["fa", "fac", "fc", "fact", "av", "avc", "ac", "de", "dv", "dev", "bc", "cde", "cc", "bl", "pl", "br", "bp", "fr", "fp"];
+
+    private static readonly string[] Documents = ["facture", "invoice", "avoir", "credit note", "credit memo", "piece", "document", "transaction"];
+
+    /// <summary>The heading, or a cell, of a column that names documents (« Facture », « BL »).</summary>
+    public static bool NommeDocuments(string header, IReadOnlyCollection<string> cells) =>
+        Documents.Any(w => ChampsImport.KeyOf(header).Contains(w.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal)) || cells.Any(c => Documents.Any(w => c.Contains(w, StringComparison.Ordinal)))
+        || (cells.Count > 0 && cells.All(c => Array.IndexOf(CodesPieces, c) >= 0));
+
+    /// <summary>Whether the states of a file are those of deals, of which only the won ones are sales.</summary>
+    public static bool SontDesAffaires(string header, IEnumerable<string> cells, IEnumerable<string> headers) =>
+        ChampsImport.KeyOf(header) is var key && (Array.Exists(Etapes, w => key.Contains(w, StringComparison.Ordinal)) || cells.Any(c => Array.IndexOf(Issues, c) >= 0)
+            || headers.Select(ChampsImport.KeyOf).Any(h => Array.Exists(Affaires, a => h.Contains(a, StringComparison.Ordinal))));
+
+    /// <summary>A cell that only deals have: won or lost.</summary>
+    public static bool EstIssue(string? cell) => Array.IndexOf(Issues, TexteNormalise.Of(cell)) >= 0;
+
+    /// <param name="type">The cell in lower case without accents.</param>
+    public static bool EstAvoir(string type)
+    {
+        var words = type.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words.Any(w => w is "av" or "avc" || Array.Exists(DebutsAvoir, d => w.StartsWith(d, StringComparison.Ordinal)))
+            || Array.Exists(PhrasesAvoir, p => type.Contains(p, StringComparison.Ordinal)) || words is ["credit"] or ["credits"];
+    }
+
+    /// <param name="type">The cell in lower case without accents.</param>
+    /// <param name="documents">The column names documents.</param>
+    public static bool EstAutrePiece(string type, bool documents)
+    {
+        var padded = $" {type} ";
+        if (Array.Exists(AutresPieces, w => padded.Contains($" {w} ", StringComparison.Ordinal))
+            // « Facture réglée par chèque » is an invoice all the same, « Facture proforma » isn't.
+            && (!padded.Contains(" facture ", StringComparison.Ordinal) || AutresPieces.Any(w => (w.Contains("facture", StringComparison.Ordinal) || w.Contains("forma", StringComparison.Ordinal)) && padded.Contains($" {w} ", StringComparison.Ordinal)))) return true;
+        return documents && !padded.Contains(" facture ", StringComparison.Ordinal) && !EstAvoir(type) && Array.Exists(AutresPiecesNommees, w => padded.Contains($" {w} ", StringComparison.Ordinal));
+    }
+
+    /// <summary>« Annulée par avoir » stands, as its avoir does; an avoir whose money went back is done.</summary>
+    public static bool EstAnnulee(string statut, bool avoir) => Says(statut, Annulees) && !Says(statut, ["avoir", "credited", "credit note"]) && !(avoir && Says(statut, ["refunded", "rembours"]));
+
+    public static bool EstBrouillon(string statut) => Says(statut, Brouillons);
+
+    /// <summary>Not sold yet, or never.</summary>
+    public static bool EstFuture(string statut) => Says(statut, Futures);
+
+    public static bool EstRembourseeEnPartie(string statut) => Says(statut, ["partial", "partiel"]) && Says(statut, ["refunded", "rembours"]);
+
+    /// <summary>« Closed won », « Contrat signé »; « À facturer », « Non conclu » and « Gagné à confirmer » are to come.</summary>
+    public static bool EstGagnee(string statut)
+    {
+        var words = statut.Split(' ');
+        var at = Array.FindIndex(words, w => Array.IndexOf(Gagnees, w) >= 0);
+        return at >= 0 && (at == 0 || Array.IndexOf(Pas, words[at - 1]) < 0) && !words.Any(w => Array.IndexOf(Encore, w) >= 0);
+    }
+
+    private static bool Says(string text, string[] words) =>
+        text.Length > 0 && words.Any(w => text.StartsWith(w, StringComparison.Ordinal) || text.Contains(' ' + w, StringComparison.Ordinal));
+}
