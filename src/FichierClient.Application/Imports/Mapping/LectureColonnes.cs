@@ -73,6 +73,9 @@ public sealed partial class LectureColonnes
     /// <summary>The amount is that of a line, as its heading says: a total with tax beside it is the document's.</summary>
     internal bool MontantDeLigne => EnTete("vente.montant_ht") is { } header && ChampsImport.KeyOf(header) is var key && (key.Contains("ligne", StringComparison.Ordinal) || key.StartsWith("line", StringComparison.Ordinal));
 
+    /// <summary>The columns of a lossless export: each cell is what it says.</summary>
+    internal bool EstSansPerte { get; private set; }
+
     /// <summary>Most rows fill three cells and more.</summary>
     internal bool RemplitPlusieurs { get; private set; }
 
@@ -161,6 +164,7 @@ public sealed partial class LectureColonnes
         lecture.SontDesAffaires = lecture.EnTete("vente.statut") is { } statut && MotsVente.SontDesAffaires(statut, lecture.SampleOf(file, "vente.statut"), file.Headers);
         lecture.sens = SensOf(file);
         lecture.EnTetes = file.Headers;
+        lecture.EstSansPerte = lecture.headers.Any(h => h.Key == h.Value);
         lecture.devis = Enumerable.Range(0, file.Headers.Count).Cast<int?>().FirstOrDefault(i => ChampsImport.KeyOf(file.Headers[i!.Value]) is "ndevis" or "nodevis" or "numerodevis" or "devisn" or "quotenumber" or "quoteno");
         lecture.RemplitPlusieurs = file.Sample.Count(r => r.Count(c => !string.IsNullOrWhiteSpace(c)) >= 3) * 2 > file.Sample.Count;
         lecture.NomDAbord = lecture.EnTete("contact.nom_complet") is { } personnes && NomPersonne.NomDAbord(personnes, file.Sample.Select(r => lecture.Text(r, "contact.nom_complet")).OfType<string>());

@@ -63,7 +63,7 @@ internal static class EntrepriseReader
     {
         if (TexteNormalise.Of(cells.Text("entreprise.etat_administratif", CellReader.Court)) is "c" or "f" or "cessee" or "ferme") cells.Ligne.Remarques.Add(Texts.Get("Import_cessee"));
         cells.RefuseErreur("entreprise.nom");
-        if ((Told(cells, "entreprise.nom") ?? Told(cells, "entreprise.nom_autre")) is { } nom && !(cells.Lecture.HasAny(SectionImport.Contact) && Array.IndexOf(SansSociete, TexteNormalise.Of(nom)) >= 0)) return (nom, NomVenu.Societe);
+        if ((Told(cells, "entreprise.nom") ?? Told(cells, "entreprise.nom_autre")) is { } nom && !(cells.Lecture.HasAny(SectionImport.Contact) && !cells.Lecture.EstSansPerte && Array.IndexOf(SansSociete, TexteNormalise.Of(nom)) >= 0)) return (nom, NomVenu.Societe);
         if (Told(cells, "entreprise.nom_personne") is { } person) return (string.Join(' ', new[] { Told(cells, "entreprise.prenom_personne"), person }.OfType<string>()), NomVenu.Personne);
         if (IsHidden(cells.Text("entreprise.nom", CellReader.Nom)) || IsHidden(cells.Text("entreprise.nom_personne", CellReader.Nom))) cells.Ligne.Refuse(Texts.Get("Import_diffusion_partielle"));
         return (Told(cells, "entreprise.nom_commercial"), NomVenu.Enseigne);
@@ -72,7 +72,7 @@ internal static class EntrepriseReader
     /// <summary>A page of a network is nobody's own domain: taken for one it would make all companies there the same.</summary>
     private static string? Site(CellReader cells)
     {
-        if (cells.Text("entreprise.site", CellReader.Nom) is not { } text || !Array.Exists(Reseaux, r => text.Contains(r, StringComparison.OrdinalIgnoreCase))) return cells.Text("entreprise.site", CellReader.Nom);
+        if (cells.Text("entreprise.site", CellReader.Nom) is not { } text || cells.Lecture.EstSansPerte || !Array.Exists(Reseaux, r => text.Contains(r, StringComparison.OrdinalIgnoreCase))) return cells.Text("entreprise.site", CellReader.Nom);
         cells.Ligne.Remarques.Add(Texts.Get("Import_reseau_social"));
         return null;
     }
@@ -85,7 +85,7 @@ internal static class EntrepriseReader
     /// <summary>Zero is how shops number a client without an account. HubSpot writes all companies of a person into one cell, « 9002;9999 »: the first is the main one.</summary>
     private static string? First(CellReader cells, string? references)
     {
-        if (references is not null && Array.IndexOf(SansReference, TexteNormalise.Of(references)) >= 0) return null;
+        if (references is not null && !cells.Lecture.EstSansPerte && Array.IndexOf(SansReference, TexteNormalise.Of(references)) >= 0) return null;
         if (cells.Lecture.EnTete("entreprise.reference") is not { } header || ChampsImport.KeyOf(header) != "associatedcompanyids") return references;
         if (references?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is not { Length: > 1 } several) return references;
         cells.Ligne.Remarques.Add(Texts.Get("Import_plusieurs_references"));

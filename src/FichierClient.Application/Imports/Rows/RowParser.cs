@@ -34,13 +34,13 @@ public sealed class RowParser(LectureColonnes lecture, GenreImport genre, string
 
         if (row.Record.Remark is { } remark) ligne.Remarques.Add(remark);
         if (row.Rang == 0) ligne.Remarques.AddRange(lecture.ASavoir);
-        if (LignesHorsListe.Problem(row.Record, lecture) is { } horsListe)
+        if (!lecture.EstSansPerte && LignesHorsListe.Problem(row.Record, lecture) is { } horsListe)
         {
             ligne.Refuse(horsListe);
             return ligne;
         }
 
-        var record = idem.Complete(row.Record);
+        var record = lecture.EstSansPerte ? row.Record : idem.Complete(row.Record);
         if (ventes) record = head.Complete(record);
         ligne.Vides = lecture.Vides(record.Cells).ToHashSet();
         var cells = new CellReader(lecture, record, ligne);
@@ -99,7 +99,7 @@ public sealed class RowParser(LectureColonnes lecture, GenreImport genre, string
         var known = ligne.Entreprise?.IsPresent == true;
         // A person of no company is a contact all the same, unless the row sold something to somebody.
         var alone = ligne.Contact is not null && ligne.Vente is null && (natures is not null || genre == GenreImport.Mixte);
-        if (ligne is { Contact: null, Vente: null or { Numero: null }, Entreprise: { Siren: null, Siret: null, Reference: null, NumeroTva: null, Email: null, Site: null, Telephones.Count: 0, Facturation: { CodePostal: null, Commune: null } } seul } && (LignesHorsListe.EstPied(seul.CleNom) || seul.Nom?.StartsWith('*') == true)) ligne.Refuse(Texts.Get("Import_ligne_total"));
+        if (!lecture.EstSansPerte && ligne is { Contact: null, Vente: null or { Numero: null }, Entreprise: { Siren: null, Siret: null, Reference: null, NumeroTva: null, Email: null, Site: null, Telephones.Count: 0, Facturation: { CodePostal: null, Commune: null } } seul } && (LignesHorsListe.EstPied(seul.CleNom) || seul.Nom?.StartsWith('*') == true)) ligne.Refuse(Texts.Get("Import_ligne_total"));
         if (!known && !alone && genre is GenreImport.Entreprises or GenreImport.Mixte) ligne.Refuse(Texts.Get("Import_entreprise_non_designee"));
         else if (!known && genre == GenreImport.Ventes) ligne.Refuse(Texts.Get("Import_entreprise_vente_non_designee"));
         if (genre == GenreImport.Contacts && ligne.Contact is null && !(natures is not null && known)) ligne.Refuse(Texts.Get("Import_contact_sans_nom"));
