@@ -94,7 +94,7 @@ public sealed partial class LectureColonnes
 
     /// <summary>The trimmed cell of a field, null when it is empty or has no column.</summary>
     public string? Text(string[] cells, string cle) =>
-        columns.TryGetValue(cle, out var i) && i < cells.Length && Plain(cells[i], cle) is { Length: > 0 } text && !Rows.MotsVides.Is(text, cle) ? text : null;
+        columns.TryGetValue(cle, out var i) && i < cells.Length && Plain(cells[i], cle) is { Length: > 0 } text && (EstSansPerte || !MotsVides.Is(text, cle)) ? text : null;
 
     private static string Plain(string cell, string cle)
     {
@@ -158,13 +158,13 @@ public sealed partial class LectureColonnes
             if (champ.Type == TypeChamp.Nombre) lecture.unites[champ.Cle] = DevisesEcrites.OfHeading(lecture.headers[champ.Cle]);
         }
 
+        lecture.EstSansPerte = lecture.headers.Any(h => h.Key == h.Value);
         foreach (var (word, regle) in correspondance.Regles ?? new Dictionary<string, RegleChamp>()) lecture.Rule(word, regle, genre);
         lecture.MeleNatures = lecture.Mele(genre);
         lecture.NommeDocuments = lecture.EnTete("vente.type") is { } type && MotsVente.NommeDocuments(type, lecture.SampleOf(file, "vente.type"));
         lecture.SontDesAffaires = lecture.EnTete("vente.statut") is { } statut && MotsVente.SontDesAffaires(statut, lecture.SampleOf(file, "vente.statut"), file.Headers);
         lecture.sens = SensOf(file);
         lecture.EnTetes = file.Headers;
-        lecture.EstSansPerte = lecture.headers.Any(h => h.Key == h.Value);
         lecture.devis = Enumerable.Range(0, file.Headers.Count).Cast<int?>().FirstOrDefault(i => ChampsImport.KeyOf(file.Headers[i!.Value]) is "ndevis" or "nodevis" or "numerodevis" or "devisn" or "quotenumber" or "quoteno");
         lecture.RemplitPlusieurs = file.Sample.Count(r => r.Count(c => !string.IsNullOrWhiteSpace(c)) >= 3) * 2 > file.Sample.Count;
         lecture.NomDAbord = lecture.EnTete("contact.nom_complet") is { } personnes && NomPersonne.NomDAbord(personnes, file.Sample.Select(r => lecture.Text(r, "contact.nom_complet")).OfType<string>());
