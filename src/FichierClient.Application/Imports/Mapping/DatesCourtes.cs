@@ -24,6 +24,6 @@ internal static class DatesCourtes
         return (Is(JourMoisAnnee), Is(AnneeMoisJour)) switch { (true, false) => JourMoisAnnee, (false, true) => AnneeMoisJour, _ => null };
     }
 
-    public static bool TryParse(string text, string order, out DateOnly day) => 
+    public static bool TryParse(string text, string order, out DateOnly day) =>
         DateOnly.TryParseExact(text.Length == 8 && text[5] == text[2] ? string.Concat(text.AsSpan(0, 2), text.AsSpan(3, 2), text.AsSpan(6)) : text, order, CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
 }
