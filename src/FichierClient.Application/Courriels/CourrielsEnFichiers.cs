@@ -21,9 +21,10 @@ public sealed record CourrielLu(Guid? CourrielId, string Texte);
 
 /// <summary>An e-mail in a file that is the person's, or may be.</summary>
 /// <param name="Fichier">Its path below the folder of all; no name stands in it.</param>
-/// <param name="Version">Its length: a file is written once.</param>
+/// <param name="Version">Its length: a file is written once; what was decided of one that couldn't be read isn't decided of what it says.</param>
 /// <param name="EstSien">It is written to her or bears her address or number. False: it bears her name alone, which is also another's, or can't be read; somebody has to look.</param>
-public sealed record CourrielTrouve(string Fichier, string Version, bool EstSien);
+/// <param name="EstLu">False: what it says isn't known.</param>
+public sealed record CourrielTrouve(string Fichier, string Version, bool EstSien, bool EstLu = true);
 
 /// <summary>The e-mails of organisations that lie in files: an erasure looks there too, and nothing stays longer than it is of use.</summary>
 public sealed class CourrielsEnFichiers(DossierCourriels dossier)
@@ -32,7 +33,7 @@ public sealed class CourrielsEnFichiers(DossierCourriels dossier)
     public const string Table = "fichiers_courriel", Colonne = "eml";
 
     /// <summary>An e-mail that nobody took from its file by then won't be sent; the letter is in its request.</summary>
-    private static readonly TimeSpan Conservation = TimeSpan.FromDays(30);
+    internal static readonly TimeSpan Conservation = TimeSpan.FromDays(30);
 
     /// <summary>Files that are the person's, or may be. One that can't be read may, when it lies in the organisation's own folder.</summary>
     public async Task<IReadOnlyList<CourrielTrouve>> FindAsync(AppDbContext db, Personne personne, CancellationToken cancellationToken)
@@ -64,6 +65,13 @@ public sealed class CourrielsEnFichiers(DossierCourriels dossier)
         return !File.Exists(file);
     }
 
+    /// <summary>Tries again to delete what an erasure could not, whatever its age.</summary>
+    public void DeleteRests(IEnumerable<string> fichiers)
+    {
+        if (dossier.Racine is null) return;
+        foreach (var fichier in fichiers) Delete(fichier);
+    }
+
     /// <summary>What a file says; null: it can't be read, or is gone.</summary>
     public string? TextOf(string fichier) => Read(Path.Combine(dossier.Racine!, fichier))?.Texte;
 
@@ -88,8 +96,8 @@ public sealed class CourrielsEnFichiers(DossierCourriels dossier)
     private (CourrielTrouve? Trouve, Guid? CourrielId) Look(string file, Aiguille[] strong)
     {
         if (new FileInfo(file) is not { Exists: true } info) return (null, null);
-        CourrielTrouve Found(bool estSien) => new(Path.GetRelativePath(dossier.Racine!, file).Replace(Path.DirectorySeparatorChar, '/'), info.Length.ToString(CultureInfo.InvariantCulture), estSien);
-        if (Read(file) is not { } read) return (Found(false), null);
+        CourrielTrouve Found(bool estSien, bool estLu = true) => new(Path.GetRelativePath(dossier.Racine!, file).Replace(Path.DirectorySeparatorChar, '/'), (estLu ? "" : "?") + info.Length.ToString(CultureInfo.InvariantCulture), estSien, estLu);
+        if (Read(file) is not { } read) return (Found(false, estLu: false), null);
         try
         {
             // Of nothing to look for the expression is empty, and stands everywhere.
@@ -98,7 +106,7 @@ public sealed class CourrielsEnFichiers(DossierCourriels dossier)
         }
         catch (RegexMatchTimeoutException)
         {
-            return (Found(false), read.CourrielId);
+            return (Found(false, estLu: false), read.CourrielId);
         }
     }
 

@@ -83,6 +83,8 @@ internal sealed class FusionEngine<TRoot, TSaisie>(GenreFusion<TRoot, TSaisie> g
         foreach (var rattachement in await RattachementsAsync(cancellationToken)) await move.MoveBackAsync(rattachement, acteur.MembreId, cancellationToken);
         fusion.Forget();
         await db.SaveChangesAsync(cancellationToken);
+        // What the others held stands in their own rows again: in this history it would outlive their erasure.
+        await db.Modifications.Where(m => m.Sujet == genre.Sujet && m.SujetId == fusion.SurvivantId && m.FaitLe == fusion.FaiteLe && m.Champ.StartsWith(Modification.NonRepris)).ExecuteDeleteAsync(cancellationToken);
         await db.FusionMouvements.Where(m => m.FusionId == fusion.Id).ExecuteDeleteAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return Done.Value;

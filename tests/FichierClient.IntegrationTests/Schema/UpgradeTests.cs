@@ -65,6 +65,22 @@ public sealed class UpgradeTests : IAsyncLifetime
         Assert.Equal(erased, await db.ScalarAsync<bool>("select bool_and(est_effacee) from import_lignes"));
     }
 
+    [Fact]
+    public async Task Lines_of_before_are_read_by_the_first_examination_after_the_upgrade()
+    {
+        await harness.ImportAsync("Code client;Nom;Numéro facture;Date facture;Montant HT;Désignation\nC1;Alpha;F1;15/01/2026;100;Remplacement de Mme Roux, en arrêt maladie\n", GenreImport.Mixte);
+        // As a version left it that knew no lines: examined, and nothing was found.
+        await db.ScalarAsync<object>("delete from alertes_garde");
+        var tenant = await db.ScalarAsync<Guid>("select id from organisations");
+        await db.ScalarAsync<object>($"insert into examens_garde (tenant_id, id, jusqua, lus, signales, termine_le) values ('{tenant}', gen_random_uuid(), pg_current_xact_id()::text::bigint, 0, 0, '{db.Clock.GetUtcNow():O}')");
+        db.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        await ReplayAsync("20261208010000_ReadAllLines", "select 1");
+        await db.Get<Application.Rgpd.Garde.ExamenTextes>().RunAsync(tenant, Token);
+
+        Assert.Equal(1L, await db.ScalarAsync<long>("select count(*) from alertes_garde where lieu = 'LigneVente'"));
+    }
+
     /// <summary>Undoes what a migration made, and carries it out again as an upgrade does.</summary>
     private async Task ReplayAsync(string migration, string undo)
     {

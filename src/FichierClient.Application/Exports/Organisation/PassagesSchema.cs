@@ -19,6 +19,10 @@ internal static class PassagesSchema
         ["20261205010000_RewriteNafOfImages"] = RewriteNafOfImages.Rows,
         ["20261205020000_AddCesseeLe"] = null,
         ["20261205030000_OrderTelephones"] = OrderTelephones.Rows,
+        ["20261206000000_WithdrawSealed"] = null,
+        ["20261206010000_GuardLines"] = null,
+        ["20261208000000_GuardWithdrawal"] = null,
+        ["20261208010000_ReadAllLines"] = ReadAllLines.Rows,
     };
 
     /// <summary>The migrations whose way is known; of those that only add tables and columns there is nothing to do.</summary>

@@ -47,7 +47,16 @@ public sealed class Scellements(AppDbContextFactory contexts, DemandeChiffre chi
         await PurgeDemandesAsync(db, today, cancellationToken);
         await PurgeDossiersAsync(db, cancellationToken);
         await CourrielsPersonne.PurgeAsync(db, clock.GetUtcNow(), cancellationToken);
+        await DeleteRestsAsync(db, cancellationToken);
         courriels.Purge(tenantId, clock.GetUtcNow());
+    }
+
+    /// <summary>E-mails in files that an erasure could not delete; those that are older go by their age.</summary>
+    private async Task DeleteRestsAsync(AppDbContext db, CancellationToken cancellationToken)
+    {
+        var since = clock.GetUtcNow() - CourrielsEnFichiers.Conservation - TimeSpan.FromDays(1);
+        var constats = await db.Effacements.AsNoTracking().Where(e => e.Statut == StatutEffacement.Termine && e.TermineLe > since).Select(e => e.Constats).ToListAsync(cancellationToken);
+        courriels.DeleteRests(constats.SelectMany(c => ConstatsEffacement.Read(c)?.CourrielsRestes ?? []));
     }
 
     /// <summary>What was handed in, the letter received or a mandate, is evidence as its request is. A copy of an identity document never is: it goes.</summary>

@@ -1,4 +1,6 @@
 using System.Globalization;
+using FichierClient.Application.Rgpd.Archives;
+using FichierClient.Application.Rgpd.Effacements;
 using FichierClient.Domain.Rgpd.Demandes;
 
 namespace FichierClient.Application.Rgpd.Demandes;
@@ -10,19 +12,26 @@ public static partial class ReponsesProposees
 
     /// <summary>Certified: granted, or in part when documents stay.</summary>
     /// <param name="references">Of the certificates.</param>
-    /// <param name="purgeLe">The last day of what is sealed; null: nothing is.</param>
+    /// <param name="certificats">What they say.</param>
     /// <param name="motifs">Reasons for which the DPO keeps documents.</param>
-    /// <param name="sauvegardes">Until when backups may hold the person.</param>
-    /// <param name="courriels">E-mails in files that could not be deleted; what lies there goes after thirty days.</param>
-    internal static ReponseProposee Certifiee(IReadOnlyList<string> references, DateOnly? purgeLe, IReadOnlyCollection<MotifExemption> motifs, DateOnly sauvegardes, int courriels)
+    internal static ReponseProposee Certifiee(IReadOnlyList<string> references, IReadOnlyCollection<CertificatContenu> certificats, IReadOnlyCollection<MotifExemption> motifs)
     {
         var texte = $"Vos données ont été effacées de notre fichier. Une recherche indépendante l’a vérifié ; {(references.Count == 1 ? "le certificat porte la référence" : "les certificats portent les références")} {string.Join(", ", references)}. "
-            + $"La dernière sauvegarde qui peut encore les contenir disparaît au plus tard le {Jour(sauvegardes)} ; si l’une d’elles était restaurée, l’effacement serait aussitôt appliqué à nouveau.";
-        if (courriels > 0) texte += $" {courriels} courriel(s) gardé(s) en fichier n’ont pas pu être supprimés ce jour-là ; ils le seront dans les trente jours.";
-        if (purgeLe is not { } purge) return new ReponseProposee(DecisionDroit.Accordee, null, texte);
-        MotifExemption[] kept = motifs.Count > 0 ? [.. motifs.Order()] : [MotifExemption.PieceComptable];
-        return new ReponseProposee(DecisionDroit.Partielle, string.Join("\n", kept.Select(Motif)),
-            texte + $" Les documents que la loi oblige à garder sont scellés dans une archive à accès restreint jusqu’au {Jour(purge)}, puis détruits.");
+            + $"La dernière sauvegarde qui peut encore les contenir disparaît au plus tard le {Jour(certificats.Max(c => c.SauvegardesJusquAu))} ; si l’une d’elles était restaurée, l’effacement serait aussitôt appliqué à nouveau.";
+        if (certificats.Sum(c => c.CourrielsRestes) is > 0 and var restes) texte += $" {restes} courriel(s) gardé(s) en fichier n’ont pas pu être supprimés ce jour-là ; leur suppression est essayée à nouveau chaque nuit.";
+        if (certificats.Sum(c => c.CourrielsNonLus) is > 0 and var nonLus) texte += $" {nonLus} courriel(s) gardé(s) en fichier n’ont pas pu être lus : nous ne savons pas s’ils vous concernent, et leur suppression est essayée chaque nuit dès qu’ils ont trente jours.";
+        var scelles = certificats.SelectMany(c => c.Lieux).Where(l => l.PurgeLe is not null).ToList();
+        if (scelles.Max(l => l.PurgeLe) is not { } purge) return new ReponseProposee(DecisionDroit.Accordee, null, texte);
+        return new ReponseProposee(DecisionDroit.Partielle, string.Join("\n", Raisons(scelles, motifs)),
+            texte + $" Les documents que la loi oblige ou autorise à garder sont scellés dans une archive à accès restreint jusqu’au {Jour(purge)}, puis détruits.");
+    }
+
+    /// <summary>What the DPO decided, or else what the sealed documents are sealed for.</summary>
+    private static IEnumerable<string> Raisons(List<LieuCertifie> scelles, IReadOnlyCollection<MotifExemption> motifs)
+    {
+        var preuves = scelles.Exists(l => l.Base == PreuveContrat.Base);
+        IEnumerable<MotifExemption> kept = motifs.Count > 0 ? motifs.Order() : scelles.Exists(l => l.Base != PreuveContrat.Base) ? [MotifExemption.PieceComptable] : [];
+        return kept.Select(Motif).Concat(preuves ? [$"La preuve d’un contrat est conservée : elle est nécessaire à la constatation, à l’exercice ou à la défense de droits en justice ({PreuveContrat.Base})."] : []);
     }
 
     /// <summary>Refused for a reason of the law.</summary>

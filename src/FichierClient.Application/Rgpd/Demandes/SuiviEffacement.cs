@@ -59,12 +59,12 @@ internal static class SuiviEffacement
     {
         if (await LockAsync(db, effacement, cancellationToken) is not { } demande) return;
         var all = await db.Effacements.AsNoTracking().Where(e => e.DemandeId == demande.Id && e.Id != effacement.Id && e.Statut != StatutEffacement.Abandonne).ToListAsync(cancellationToken);
-        var purges = contenu.Lieux.Select(l => l.PurgeLe).ToList();
+        List<CertificatContenu> certificats = [contenu];
         foreach (var other in await db.Certificats.AsNoTracking().Where(c => db.Effacements.Any(e => e.DemandeId == demande.Id && e.Id == c.EffacementId)).Select(c => c.Contenu).ToListAsync(cancellationToken))
-            purges.AddRange(CertificatContenu.FromJson(other).Lieux.Select(l => l.PurgeLe));
+            certificats.Add(CertificatContenu.FromJson(other));
         var kept = (await db.DecidedExemptionsAsync(demande.Id, cancellationToken)).Values.Where(d => d.Decision == DecisionExemption.Conserver).Select(d => d.Motif).ToList();
         var proposee = all.TrueForAll(e => e.Statut == StatutEffacement.Termine)
-            ? ReponsesProposees.Certifiee([.. all.Append(effacement).Select(e => e.Reference).Order(StringComparer.Ordinal)], purges.Max(), kept, contenu.SauvegardesJusquAu, contenu.CourrielsRestes) : null;
+            ? ReponsesProposees.Certifiee([.. all.Append(effacement).Select(e => e.Reference).Order(StringComparer.Ordinal)], certificats, kept) : null;
         var destinataires = await db.Avis.AnyAsync(a => a.DemandeId == demande.Id, cancellationToken) || (await db.CommunicationsAboutAsync(demande, cancellationToken)).Count > 0;
         demande.FollowCertificate(effacement.Reference, proposee, destinataires, await db.CalendrierAsync(clock, cancellationToken));
     }

@@ -35,6 +35,9 @@ public sealed record CertificatContenu(
     /// <summary>E-mails in files that are hers, or were to go, and that could not be deleted: another program had them open.</summary>
     public int CourrielsRestes { get; init; }
 
+    /// <summary>E-mails in files that stayed and that nobody could read: whether they are hers isn't known.</summary>
+    public int CourrielsNonLus { get; init; }
+
     /// <summary>Connected systems that had data of the person and were told; what they answer later is in a certificate of its own, which names this one.</summary>
     public IReadOnlyList<Connecteurs.DestinataireCertifie> Destinataires { get; init; } = [];
 

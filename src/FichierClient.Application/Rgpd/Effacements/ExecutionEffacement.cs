@@ -34,6 +34,9 @@ internal sealed record ConstatsEffacement(IReadOnlyList<Constat> Lieux, string I
     /// <summary>E-mails in files that could not be deleted.</summary>
     public IReadOnlyList<string> CourrielsRestes { get; init; } = [];
 
+    /// <summary>E-mails in files that stayed and that nobody could read: whether they are hers isn't known.</summary>
+    public IReadOnlyList<string> CourrielsNonLus { get; init; } = [];
+
     /// <summary>E-mails that don't leave any more.</summary>
     public int CourrielsAnnules { get; init; }
 
@@ -220,12 +223,15 @@ public sealed class ExecutionEffacement(ServicesEffacement services, Preparation
         var carte = await Cartographie.Cartographie.ReadAsync(db, PreparationEffacement.Connection(db), cancellationToken);
         var files = await services.Fichiers.FindAsync(db, personne, cancellationToken);
         var found = await Verification.RunAsync(services.Contexts.DataSource, db.TenantId, plan, personne, carte, cancellationToken) with { Fichiers = files.Ouverts };
-        var kept = files.Courriels.Count(c => plan.Mentions.Any(m => m is { EstFichier: true, Decision: DecisionMention.Laisser } && m.Cle == c.Fichier));
-        // One that can't be deleted would stand here for ever: the certificate says so.
+        // One that can't be deleted, or read, would stand here for ever: the certificate says so.
         string[] rests = [.. files.Courriels.Select(c => c.Fichier).Intersect(constats.CourrielsRestes)];
-        if (found.Restes.Count == 0 && files.Imports.Count == 0 && files.Dossiers.Count == 0 && files.Courriels.Count == kept + rests.Length && !await FichiersPersonne.HasExportsAsync(db, constats.FichiersLe, cancellationToken))
+        var left = files.Courriels.Where(c => !rests.Contains(c.Fichier) && IsLeft(plan, c)).ToList();
+        // What nobody could read was looked at by nobody, whatever was decided of it.
+        string[] unread = [.. left.Where(c => !c.EstLu).Select(c => c.Fichier)];
+        var kept = left.Count - unread.Length;
+        if (found.Restes.Count == 0 && files.Imports.Count == 0 && files.Dossiers.Count == 0 && files.Courriels.Count == left.Count + rests.Length && !await FichiersPersonne.HasExportsAsync(db, constats.FichiersLe, cancellationToken))
         {
-            effacement.Reach(EtapeEffacement.Verifie, (constats with { Verification = found with { Laisses = found.Laisses + kept }, CourrielsRestes = rests }).ToJson());
+            effacement.Reach(EtapeEffacement.Verifie, (constats with { Verification = found with { Laisses = found.Laisses + kept }, CourrielsRestes = rests, CourrielsNonLus = unread }).ToJson());
             await db.SaveChangesAsync(cancellationToken);
             return null;
         }
@@ -234,4 +240,8 @@ public sealed class ExecutionEffacement(ServicesEffacement services, Preparation
         preparation.Fill(effacement, personne, await preparation.ReadAsync(db, personne, plan, cancellationToken), null);
         return await ChangedAsync(db, cancellationToken);
     }
+
+    /// <summary>The DPO left it, as it can be read now, or it can't be.</summary>
+    private static bool IsLeft(PlanEffacement plan, CourrielTrouve courriel) =>
+        !courriel.EstSien && plan.Mentions.Any(m => m is { EstFichier: true, Decision: DecisionMention.Laisser } && m.Cle == courriel.Fichier && (!courriel.EstLu || m.Version == courriel.Version));
 }

@@ -50,6 +50,11 @@ public sealed class EffacementPagesTests(Chromium chromium, WebProgram program) 
         await SealAsync("autre.txt");
         // Sealed by mistake: taken out again, and that is said.
         await Page.GetByLabel("Retirer des archives « Contrat de maintenance »").SelectOptionAsync(new SelectOptionValue { Label = "Mauvais fichier" });
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Retirer", Exact = true }).ClickAsync();
+        // Choosing a reason takes nothing out, and neither does the first button.
+        await Assertions.Expect(Page.GetByText("Une preuve a été retirée des archives")).ToHaveCountAsync(0);
+        Assert.Equal(0L, await Program.Database.ScalarAsync<long>($"select count(*) from retraits_scelles where tenant_id = '{organisation.Id}'"));
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Retirer définitivement cette preuve" }).ClickAsync();
         await Assertions.Expect(Page.GetByText("Une preuve a été retirée des archives (Mauvais fichier)")).ToBeVisibleAsync();
         await SealAsync("contrat.txt");
         await Page.AssertAccessibleInLightAndDarkAsync("effacement-contrat");

@@ -171,6 +171,24 @@ public sealed class PiecesScelleesTests : IAsyncLifetime
         var left = Assert.Single((await harness.GetAsync(id)).Contrats);
         Assert.Equal(RefusKind.Regle, (await WithdrawAsync(id, left.Id)).Refus?.Kind);
         Assert.Equal(1, (await harness.CertificateAsync(id)).Lieux.Where(l => l.Table == SealContrat.Table).Sum(l => l.Conserve));
+        await AssertNothingStandsBeforeTheTablesAsync(id, left.Id);
+    }
+
+    /// <summary>Statements of the app's own role, as whoever got hold of it would write them.</summary>
+    private async Task AssertNothingStandsBeforeTheTablesAsync(Guid id, Guid document)
+    {
+        await using var source = new NpgsqlConnection(db.AppConnection);
+        await source.OpenAsync(Token);
+        Task<object?> RunAsync(string sql) => new NpgsqlCommand(sql, source).ExecuteScalarAsync(Token);
+        await RunAsync($"select set_config('app.tenant_id', '{harness.Organisation.Id}', false)");
+        var forged = await Assert.ThrowsAsync<PostgresException>(() => RunAsync($"insert into retraits_scelles (tenant_id, id, document_id, effacement_id, scelle_le, purge_le, motif, membre_id, retire_le) values ('{harness.Organisation.Id}', gen_random_uuid(), '{document}', '{id}', now(), current_date, 'MauvaiseFin', '{Dpo.MembreId}', now())"));
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, forged.SqlState);
+        await RunAsync($"""
+            create temp table effacements as select tenant_id, id, sujet_id, 'AApprouver'::text as statut from public.effacements;
+            create temp table retraits_scelles as select * from public.retraits_scelles;
+            grant all on effacements, retraits_scelles to public;
+            """);
+        Assert.Equal(false, await RunAsync($"select archive.retirer('{document}', '{id}', array['{harness.ContactId}']::uuid[], 'MauvaiseFin', '{Dpo.MembreId}', now())"));
     }
 
     private async Task AssertOnlyTheDpoTakesOutAsync(Guid id, Guid document)

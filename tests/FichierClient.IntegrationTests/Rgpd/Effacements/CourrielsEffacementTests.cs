@@ -1,5 +1,6 @@
 using FichierClient.Application.Courriels;
 using FichierClient.Application.Rgpd.Archives;
+using FichierClient.Application.Rgpd.Demandes;
 using FichierClient.Application.Rgpd.Effacements;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd.Effacements;
@@ -152,11 +153,33 @@ public sealed class CourrielsEffacementTests : IAsyncLifetime
         Assert.Equal((true, false), (File.Exists(held), File.Exists(free)));
         var certificate = await harness.CertificateAsync(id);
         Assert.Equal((1, 1), (certificate.CourrielsEnFichiers, certificate.CourrielsRestes));
-        File.SetLastWriteTimeUtc(held, db.Clock.GetUtcNow().UtcDateTime.AddDays(-31));
-        files.Purge(Tenant, db.Clock.GetUtcNow());
+        // It is of today: the night tries for what the certificate named, not for its age.
+        var night = new Scellements(db.Contexts, db.Get<DemandeChiffre>(), files, db.Clock);
+        await night.RunAsync(Tenant, Token);
+        Assert.True(File.Exists(held));
         isHeld = false;
-        files.Purge(Tenant, db.Clock.GetUtcNow());
+        await night.RunAsync(Tenant, Token);
         Assert.False(File.Exists(held));
+    }
+
+    [Fact]
+    public async Task One_that_nobody_could_read_is_no_other_person_s_whatever_was_decided()
+    {
+        var folder = Path.Combine(db.Mails, Tenant.ToString("N"));
+        Directory.CreateDirectory(folder);
+        var damaged = Path.Combine(folder, "abime.eml");
+        await File.WriteAllTextAsync(damaged, "", Token);
+        var id = await harness.PrepareAsync();
+        var details = await harness.GetAsync(id);
+        var asked = Assert.Single(details.Mentions, m => m.EstFichier);
+        Assert.Null((await db.Get<DecideMentions>().RunAsync(harness.Organisation.Acteur(Role.Dpo), new DecideMentionsRequest(id, details.Empreinte, [new CleMention(asked.Table, asked.Colonne, asked.Cle)], DecisionMention.Laisser), Token)).Refus);
+
+        Assert.True(await db.Get<Application.Jobs.JobRunner>().RunAsync(Tenant, await harness.ApproveAsync(id), Token));
+
+        Assert.True(File.Exists(damaged));
+        var certificate = await harness.CertificateAsync(id);
+        Assert.Equal((1, 0), (certificate.CourrielsNonLus, certificate.CourrielsRestes));
+        Assert.Equal(certificate.Lieux.Where(l => l.Action == ActionEffacement.Conserver).Sum(l => l.Conserve), certificate.Verification.Laisses);
     }
 
     [Fact]
