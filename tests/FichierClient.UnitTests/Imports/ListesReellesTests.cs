@@ -18,6 +18,7 @@ public sealed class ListesReellesTests
     [InlineData("Type", "AV", "A")]
     [InlineData("Type de document", "Facture réglée par chèque", "F")]
     [InlineData("Type de document", "Facture proforma", "-")]
+    [InlineData("Type de document", "Règlement facture", "-")]
     [InlineData("Type de document", "Commande client", "-")]
     [InlineData("Type de document", "Bon de retour", "-")]
     [InlineData("Type de document", "BL", "-")]
@@ -56,7 +57,6 @@ public sealed class ListesReellesTests
     [InlineData("N° facture;Client;Date;Quantité;Prix HT\nF1;Alpha;15/01/2025;2;50\n")]
     [InlineData("Numéro;Client;Date de facture;Montant HTVA;Montant TVA;Montant TVAC\nF1;Alpha;15/01/2025;100;21;121\n")]
     [InlineData("Number,Invoice Partner Display Name,Invoice/Bill Date,Tax Excluded Signed,Total Signed,Status\nF1,Alpha,2025-01-15,100.00,120.00,Posted\n")]
-    [InlineData("Société;N° facture;Date;Client;Montant HT\nNOUS SARL;F1;15/01/2025;Alpha;100\n")]
     [InlineData("TYPE PIECE;NUM PIECE;DATE PIECE;CODE TIERS;NOM TIERS;HT NET;TVA NET;TTC NET\nFACTURE;F1;15/01/2025;C1;Alpha;100;20;120\n")]
     [InlineData("N° facture;Client;Date;Total HT ligne;Total HT;Total TTC\nF1;Alpha;15/01/2025;100;150;180\n")]
     public async Task The_amount_is_without_tax_and_the_client_is_the_buyer(string file)
@@ -64,6 +64,15 @@ public sealed class ListesReellesTests
         var row = Assert.Single(await RowsAsync(file, GenreImport.Mixte));
         Assert.Null(row.Refus);
         Assert.Equal(("Alpha", 100m, "F1"), (row.Entreprise!.Nom, row.Vente!.Ligne.Quantite * row.Vente.Ligne.PrixUnitaireHt, row.Vente.Numero));
+    }
+
+    [Theory]
+    [InlineData("NOUS SARL", "NOUS SARL", "Alpha", "Beta")]
+    [InlineData("Alpha", "Beta", "Anne Roy", "Luc Petit")]
+    public async Task A_company_that_stands_on_all_rows_beside_clients_is_the_seller(string first, string second, string client, string other)
+    {
+        var rows = await RowsAsync($"Société;N° facture;Date;Client;Montant HT\n{first};F1;15/01/2025;{client};100\n{second};F2;16/01/2025;{other};50\n", GenreImport.Ventes);
+        Assert.Equal(["Alpha", "Beta"], rows.Select(r => r.Entreprise!.Nom));
     }
 
     [Fact]
@@ -163,5 +172,17 @@ public sealed class ListesReellesTests
         var next = Assert.Single(await RowsAsync("Date;Client;Désignation;Montant HT\n16/01/2025;Alpha;Conseil;100,00\n", GenreImport.Ventes));
         Assert.Equal(one.Empreinte, other.Empreinte);
         Assert.NotEqual(one.Empreinte, next.Empreinte);
+    }
+
+    [Fact]
+    public async Task A_number_in_the_name_is_the_clients_and_a_second_table_is_not_read_into_the_first()
+    {
+        var rows = await RowsAsync("Client;Date;Montant HT\nC001 - Alpha;15/01/2025;10\nAlpha (C001);16/01/2025;20\n[C002] Beta;16/01/2025;30\n", GenreImport.Mixte);
+        Assert.Equal(["C001 Alpha", "C001 Alpha", "C002 Beta"], rows.Select(r => $"{r.Entreprise!.Reference} {r.Entreprise.Nom}"));
+        var names = await RowsAsync("Client;Date;Montant HT\nStudio 54;15/01/2025;10\nGarage Dupont;16/01/2025;20\n", GenreImport.Mixte);
+        Assert.Equal(["Studio 54", "Garage Dupont"], names.Select(r => r.Entreprise!.Nom));
+        var blocks = await RowsAsync("Raison sociale;Téléphone;;Raison sociale;Téléphone\nAlpha;0299000000;;Gamma;0142000000\n", GenreImport.Entreprises);
+        Assert.Equal("0299000000", Assert.Single(blocks[0].Entreprise!.Telephones).Saisie);
+        Assert.Contains("Deux tableaux", Assert.Single(blocks[0].Remarques), StringComparison.Ordinal);
     }
 }

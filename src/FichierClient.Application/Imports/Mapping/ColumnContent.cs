@@ -59,12 +59,16 @@ internal static class ColumnContent
             "contact.civilite" => cells.Count > 0 && !cells.Exists(ContactReader.IsCivilite),
             // « Customer » says whether it is one in Odoo and Dolibarr.
             // Of several companies of one owner, each row names the seller too.
-            "entreprise.nom" when Array.IndexOf(Vendeurs, ChampsImport.KeyOf(file.Headers[column])) >= 0 && Has(file, "vente.numero", "vente.date") && file.Headers.Any(h => Array.IndexOf(Acheteurs, ChampsImport.KeyOf(h)) >= 0) => true,
+            "entreprise.nom" when Array.IndexOf(Vendeurs, ChampsImport.KeyOf(file.Headers[column])) >= 0 && Has(file, "vente.numero", "vente.date") && IsSeller(file, cells) => true,
             "entreprise.nom" or "entreprise.nom_autre" when cells.Count > 0 && cells.TrueForAll(c => Array.IndexOf(Roles, TexteNormalise.Of(c)) >= 0) => true,
             "entreprise.nom" or "entreprise.nom_autre" => cells.Count > 0 && ChampsImport.KeysOf(file.Headers[column]).Any(k => k is "customer" or "client") && cells.TrueForAll(IsAnswer),
             _ => false,
         };
     }
+
+    /// <summary>One company on all rows, beside clients that differ.</summary>
+    private static bool IsSeller(FileAnalysis file, List<string> cells) => cells.Count > 1 && cells.Distinct(StringComparer.OrdinalIgnoreCase).Count() == 1
+        && Enumerable.Range(0, file.Headers.Count).Any(i => Array.IndexOf(Acheteurs, ChampsImport.KeyOf(file.Headers[i])) >= 0 && file.Sample.Where(r => i < r.Length).Select(r => r[i]).Distinct(StringComparer.OrdinalIgnoreCase).Count() > 1);
 
     private static bool Has(FileAnalysis file, params string[] cles) => file.Headers.Any(h => MappingProposal.Find(h, SectionImport.Vente, Precision.Precis).Any(c => cles.Contains(c.Cle)));
 

@@ -35,6 +35,7 @@ internal static class CorrespondanceRules
             ? file.Headers.Where(h => MappingProposal.Find(h, SectionImport.Vente, Precision.Precis).Any(c => c.Cle is "vente.montant_ht" or "vente.montant_ttc" or "vente.numero" or "vente.prix_unitaire")
                 && !lecture.Correspondance.Colonnes.Any(c => c.Key == h && c.Value is not null)).ToList() : [];
         if (sales.Count > 0) yield return Texts.Get("Import_ventes_laissees", string.Join(", ", sales.Take(5)));
+        if (MappingProposal.SecondBlock(file) is var block && block < file.Headers.Count) yield return Texts.Get("Import_deux_tableaux", file.Headers[0]);
         var sheets = file.Feuilles.Where(f => !f.Masquee && f.Nom != file.Dialect.Feuille).Select(f => f.Nom).ToList();
         if (sheets.Count > 0) yield return Texts.Get("Import_feuilles_laissees", string.Join(", ", sheets.Take(12)));
     }

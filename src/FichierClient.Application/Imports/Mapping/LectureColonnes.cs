@@ -76,6 +76,9 @@ public sealed partial class LectureColonnes
     /// <summary>The columns of a lossless export: each cell is what it says.</summary>
     internal bool EstSansPerte { get; private set; }
 
+    /// <summary>The names bear the client's number, which no other column has.</summary>
+    internal bool CodeDansNom { get; private set; }
+
     /// <summary>Most rows fill three cells and more.</summary>
     internal bool RemplitPlusieurs { get; private set; }
 
@@ -165,6 +168,7 @@ public sealed partial class LectureColonnes
         lecture.SontDesAffaires = lecture.EnTete("vente.statut") is { } statut && MotsVente.SontDesAffaires(statut, lecture.SampleOf(file, "vente.statut"), file.Headers);
         lecture.sens = SensOf(file);
         lecture.EnTetes = file.Headers;
+        lecture.CodeDansNom = !lecture.Has("entreprise.reference") && !lecture.EstSansPerte && CodeDansLeNom.Is([.. file.Sample.Select(r => lecture.Text(r, "entreprise.nom")).OfType<string>()]);
         lecture.devis = Enumerable.Range(0, file.Headers.Count).Cast<int?>().FirstOrDefault(i => ChampsImport.KeyOf(file.Headers[i!.Value]) is "ndevis" or "nodevis" or "numerodevis" or "devisn" or "quotenumber" or "quoteno");
         lecture.RemplitPlusieurs = file.Sample.Count(r => r.Count(c => !string.IsNullOrWhiteSpace(c)) >= 3) * 2 > file.Sample.Count;
         lecture.NomDAbord = lecture.EnTete("contact.nom_complet") is { } personnes && NomPersonne.NomDAbord(personnes, file.Sample.Select(r => lecture.Text(r, "contact.nom_complet")).OfType<string>());

@@ -34,11 +34,12 @@ public static class MappingProposal
             if (cle is not null && ChampsImport.Find(cle) is { } real && sections.Contains(real.Section) && taken.Add(real)) colonnes[file.Headers[column]] = cle;
         }
 
+        var block = SecondBlock(file);
         foreach (var precision in Enum.GetValues<Precision>())
         {
             foreach (var section in sections)
             {
-                var open = Enumerable.Range(0, file.Headers.Count).Where(i => !colonnes.ContainsKey(file.Headers[i]) && !people.IsStaff(i) && !misleading.ContainsKey(i)).ToList();
+                var open = Enumerable.Range(0, block).Where(i => !colonnes.ContainsKey(file.Headers[i]) && !people.IsStaff(i) && !misleading.ContainsKey(i)).ToList();
                 Share(open, i => Find(file.Headers[i], section, precision)
                     .Where(c => (precision != Precision.Seul || !IsForeign(c, genre, mixes)) && !ColumnContent.Denies(file, i, c)).ToList(), i => file.Headers[i], precision, taken, colonnes);
             }
@@ -46,6 +47,18 @@ public static class MappingProposal
 
         TotalAvecTaxe.Settle(file, colonnes);
         return colonnes;
+    }
+
+    /// <summary>Where a second table stands beside the first (its heading of names comes again): its phones are other companies'. Else behind the last column.</summary>
+    internal static int SecondBlock(FileAnalysis file)
+    {
+        for (var i = 1; i < file.Headers.Count; i++)
+        {
+            if (file.Headers[i].EndsWith(" (2)", StringComparison.Ordinal) && file.Headers[i][..^4] is var first && first == file.Headers[0]
+                && Find(first, SectionImport.Entreprise, Precision.Precis).Concat(Find(first, SectionImport.Entreprise, Precision.Seul)).Any(c => c.Cle == "entreprise.nom")) return i;
+        }
+
+        return file.Headers.Count;
     }
 
     /// <summary>Each column gets the first of its fields that is free, unless a later column means that field better: then this one looks on.</summary>

@@ -19,13 +19,15 @@ internal static class EntrepriseReader
     {
         var facturation = ReadAdresse(cells, "entreprise.");
         var (nom, source) = Name(cells);
+        var numbered = cells.Lecture.CodeDansNom && nom is not null ? CodeDansLeNom.Split(nom) : null;
+        if (numbered is { } split) nom = split.Nom;
         var (siren, siret) = Identity(cells);
         return new SourceEntreprise
         {
             Nom = nom,
             CleNom = TexteNormalise.Of(nom),
             NomCommercial = source == NomVenu.Enseigne ? null : Told(cells, "entreprise.nom_commercial"),
-            Reference = First(cells, cells.Reference("entreprise.reference")),
+            Reference = numbered?.Code ?? First(cells, cells.Reference("entreprise.reference")),
             Siren = siren,
             Siret = siret,
             NumeroTva = cells.Checked("entreprise.tva", NumeroTva.Problem, NumeroTva.Normalize),

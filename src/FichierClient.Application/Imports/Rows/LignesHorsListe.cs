@@ -9,8 +9,8 @@ namespace FichierClient.Application.Imports.Rows;
 internal static partial class LignesHorsListe
 {
     private static readonly string[] Totaux =
-        ["total", "totaux", "total general", "sous total", "soustotal", "subtotal", "totals", "grand total", "total ht", "total ttc", "somme", "montant total", "cumul", "cumul annuel", "total annee", "total mois",
-            "report", "report a nouveau", "a reporter", "a nouveau", "solde", "solde anterieur", "solde precedent"];
+        ["total", "totaux", "total general", "sous total", "soustotal", "subtotal", "totals", "grand total", "total ht", "total ttc", "montant total", "cumul", "cumul annuel", "total annee", "total mois",
+            "report", "report a nouveau", "a reporter", "a nouveau", "solde anterieur", "solde precedent"];
 
     /// <summary>The words of a sum instead of a client or a product.</summary>
     /// <param name="normalized">Lower case, without accents.</param>

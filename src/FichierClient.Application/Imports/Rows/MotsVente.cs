@@ -66,9 +66,9 @@ internal static class MotsVente
     {
         var padded = $" {type} ";
         if (Array.Exists(AutresPieces, w => padded.Contains($" {w} ", StringComparison.Ordinal))
-            // « Facture réglée par chèque » is an invoice all the same, « Facture proforma » isn't.
-            && (!padded.Contains(" facture ", StringComparison.Ordinal) || AutresPieces.Any(w => (w.Contains("facture", StringComparison.Ordinal) || w.Contains("forma", StringComparison.Ordinal)) && padded.Contains($" {w} ", StringComparison.Ordinal)))) return true;
-        return documents && !padded.Contains(" facture ", StringComparison.Ordinal) && !EstAvoir(type) && Array.Exists(AutresPiecesNommees, w => padded.Contains($" {w} ", StringComparison.Ordinal));
+            // « Facture réglée par chèque » is an invoice all the same, « Facture proforma » and « Règlement facture » aren't.
+            && (!padded.StartsWith(" facture ", StringComparison.Ordinal) || AutresPieces.Any(w => (w.Contains("facture", StringComparison.Ordinal) || w.Contains("forma", StringComparison.Ordinal)) && padded.Contains($" {w} ", StringComparison.Ordinal)))) return true;
+        return documents && !padded.StartsWith(" facture ", StringComparison.Ordinal) && !EstAvoir(type) && Array.Exists(AutresPiecesNommees, w => padded.Contains($" {w} ", StringComparison.Ordinal));
     }
 
     /// <summary>« Annulée par avoir » stands, as its avoir does; an avoir whose money went back is done.</summary>

@@ -35,7 +35,7 @@ internal static class SheetChoice
     /// <summary>Of the first rows, how many aren't blank, and the most headings that one of them has.</summary>
     private static async Task<(int Filled, int Known)> LookAsync(Workbook workbook, FeuilleClasseur feuille, CancellationToken cancellation)
     {
-        using var rows = await workbook.OpenAsync(feuille, cancellation);
+        using var rows = await workbook.GlanceAsync(feuille, cancellation);
         var (filled, known) = (0, 0);
         for (var i = 0; i < Beginning && await rows.ReadAsync(cancellation) is { } record; i++)
         {

@@ -16,5 +16,8 @@ internal abstract class Workbook(ZipParts parts) : IDisposable
     /// <summary>The rows of one sheet; one sheet is open at a time. They don't close the workbook.</summary>
     public abstract Task<IRecordSource> OpenAsync(FeuilleClasseur feuille, CancellationToken cancellation);
 
+    /// <summary>The first rows of a sheet, to see what it is; what only its end tells (merged cells) isn't read.</summary>
+    public virtual Task<IRecordSource> GlanceAsync(FeuilleClasseur feuille, CancellationToken cancellation) => OpenAsync(feuille, cancellation);
+
     public void Dispose() => parts.Dispose();
 }

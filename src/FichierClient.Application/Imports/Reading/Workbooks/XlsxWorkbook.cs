@@ -57,6 +57,9 @@ internal sealed class XlsxWorkbook : Workbook
         return new XlsxSheet((await Parts.XmlAsync(part, cancellation))!, texts, formats, Depuis1904, merges);
     }
 
+    public override async Task<IRecordSource> GlanceAsync(FeuilleClasseur feuille, CancellationToken cancellation) =>
+        new XlsxSheet((await Parts.XmlAsync(sheets.Find(s => s.Feuille == feuille).Part, cancellation))!, texts, formats, Depuis1904, new MergedColumns());
+
     private async Task ReadSheetsAsync(string part, PartRelations relations, CancellationToken cancellation)
     {
         using var xml = await Parts.XmlAsync(part, cancellation) ?? throw new UnreadableFileException(Texts.Get("Import_archive"));
