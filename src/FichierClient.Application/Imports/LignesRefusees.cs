@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text;
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
+using FichierClient.Application.Imports.Mapping;
 using FichierClient.Application.Imports.Reading;
+using FichierClient.Application.Imports.Rows;
 using FichierClient.Domain.Imports;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,11 +34,19 @@ public sealed class LignesRefusees(AppDbContextFactory contexts, ImportOriginals
         await writer.WriteAsync(Record([.. file.Headers, Texts.Get("Import_ligne_fichier"), Texts.Get("Import_motif")]));
         var any = false;
         FileRow? row = null;
+        var (lecture, idem) = (LectureColonnes.Build(file, import.Genre, CorrespondanceImport.Parse(import.Correspondance ?? "{}")), new MarquesIdem());
+        var meant = FileRecord.Vide;
         await foreach (var refus in refused.WithCancellation(cancellationToken))
         {
-            while (row is null || row.Rang < refus.Rang) row = (await reader.ReadAsync(1, cancellationToken))[0];
-            var record = row.Record;
-            var cells = record.Cells.Take(file.Headers.Count).Select((cell, i) => record.IsNumber(i) ? Number(cell) : cell).ToList();
+            while (row is null || row.Rang < refus.Rang)
+            {
+                row = (await reader.ReadAsync(1, cancellationToken))[0];
+                meant = lecture.EstSansPerte ? row.Record : idem.Complete(row);
+            }
+
+            // Without its neighbours a row must say by itself what « idem » meant, and an amount that a merged cell shows once more isn't its own.
+            var record = meant;
+            var cells = record.Cells.Take(file.Headers.Count).Select((cell, i) => lecture.IsRepeated(record, i) ? "" : record.IsNumber(i) ? Number(cell) : cell).ToList();
             while (cells.Count < file.Headers.Count) cells.Add("");
             await writer.WriteAsync(Record([.. cells, refus.Ligne.ToString(CultureInfo.InvariantCulture), refus.Texte]));
             any = true;

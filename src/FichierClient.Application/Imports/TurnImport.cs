@@ -35,6 +35,9 @@ public sealed class TurnImport(UseCaseServices services, ImportIntake intake) : 
         {
             var mois = MoisEnColonnes.Of(file.Headers);
             if (mois.Count == 0) return Refus.Regle(Texts.Get("Import_sans_mois"));
+            // « Janvier » of two years under one heading each: HeaderNames has numbered the second.
+            if (MoisEnColonnes.Of([.. file.Headers.Select(h => h.EndsWith(')') && h.LastIndexOf(" (", StringComparison.Ordinal) is > 0 and var at ? h[..at] : h)]).GroupBy(m => (m.Mois, m.Annee)).Any(g => g.Count() > 1))
+                return Refus.Regle(Texts.Get("Import_mois_deux_fois"));
             if (request.Annee is null && mois.Any(m => m.Annee is null)) return Refus.Regle(Texts.Get("Import_annee_a_dire"));
         }
 

@@ -112,7 +112,7 @@ public static class NombreFrancais
         var end = start;
         while (end < text.Length && char.IsAsciiLetter(text[end])) end++;
         var code = text[start..end];
-        foreach (var known in (ReadOnlySpan<string>)["EUR", "USD", "GBP", "CHF", "CAD", "EUROS", "EURO", "HT", "TTC"])
+        foreach (var known in (ReadOnlySpan<string>)["EUR", "USD", "GBP", "CHF", "CAD", "AUD", "JPY", "CNY", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RON", "MAD", "TND", "DZD", "XPF", "XOF", "XAF", "EUROS", "EURO", "HT", "TTC"])
             if (code.Equals(known, StringComparison.OrdinalIgnoreCase)) return code.Length;
         return 0;
     }

@@ -31,6 +31,12 @@ public sealed class ListesReellesTests
     [InlineData("Statut facture", "Supprimée", "X")]
     [InlineData("Statut facture", "Annulée par avoir", "F")]
     [InlineData("Statut facture", "À facturer", "-")]
+    [InlineData("Étape", "Pas encore signé", "-")]
+    [InlineData("Étape", "Facture à émettre", "-")]
+    [InlineData("Étape", "Contrat signé", "F")]
+    [InlineData("Nature", "Pièce détachée", "F")]
+    [InlineData("Nature", "Livraison", "F")]
+    [InlineData("Désignation", "Total", "-")]
     [InlineData("Statut facture", "En attente de paiement", "F")]
     [InlineData("État", "Erreur de paiement", "-")]
     [InlineData("Domaine", "Achat", "-")]
@@ -47,6 +53,7 @@ public sealed class ListesReellesTests
     [InlineData("Nom de l'opportunité;Société;Montant;Probabilité;Statut;Date de clôture\nSite;Alpha;1000;100;Gagnée;15/01/2025\nAudit;Beta;2000;50;En cours;16/01/2025\n")]
     [InlineData("Lead,Company,Amount,Status,Step,Date\nSite,Alpha,1000,won,Signature,2025-01-15\nAudit,Beta,2000,standby,Devis,2025-01-16\n")]
     [InlineData("Titre;Client;Montant (hors TVA);Phase;Statut;Date de clôture\nSite;Alpha;1000;Accepté;Gagné;15/01/2025\nAudit;Beta;2000;Offre envoyée;Ouvert;16/01/2025\n")]
+    [InlineData("Client;Montant HT;Date;Affaire\nAlpha;1000;15/01/2025;Gagnée\nBeta;2000;16/01/2025;perdue\n")]
     [InlineData("Deal;Client;Montant HT;Étape;Statut;Date de clôture\nSite;Alpha;1000;Signature;Gagné;15/01/2025\nAudit;Beta;2000;Devis;Gagné à confirmer;16/01/2025\n")]
     public async Task Of_deals_only_the_won_ones_are_sales(string file) =>
         Assert.Equal([true, false], (await RowsAsync(file, GenreImport.Mixte)).Select(r => r is { Refus: null, Vente: not null }));
@@ -110,6 +117,12 @@ public sealed class ListesReellesTests
     [InlineData("Contact", "Mme PETIT Claire (DAF)", "Claire|PETIT")]
     [InlineData("Contact", "Jean-Pierre DE LA TOUR", "Jean-Pierre|DE LA TOUR")]
     [InlineData("Contact", "M DUPUIS", "|DUPUIS")]
+    [InlineData("Contact", "J. Dupont", "J.|Dupont")]
+    [InlineData("Contact", "Dupont J.", "J.|Dupont")]
+    [InlineData("Contact", "J.-P. Martin", "J.-P.|Martin")]
+    [InlineData("Contact", "JC Van Damme", "JC|Van Damme")]
+    [InlineData("Contact", "LE GOFF Anne", "Anne|LE GOFF")]
+    [InlineData("Contact", "Laurent Thomas", "Laurent|Thomas")]
     [InlineData("Contact", "Dr Paul Morin", "Paul|Morin")]
     [InlineData("Contact", "M. et Mme Dupont", "|Dupont")]
     [InlineData("Contact", "Jean Martin / Anne Roy", "Jean|Martin")]
@@ -124,7 +137,7 @@ public sealed class ListesReellesTests
     [InlineData("Statut", "Inscrit", "Désinscrit", Opposition.Email)]
     [InlineData("Statut", "Inscrit", "Plainte", Opposition.Email)]
     [InlineData("Désinscrit de tous les e-mails", "false", "true", Opposition.Email)]
-    [InlineData("Ne pas contacter", "Non", "Oui", Opposition.Email)]
+    [InlineData("Ne pas contacter", "Non", "Oui", Opposition.Email | Opposition.Telephone | Opposition.Courrier)]
     [InlineData("Ne pas appeler", "Non", "Oui", Opposition.Telephone)]
     [InlineData("Consentement RGPD", "Oui", "Non", Opposition.Email)]
     [InlineData("Souhaitez-vous recevoir notre newsletter ?", "Oui", "Non", Opposition.Email)]
@@ -172,6 +185,36 @@ public sealed class ListesReellesTests
         var next = Assert.Single(await RowsAsync("Date;Client;Désignation;Montant HT\n16/01/2025;Alpha;Conseil;100,00\n", GenreImport.Ventes));
         Assert.Equal(one.Empreinte, other.Empreinte);
         Assert.NotEqual(one.Empreinte, next.Empreinte);
+    }
+
+    [Fact]
+    public async Task A_unit_behind_a_number_hides_no_thousands()
+    {
+        var english = Assert.Single(await RowsAsync("Invoice number,Customer,Invoice date,Quantity,Unit price\nF1,Alpha,2025-01-15,\"1,500 pcs\",2.50\n", GenreImport.Ventes));
+        Assert.Equal((1_500m, 2.5m), (english.Vente!.Ligne.Quantite, english.Vente.Ligne.PrixUnitaireHt));
+        var dirham = Assert.Single(await RowsAsync("N° facture;Client;Date;Montant HT;Taux de change\nF1;Alpha;15/01/2025;1 200,00 MAD;0,09\n", GenreImport.Ventes));
+        Assert.Equal((1_200m, "MAD"), (dirham.Vente!.Ligne.PrixUnitaireHt, dirham.Vente.Devise));
+    }
+
+    [Fact]
+    public async Task A_sum_of_an_invoice_is_no_further_line_and_a_ditto_mark_needs_a_row_above()
+    {
+        var rows = await RowsAsync("N° facture;Client;Date;Désignation;Quantité;Prix unitaire HT\nF1;Alpha;15/01/2025;Reportage photo;1;100\n;;;Vis;2;50\n;;;Total facture;1;200\nF2;Beta;16/01/2025;Clou;1;5;;x\nidem;idem;idem;Vis;1;7\n", GenreImport.Ventes);
+        Assert.Equal([true, true, false, false, false], rows.Select(r => r.Refus is null));
+        Assert.Equal("F1", rows[1].Vente!.Numero);
+    }
+
+    [Theory]
+    [InlineData(20, 2)]
+    [InlineData(25, 7)]
+    public async Task A_long_preamble_is_no_crash(int lines, int rows) =>
+        Assert.Equal(rows, (await ReadingTests.AnalyseAsync(string.Concat(Enumerable.Repeat("Édité\n", lines)) + "N° facture;Client;Date;Montant HT\nF1;Alpha;15/01/2025;100\nF2;Alpha;16/01/2025;50\n")).Rows);
+
+    [Fact]
+    public async Task Beside_a_whole_name_the_phone_and_the_address_are_the_persons()
+    {
+        var row = Assert.Single(await RowsAsync("Société;Nom et prénom;Tél;Mail\nAlpha;Dupont Jean;06 12 34 56 78;jean.dupont@alpha-x.fr\n", GenreImport.Mixte));
+        Assert.Equal(("Alpha", null, "Jean", "jean.dupont@alpha-x.fr", "06 12 34 56 78"), (row.Entreprise!.Nom, row.Entreprise.Email, row.Contact!.Prenom, row.Contact.Emails[0], row.Contact.Telephones[0].Saisie));
     }
 
     [Fact]

@@ -155,9 +155,10 @@ internal sealed class EntrepriseIndex(FileMemory memory, IReadOnlyDictionary<str
 
     private List<Candidat>? Get(string prefix, string? value) => value is not null && keys.TryGetValue(prefix + value, out var list) ? list : null;
 
-    /// <summary>« Paris » and « Paris Cedex 08 » are one.</summary>
-    private static bool OtherTown(string? known, string? given) => TexteNormalise.Of(known) is { Length: > 0 } a && TexteNormalise.Of(given) is { Length: > 0 } b
-        && !a.StartsWith(b, StringComparison.Ordinal) && !b.StartsWith(a, StringComparison.Ordinal);
+    /// <summary>« Paris » and « Paris Cedex 08 », « St-Malo » and « Saint-Malo » are one.</summary>
+    private static bool OtherTown(string? known, string? given) => Words(known) is { Count: > 0 } a && Words(given) is { Count: > 0 } b && !a.IsSubsetOf(b) && !b.IsSubsetOf(a);
+
+    private static HashSet<string> Words(string? town) => [.. TexteNormalise.Of(town).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(w => w switch { "st" => "saint", "ste" => "sainte", _ => w })];
 
     private static bool Differ(string? known, string? given) => known is not null && given is not null && known != given;
 

@@ -120,7 +120,10 @@ public sealed partial class LectureColonnes
     public string? EnTete(string cle) => headers.GetValueOrDefault(cle);
 
     /// <summary>An amount that a merged cell shows beside several rows counts on the first of them; of one invoice it is known as its total.</summary>
-    public bool IsRepeated(FileRecord record, string cle) => record.Merged is { } merged && columns.TryGetValue(cle, out var i) && merged.Contains(i) && !(columns.TryGetValue("vente.numero", out var numero) && merged.Contains(numero));
+    public bool IsRepeated(FileRecord record, string cle) => cle is "vente.montant_ht" or "vente.montant_ttc" or "vente.montant_tva" && record.Merged is { } merged && columns.TryGetValue(cle, out var i) && merged.Contains(i) && !(columns.TryGetValue("vente.numero", out var numero) && merged.Contains(numero));
+
+    /// <summary>The same of a column, whatever its field.</summary>
+    internal bool IsRepeated(FileRecord record, int column) => record.Merged is not null && columns.Any(c => c.Value == column && IsRepeated(record, c.Key));
 
     /// <summary>Whether the file itself holds a field's cell as a number.</summary>
     public bool IsNumber(FileRecord record, string cle) => columns.TryGetValue(cle, out var i) && record.IsNumber(i);
@@ -165,7 +168,9 @@ public sealed partial class LectureColonnes
         foreach (var (word, regle) in correspondance.Regles ?? new Dictionary<string, RegleChamp>()) lecture.Rule(word, regle, genre);
         lecture.MeleNatures = lecture.Mele(genre);
         lecture.NommeDocuments = lecture.EnTete("vente.type") is { } type && MotsVente.NommeDocuments(type, lecture.SampleOf(file, "vente.type"));
-        lecture.SontDesAffaires = lecture.EnTete("vente.statut") is { } statut && MotsVente.SontDesAffaires(statut, lecture.SampleOf(file, "vente.statut"), file.Headers);
+        lecture.SontDesAffaires = lecture.EnTete("vente.statut") is { } statut && (MotsVente.SontDesAffaires(statut, lecture.SampleOf(file, "vente.statut"), file.Headers)
+            // The refused rows of such a file, which has no won deal any more.
+            || file.Sample.Any(r => r.Any(c => c.Contains(Texts.Get("Import_vente_non_realisee"), StringComparison.Ordinal))));
         lecture.sens = SensOf(file);
         lecture.EnTetes = file.Headers;
         lecture.CodeDansNom = !lecture.Has("entreprise.reference") && !lecture.EstSansPerte && CodeDansLeNom.Is([.. file.Sample.Select(r => lecture.Text(r, "entreprise.nom")).OfType<string>()]);
@@ -193,7 +198,7 @@ public sealed partial class LectureColonnes
         for (var i = 0; i < file.Headers.Count; i++)
         {
             var cells = file.Sample.Where(r => i < r.Length && !string.IsNullOrWhiteSpace(r[i])).Select(r => TexteNormalise.Of(r[i])).ToList();
-            if (Sens.Any(s => ChampsImport.KeyOf(s) == ChampsImport.KeyOf(file.Headers[i])) && cells.Count > 0 && cells.TrueForAll(c => Array.IndexOf(Ventes, c) >= 0 || Array.IndexOf(Achats, c) >= 0)) return i;
+            if (Sens.Any(s => ChampsImport.KeyOf(s) == ChampsImport.KeyOf(file.Headers[i])) && cells.Exists(c => Array.IndexOf(Ventes, c) >= 0 || Array.IndexOf(Achats, c) >= 0)) return i;
         }
 
         return null;

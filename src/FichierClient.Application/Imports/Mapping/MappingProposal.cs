@@ -46,6 +46,7 @@ public static class MappingProposal
         }
 
         TotalAvecTaxe.Settle(file, colonnes);
+        if (sections.Contains(SectionImport.Vente)) EtatsDAffaires.Propose(file, colonnes);
         return colonnes;
     }
 

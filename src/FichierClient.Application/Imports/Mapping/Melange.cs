@@ -6,6 +6,9 @@ namespace FichierClient.Application.Imports.Mapping;
 /// <summary>What the headers of a file say together about whose names, numbers and addresses it has.</summary>
 internal static class Melange
 {
+    /// <summary>Headings that name a person, and no company's contact.</summary>
+    private static readonly string[] NomsEntiers = ["nometprenom", "nometprenoms", "nomprenom", "prenomnom", "prenometnom", "nomcomplet", "fullname"];
+
     /// <summary>Companies and people share the headings: a column says what each row is, or names the company of those that are people.</summary>
     public static bool Is(FileAnalysis file, GenreImport genre)
     {
@@ -29,7 +32,7 @@ internal static class Melange
     /// <summary>The rows are people, and other columns say of which company; or of none, where no column knows companies.</summary>
     public static bool NamesPeople(FileAnalysis file)
     {
-        var first = file.Headers.Any(h => Contact(h, precise: true).Any(c => c.Cle is "contact.prenom" or "contact.nom"));
+        var first = file.Headers.Any(h => Contact(h, precise: true).Any(c => c.Cle is "contact.prenom" or "contact.nom") || Array.IndexOf(NomsEntiers, ChampsImport.KeyOf(h)) >= 0);
         if (Trusted(file).Any(h => Entreprise(h, precise: true).Any(c => c.Cle == "entreprise.nom")))
             return first || file.Headers.Any(h => Contact(h, precise: false).Any(c => c.Cle is "contact.nom" or "contact.nom_complet"));
         return first && (!file.Headers.Any(h => Entreprise(h, precise: true).Any()) || !(SharesNames(file) || NamesCompaniesLoosely(file)));

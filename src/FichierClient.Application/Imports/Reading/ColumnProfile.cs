@@ -136,7 +136,13 @@ public sealed class ColumnProfile
             else if (c == '.') { points++; last = i; }
             else if (c is 'E' or 'e' && i > 0 && i + 1 < text.Length && text[i + 1] is '+' or '-') { Scientific++; return; }
             else if (NombreFrancais.WordAt(text, i) is > 0 and var word) i += word - 1;
-            else if (char.IsAsciiLetter(c)) return;
+            else if (char.IsAsciiLetter(c))
+            {
+                // « 1,500 pcs », « 1.500 k€ »: a unit behind the number; digits behind a letter are no number.
+                if (text[i..].ContainsAnyInRange('0', '9')) return;
+                text = text[..i].TrimEnd();
+                break;
+            }
         }
         // « 99.- » is a round amount, and its mark no decimal one.
         if (last < 0 || (last + 1 < text.Length && text[last + 1] is '-' or '–' or '—')) return;

@@ -79,7 +79,9 @@ public static class DialectDetector
         if (index >= records.Count || records[index].IsBlank) return from;
         // A preamble of several cells (« Exercice ; 2025 »), or headings in two rows, « Facture | Client | Montants » over « N° | Date | Nom | HT »:
         // the row that names most columns is the heading.
-        var best = Enumerable.Range(index, Math.Min(records.Count, DeepestHeader) - index).MaxBy(i => (Known(records[i]), -i));
+        var last = Math.Min(records.Count, DeepestHeader);
+        if (index >= last) return index;
+        var best = Enumerable.Range(index, last - index).MaxBy(i => (Known(records[i]), -i));
         return best > index && Known(records[best]) is >= 3 and var below && below > Known(records[index]) && below * 2 >= Filled(records[best]) ? best : index;
     }
 

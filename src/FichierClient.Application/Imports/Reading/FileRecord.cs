@@ -18,6 +18,9 @@ public sealed record FileRecord(long Line, string[] Cells, string? Problem)
     /// <summary>What was read in a way that its sender should know (a sentence without data), null mostly.</summary>
     public string? Remark { get; init; }
 
+    /// <summary>Nothing.</summary>
+    public static FileRecord Vide { get; } = new(0, [], null);
+
     /// <summary>True for an empty line and for a line of separators alone: spreadsheets write hundreds of them.</summary>
     public bool IsBlank => Problem is null && Array.TrueForAll(Cells, c => string.IsNullOrWhiteSpace(c) || c == EndOfFile);
 

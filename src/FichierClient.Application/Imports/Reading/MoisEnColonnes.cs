@@ -44,7 +44,7 @@ public static partial class MoisEnColonnes
     }
 
     private static (int, int?)? Numbered(Match match) =>
-        Number(match.Groups["mois"].Value) is >= 1 and <= 12 and var mois ? (mois, Year(match.Groups["annee"].Value)) : null;
+        Number(match.Groups["mois"].Value) is >= 1 and <= 12 and var mois && Year(match.Groups["annee"].Value) is > 1900 and var annee ? (mois, annee) : null;
 
     private static int Year(string text) => Number(text) is var year && text.Length == 2 ? Siecle + year : year;
 

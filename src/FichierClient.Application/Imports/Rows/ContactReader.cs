@@ -12,6 +12,8 @@ internal static class ContactReader
     private static readonly string[] Madame = ["mme", "madame", "mrs", "ms", "miss", "mlle", "mademoiselle", "f", "female", "femme"];
     private static readonly string[] Monsieur = ["m", "mr", "monsieur", "male", "homme", "h", "m."];
 
+    private static readonly string[] Tout = ["nepascontacter", "nepluscontacter", "donotcontact"];
+
     private static readonly string[] Retraits = ["blacklist", "blocklist", "time", "date", "unsubscribedat"];
     private static readonly string[] Desabonnes = ["unsubscribed", "desabonne", "desabonnee", "desinscrit", "desinscrite", "opted out", "opt out", "optout", "blacklisted", "blocklisted", "plainte", "complaint", "complained", "spam", "stop", "blackliste", "desinscription", "desabonnement"];
     private static readonly string[] Aucun = ["", "0", "non", "no", "n", "false", "faux", "f", "none", "aucun", "aucune", "null", "n a", "na", "jamais", "never"];
@@ -118,7 +120,8 @@ internal static class ContactReader
     private static Opposition Oppositions(CellReader cells)
     {
         var oppositions = Opposition.None;
-        if (RefusesEmail(cells)) oppositions |= Opposition.Email;
+        // « Ne plus contacter » means no way at all.
+        if (RefusesEmail(cells)) oppositions |= cells.Lecture.EnTete("contact.refus_email") is { } header && Array.IndexOf(Tout, ChampsImport.KeyOf(header)) >= 0 ? Opposition.Email | Opposition.Telephone | Opposition.Courrier : Opposition.Email;
         if (cells.Flag("contact.refus_telephone") == true) oppositions |= Opposition.Telephone;
         if (cells.Flag("contact.refus_courrier") == true) oppositions |= Opposition.Courrier;
         if (cells.Flag("contact.refus_profilage") == true) oppositions |= Opposition.Profilage;

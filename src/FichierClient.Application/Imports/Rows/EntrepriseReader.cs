@@ -9,7 +9,7 @@ namespace FichierClient.Application.Imports.Rows;
 internal static class EntrepriseReader
 {
     /// <summary>What stands in a column of codes for who has none: taken for one it would make all of them the same.</summary>
-    private static readonly string[] SansReference = ["0", "00", "000", "0000", "nc", "n a", "na", "divers", "inconnu", "aucun", "aucune", "neant", "999", "9999", "99999", "x", "xx", "xxx", "nouveau", "a creer"];
+    private static readonly string[] SansReference = ["0", "00", "000", "0000", "nc", "n a", "na", "divers", "inconnu", "aucun", "aucune", "neant", "9999", "99999", "x", "xx", "xxx", "nouveau", "a creer"];
 
     private static readonly string[] SansSociete = ["particulier", "particuliers", "independant", "independante", "sans", "aucun", "aucune", "neant", "retraite", "etudiant", "sans emploi", "personnel", "individual"];
 

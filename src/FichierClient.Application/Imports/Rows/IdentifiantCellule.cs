@@ -6,6 +6,9 @@ namespace FichierClient.Application.Imports.Rows;
 /// <summary>Identifiers with words around: « SIRET : 552 100 554 00013 », « RCS Paris 552 100 554 », « TVA : FR40… », « 75002 CEDEX 02 ».</summary>
 internal static partial class IdentifiantCellule
 {
+    /// <summary>Longer cells are none.</summary>
+    private const int Longest = 100;
+
     [GeneratedRegex(@"(?<![\d])\d(?:[ .\-\u00A0\u202F]?\d){8,13}(?!\d)")]
     private static partial Regex Chiffres();
 
@@ -16,7 +19,7 @@ internal static partial class IdentifiantCellule
     private static partial Regex Cedex();
 
     /// <summary>The identifier alone, where the rest are words; the cell as it is otherwise.</summary>
-    public static string Of(string text, string cle) => cle switch
+    public static string Of(string text, string cle) => text.Length > Longest ? text : cle switch
     {
         "entreprise.siret" or "entreprise.siren" => NumberIn(text) ?? text,
         "entreprise.tva" => MotTva().Match(text) is { Success: true } words ? text[words.Length..] : text,

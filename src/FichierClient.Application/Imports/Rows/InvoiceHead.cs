@@ -35,7 +35,7 @@ internal sealed class InvoiceHead(LectureColonnes lecture)
 
     /// <summary>Odoo leaves the number out too: no day, a product and its price, and no sum of those above.</summary>
     private bool IsFurther(FileRecord record) => lecture.Text(record.Cells, "vente.date") is null && lecture.Text(record.Cells, "vente.prix_unitaire") is not null
-        && TexteNormalise.Of(lecture.Text(record.Cells, "vente.designation")) is { Length: > 0 } said && !LignesHorsListe.EstTotal(said);
+        && TexteNormalise.Of(lecture.Text(record.Cells, "vente.designation")) is { Length: > 0 } said && !LignesHorsListe.CommenceParTotal(said);
 
     private FileRecord Filled(FileRecord record, FileRecord head)
     {

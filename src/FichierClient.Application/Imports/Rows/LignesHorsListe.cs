@@ -12,9 +12,14 @@ internal static partial class LignesHorsListe
         ["total", "totaux", "total general", "sous total", "soustotal", "subtotal", "totals", "grand total", "total ht", "total ttc", "montant total", "cumul", "cumul annuel", "total annee", "total mois",
             "report", "report a nouveau", "a reporter", "a nouveau", "solde anterieur", "solde precedent"];
 
+    private static readonly string[] Debuts = ["total ", "totaux ", "sous total ", "subtotal ", "report ", "cumul "];
+
     /// <summary>The words of a sum instead of a client or a product.</summary>
     /// <param name="normalized">Lower case, without accents.</param>
     public static bool EstTotal(string normalized) => Array.IndexOf(Totaux, normalized) >= 0 || TotalOf().IsMatch(normalized);
+
+    /// <summary>A sum by its beginning, « Total facture », where a further line of an invoice would stand; « Reportage » is none.</summary>
+    public static bool CommenceParTotal(string normalized) => EstTotal(normalized) || Debuts.Any(d => normalized.StartsWith(d, StringComparison.Ordinal));
 
     /// <summary>« Nombre de clients : 2 », « Édité le 12/03/2025 », « Page 1/2 ».</summary>
     public static bool EstPied(string normalized) => EstTotal(normalized) || Foot().IsMatch(normalized);
@@ -38,6 +43,6 @@ internal static partial class LignesHorsListe
     [GeneratedRegex(@"^(?:sous )?total (?:de |du |des |d )?(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|client|mois|annee|general|20\d\d|t[1-4]|trimestre)\b")]
     private static partial Regex TotalOf();
 
-    [GeneratedRegex(@"^(?:nombre d(?:e|es)? |nb d(?:e|es)? |edite(?:e)? le |imprime(?:e)? le |edition du |extrait le |exporte le |page \d|genere(?:e)? le |export du |mis(?:e)? a jour le |legende |source )")]
+    [GeneratedRegex(@"^(?:nombre des? |nb des? |edite(?:e)? le |imprime(?:e)? le |edition du |extrait le |exporte le |page \d|genere(?:e)? le |export du |mis(?:e)? a jour le |legende )")]
     private static partial Regex Foot();
 }

@@ -1,3 +1,4 @@
+using FichierClient.Application.Common;
 using FichierClient.Application.Imports.Reading;
 
 namespace FichierClient.Application.Imports.Rows;
@@ -8,11 +9,24 @@ internal sealed class MarquesIdem
     private static readonly HashSet<string> Marques = new(["idem", "idem.", "id.", "ibid", "ibid.", "dito", "ditto", "\"", "''", "\u2033", "\u3003", "\u201D", "\u00BB", "-\"-", "-''-", "-//-", "//", "\"\""], StringComparer.OrdinalIgnoreCase);
 
     private FileRecord? above;
+    private long rang = -1;
 
-    /// <summary>The row as it is meant. Rows come in the order of the file.</summary>
-    public FileRecord Complete(FileRecord record)
+    /// <summary>The row as it is meant. Rows come in the order of the file; from its beginning again, when it is read once more.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="refuse">Called where nothing that can be trusted stands above; null: nobody asks.</param>
+    public FileRecord Complete(FileRow row, Action<string>? refuse = null)
     {
-        if (above is { } before && before.Line < record.Line && Array.Exists(record.Cells, c => Marques.Contains(c.Trim())))
+        var record = row.Record;
+        if (row.Rang <= rang) above = null;
+        rang = row.Rang;
+        if (record.Problem is not null)
+        {
+            above = null;
+            return record;
+        }
+
+        if (!Array.Exists(record.Cells, c => Marques.Contains(c.Trim()))) return above = record;
+        if (above is { } before)
         {
             var numbers = new bool[record.Cells.Length];
             var cells = new string[record.Cells.Length];
@@ -22,9 +36,10 @@ internal sealed class MarquesIdem
                 (cells[i], numbers[i]) = (i < from.Cells.Length ? from.Cells[i] : "", from.IsNumber(i));
             }
 
-            record = record with { Cells = cells, Numbers = numbers };
+            return above = record with { Cells = cells, Numbers = numbers };
         }
 
-        return above = record;
+        refuse?.Invoke(Texts.Get("Import_idem_sans_ligne"));
+        return record;
     }
 }

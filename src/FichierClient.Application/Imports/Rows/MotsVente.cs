@@ -29,7 +29,7 @@ internal static class MotsVente
     /// <summary>Columns that say where a deal stands, and the words for one that was won: any other stage is no sale yet.</summary>
     private static readonly string[] Etapes = ["stage", "etape", "phase", "affairestatut", "dealstatus"],
         Gagnees = ["won", "closedwon", "gagne", "gagnee", "signe", "signee", "conclu", "conclue", "facture", "facturee", "paye", "payee", "livre", "livree", "termine", "terminee", "realise", "realisee"],
-        Pas = ["non", "pas", "a", "not", "to", "avant"], Encore = ["confirmer", "valider", "attente", "confirm"];
+        Pas = ["non", "pas", "a", "not", "to", "avant", "encore", "yet", "bientot", "presque", "jamais", "never"], Encore = ["confirmer", "valider", "attente", "confirm", "emettre", "etablir", "venir"];
 
     /// <summary>What only a deal is, in a column of states; and the headings beside it.</summary>
     private static readonly string[] Issues = ["won", "closed won", "gagne", "gagnee", "perdu", "perdue", "lost", "closed lost"], Affaires = ["opportunit", "probabilit", "pipeline", "dealname", "nomaffaire", "nomtransaction"];
@@ -37,11 +37,13 @@ internal static class MotsVente
     /// <summary>Codes of the programs' documents.</summary>
     private static readonly string[] CodesPieces = ["fa", "fac", "fc", "fact", "av", "avc", "ac", "de", "dv", "dev", "bc", "cde", "cc", "bl", "pl", "br", "bp", "fr", "fp"];
 
+    private static readonly string[] PiecesEcrites = ["facture", "factures", "invoice", "avoir", "avoirs", "credit note", "credit memo"];
+
     private static readonly string[] Documents = ["facture", "invoice", "avoir", "credit note", "credit memo", "piece", "document", "transaction"];
 
     /// <summary>The heading, or a cell, of a column that names documents (« Facture », « BL »).</summary>
     public static bool NommeDocuments(string header, IReadOnlyCollection<string> cells) =>
-        Documents.Any(w => ChampsImport.KeyOf(header).Contains(w.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal)) || cells.Any(c => Documents.Any(w => c.Contains(w, StringComparison.Ordinal)))
+        Documents.Any(w => ChampsImport.KeyOf(header).Contains(w.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal)) || cells.Any(c => PiecesEcrites.Any(w => $" {c} ".Contains($" {w} ", StringComparison.Ordinal)))
         || (cells.Count > 0 && cells.All(c => Array.IndexOf(CodesPieces, c) >= 0));
 
     /// <summary>Whether the states of a file are those of deals, of which only the won ones are sales.</summary>
@@ -86,7 +88,7 @@ internal static class MotsVente
     {
         var words = statut.Split(' ');
         var at = Array.FindIndex(words, w => Array.IndexOf(Gagnees, w) >= 0);
-        return at >= 0 && (at == 0 || Array.IndexOf(Pas, words[at - 1]) < 0) && !words.Any(w => Array.IndexOf(Encore, w) >= 0);
+        return at >= 0 && !words.Take(at).Any(w => Array.IndexOf(Pas, w) >= 0) && !words.Any(w => Array.IndexOf(Encore, w) >= 0);
     }
 
     private static bool Says(string text, string[] words) =>

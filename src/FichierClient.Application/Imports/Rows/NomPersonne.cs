@@ -29,13 +29,13 @@ internal sealed partial record NomPersonne(string? Prenom, string? Nom, string? 
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList();
         var titre = TakeTitles(words, ligne);
         words = FirstOf(words, ligne);
-        if (words.Count == 0) return new NomPersonne(null, text, titre, fonction);
+        if (words.Count == 0) return new NomPersonne(null, text.Length > 0 ? text : null, titre, fonction);
         if (words.Count == 1) return new NomPersonne(null, words[0], titre, fonction);
-        var capitals = words.TakeWhile(w => w.Length > 1 && !w.Any(char.IsLower)).Count();
+        var capitals = words.TakeWhile(EstCapitale).Count();
         if (capitals > 0 && capitals < words.Count) return Of(words, capitals, titre, fonction);
-        var last = words.AsEnumerable().Reverse().TakeWhile(w => w.Length > 1 && !w.Any(char.IsLower)).Count();
+        var last = words.AsEnumerable().Reverse().TakeWhile(EstCapitale).Count();
         if (last > 0 && last < words.Count) return new NomPersonne(string.Join(' ', words.SkipLast(last)), string.Join(' ', words.TakeLast(last)), titre, fonction);
-        var nom = Order(words) ?? nomDAbord;
+        var nom = EstInitiale(words[^1]) || (!EstInitiale(words[0]) && (Order(words) ?? nomDAbord));
         return nom ? Of(words, Math.Min(words.Count - 1, words.TakeWhile(w => Array.IndexOf(Particules, TexteNormalise.Of(w)) >= 0).Count() + 1), titre, fonction)
             : new NomPersonne(words[0], string.Join(' ', words.Skip(1)), titre, fonction);
     }
@@ -47,6 +47,11 @@ internal sealed partial record NomPersonne(string? Prenom, string? Nom, string? 
         var (name, first) = (orders.Count(o => o == true), orders.Count(o => o == false));
         return name != first ? name > first : ChampsImport.KeyOf(header) is var key && key.StartsWith("nom", StringComparison.Ordinal) && key.Contains("prenom", StringComparison.Ordinal);
     }
+
+    /// <summary>« MARTIN », « LE »; « J. » and « JC » are initials.</summary>
+    private static bool EstCapitale(string word) => word.Length > 1 && !word.Any(char.IsLower) && !word.Contains('.', StringComparison.Ordinal) && (word.Length > 2 || word.Any("AEIOUY".Contains));
+
+    private static bool EstInitiale(string word) => word.Length <= 5 && word.Contains('.', StringComparison.Ordinal) && !word.Any(char.IsLower);
 
     /// <summary>True: the first name is at the end; null: either, or neither, looks like one.</summary>
     private static bool? Order(IReadOnlyList<string> words)

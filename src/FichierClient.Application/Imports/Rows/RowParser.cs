@@ -26,21 +26,21 @@ public sealed class RowParser(LectureColonnes lecture, GenreImport genre, string
     public LigneImportee Parse(FileRow row)
     {
         var ligne = new LigneImportee(row.Rang, row.Record.Line);
-        if (row.Record.Problem is { } problem)
+        var record = lecture.EstSansPerte ? row.Record : idem.Complete(row, ligne.Refuse);
+        if (record.Problem is { } problem)
         {
             ligne.Refuse(problem);
             return ligne;
         }
 
-        if (row.Record.Remark is { } remark) ligne.Remarques.Add(remark);
+        if (record.Remark is { } remark) ligne.Remarques.Add(remark);
         if (row.Rang == 0) ligne.Remarques.AddRange(lecture.ASavoir);
-        if (!lecture.EstSansPerte && LignesHorsListe.Problem(row.Record, lecture) is { } horsListe)
+        if (!lecture.EstSansPerte && LignesHorsListe.Problem(record, lecture) is { } horsListe)
         {
             ligne.Refuse(horsListe);
             return ligne;
         }
 
-        var record = lecture.EstSansPerte ? row.Record : idem.Complete(row.Record);
         if (ventes) record = head.Complete(record);
         ligne.Vides = lecture.Vides(record.Cells).ToHashSet();
         var cells = new CellReader(lecture, record, ligne);

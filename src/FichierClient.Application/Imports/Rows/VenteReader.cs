@@ -36,7 +36,13 @@ internal static class VenteReader
 
         if (date is { } day && day > DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(1)) cells.Ligne.Remarques.Add(Texts.Get("Import_date_future"));
         if (cells.Lecture.EstUnDevis(cells.Record)) cells.Ligne.Refuse(Texts.Get("Import_vente_non_realisee"));
-        if (LignesHorsListe.EstTotal(TexteNormalise.Of(cells.Text("vente.designation", CellReader.Long))) && cells.Text("vente.numero", CellReader.Court) is null) cells.Ligne.Refuse(Texts.Get("Import_ligne_total"));
+        if (LignesHorsListe.EstTotal(TexteNormalise.Of(cells.Text("vente.designation", CellReader.Long))))
+        {
+            // Its sum is that of the other rows: their invoice lacks no line.
+            cells.Ligne.EstAutrePiece = true;
+            cells.Ligne.Refuse(Texts.Get("Import_ligne_total"));
+        }
+
         if (cells.HasPort()) cells.Ligne.Remarques.Add(Texts.Get("Import_port"));
         var avoir = cells.Reference("vente.numero_avoir");
         var estAvoir = amount?.Negative == true || avoir is not null || cells.Flag("vente.est_avoir") == true || MotsVente.EstAvoir(type);
@@ -72,6 +78,7 @@ internal static class VenteReader
         var (ht, ttc, tva) = (cells.Number("vente.montant_ht"), cells.Number("vente.montant_ttc"), cells.Number("vente.montant_tva"));
         // « 1 200 € TTC » in a column that is called « Montant ».
         if (cells.Lecture.MontantDeLigne && ht is not null) ttc = null;
+        if (cells.SaysTtc("vente.prix_unitaire")) return Refuse(cells, Texts.Get("Import_ht_manque"));
         if (cells.SaysTtc("vente.montant_ht")) (ht, ttc) = (null, ttc ?? ht);
         var (quantity, price) = (cells.Number("vente.quantite"), cells.Number("vente.prix_unitaire"));
         // Who maps the total itself has said what it is.
