@@ -188,6 +188,13 @@ public sealed class ListesReellesTests
     }
 
     [Fact]
+    public async Task A_general_address_is_the_companys()
+    {
+        var row = Assert.Single(await RowsAsync("Société;Contact;Tél;E-mail\nAlpha;Jean Dupont;02 99 00 00 00;contact@alpha-x.fr\n", GenreImport.Mixte));
+        Assert.Equal(("contact@alpha-x.fr", 0), (row.Entreprise!.Email, row.Contact!.Emails.Count));
+    }
+
+    [Fact]
     public async Task A_unit_behind_a_number_hides_no_thousands()
     {
         var english = Assert.Single(await RowsAsync("Invoice number,Customer,Invoice date,Quantity,Unit price\nF1,Alpha,2025-01-15,\"1,500 pcs\",2.50\n", GenreImport.Ventes));
@@ -210,10 +217,12 @@ public sealed class ListesReellesTests
     public async Task A_long_preamble_is_no_crash(int lines, int rows) =>
         Assert.Equal(rows, (await ReadingTests.AnalyseAsync(string.Concat(Enumerable.Repeat("Édité\n", lines)) + "N° facture;Client;Date;Montant HT\nF1;Alpha;15/01/2025;100\nF2;Alpha;16/01/2025;50\n")).Rows);
 
-    [Fact]
-    public async Task Beside_a_whole_name_the_phone_and_the_address_are_the_persons()
+    [Theory]
+    [InlineData("Nom et prénom", "Mail")]
+    [InlineData("Contact", "E-mail")]
+    public async Task Beside_a_whole_name_the_phone_and_the_address_are_the_persons(string name, string mail)
     {
-        var row = Assert.Single(await RowsAsync("Société;Nom et prénom;Tél;Mail\nAlpha;Dupont Jean;06 12 34 56 78;jean.dupont@alpha-x.fr\n", GenreImport.Mixte));
+        var row = Assert.Single(await RowsAsync($"Société;{name};Tél;{mail}\nAlpha;Dupont Jean;06 12 34 56 78;jean.dupont@alpha-x.fr\n", GenreImport.Mixte));
         Assert.Equal(("Alpha", null, "Jean", "jean.dupont@alpha-x.fr", "06 12 34 56 78"), (row.Entreprise!.Nom, row.Entreprise.Email, row.Contact!.Prenom, row.Contact.Emails[0], row.Contact.Telephones[0].Saisie));
     }
 

@@ -42,6 +42,7 @@ internal static class ColumnContent
             "entreprise.tva" when ChampsImport.KeyOf(file.Headers[column]) == "nidentifiant" => cells.Count == 0 || !cells.TrueForAll(c => c.Length > 4 && char.IsAsciiLetterUpper(c[0]) && char.IsAsciiLetterUpper(c[1])),
             "entreprise.tva" => IsTva(file, column) && cells.Count > 0 && !cells.Exists(c => c.Any(char.IsAsciiLetter) && c.Count(char.IsAsciiDigit) >= 5),
             "entreprise.numero_voie" => Array.IndexOf(Numeros, ChampsImport.KeyOf(file.Headers[column])) >= 0 && !IsHouseNumber(file, column),
+            "entreprise.email" or "entreprise.telephone" or "entreprise.telephone2" when champ.Rang(ChampsImport.KeyOf(file.Headers[column]), Precision.Precis) < 0 && NamesItsPerson(file) => true,
             "entreprise.site" => ChampsImport.KeyOf(file.Headers[column]) is "domaine" or "domain" && cells.Count > 0 && !cells.Exists(c => c.Contains('.', StringComparison.Ordinal)),
             "vente.est_avoir" => cells.Count == 0 || !cells.TrueForAll(IsAnswer),
             "vente.montant_ht" => Array.IndexOf(ChiffresAffaires, ChampsImport.KeyOf(file.Headers[column])) >= 0 && file.Headers.Any(h => Array.IndexOf(Annuaire, ChampsImport.KeyOf(h)) >= 0) && !Has(file, "vente.numero", "vente.designation", "vente.quantite"),
@@ -64,6 +65,19 @@ internal static class ColumnContent
             "entreprise.nom" or "entreprise.nom_autre" => cells.Count > 0 && ChampsImport.KeysOf(file.Headers[column]).Any(k => k is "customer" or "client") && cells.TrueForAll(IsAnswer),
             _ => false,
         };
+    }
+
+    /// <summary>Most addresses of the file bear the name of the person beside them: addresses and phones are the persons'.</summary>
+    private static bool NamesItsPerson(FileAnalysis file)
+    {
+        int[] Of(params string[] cles) => [.. Enumerable.Range(0, file.Headers.Count).Where(i => MappingProposal.Find(file.Headers[i], SectionImport.Contact, Precision.Precis)
+            .Concat(MappingProposal.Find(file.Headers[i], SectionImport.Contact, Precision.Seul)).Any(c => cles.Contains(c.Cle)))];
+        var (names, emails) = (Of("contact.nom", "contact.nom_complet"), Of("contact.email"));
+        if (names.Length == 0 || emails.Length == 0) return false;
+        string Cell(string[] row, int i) => i < row.Length ? row[i] : "";
+        var addressed = file.Sample.Where(r => emails.Any(i => Cell(r, i).Contains('@', StringComparison.Ordinal))).ToList();
+        var named = addressed.Count(r => emails.Any(e => Cell(r, e).Split('@')[0] is var local && names.SelectMany(n => TexteNormalise.Of(Cell(r, n)).Split(' ')).Any(w => w.Length > 2 && TexteNormalise.Of(local).Contains(w, StringComparison.Ordinal))));
+        return named * 2 > addressed.Count;
     }
 
     /// <summary>One company on all rows, beside clients that differ.</summary>
