@@ -92,11 +92,15 @@ function backToRow() {
   const left = kept();
   const until = performance.now() + 5000;
   const look = () => {
-    if (!left || left !== kept() || performance.now() > until || document.activeElement?.matches("input:not([type=checkbox]), textarea, select")) {
+    if (!left || left !== kept() || performance.now() > until) {
       return;
     }
     const rows = list() ? rowsOf(list()) : [];
     const at = rows.findIndex(r => hrefOf(r) === left);
+    // The form that is left may still hold the focus: who types in the list's own page keeps it.
+    if (list() && document.activeElement?.matches("input:not([type=checkbox]), textarea, select")) {
+      return;
+    }
     if (at < 0) {
       setTimeout(look, 60);
     } else {
