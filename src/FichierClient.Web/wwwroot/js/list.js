@@ -42,6 +42,11 @@ document.addEventListener("keydown", event => {
     return;
   }
   if (!row) {
+    // A render under way has replaced the row that the keys were on.
+    if (event.key === "Enter" && (event.target === document.body || event.target.matches("main, h1")) && performance.now() - last.time < 2000) {
+      rowsOf(list() ?? document.createElement("table")).find(r => hrefOf(r) === last.href)?.querySelector("a[href]")?.click();
+      return;
+    }
     // From anywhere that takes no typing, the arrows enter the list.
     if ((event.key === "ArrowDown" || event.key === "ArrowUp") && list() && (event.target === document.body || event.target.matches("main, h1"))) {
       event.preventDefault();
@@ -91,6 +96,7 @@ document.addEventListener("click", event => {
 function backToRow() {
   const left = kept();
   const until = performance.now() + 5000;
+  let focused = null;
   const look = () => {
     if (!left || left !== kept() || performance.now() > until) {
       return;
@@ -101,10 +107,13 @@ function backToRow() {
     if (list() && document.activeElement?.matches("input:not([type=checkbox]), textarea, select")) {
       return;
     }
-    if (at < 0) {
-      setTimeout(look, 60);
-    } else {
+    // Rows that come a second time, with what is new in them, are other elements: the keys go along.
+    if (at >= 0 && (!focused || !focused.isConnected)) {
       focusRow(rows, at);
+      focused = rows[at];
+    }
+    if (!focused || document.activeElement === focused || document.activeElement === document.body || document.activeElement?.matches("main, h1")) {
+      setTimeout(look, 60);
     }
   };
   look();
