@@ -17,7 +17,7 @@ public sealed class ListPagesTests(Chromium chromium, WebProgram program) : Brow
         await Page.OpenLiveAsync("/ventes");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Filtre" }).ClickAsync();
         await Page.Locator("summary", new() { HasText = "Entreprise" }).ClickAsync();
-        await Page.Keyboard.TypeAsync("from");
+        await Page.Locator(".fc-filter[open] input:not([type=checkbox])").First.PressSequentiallyAsync("from");
         await Page.Locator(".fc-filter[open]").GetByLabel("Fromagerie Bon").CheckAsync();
         await Page.AssertAccessibleInLightAndDarkAsync("ventes-filtre");
         await Page.Locator(".fc-filter[open]").GetByRole(AriaRole.Button, new() { Name = "Appliquer" }).ClickAsync();
