@@ -1,4 +1,5 @@
 using FichierClient.Application.Rgpd.Cles;
+using FichierClient.Application.Rgpd.Effacements;
 using FichierClient.Application.Rgpd.Effacements.Journal;
 using FichierClient.Application.Rgpd.Oppositions;
 using FichierClient.Domain.Contacts;
@@ -43,6 +44,20 @@ public sealed class ScanEmpreintesTests : IAsyncLifetime
         var found = await ScanAsync();
 
         Assert.Equal(["contact_emails.adresse 1", "contacts.id 1", "contacts.notes 2"], found);
+    }
+
+    [Fact]
+    public async Task An_entreprise_of_a_natural_person_is_found_until_it_was_emptied()
+    {
+        var entreprise = await database.AddEntrepriseAsync(organisation, "Barnabé Courteheuse");
+        await database.ScalarAsync<object>($"update entreprises set est_personne_physique = true where id = '{entreprise}'");
+        await BuryAsync(entreprise, (Identifiants.Email, "barnabe@courteheuse.test"));
+        Assert.Equal(["entreprises.id 1"], await ScanAsync());
+
+        // As an erasure leaves it for its ventes.
+        await database.ScalarAsync<object>($"update entreprises set raison_sociale = '{Aiguille.Marque}' where id = '{entreprise}'");
+
+        Assert.Empty(await ScanAsync());
     }
 
     [Fact]

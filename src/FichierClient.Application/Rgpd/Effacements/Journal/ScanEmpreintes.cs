@@ -40,12 +40,13 @@ public sealed partial class ScanEmpreintes(AppDbContextFactory contexts, Journal
         return found;
     }
 
+    /// <summary>Records of the erased. One that its ventes keep was emptied: it stays a natural person's, with a mark for its name.</summary>
     private static async Task<List<LieuTrouve>> RecordsAsync(NpgsqlConnection connection, Guid tenant, Guid[] ids, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("""
             select 'contacts', count(*) from contacts where tenant_id = $1 and id = any ($2)
-            union all select 'entreprises', count(*) from entreprises where tenant_id = $1 and id = any ($2) and est_personne_physique
-            """, connection) { Parameters = { new() { Value = tenant }, new() { Value = ids } } };
+            union all select 'entreprises', count(*) from entreprises where tenant_id = $1 and id = any ($2) and est_personne_physique and raison_sociale <> $3
+            """, connection) { Parameters = { new() { Value = tenant }, new() { Value = ids }, new() { Value = Aiguille.Marque } } };
         var found = new List<LieuTrouve>();
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         while (await rows.ReadAsync(cancellationToken)) if (rows.GetInt64(1) > 0) found.Add(new LieuTrouve(tenant, rows.GetString(0), "id", rows.GetInt64(1)));
