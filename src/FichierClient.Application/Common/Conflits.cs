@@ -39,6 +39,7 @@ public static class Conflits
     public static async Task<Refus> GoneAsync<T>(this AppDbContext db, IQueryable<T> visible, Guid id, CancellationToken cancellationToken)
         where T : AggregateRoot
     {
+        // Whoever sees the record is told that it went to the trash, instead of that there is none.
         if (!await visible.IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).AnyAsync(r => r.Id == id && r.SupprimeLe != null, cancellationToken)) return Refus.Introuvable();
         var last = await db.Modifications.AsNoTracking().Where(m => m.SujetId == id && m.Champ == Modification.Suppression)
             .OrderByDescending(m => m.FaitLe).Take(1).ToListAsync(cancellationToken);
