@@ -36,7 +36,7 @@ public sealed class BesideImportTests : IAsyncLifetime
 
         var bilan = await db.Get<ImportEngine>().RunAsync(organisation.Id, id, false, async (done, _) =>
         {
-            if (done > ImportEngine.BatchRows) return;
+            if (done > Cadence.Debut) return;
             Assert.Null((await db.Get<SaveEtiquette>().RunAsync(organisation.Acteur(), new SaveEtiquetteRequest(null, "VIP"), Token)).Refus);
             Assert.Null((await db.Get<DeleteCanal>().RunAsync(organisation.Acteur(), new DeleteCanalRequest(salon), Token)).Refus);
         }, Token);
@@ -125,7 +125,7 @@ public sealed class BesideImportTests : IAsyncLifetime
         await ChangeAsync("retire_le = now()");
         await transaction.CommitAsync(Token);
         Assert.True(await running);
-        await StoppedAsync(id, ImportEngine.BatchRows);
+        await StoppedAsync(id, Cadence.Debut);
 
         var again = await db.Get<StartImport>().RunAsync(organisation.Acteur(Role.Responsable), new StartImportRequest(id, false), Token);
         Assert.Null(again.Refus);

@@ -53,7 +53,7 @@ public sealed class ResumeTests
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => engine.RunAsync(organisation.Id, id, false,
             (_, _) => throw new InvalidOperationException("The process dies here."), Token));
-        Assert.Equal(ImportEngine.BatchRows, (await harness.GetAsync(id)).Fait);
+        Assert.Equal(Cadence.Debut, (await harness.GetAsync(id)).Fait);
         var bilan = await engine.RunAsync(organisation.Id, id, false, (_, _) => Task.CompletedTask, Token);
 
         Assert.Equal(said.ToJson(), bilan.ToJson());
@@ -102,7 +102,7 @@ public sealed class ResumeTests
             async (_, _) => Assert.Null((await db.Get<CancelImport>().RunAsync(organisation.Acteur(), id, Token)).Refus), Token));
 
         Assert.Equal(StatutImport.Annule, (await harness.GetAsync(id)).Statut);
-        Assert.Equal(ImportEngine.BatchRows, await harness.CountAsync("ventes"));
+        Assert.Equal(Cadence.Debut, await harness.CountAsync("ventes"));
     }
 
     [Fact]

@@ -169,7 +169,7 @@ public sealed partial class RetraitTests : IAsyncLifetime
         var engine = db.Get<RetraitEngine>();
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => engine.RunAsync(run, false, (done, _) => done > 0 ? throw new InvalidOperationException("The process dies here.") : Task.CompletedTask, Token));
-        Assert.Equal(ImportEngine.BatchRows, (await harness.GetAsync(id)).Retrait!.Retirees);
+        Assert.Equal(Cadence.Debut, (await harness.GetAsync(id)).Retrait!.Retirees);
         await engine.RunAsync(run, false, (_, _) => Task.CompletedTask, Token);
 
         Assert.Equal(2 * ImportEngine.BatchRows + 1, (await harness.GetAsync(id)).Retrait!.Retirees);

@@ -12,13 +12,13 @@ using Npgsql;
 namespace FichierClient.Application.Imports.Engine;
 
 /// <summary>
-/// Carries a file into the client file, or says what it would do. Batches of at most 2,000 rows, each one transaction that also holds the
+/// Carries a file into the client file, or says what it would do. Batches (<see cref="Cadence"/>), each one transaction that also holds the
 /// progress: after a kill the next process goes on behind the last commit, no row twice and none missing.
 /// </summary>
 public sealed class ImportEngine(AppDbContextFactory contexts, ImportOriginals originals, ListeOpposition oppositions, TimeProvider clock)
 {
-    /// <summary>A rep's save beside an import waits for one batch (performance.md: 2,000 ventes are about 0.1 s).</summary>
-    public const int BatchRows = 2_000;
+    /// <summary>Rows that are read at once where nothing is written.</summary>
+    public const int BatchRows = Cadence.Most;
 
     private const long ShownPerOutcome = 200;
 
@@ -63,18 +63,23 @@ public sealed class ImportEngine(AppDbContextFactory contexts, ImportOriginals o
         var parser = new RowParser(run.Lecture, run.Import.Genre, run.Devise, run.Societes);
         await using var stream = originals.Open(run.TenantId, run.Import.Id, run.Import.Taille);
         using var reader = await RowReader.OpenAsync(file, stream, cancellationToken);
-        var next = ParseAsync(reader, parser, cancellationToken);
+        var cadence = new Cadence();
+        int Size() => run.Tables.IsPreview ? BatchRows : cadence.Taille;
+        var next = ParseAsync(reader, parser, Size(), cancellationToken);
         for (var batch = 0; await next is { Count: > 0 } rows; batch++)
         {
             // The next rows are cut and read while the database works on these.
-            next = Task.Run(() => ParseAsync(reader, parser, cancellationToken), cancellationToken);
+            var size = Size();
+            next = Task.Run(() => ParseAsync(reader, parser, size, cancellationToken), cancellationToken);
             var end = rows[^1].Rang + 1;
             if (rows[0].Rang < done) Recall(run, rows.FindAll(r => r.Rang < done));
             rows.RemoveAll(r => r.Rang < done);
             if (rows.Count == 0) continue;
             try
             {
+                var begun = clock.GetTimestamp();
                 bilan = await CommitAsync(run, rows, bilan, cancellationToken);
+                cadence.Took(rows.Count, clock.GetElapsedTime(begun));
                 await report(end, file.Rows);
             }
             catch
@@ -100,8 +105,8 @@ public sealed class ImportEngine(AppDbContextFactory contexts, ImportOriginals o
             : original.ReduceAsync(run.Db, run.Import, clock.GetUtcNow(), cancellationToken);
     }
 
-    private static async Task<List<LigneImportee>> ParseAsync(RowReader reader, RowParser parser, CancellationToken cancellationToken) =>
-        (await reader.ReadAsync(BatchRows, cancellationToken)).ConvertAll(parser.Parse);
+    private static async Task<List<LigneImportee>> ParseAsync(RowReader reader, RowParser parser, int size, CancellationToken cancellationToken) =>
+        (await reader.ReadAsync(size, cancellationToken)).ConvertAll(parser.Parse);
 
     /// <summary>Rows that are in already still count for what only the whole file knows.</summary>
     private static void Recall(RunContext run, List<LigneImportee> rows)

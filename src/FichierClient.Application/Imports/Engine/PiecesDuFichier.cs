@@ -118,7 +118,7 @@ internal sealed class PiecesDuFichier
             else piece.Refuse(row.Ligne);
         }, cancellationToken);
         foreach (var (key, piece) in pieces.ToList()) if (piece.Lignes + (piece.LigneRefusee > 0 ? 1 : 0) < 2) pieces.Remove(key);
-        return pieces.Values.Any(p => p.Differe || p.EstRepetee) ? new PiecesDuFichier(pieces, lecture) : null;
+        return pieces.Values.Any(p => p.Differe || p.EstRepetee || p is { LigneRefusee: > 0, Lignes: > 0 }) ? new PiecesDuFichier(pieces, lecture) : null;
     }
 
     private static async Task EachAsync(Func<Task<RowReader>> open, RowParser parser, Action<(string Serie, string Numero), LigneImportee> see, CancellationToken cancellationToken)

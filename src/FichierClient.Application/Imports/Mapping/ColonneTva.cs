@@ -22,6 +22,8 @@ internal static class ColonneTva
         if (rows.Count == 0 || file.Sample.Any(r => column < r.Length && r[column].Contains('%', StringComparison.Ordinal))) return false;
         var (ht, ttc) = (ColumnOf(file, "vente.montant_ht"), ColumnOf(file, "vente.montant_ttc"));
         var taxed = rows.Where(r => Number(r, column) != 0).ToList();
+        // The first rows bear no tax: the others tell.
+        if (taxed.Count == 0) return file.Columns[column].AuDelaDeCent > 0 || file.Taxes.Any(t => t.Taxe == column && t.EstTaxe);
         return taxed.Count(r => IsTaxOf(Number(r, column)!.Value, Number(r, ht), Number(r, ttc))) * 2 > taxed.Count || taxed.Exists(r => Math.Abs(Number(r, column)!.Value) > HighestRate);
     }
 

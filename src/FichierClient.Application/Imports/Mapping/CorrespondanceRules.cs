@@ -12,6 +12,9 @@ internal static class CorrespondanceRules
 
     private static readonly string[] Noms = ["contact.nom", "contact.prenom", "contact.nom_complet"];
 
+    /// <summary>Headings that don't say whether the tax is within.</summary>
+    private static readonly string[] SansMention = ["total", "montant", "amount", "montantfacture", "prixtotal", "somme", "valeur"];
+
     public static IEnumerable<string> Missing(LectureColonnes lecture, GenreImport genre)
     {
         if (genre is GenreImport.Entreprises or GenreImport.Mixte && !Identites.Any(lecture.Has) && !(genre == GenreImport.Mixte && Noms.Any(lecture.Has)))
@@ -26,6 +29,15 @@ internal static class CorrespondanceRules
             if (!lecture.Has("vente.montant_ht") && !lecture.Has("vente.montant_ttc") && !lecture.Has("vente.prix_unitaire"))
                 yield return Texts.Get("Import_colonne_montant");
         }
+    }
+
+    /// <summary>How columns that can be taken in two ways were taken, where no cell tells.</summary>
+    public static IEnumerable<string> Doubtful(LectureColonnes lecture, FileAnalysis file)
+    {
+        if (lecture.EnTete("vente.montant_ht") is { } amount && Array.IndexOf(SansMention, ChampsImport.KeyOf(amount)) >= 0 && lecture.Has("vente.taux_tva") && !lecture.Has("vente.montant_ttc") && !lecture.Has("vente.montant_tva"))
+            yield return Texts.Get("Import_lu_hors_taxes", amount);
+        if (lecture.HasAny(SectionImport.Vente) && file.Headers.FirstOrDefault(h => ChampsImport.KeyOf(h).StartsWith("acompte", StringComparison.Ordinal)) is { } acompte && lecture.EnTete("vente.montant_ht") is { } counted && ChampsImport.KeyOf(counted) is var key && !key.StartsWith("net", StringComparison.Ordinal))
+            yield return Texts.Get("Import_acompte_laisse", acompte);
     }
 
     /// <summary>What the file has and nobody reads: columns of sales without which there are none, sheets.</summary>

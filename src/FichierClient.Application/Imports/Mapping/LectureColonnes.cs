@@ -23,7 +23,7 @@ public sealed partial class LectureColonnes
     private static readonly SearchValues<char> Invisibles = SearchValues.Create("\u00AD\u061C\u200B\u200E\u200F\u2060\uFEFF\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069\u001A");
 
     /// <summary>A column that says of each row whether it sold or bought something.</summary>
-    private static readonly string[] Sens = ["domaine", "sens", "sens operation", "nature operation", "vente/achat", "achat/vente"], Ventes = ["vente", "ventes", "client", "clients"], Achats = ["achat", "achats", "fournisseur", "fournisseurs"];
+    private static readonly string[] Sens = ["domaine", "sens", "sens operation", "nature operation", "vente/achat", "achat/vente"];
 
     /// <summary>Fields of digits: a spreadsheet's apostrophe before them (« '59000 ») is no part of them.</summary>
     private static readonly HashSet<string> Chiffres = [.. ChampsImport.Tous
@@ -38,7 +38,7 @@ public sealed partial class LectureColonnes
     private readonly Dictionary<int, string?> courtes = [];
     private readonly HashSet<int> melees = [], parts = [];
     private readonly Dictionary<string, (decimal Facteur, string? Devise)> unites = [];
-    private int? sens, devis;
+    private int? sens, cote, devis;
 
     private LectureColonnes(CorrespondanceImport correspondance) => Correspondance = correspondance;
 
@@ -84,6 +84,9 @@ public sealed partial class LectureColonnes
 
     /// <summary>The states are those of deals: only a won one is a sale.</summary>
     internal bool SontDesAffaires { get; private set; }
+
+    /// <summary>The amounts mapped as without tax contain it, as the tax beside them shows.</summary>
+    internal bool TaxeDedans { get; private set; }
 
     /// <summary>Columns of a Shopify order that together tell whether its prices contain the tax; null: another file.</summary>
     internal (int SousTotal, int Port, int Taxes, int Total)? Boutique { get; private set; }
@@ -167,45 +170,46 @@ public sealed partial class LectureColonnes
         lecture.EstSansPerte = lecture.headers.Any(h => h.Key == h.Value);
         foreach (var (word, regle) in correspondance.Regles ?? new Dictionary<string, RegleChamp>()) lecture.Rule(word, regle, genre);
         lecture.MeleNatures = lecture.Mele(genre);
-        lecture.NommeDocuments = lecture.EnTete("vente.type") is { } type && MotsVente.NommeDocuments(type, lecture.SampleOf(file, "vente.type"));
-        lecture.SontDesAffaires = lecture.EnTete("vente.statut") is { } statut && (MotsVente.SontDesAffaires(statut, lecture.SampleOf(file, "vente.statut"), file.Headers)
+        lecture.NommeDocuments = lecture.EnTete("vente.type") is { } type && MotsVente.NommeDocuments(type, file.FaitsDe(lecture.ColumnOf("vente.type")));
+        lecture.SontDesAffaires = lecture.EnTete("vente.statut") is { } statut && (MotsVente.SontDesAffaires(statut, file.FaitsDe(lecture.ColumnOf("vente.statut")), file.Headers)
             // The refused rows of such a file, which has no won deal any more.
-            || file.Sample.Any(r => r.Any(c => c.Contains(Texts.Get("Import_vente_non_realisee"), StringComparison.Ordinal))));
-        lecture.sens = SensOf(file);
+            || Enumerable.Range(0, file.Headers.Count).Any(i => file.FaitsDe(i).NonRealisees > 0));
+        lecture.sens = SensOf(file, f => f.Sens > 0);
+        lecture.cote = SensOf(file, f => f is { Debits: > 0, Credits: > 0 } && f.Debits + f.Credits == f.Remplies);
         lecture.EnTetes = file.Headers;
-        lecture.CodeDansNom = !lecture.Has("entreprise.reference") && !lecture.EstSansPerte && CodeDansLeNom.Is([.. file.Sample.Select(r => lecture.Text(r, "entreprise.nom")).OfType<string>()]);
+        lecture.CodeDansNom = !lecture.Has("entreprise.reference") && !lecture.EstSansPerte && lecture.Has("entreprise.nom") && CodeDansLeNom.Is(file.FaitsDe(lecture.ColumnOf("entreprise.nom")));
         lecture.devis = Enumerable.Range(0, file.Headers.Count).Cast<int?>().FirstOrDefault(i => ChampsImport.KeyOf(file.Headers[i!.Value]) is "ndevis" or "nodevis" or "numerodevis" or "devisn" or "quotenumber" or "quoteno");
         lecture.RemplitPlusieurs = file.Sample.Count(r => r.Count(c => !string.IsNullOrWhiteSpace(c)) >= 3) * 2 > file.Sample.Count;
-        lecture.NomDAbord = lecture.EnTete("contact.nom_complet") is { } personnes && NomPersonne.NomDAbord(personnes, file.Sample.Select(r => lecture.Text(r, "contact.nom_complet")).OfType<string>());
-        lecture.ASavoir = [.. CorrespondanceRules.LeftAside(lecture, file, genre)];
+        lecture.NomDAbord = lecture.EnTete("contact.nom_complet") is { } personnes && NomPersonne.NomDAbord(personnes, file.FaitsDe(lecture.ColumnOf("contact.nom_complet")));
+        lecture.ASavoir = [.. CorrespondanceRules.LeftAside(lecture, file, genre), .. CorrespondanceRules.Doubtful(lecture, file)];
         lecture.Boutique = ShopOf(file);
+        lecture.TaxeDedans = TotalAvecTaxe.IsMistaken(file, lecture);
         lecture.Questions = [.. lecture.SettleTypes(file)];
-        lecture.Manques = [.. CorrespondanceRules.Missing(lecture, genre)];
+        lecture.Manques = TableCouchee.Problem(file) is { } couchee ? [couchee] : [.. CorrespondanceRules.Missing(lecture, genre)];
         lecture.CompletePostalCodes = (correspondance.CodesPostaux ?? lecture.GuessPostalCodes(file)) == CodesPostauxCourts.Completer;
-        lecture.DitPays = correspondance.CodesPostaux is null && file.Sample.Any(r => lecture.Text(r, "entreprise.pays") is { } pays && Rows.PaysIso.Find(pays) != "FR");
+        lecture.DitPays = correspondance.CodesPostaux is null && lecture.Has("entreprise.pays") && file.FaitsDe(lecture.ColumnOf("entreprise.pays")).Etrangers > 0;
         lecture.CreatesEntreprises = correspondance.CreerEntreprises ?? genre != GenreImport.Ventes;
         return lecture;
     }
 
     /// <summary>The row tells of a purchase.</summary>
-    internal bool EstUnAchat(FileRecord record) => sens is { } i && i < record.Cells.Length && Array.IndexOf(Achats, TexteNormalise.Of(record.Cells[i])) >= 0;
+    internal bool EstUnAchat(FileRecord record) => sens is { } i && i < record.Cells.Length && MotsVente.EstAchat(TexteNormalise.Of(record.Cells[i]));
+
+    /// <summary>The row is on the credit side of the client's account: an avoir or a payment, nobody says which.</summary>
+    internal bool EstAuCredit(FileRecord record) => cote is { } i && !columns.ContainsValue(i) && i < record.Cells.Length && MotsVente.EstCredit(TexteNormalise.Of(record.Cells[i]));
 
     /// <summary>It has the number of a quote where others have an invoice's.</summary>
     internal bool EstUnDevis(FileRecord record) => devis is { } i && i < record.Cells.Length && !string.IsNullOrWhiteSpace(record.Cells[i]) && Has("vente.numero") && Text(record.Cells, "vente.numero") is null;
 
-    private static int? SensOf(FileAnalysis file)
+    private static int? SensOf(FileAnalysis file, Func<FaitsColonne, bool> shows)
     {
         for (var i = 0; i < file.Headers.Count; i++)
         {
-            var cells = file.Sample.Where(r => i < r.Length && !string.IsNullOrWhiteSpace(r[i])).Select(r => TexteNormalise.Of(r[i])).ToList();
-            if (Sens.Any(s => ChampsImport.KeyOf(s) == ChampsImport.KeyOf(file.Headers[i])) && cells.Exists(c => Array.IndexOf(Ventes, c) >= 0 || Array.IndexOf(Achats, c) >= 0)) return i;
+            if (Sens.Any(s => ChampsImport.KeyOf(s) == ChampsImport.KeyOf(file.Headers[i])) && shows(file.FaitsDe(i))) return i;
         }
 
         return null;
     }
-
-    /// <summary>The first cells of a field, as they are compared, blank ones left out.</summary>
-    private List<string> SampleOf(FileAnalysis file, string cle) => [.. file.Sample.Select(r => TexteNormalise.Of(Text(r, cle))).Where(c => c.Length > 0)];
 
     private static (int, int, int, int)? ShopOf(FileAnalysis file)
     {

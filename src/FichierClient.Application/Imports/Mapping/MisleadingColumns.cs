@@ -49,6 +49,15 @@ internal static class MisleadingColumns
         // Stripe: what the card was charged, tax included; the client's name stands in its description.
         (["amountrefunded", "customerid", "fee"], "amount", "vente.montant_ttc"),
         (["amountrefunded", "customerid", "fee"], "customerdescription", "entreprise.nom"),
+        // GoCardless: what was taken from the client's account.
+        (["chargedate", "amountrefunded"], "amount", "vente.montant_ttc"),
+        // Etsy: what the buyer paid, postage and tax included.
+        (["ordervalue", "ordertotal"], "ordertotal", "vente.montant_ttc"),
+        // Beside the advance that was invoiced before, the net is what this invoice adds.
+        (["acomptededuitht", "netht"], "netht", "vente.montant_ht"),
+        (["acomptededuit", "netht"], "netht", "vente.montant_ht"),
+        (["acompteht", "netht"], "netht", "vente.montant_ht"),
+        (["acompte", "netht"], "netht", "vente.montant_ht"),
     ];
 
     /// <summary>The columns that aren't what they are called, by index, with the field that they are.</summary>

@@ -13,16 +13,15 @@ internal static class TotalAvecTaxe
         // A shop's orders tell by their postage too (LectureColonnes.Boutique).
         if (file.Headers.Any(h => ChampsImport.KeyOf(h) == "lineitemprice")) return;
         if (Of("vente.montant_ht") is not { } total || Of("vente.montant_tva") is not { } tax || Of("vente.montant_ttc") is not null || SaysHt(total)) return;
-        var (at, taxAt) = (IndexOf(file, total), IndexOf(file, tax));
-        var rows = file.Sample.Select(r => (Total: Number(r, at), Tax: Number(r, taxAt))).Where(r => r is { Total: not null, Tax: not null and not 0 }).ToList();
-        var inside = rows.Count(r => ColonneTva.IsTaxInside(r.Tax!.Value, r.Total!.Value));
-        var beside = rows.Count(r => ColonneTva.IsTaxBeside(r.Tax!.Value, r.Total!.Value));
-        if (inside > beside) colonnes[total] = "vente.montant_ttc";
+        if (file.TaxeDe(IndexOf(file, total), IndexOf(file, tax)).EstDedans) colonnes[total] = "vente.montant_ttc";
     }
+
+    /// <summary>A mapping that was made by hand, or kept from another file, takes amounts that contain their tax for amounts without it.</summary>
+    public static bool IsMistaken(FileAnalysis file, LectureColonnes lecture) =>
+        lecture.EnTete("vente.montant_ht") is { } total && lecture.Has("vente.montant_tva") && !lecture.Has("vente.montant_ttc") && !lecture.Has("vente.taux_tva") && !SaysHt(total) && lecture.Boutique is null
+        && file.TaxeDe(lecture.ColumnOf("vente.montant_ht"), lecture.ColumnOf("vente.montant_tva")).EstDedans;
 
     private static int IndexOf(FileAnalysis file, string header) => Enumerable.Range(0, file.Headers.Count).First(i => file.Headers[i] == header);
 
     private static bool SaysHt(string header) => TexteNormalise.Of(header).Split(' ') is var words && (words.Contains("ht") || words.Contains("htva") || words.Contains("hors"));
-
-    private static decimal? Number(string[] row, int column) => column < row.Length && NombreFrancais.TryParse(row[column].Trim(), out var value, default) ? value : null;
 }

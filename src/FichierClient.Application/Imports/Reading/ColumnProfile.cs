@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using FichierClient.Application.Imports.Mapping;
 using FichierClient.Domain.Common;
 
 namespace FichierClient.Application.Imports.Reading;
@@ -48,6 +49,9 @@ public sealed class ColumnProfile
 
     public List<string> Samples { get; set; } = [];
 
+    /// <summary>What its words show; null in analyses older than these facts.</summary>
+    public FaitsColonne? Faits { get; set; }
+
     [JsonIgnore]
     public bool HasDates => DayFirst + MonthFirst + EitherDate > 0;
 
@@ -80,6 +84,7 @@ public sealed class ColumnProfile
         var text = cell.AsSpan().Trim();
         if (text.IsEmpty) return;
         Filled++;
+        (Faits ??= new()).Add(cell);
         if (Samples.Count < MaxSamples && !Samples.Contains(cell)) Samples.Add(cell.Length > 80 ? cell[..80] : cell);
         if (text.Length > 40 || !text.ContainsAnyInRange('0', '9')) return;
         Weigh(text);

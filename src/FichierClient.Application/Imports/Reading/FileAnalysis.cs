@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using FichierClient.Application.Common;
+using FichierClient.Application.Imports.Mapping;
 using FichierClient.Application.Imports.Reading.Fec;
 using FichierClient.Application.Imports.Reading.Workbooks;
 using FichierClient.Domain.Common;
@@ -31,6 +32,22 @@ public sealed record FileAnalysis(
 
     /// <summary>Rows among <see cref="Rows"/> that the spreadsheet doesn't show: they are read like the others, and said.</summary>
     public long Masquees { get; init; }
+
+    /// <summary>What the words of a column show on all rows.</summary>
+    internal FaitsColonne FaitsDe(int column) =>
+        column < Columns.Count && Columns[column].Faits is { } faits ? faits : FaitsColonne.Of(Sample.Where(r => column < r.Length).Select(r => r[column]));
+
+    /// <summary>What each pair of an amount and its tax shows on all rows; none in analyses older than these facts.</summary>
+    public IReadOnlyList<FaitsTaxe> Taxes { get; init; } = [];
+
+    /// <summary>The same of any two columns: of the first rows, where it wasn't counted on all.</summary>
+    internal FaitsTaxe TaxeDe(int montant, int taxe)
+    {
+        if (Taxes.FirstOrDefault(t => t.Montant == montant && t.Taxe == taxe) is { } known) return known;
+        var faits = new FaitsTaxe { Montant = montant, Taxe = taxe };
+        foreach (var row in Sample) faits.Add(row);
+        return faits;
+    }
 
     /// <summary>Same columns in the same order: the mapping made for the last file of this kind is proposed again.</summary>
     public string Fingerprint => Convert.ToHexStringLower(
@@ -88,6 +105,8 @@ public sealed record FileAnalysis(
         var widths = new SortedDictionary<int, long>();
         var columns = header.Cells.Select(_ => new ColumnProfile()).ToList();
         var sample = new List<string[]>();
+        var headers = HeaderNames.Of(header.Cells);
+        var taxes = FaitsTaxe.For(headers);
         while (await source.ReadAsync(cancellation) is { } record)
         {
             if (record.IsBlank) { blank++; continue; }
@@ -98,12 +117,13 @@ public sealed record FileAnalysis(
             if (string.IsNullOrWhiteSpace(record.Cells[^1])) lastCellEmpty++;
             if (sample.Count < SampleRows) sample.Add(record.Cells);
             for (var i = 0; i < record.Cells.Length && i < columns.Count; i++) columns[i].Add(record.Cells[i], record.IsNumber(i));
+            foreach (var taxe in taxes) taxe.Add(record.Cells);
         }
         // Entries are there, only none of them is a vente: that is said elsewhere.
         if (rows == 0 && source is FecSource { IsEmpty: true }) throw new UnreadableFileException(Texts.Get("Import_sans_ligne"));
         var shortRows = widths.Where(w => w.Key < header.Cells.Length).Sum(w => w.Value);
         var trimmed = dialect.Format != FormatFichier.Texte || lastCellEmpty == 0 && (shortRows * 10 > rows || shortRows == rows) && shortRows > 1;
-        return new FileAnalysis(dialect, encodingName, HeaderNames.Of(header.Cells), rows, blank, widths, trimmed, columns, sample) { Masquees = hidden };
+        return new FileAnalysis(dialect, encodingName, headers, rows, blank, widths, trimmed, columns, sample) { Masquees = hidden, Taxes = taxes };
     }
 
     private static async Task<Encoding> FindEncodingAsync(Func<Stream> open, CancellationToken cancellation)

@@ -11,7 +11,7 @@ using NpgsqlTypes;
 namespace FichierClient.Application.Imports.Retrait;
 
 /// <summary>
-/// Takes an import back, or puts it back: in steps, each in batches of at most <see cref="ImportEngine.BatchRows"/> records, each
+/// Takes an import back, or puts it back: in steps, each in batches (<see cref="Cadence"/>), each
 /// batch one transaction that also holds the progress. After a kill the next process goes on behind the last commit. Figures
 /// follow by the ventes' own triggers.
 /// </summary>
@@ -50,10 +50,17 @@ public sealed class RetraitEngine(AppDbContextFactory contexts, ListeOpposition 
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
         var fiches = await Fiches.ReadAsync(db, connection, cancellationToken);
         var etapes = remise ? Remise : Retrait;
-        while (await BatchAsync(run, db, fiches, etapes, remise, cancellationToken) is { } bilan) await report(bilan.Fait, bilan.Total);
+        var cadence = new Cadence();
+        var begun = clock.GetTimestamp();
+        for (var done = 0L; await BatchAsync(run, db, fiches, etapes, remise, cadence.Taille, cancellationToken) is { } bilan; begun = clock.GetTimestamp())
+        {
+            cadence.Took((int)(bilan.Fait - done), clock.GetElapsedTime(begun));
+            done = bilan.Fait;
+            await report(bilan.Fait, bilan.Total);
+        }
     }
 
-    private async Task<BilanRetrait?> BatchAsync(JobRun run, AppDbContext db, IReadOnlyDictionary<Sujet, Fiches> fiches, EtapeRetrait[] etapes, bool remise, CancellationToken cancellationToken)
+    private async Task<BilanRetrait?> BatchAsync(JobRun run, AppDbContext db, IReadOnlyDictionary<Sujet, Fiches> fiches, EtapeRetrait[] etapes, bool remise, int size, CancellationToken cancellationToken)
     {
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -67,12 +74,12 @@ public sealed class RetraitEngine(AppDbContextFactory contexts, ListeOpposition 
 
         var etape = etapes[bilan.Etape];
         var lot = new Lot(connection, run.TenantId, run.SubjectId!.Value, fiches[etape.Sujet], clock.GetUtcNow(), run.RequestedById) { Db = db };
-        var ids = await etape.NextAsync(lot, bilan.Apres, ImportEngine.BatchRows, cancellationToken);
+        var ids = await etape.NextAsync(lot, bilan.Apres, size, cancellationToken);
         var allowed = etape.GivesBack ? await ImagesEffacees.WithoutAsync(oppositions, lot, ids, bilan, cancellationToken) : ids;
         if (allowed.Length > 0) await etape.RunAsync(lot, allowed, bilan, cancellationToken);
         bilan.Fait += ids.Length;
         bilan.Total = Math.Max(bilan.Total, bilan.Fait);
-        (bilan.Etape, bilan.Apres) = ids.Length == ImportEngine.BatchRows ? (bilan.Etape, ids[^1]) : (bilan.Etape + 1, Guid.Empty);
+        (bilan.Etape, bilan.Apres) = ids.Length == size ? (bilan.Etape, ids[^1]) : (bilan.Etape + 1, Guid.Empty);
         await SaveAsync(run, connection, bilan, null, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return bilan;

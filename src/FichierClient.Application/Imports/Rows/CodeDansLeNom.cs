@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using FichierClient.Application.Imports.Mapping;
 
 namespace FichierClient.Application.Imports.Rows;
 
@@ -11,7 +12,7 @@ internal static partial class CodeDansLeNom
         : Behind().Match(cell) is { Success: true } behind ? (behind.Groups[2].Value, behind.Groups[1].Value) : null;
 
     /// <summary>Most cells of the column are written so: then it is no accident (« Studio 54 », « Garage (75) »).</summary>
-    public static bool Is(IReadOnlyCollection<string> cells) => cells.Count > 1 && cells.Count(c => Split(c) is not null) * 5 >= cells.Count * 4;
+    public static bool Is(FaitsColonne cells) => cells.Noms > 1 && cells.NomsAvecCode * 5 >= cells.Noms * 4;
 
     [GeneratedRegex(@"^\[?([A-Z]{0,4}\d{2,8})\]?\s*(?:[-–:]\s+|(?<=\])\s*)(\S.*)$")]
     private static partial Regex Before();

@@ -37,18 +37,37 @@ internal static class MotsVente
     /// <summary>Codes of the programs' documents.</summary>
     private static readonly string[] CodesPieces = ["fa", "fac", "fc", "fact", "av", "avc", "ac", "de", "dv", "dev", "bc", "cde", "cc", "bl", "pl", "br", "bp", "fr", "fp"];
 
+    /// <summary>What a column of directions says of a row.</summary>
+    private static readonly string[] Ventes = ["vente", "ventes", "client", "clients"], Achats = ["achat", "achats", "fournisseur", "fournisseurs"];
+
     private static readonly string[] PiecesEcrites = ["facture", "factures", "invoice", "avoir", "avoirs", "credit note", "credit memo"];
 
     private static readonly string[] Documents = ["facture", "invoice", "avoir", "credit note", "credit memo", "piece", "document", "transaction"];
 
     /// <summary>The heading, or a cell, of a column that names documents (« Facture », « BL »).</summary>
-    public static bool NommeDocuments(string header, IReadOnlyCollection<string> cells) =>
-        Documents.Any(w => ChampsImport.KeyOf(header).Contains(w.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal)) || cells.Any(c => PiecesEcrites.Any(w => $" {c} ".Contains($" {w} ", StringComparison.Ordinal)))
-        || (cells.Count > 0 && cells.All(c => Array.IndexOf(CodesPieces, c) >= 0));
+    public static bool NommeDocuments(string header, FaitsColonne cells) =>
+        Documents.Any(w => ChampsImport.KeyOf(header).Contains(w.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal)) || cells.Pieces > 0
+        || (cells.Remplies > 0 && cells.Codes == cells.Remplies);
+
+    /// <param name="cell">In lower case without accents.</param>
+    internal static bool EstPieceEcrite(string cell) => PiecesEcrites.Any(w => $" {cell} ".Contains($" {w} ", StringComparison.Ordinal));
+
+    /// <param name="cell">In lower case without accents.</param>
+    internal static bool EstCodePiece(string cell) => Array.IndexOf(CodesPieces, cell) >= 0;
+
+    /// <summary>A sale, or a purchase, in a column that tells one from the other.</summary>
+    internal static bool EstSens(string cell) => Array.IndexOf(Ventes, cell) >= 0 || EstAchat(cell);
+
+    /// <summary>The credit side of a client's account.</summary>
+    /// <param name="cell">In lower case without accents.</param>
+    internal static bool EstCredit(string cell) => cell is "c" or "credit";
+
+    /// <param name="cell">In lower case without accents.</param>
+    internal static bool EstAchat(string cell) => Array.IndexOf(Achats, cell) >= 0;
 
     /// <summary>Whether the states of a file are those of deals, of which only the won ones are sales.</summary>
-    public static bool SontDesAffaires(string header, IEnumerable<string> cells, IEnumerable<string> headers) =>
-        ChampsImport.KeyOf(header) is var key && (Array.Exists(Etapes, w => key.Contains(w, StringComparison.Ordinal)) || cells.Any(c => Array.IndexOf(Issues, c) >= 0)
+    public static bool SontDesAffaires(string header, FaitsColonne cells, IEnumerable<string> headers) =>
+        ChampsImport.KeyOf(header) is var key && (Array.Exists(Etapes, w => key.Contains(w, StringComparison.Ordinal)) || cells.Issues > 0
             || headers.Select(ChampsImport.KeyOf).Any(h => Array.Exists(Affaires, a => h.Contains(a, StringComparison.Ordinal))));
 
     /// <summary>A cell that only deals have: won or lost.</summary>

@@ -41,19 +41,17 @@ internal sealed partial record NomPersonne(string? Prenom, string? Nom, string? 
     }
 
     /// <summary>Which comes first in a column of names: what most cells show, else what its heading says.</summary>
-    public static bool NomDAbord(string header, IEnumerable<string> cells)
-    {
-        var orders = cells.Select(c => Order(c.Split(' ', StringSplitOptions.RemoveEmptyEntries))).Where(o => o is not null).ToList();
-        var (name, first) = (orders.Count(o => o == true), orders.Count(o => o == false));
-        return name != first ? name > first : ChampsImport.KeyOf(header) is var key && key.StartsWith("nom", StringComparison.Ordinal) && key.Contains("prenom", StringComparison.Ordinal);
-    }
+    public static bool NomDAbord(string header, FaitsColonne cells) =>
+        cells.NomDAbord != cells.PrenomDAbord ? cells.NomDAbord > cells.PrenomDAbord : ChampsImport.KeyOf(header) is var key && key.StartsWith("nom", StringComparison.Ordinal) && key.Contains("prenom", StringComparison.Ordinal);
+
+    /// <summary>True: the first name is at the end of the cell; null: either, or neither, looks like one.</summary>
+    internal static bool? Order(string cell) => Order(cell.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>« MARTIN », « LE »; « J. » and « JC » are initials.</summary>
     private static bool EstCapitale(string word) => word.Length > 1 && !word.Any(char.IsLower) && !word.Contains('.', StringComparison.Ordinal) && (word.Length > 2 || word.Any("AEIOUY".Contains));
 
     private static bool EstInitiale(string word) => word.Length <= 5 && word.Contains('.', StringComparison.Ordinal) && !word.Any(char.IsLower);
 
-    /// <summary>True: the first name is at the end; null: either, or neither, looks like one.</summary>
     private static bool? Order(IReadOnlyList<string> words)
     {
         if (words.Count < 2) return null;

@@ -22,6 +22,7 @@ public sealed class RowParser(LectureColonnes lecture, GenreImport genre, string
     private readonly NatureReader? natures = genre != GenreImport.Ventes && lecture.MeleNatures ? new NatureReader(lecture, genre, societes) : null;
     private readonly InvoiceHead head = new(lecture);
     private readonly MarquesIdem idem = new();
+    private (string Serie, string Numero)? derniere;
 
     public LigneImportee Parse(FileRow row)
     {
@@ -30,6 +31,7 @@ public sealed class RowParser(LectureColonnes lecture, GenreImport genre, string
         if (record.Problem is { } problem)
         {
             ligne.Refuse(problem);
+            if (ventes) ligne.Piece = PieceOfDamaged(record);
             return ligne;
         }
 
@@ -46,7 +48,7 @@ public sealed class RowParser(LectureColonnes lecture, GenreImport genre, string
         var cells = new CellReader(lecture, record, ligne);
         ReadWho(cells, record);
         if (ventes) ligne.Vente = VenteReader.Read(cells, devise);
-        if (ventes && !ligne.EstAutrePiece && (lecture.Text(record.Cells, "vente.numero_avoir") ?? lecture.Text(record.Cells, "vente.numero")) is { } numero) ligne.Piece = (lecture.Text(record.Cells, "vente.serie") ?? "", numero);
+        if (ventes && !ligne.EstAutrePiece && (lecture.Text(record.Cells, "vente.numero_avoir") ?? lecture.Text(record.Cells, "vente.numero")) is { } numero) derniere = ligne.Piece = (lecture.Text(record.Cells, "vente.serie") ?? "", numero);
         if (natures is null) NameTheUnnamed(ligne);
         if (ligne.Refus is null) Demand(ligne);
         if (lecture.RemplitPlusieurs && ligne is { Refus: null, Entreprise.Nom: not null } && record.Cells.Count(c => !string.IsNullOrWhiteSpace(c)) == 1)
@@ -59,6 +61,11 @@ public sealed class RowParser(LectureColonnes lecture, GenreImport genre, string
         if (ligne.Vente is { Numero: null }) ligne.Empreinte = Fingerprint(ligne.Vente, ligne, devise);
         return ligne;
     }
+
+    /// <summary>The invoice that lacks a line by a damaged row: the one above, when its number stands in any cell, since the cells may be displaced.</summary>
+    private (string Serie, string Numero)? PieceOfDamaged(FileRecord record) =>
+        derniere is { } above && Array.Exists(record.Cells, c => c.Trim() == above.Numero) ? above
+        : lecture.Text(record.Cells, "vente.numero") is { } numero ? (lecture.Text(record.Cells, "vente.serie") ?? "", numero) : null;
 
     private void ReadWho(CellReader cells, FileRecord record)
     {

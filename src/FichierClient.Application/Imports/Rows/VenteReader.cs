@@ -35,6 +35,7 @@ internal static class VenteReader
         }
 
         if (date is { } day && day > DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(1)) cells.Ligne.Remarques.Add(Texts.Get("Import_date_future"));
+        if (cells.Lecture.EstAuCredit(cells.Record)) cells.Ligne.Refuse(Texts.Get("Import_au_credit"));
         if (cells.Lecture.EstUnDevis(cells.Record)) cells.Ligne.Refuse(Texts.Get("Import_vente_non_realisee"));
         if (LignesHorsListe.EstTotal(TexteNormalise.Of(cells.Text("vente.designation", CellReader.Long))))
         {
@@ -81,6 +82,7 @@ internal static class VenteReader
         if (cells.SaysTtc("vente.prix_unitaire")) return Refuse(cells, Texts.Get("Import_ht_manque"));
         if (cells.SaysTtc("vente.montant_ht")) (ht, ttc) = (null, ttc ?? ht);
         var (quantity, price) = (cells.Number("vente.quantite"), cells.Number("vente.prix_unitaire"));
+        if (cells.Lecture.TaxeDedans && ht is { } paidIn && tva is { } within && ColonneTva.IsTaxInside(within, paidIn) && !ColonneTva.IsTaxBeside(within, paidIn)) return Refuse(cells, Texts.Get("Import_total_contient_tva"));
         // Who maps the total itself has said what it is.
         var included = cells.TaxeIncluse();
         if (included is { } inside && (ht ?? price) is not null)

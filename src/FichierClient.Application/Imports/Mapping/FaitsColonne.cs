@@ -1,0 +1,122 @@
+using FichierClient.Application.Common;
+using FichierClient.Application.Imports.Rows;
+using FichierClient.Domain.Common;
+
+namespace FichierClient.Application.Imports.Mapping;
+
+/// <summary>
+/// What the words of one column show, counted on all rows of the file, so that a list sorted by its states is not judged by the first of
+/// them. Numbers alone: it is kept with the analysis, and holds nobody's data.
+/// </summary>
+public sealed class FaitsColonne
+{
+    /// <summary>A column of more different words is no column of states: its further words aren't looked at.</summary>
+    private const int LargestVocabulary = 100;
+
+    /// <summary>How names are written shows in so many rows; of the further ones, every so manieth is looked at.</summary>
+    private const int NamesRead = 2_000, NamesStep = 25;
+
+    private const int LongestWord = 40, LongestName = 60;
+
+    private readonly Dictionary<string, Mot> vocabulaire = new(StringComparer.Ordinal);
+
+    /// <summary>Cells with something in them.</summary>
+    public long Remplies { get; set; }
+
+    /// <summary>Cells too long for a state.</summary>
+    public long Longues { get; set; }
+
+    /// <summary>« Gagné », « Perdu ».</summary>
+    public long Issues { get; set; }
+
+    /// <summary>The reason of a deal that isn't won, which a file of refused rows bears.</summary>
+    public long NonRealisees { get; set; }
+
+    /// <summary>« Facture », « Avoir » within the cell.</summary>
+    public long Pieces { get; set; }
+
+    /// <summary>« FA », « BL »: the codes of documents.</summary>
+    public long Codes { get; set; }
+
+    /// <summary>« Vente », « Achat ».</summary>
+    public long Sens { get; set; }
+
+    /// <summary>« D », « Débit ».</summary>
+    public long Debits { get; set; }
+
+    /// <summary>« C », « Crédit ».</summary>
+    public long Credits { get; set; }
+
+    /// <summary>Words other than « France »: countries, in a column of countries.</summary>
+    public long Etrangers { get; set; }
+
+    /// <summary>« Dupont Jean », where a first name stands at the end.</summary>
+    public long NomDAbord { get; set; }
+
+    /// <summary>« Jean Dupont ».</summary>
+    public long PrenomDAbord { get; set; }
+
+    /// <summary>« C001 - Alpha », among <see cref="Noms"/>.</summary>
+    public long NomsAvecCode { get; set; }
+
+    /// <summary>Cells whose writing as a name was looked at.</summary>
+    public long Noms { get; set; }
+
+    /// <summary>Takes the next cell.</summary>
+    /// <param name="cell">As read.</param>
+    public void Add(string cell)
+    {
+        var text = cell.AsSpan().Trim();
+        if (text.IsEmpty) return;
+        Remplies++;
+        if (text.Length > LongestWord) AddLong(text);
+        if (text.Length <= LongestName && text.ContainsAnyInRange('A', '\u024F')) AddWord(text.Length == cell.Length ? cell : text.ToString());
+    }
+
+    /// <summary>The same of the first cells alone: for analyses that are older than these facts.</summary>
+    public static FaitsColonne Of(IEnumerable<string> cells)
+    {
+        var faits = new FaitsColonne();
+        foreach (var cell in cells) faits.Add(cell);
+        return faits;
+    }
+
+    private void AddWord(string word)
+    {
+        if (vocabulaire.TryGetValue(word, out var known)) Count(known);
+        else if (vocabulaire.Count < LargestVocabulary) Count(vocabulaire[word] = Mot.Of(word));
+        if (Remplies > NamesRead && Remplies % NamesStep != 0) return;
+        Noms++;
+        if (CodeDansLeNom.Split(word) is not null) NomsAvecCode++;
+        var order = NomPersonne.Order(word);
+        if (order == true) NomDAbord++;
+        else if (order == false) PrenomDAbord++;
+    }
+
+    private void Count(Mot mot)
+    {
+        if (mot.Issue) Issues++;
+        if (mot.Piece) Pieces++;
+        if (mot.Code) Codes++;
+        if (mot.Sens) Sens++;
+        if (mot.Etranger) Etrangers++;
+        if (mot.Debit) Debits++;
+        if (mot.Credit) Credits++;
+    }
+
+    private void AddLong(ReadOnlySpan<char> text)
+    {
+        Longues++;
+        if (text.Contains(Texts.Get("Import_vente_non_realisee"), StringComparison.Ordinal)) NonRealisees++;
+    }
+
+    /// <summary>What one word of a column says.</summary>
+    private readonly record struct Mot(bool Issue, bool Piece, bool Code, bool Sens, bool Etranger, bool Debit, bool Credit)
+    {
+        public static Mot Of(string word)
+        {
+            var text = TexteNormalise.Of(word);
+            return new(MotsVente.EstIssue(text), MotsVente.EstPieceEcrite(text), MotsVente.EstCodePiece(text), MotsVente.EstSens(text), !MotsVides.Is(word, "entreprise.pays") && PaysIso.Find(text) != "FR", text is "d" or "debit", MotsVente.EstCredit(text));
+        }
+    }
+}

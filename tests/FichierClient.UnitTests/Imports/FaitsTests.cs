@@ -1,0 +1,94 @@
+using FichierClient.Application.Imports;
+using FichierClient.Application.Imports.Mapping;
+using FichierClient.Application.Imports.Reading;
+using FichierClient.Application.Imports.Rows;
+using FichierClient.Domain.Imports;
+using FichierClient.Domain.Ventes;
+using static FichierClient.UnitTests.Imports.LayoutTests;
+
+namespace FichierClient.UnitTests.Imports;
+
+/// <summary>What a file means is judged on all its rows: a sorted list begins with rows that look alike.</summary>
+public sealed class FaitsTests
+{
+    private const int Many = 60;
+
+    [Fact]
+    public async Task A_list_sorted_by_its_states_shows_only_at_the_end_that_they_are_those_of_deals()
+    {
+        var rows = await RowsAsync("N° facture;Client;Date;Montant HT;Statut\n" + Each(i => $"F{i};Alpha;15/01/2025;10;En cours") + "G1;Beta;15/01/2025;100;Gagné\nG2;Beta;15/01/2025;50;Perdu\n", GenreImport.Mixte);
+        Assert.Equal("G1", Assert.Single(rows, r => r is { Refus: null, Vente: not null }).Vente!.Numero);
+    }
+
+    [Fact]
+    public async Task Purchases_below_many_other_words_are_none_of_our_sales()
+    {
+        var rows = await RowsAsync("N° facture;Client;Date;Montant HT;Sens\n" + Each(i => $"F{i};Alpha;15/01/2025;10;Avoir") + "G1;Beta;15/01/2025;100;Vente\nG2;Gros;15/01/2025;50;Achat\n", GenreImport.Mixte);
+        Assert.Equal(("G1", "G2"), (rows[^2].Vente?.Numero, Assert.Single(rows, r => r.Refus is not null).Piece?.Numero ?? "G2"));
+    }
+
+    [Fact]
+    public async Task Names_that_tell_their_order_below_those_that_do_not_settle_it_for_all()
+    {
+        var rows = await RowsAsync("Contact;Société\n" + Each(i => $"Lefort Moreau;Alpha {i}") + "Dupont Jean;Beta\nMoulin Anne;Gamma\n", GenreImport.Contacts);
+        Assert.All(rows.Take(Many), r => Assert.Equal(("Moreau", "Lefort"), (r.Contact!.Prenom, r.Contact.Nom)));
+    }
+
+    [Fact]
+    public async Task A_total_whose_first_rows_have_no_tax_is_found_to_contain_it()
+    {
+        var rows = await RowsAsync("N° facture;Client;Date;Total;TVA\n" + Each(i => $"F{i};Alpha;15/01/2025;10,00;0,00") + "G1;Beta;15/01/2025;120,00;20,00\nG2;Beta;16/01/2025;66,00;11,00\n", GenreImport.Mixte);
+        Assert.Equal([100m, 55m], rows.TakeLast(2).Select(r => r.Vente!.Ligne.PrixUnitaireHt));
+    }
+
+    [Fact]
+    public async Task A_mapping_that_takes_totals_with_tax_for_amounts_without_it_is_refused_row_by_row()
+    {
+        var file = await ReadingTests.AnalyseAsync("N° facture;Client;Date;Total;TVA\nF1;Alpha;15/01/2025;120,00;20,00\nF2;Alpha;16/01/2025;240,00;40,00\nF3;Alpha;17/01/2025;10,00;0,00\n");
+        var mapping = new CorrespondanceImport { Colonnes = new Dictionary<string, string?> { ["N° facture"] = "vente.numero", ["Client"] = "entreprise.nom", ["Date"] = "vente.date", ["Total"] = "vente.montant_ht", ["TVA"] = "vente.montant_tva" } };
+        var lecture = LectureColonnes.Build(file, GenreImport.Mixte, mapping);
+        Assert.True(lecture.TaxeDedans);
+        var parser = new RowParser(lecture, GenreImport.Mixte);
+        var rows = file.Sample.Select((cells, i) => parser.Parse(new FileRow(i, new FileRecord(i + 2, cells, null)))).ToList();
+        Assert.Equal([true, true, false], rows.Select(r => r.Refus is not null));
+    }
+
+    [Fact]
+    public async Task A_damaged_row_refuses_the_invoice_that_it_belongs_to()
+    {
+        var rows = await RowsAsync("N° facture;Client;Date;Désignation;Montant HT\nF1;Alpha;15/01/2025;Chaise;100\nAlpha;F1;Alpha;15/01/2025;Table;50\nF2;Beta;15/01/2025;Lampe;20\n", GenreImport.Mixte);
+        Assert.NotNull(rows[1].Refus);
+        Assert.Equal(("", "F1"), rows[1].Piece);
+    }
+
+    [Theory]
+    [InlineData("N° pièce;Date;Client;Sens;Montant HT\nF1;15/01/2025;Alpha;D;100\nA1;16/01/2025;Alpha;C;20\n", 100)]
+    [InlineData("N° facture;Type;Date;Client;Total HT;Acompte déduit HT;Net HT\nFA1;Facture d'acompte;15/01/2025;Alpha;300;;300\nFA2;Facture;15/02/2025;Alpha;1000;300;700\n", 1000)]
+    [InlineData("Sale Date,Order ID,Full Name,Currency,Order Value,Shipping,Sales Tax,Order Total\n01/15/25,301,Jean Martin,EUR,100.00,5.00,20.00,125.00\n", 105)]
+    public async Task Sides_advances_and_totals_of_shops_count_once_and_without_tax(string file, decimal expected)
+    {
+        var rows = await RowsAsync(file, GenreImport.Mixte);
+        Assert.Equal(expected, rows.Where(r => r is { Refus: null, Vente: not null }).Sum(r => r.Vente!.Ligne.PrixUnitaireHt * (r.Vente.Type == TypeVente.Avoir ? -1 : 1)));
+    }
+
+    [Theory]
+    [InlineData("Raison sociale;Alpha;Beta\nVille;Rennes;Paris\nCode postal;35000;75001\nTéléphone;0299000000;0144000000\n", true)]
+    [InlineData("Raison sociale;Alpha\nVille;Rennes\nTéléphone;0299000000\nRaison sociale;Beta\nVille;Paris\n", true)]
+    [InlineData("Raison sociale;Ville\nAlpha;Rennes\nBeta;Paris\n", false)]
+    [InlineData("Raison sociale;Remarque\nAlpha;x\nVille;y\nBeta;z\nGamma;t\n", false)]
+    public async Task A_table_on_its_side_is_told_before_it_makes_companies_of_its_headings(string text, bool lies)
+    {
+        var file = await ReadingTests.AnalyseAsync(text);
+        var lecture = LectureColonnes.Build(file, GenreImport.Entreprises, MappingProposal.Propose(file, GenreImport.Entreprises));
+        Assert.Equal(lies, lecture.Manques.Any(m => m.Contains("couché", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task What_is_kept_of_the_words_is_counts_and_no_word()
+    {
+        var file = await ReadingTests.AnalyseAsync("Contact;Société\n" + Each(i => $"Zébulon Unique{i};Alpha"));
+        Assert.DoesNotContain($"Unique{Many - 1}", System.Text.Json.JsonSerializer.Serialize(file, ImportJson.Options), StringComparison.Ordinal);
+    }
+
+    private static string Each(Func<int, string> row) => string.Concat(Enumerable.Range(0, Many).Select(i => row(i) + "\n"));
+}
