@@ -29,7 +29,7 @@ public sealed class ResumeTests
         var batches = 0;
         await Assert.ThrowsAsync<InvalidOperationException>(() => engine.RunAsync(organisation.Id, id, false,
             (_, _) => ++batches == 2 ? throw new InvalidOperationException("The process dies here.") : Task.CompletedTask, Token));
-        Assert.Equal(4_000, (await harness.GetAsync(id)).Fait);
+        Assert.Equal(2 * Cadence.Debut, (await harness.GetAsync(id)).Fait);
         var bilan = await engine.RunAsync(organisation.Id, id, false, (_, _) => Task.CompletedTask, Token);
 
         Assert.Equal((Rows, Rows), (bilan.Lignes, bilan.Creees));

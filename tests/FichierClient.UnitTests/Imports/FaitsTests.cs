@@ -84,6 +84,14 @@ public sealed class FaitsTests
     }
 
     [Fact]
+    public async Task Days_of_six_digits_that_fit_both_orders_are_settled_by_one_far_below()
+    {
+        var year = TimeProvider.System.GetUtcNow().Year % 100;
+        var rows = await RowsAsync("N° facture;Client;Date;Montant HT\n" + Each(i => $"F{i};Alpha;{year - 1:00}01{year - 2:00};10") + $"G1;Beta;310{1}{year - 1:00};100\nTotal;;Total;710\n", GenreImport.Mixte);
+        Assert.Equal((year - 1, 1), (rows[0].Vente!.Date.Day, rows[0].Vente!.Date.Month));
+    }
+
+    [Fact]
     public async Task What_is_kept_of_the_words_is_counts_and_no_word()
     {
         var file = await ReadingTests.AnalyseAsync("Contact;Société\n" + Each(i => $"Zébulon Unique{i};Alpha"));

@@ -62,6 +62,12 @@ public sealed class FaitsColonne
     /// <summary>Cells whose writing as a name was looked at.</summary>
     public long Noms { get; set; }
 
+    /// <summary>Days of six digits.</summary>
+    public DatesCourtes Jours { get; set; } = new();
+
+    /// <summary>How the column's days of six digits are read; null: they are none, or can be read in two ways.</summary>
+    internal string? OrdreCourt => Jours.Order(Remplies);
+
     /// <summary>Takes the next cell.</summary>
     /// <param name="cell">As read.</param>
     public void Add(string cell)
@@ -69,6 +75,7 @@ public sealed class FaitsColonne
         var text = cell.AsSpan().Trim();
         if (text.IsEmpty) return;
         Remplies++;
+        if (text.Length is 6 or 8) Jours.Add(text.ToString());
         if (text.Length > LongestWord) AddLong(text);
         if (text.Length <= LongestName && text.ContainsAnyInRange('A', '\u024F')) AddWord(text.Length == cell.Length ? cell : text.ToString());
     }

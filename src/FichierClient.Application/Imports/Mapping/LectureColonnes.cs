@@ -243,7 +243,7 @@ public sealed partial class LectureColonnes
             var (profile, type) = (file.Columns[i], ChampsImport.Find(cle)!.Type);
             if (type == TypeChamp.Date)
             {
-                var courte = courtes[i] = DatesCourtes.OrderOf(file, i);
+                var courte = courtes[i] = file.FaitsDe(i).OrdreCourt;
                 // Both orders are proven in one column: nothing but an answer settles the days that fit both.
                 orders[i] = profile.ProvenOrder ?? (profile.OrdresMeles ? Correspondance.Dates : order) ?? OrdreDate.JourMois;
                 if (courte is null && profile is { ProvenOrder: null, EitherDate: > 0 } && (profile.OrdresMeles ? Correspondance.Dates : order) is null) dates ??= new("dates", file.Headers[i], profile.Samples);
