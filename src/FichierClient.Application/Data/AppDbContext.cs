@@ -38,6 +38,9 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Guid te
     /// <summary>Who acts: author of the history. Null: the system.</summary>
     public Guid? MembreId { get; } = membreId;
 
+    /// <summary>The merge that is being done or undone: the history that is written meanwhile says so.</summary>
+    internal Guid? FusionId { get; set; }
+
     public DbSet<Organisation> Organisations => Set<Organisation>();
     public DbSet<Membre> Membres => Set<Membre>();
     public DbSet<ReglageRole> ReglagesRole => Set<ReglageRole>();

@@ -55,7 +55,7 @@ internal sealed class HistoryInterceptor(TimeProvider clock) : SaveChangesInterc
     private static void Describe(AppDbContext db, EntityEntry<AggregateRoot> root, Sujet sujet, List<EntityEntry> parts, DateTimeOffset now)
     {
         void Add(string champ, string? ancien, string? nouveau) =>
-            db.Modifications.Add(new Modification(db.TenantId, sujet, root.Entity.Id, champ, ancien, nouveau, now, db.MembreId));
+            db.Modifications.Add(new Modification(db.TenantId, sujet, root.Entity.Id, champ, ancien, nouveau, now, db.MembreId, db.FusionId));
 
         if (root.State is EntityState.Added)
         {

@@ -31,8 +31,9 @@ internal sealed class FusionEngine<TRoot, TSaisie>(GenreFusion<TRoot, TSaisie> g
         var survivant = fiches.Single(f => f.Id == request.SurvivantId);
         var absorbes = fiches.FindAll(f => f != survivant);
         var saisies = await genre.ReadAsync(db, fiches, cancellationToken);
-        await genre.ApplyAsync(db, acteur, survivant, genre.Compose(request, saisies), cancellationToken);
         var fusion = new Fusion(db.TenantId, genre.Sujet, survivant.Id, acteur.MembreId, now);
+        db.FusionId = fusion.Id;
+        await genre.ApplyAsync(db, acteur, survivant, genre.Compose(request, saisies), cancellationToken);
         db.Fusions.Add(fusion);
         db.FusionFiches.AddRange(absorbes.Select(f => new FusionFiche(db.TenantId, fusion.Id, f.Id)));
         foreach (var absorbe in absorbes)
@@ -68,6 +69,7 @@ internal sealed class FusionEngine<TRoot, TSaisie>(GenreFusion<TRoot, TSaisie> g
         if (await db.Fusions.AnyAsync(f => f.SurvivantId == fusion.SurvivantId && f.DefaiteLe == null && f.FaiteLe > fusion.FaiteLe, cancellationToken))
             return Refus.Regle(Texts.Get("Fusion_plus_recente"));
         fusion.Undo(acteur.MembreId, now);
+        db.FusionId = fusion.Id;
         var saisie = (await genre.ReadAsync(db, [survivant], cancellationToken))[survivant.Id];
         await genre.ApplyAsync(db, acteur, survivant, genre.Decompose(fusion, saisie, out _), cancellationToken);
         // Merged records lie in the trash, which this must see.
@@ -75,7 +77,7 @@ internal sealed class FusionEngine<TRoot, TSaisie>(GenreFusion<TRoot, TSaisie> g
         foreach (var absorbe in absorbes)
         {
             absorbe.Unmerge();
-            Tell(survivant, genre.NameOf(absorbe), null);
+            Tell(survivant, "", null);
         }
 
         await db.SaveChangesAsync(cancellationToken);
@@ -83,8 +85,7 @@ internal sealed class FusionEngine<TRoot, TSaisie>(GenreFusion<TRoot, TSaisie> g
         foreach (var rattachement in await RattachementsAsync(cancellationToken)) await move.MoveBackAsync(rattachement, acteur.MembreId, cancellationToken);
         fusion.Forget();
         await db.SaveChangesAsync(cancellationToken);
-        // What the others held stands in their own rows again: in this history it would outlive their erasure.
-        await db.Modifications.Where(m => m.Sujet == genre.Sujet && m.SujetId == fusion.SurvivantId && m.FaitLe == fusion.FaiteLe && m.Champ.StartsWith(Modification.NonRepris)).ExecuteDeleteAsync(cancellationToken);
+        await db.ForgetHistoryAsync(fusion, cancellationToken);
         await db.FusionMouvements.Where(m => m.FusionId == fusion.Id).ExecuteDeleteAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return Done.Value;
@@ -116,10 +117,10 @@ internal sealed class FusionEngine<TRoot, TSaisie>(GenreFusion<TRoot, TSaisie> g
             var (lost, kept) = (HistoryInterceptor.ValueOf(db.Entry(absorbe), champ), HistoryInterceptor.ValueOf(db.Entry(survivant), champ));
             // Notes of both are put one below the other: then nothing of them is lost.
             if (string.IsNullOrEmpty(lost) || lost == bool.FalseString || $"\n\n{kept}\n\n".Contains($"\n\n{lost}\n\n", StringComparison.OrdinalIgnoreCase)) continue;
-            db.Modifications.Add(new Modification(db.TenantId, genre.Sujet, survivant.Id, Modification.NonRepris + champ, lost, null, now, acteur.MembreId));
+            db.Modifications.Add(new Modification(db.TenantId, genre.Sujet, survivant.Id, Modification.NonRepris + champ, lost, null, now, acteur.MembreId, db.FusionId));
         }
     }
 
     private void Tell(TRoot survivant, string? ancien, string? nouveau) =>
-        db.Modifications.Add(new Modification(db.TenantId, genre.Sujet, survivant.Id, Modification.Fusion, ancien, nouveau, now, acteur.MembreId));
+        db.Modifications.Add(new Modification(db.TenantId, genre.Sujet, survivant.Id, Modification.Fusion, ancien, nouveau, now, acteur.MembreId, db.FusionId));
 }

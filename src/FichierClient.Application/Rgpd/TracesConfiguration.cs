@@ -25,6 +25,7 @@ internal sealed class ModificationConfiguration : IEntityTypeConfiguration<Modif
         builder.HasIndex(m => new { m.TenantId, m.SujetId, m.FaitLe });
         // What a member last touched; imports write a history too, and their rows would drown it.
         builder.HasIndex(m => new { m.TenantId, m.MembreId, m.FaitLe }).HasFilter("membre_id is not null and import_id is null");
+        builder.HasIndex(m => new { m.TenantId, m.FusionId }).HasFilter("fusion_id is not null");
         builder.RefersTo<Membre>(nameof(Modification.MembreId));
     }
 }

@@ -8,7 +8,7 @@ public sealed class Modification : TenantEntity
     /// <summary>The field of the line that tells of a creation, a deletion or a return from the trash.</summary>
     public const string Creation = "+", Suppression = "-", Restauration = "~";
 
-    /// <summary>The field of the line that names a record which was merged into this one (Nouveau), or which stands for itself again (Ancien).</summary>
+    /// <summary>The field of the line that names a record which was merged into this one (Nouveau), or which stands for itself again (Ancien): then it is named no more, both are empty.</summary>
     public const string Fusion = "&";
 
     /// <summary>Begins the field of a line that tells what a merged record held and the survivor didn't take (Ancien).</summary>
@@ -18,8 +18,8 @@ public sealed class Modification : TenantEntity
     {
     }
 
-    public Modification(Guid tenantId, Sujet sujet, Guid sujetId, string champ, string? ancien, string? nouveau, DateTimeOffset faitLe, Guid? membreId) : base(tenantId) =>
-        (Sujet, SujetId, Champ, Ancien, Nouveau, FaitLe, MembreId) = (sujet, sujetId, champ, ancien, nouveau, faitLe, membreId);
+    public Modification(Guid tenantId, Sujet sujet, Guid sujetId, string champ, string? ancien, string? nouveau, DateTimeOffset faitLe, Guid? membreId, Guid? fusionId = null) : base(tenantId) =>
+        (Sujet, SujetId, Champ, Ancien, Nouveau, FaitLe, MembreId, FusionId) = (sujet, sujetId, champ, ancien, nouveau, faitLe, membreId, fusionId);
 
     [NonPersonnelle("Type de fiche")]
     public Sujet Sujet { get; private set; }
@@ -42,4 +42,7 @@ public sealed class Modification : TenantEntity
     public Guid? MembreId { get; private set; }
 
     public Guid? ImportId { get; private set; }
+
+    /// <summary>The merge, or its undoing, that wrote it: what stands here is another record's too.</summary>
+    public Guid? FusionId { get; private set; }
 }

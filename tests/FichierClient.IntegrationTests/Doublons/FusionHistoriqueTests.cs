@@ -1,5 +1,10 @@
+using System.Text.RegularExpressions;
+using FichierClient.Application.Data.Migrations;
 using FichierClient.Application.Doublons;
+using FichierClient.Domain.Organisations;
 using FichierClient.IntegrationTests.Infrastructure;
+using FichierClient.IntegrationTests.Rgpd.Effacements;
+using Microsoft.EntityFrameworkCore;
 
 namespace FichierClient.IntegrationTests.Doublons;
 
@@ -25,5 +30,72 @@ public sealed class FusionHistoriqueTests
         Assert.Equal(0L, await db.ScalarAsync<long>(lost));
         // The fact that they were one, and are two again, stays.
         Assert.Equal(2L, await db.ScalarAsync<long>($"select count(*) from modifications where champ = '&' and sujet_id = '{anne}'"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_erasure_leaves_nothing_of_the_merged_record_in_the_history_of_the_survivor(bool undone)
+    {
+        await using var db = await TestDatabase.CreateAsync();
+        var (harness, anne, luc, merged) = await MergedAsync(db);
+        if (undone) await harness.UndoAsync(merged);
+        var effacements = new EffacementHarness(db, harness.Organisation) { ContactId = undone ? luc : anne };
+
+        await effacements.EraseAsync();
+
+        var dump = (await effacements.DumpAsync()).Outside;
+        Assert.DoesNotContain(Needles, n => Regex.IsMatch(dump, n));
+        if (!undone) return;
+        // Her own stays: what she had, and what was added to her while they were one.
+        Assert.Equal("Le matin", await db.ScalarAsync<string>($"select notes from contacts where id = '{anne}'"));
+        Assert.Equal(2L, await db.ScalarAsync<long>($"select count(*) from contact_emails where contact_id = '{anne}' and adresse in ('anne@dupont.test', 'anne.apres@dupont.test')"));
+        Assert.Equal(1L, await db.ScalarAsync<long>($"select count(*) from modifications where sujet_id = '{anne}' and nouveau like 'anne.apres@%'"));
+    }
+
+    [Fact]
+    public async Task Merges_of_before_are_known_by_the_upgrade_and_those_that_were_undone_lose_their_lines()
+    {
+        await using var db = await TestDatabase.CreateAsync();
+        var (harness, anne, _, merged) = await MergedAsync(db);
+        // As the version before left it: no line says whose it is, and the fields were saved a moment later than the merge.
+        await db.ScalarAsync<object>($"update modifications set fusion_id = null, fait_le = fait_le + case when champ like '&%' then interval '0' else interval '20 milliseconds' end where fusion_id = '{merged}'; update modifications set ancien = 'Luc Petit' where champ = '&' and ancien = ''");
+
+        await db.ScalarAsync<object>(TellMerges.Rows($"tenant_id = '{harness.Organisation.Id}'"));
+
+        Assert.True(await db.ScalarAsync<long>($"select count(*) from modifications where fusion_id = '{merged}' and nouveau = '1961'") > 0);
+        await db.ScalarAsync<object>($"update fusions set defaite_le = now() + interval '1 hour', defaite_par_id = membre_id where id = '{merged}'");
+        await db.ScalarAsync<object>(TellMerges.Rows($"tenant_id = '{harness.Organisation.Id}'"));
+        Assert.Equal(0L, await db.ScalarAsync<long>($"select count(*) from modifications where sujet_id = '{anne}' and (champ like '&-%' or nouveau in ('1961', 'Luc Petit'))"));
+    }
+
+    /// <summary>What only Luc's record held; a year stands alone in its column.</summary>
+    private static readonly string[] Needles = ["furets argentés", "Sonne deux fois", @"[\t]1961[\t]", "655443322", "55 44 33 22", "luc@dupont", "luc.autre@dupont"];
+
+    /// <summary>Anne took what Luc's record had; somebody changed a text of both and an address of hers since.</summary>
+    private static async Task<(FusionHarness Harness, Guid Anne, Guid Luc, Guid Fusion)> MergedAsync(TestDatabase db)
+    {
+        var harness = await FusionHarness.CreateAsync(db);
+        var (anne, luc) = (await harness.ContactAsync("anne@dupont.test"), await harness.ContactAsync("luc@dupont.test"));
+        await db.ScalarAsync<object>($"""
+            update contacts set notes = 'Le matin' where id = '{anne}';
+            update contacts set notes = 'Élève des furets argentés', reperes_personnels = 'Sonne deux fois', naissance_annee = 1961, naissance_mois = 3, naissance_jour = 4, langue = 'de' where id = '{luc}';
+            insert into contact_telephones (tenant_id, id, contact_id, saisie, e164, nature, prefere) values ('{harness.Organisation.Id}', gen_random_uuid(), '{luc}', '06 55 44 33 22', '+33655443322', 'Nominative', false);
+            """);
+        var merged = (await db.Get<MergeContacts>().RunAsync(harness.Organisation.Acteur(), await harness.RequestAsync("contacts", anne, luc), Token)).Value;
+        db.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.True(await db.ScalarAsync<long>($"select count(*) from modifications where sujet_id = '{anne}' and (nouveau like '%furets%' or nouveau in ('1961', 'Sonne deux fois') or nouveau like '%55%44%33%')") >= 4);
+        foreach (var langue in (string[])["fr", "it"])
+        {
+            await using var context = db.Contexts.Open(harness.Organisation.Id, harness.Organisation.Membres[Role.Commercial]);
+            var contact = await context.Contacts.Include(c => c.Emails).SingleAsync(c => c.Id == anne, Token);
+            contact.ChangeReperes(langue == "fr" ? "Sonne deux fois ou trois" : contact.ReperesPersonnels, contact.Notes, langue);
+            if (langue == "it") contact.ReplaceEmails([.. contact.Emails.Select(e => new Domain.Contacts.AdresseEmail(e.Adresse, e.Nature, e.Prefere)), new Domain.Contacts.AdresseEmail("anne.apres@dupont.test", Domain.Contacts.NatureCoordonnee.Nominative, false)]);
+            await context.SaveChangesAsync(Token);
+            db.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        await db.ScalarAsync<object>($"update contacts set reperes_personnels = null where id = '{anne}'");
+        return (harness, anne, luc, merged.Id);
     }
 }

@@ -23,6 +23,7 @@ internal static class PassagesSchema
         ["20261206010000_GuardLines"] = null,
         ["20261208000000_GuardWithdrawal"] = null,
         ["20261208010000_ReadAllLines"] = ReadAllLines.Rows,
+        ["20261209000000_TellMerges"] = TellMerges.Rows,
     };
 
     /// <summary>The migrations whose way is known; of those that only add tables and columns there is nothing to do.</summary>

@@ -46,7 +46,7 @@ internal sealed class EffacementHarness(TestDatabase db, TestOrganisation organi
 
     public TestOrganisation Organisation => organisation;
 
-    public Guid ContactId { get; private set; }
+    public Guid ContactId { get; set; }
 
     public static async Task<EffacementHarness> CreateAsync(TestDatabase db, string slug = "essai")
     {
