@@ -3533,6 +3533,13 @@ namespace FichierClient.Application.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("reference");
 
+                    b.Property<string>("RetraitsDemandes")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("retraits_demandes")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<DateTimeOffset?>("SecondLe")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("second_le");
@@ -3608,7 +3615,7 @@ namespace FichierClient.Application.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("effacement_id");
 
-                    b.Property<Guid>("MembreId")
+                    b.Property<Guid?>("MembreId")
                         .HasColumnType("uuid")
                         .HasColumnName("membre_id");
 
@@ -3849,6 +3856,10 @@ namespace FichierClient.Application.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("fait_le");
 
+                    b.Property<Guid?>("FusionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("fusion_id");
+
                     b.Property<Guid?>("ImportId")
                         .HasColumnType("uuid")
                         .HasColumnName("import_id");
@@ -3872,6 +3883,10 @@ namespace FichierClient.Application.Data.Migrations
 
                     b.HasKey("TenantId", "Id")
                         .HasName("pk_modifications");
+
+                    b.HasIndex("TenantId", "FusionId")
+                        .HasDatabaseName("ix_modifications_tenant_id_fusion_id")
+                        .HasFilter("fusion_id is not null");
 
                     b.HasIndex("TenantId", "MembreId", "FaitLe")
                         .HasDatabaseName("ix_modifications_tenant_id_membre_id_fait_le")
@@ -5504,7 +5519,6 @@ namespace FichierClient.Application.Data.Migrations
                         .WithMany()
                         .HasForeignKey("TenantId", "MembreId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
                         .HasConstraintName("fk_retraits_scelles_membres_tenant_id_membre_id");
                 });
 

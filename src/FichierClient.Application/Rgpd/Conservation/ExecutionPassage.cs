@@ -74,6 +74,8 @@ public sealed class ExecutionPassage(AppDbContextFactory contexts, PreparationEf
         if (await preparation.NewAsync(db, sujet.Sujet, sujet.Id, Fondement.Conservation, cancellationToken) is not { } effacement) return;
         var plan = PlanEffacement.FromJson(effacement.Plan);
         Job? job = null;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.LockErasuresAsync(cancellationToken);
         if (plan is { EstDecide: true, ExigeDeux: false } && (await db.ContratsAsync(effacement, cancellationToken)).Count == 0)
         {
             var now = minutes.Clock.GetUtcNow();
@@ -83,6 +85,7 @@ public sealed class ExecutionPassage(AppDbContextFactory contexts, PreparationEf
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         if (job is not null) await runner.RunAsync(tenantId, job.Id, cancellationToken);
     }
 

@@ -34,6 +34,8 @@ public sealed class ApproveEffacement(UseCaseServices services, PreparationEffac
 
     protected override async Task<Outcome<StatutEffacement>> ExecuteAsync(AppDbContext db, Acteur acteur, ApproveEffacementRequest request, CancellationToken cancellationToken)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.LockErasuresAsync(cancellationToken);
         if (await db.Effacements.FirstOrDefaultAsync(e => e.Id == request.EffacementId, cancellationToken) is not { } effacement) return Refus.Introuvable();
         if (effacement.Statut == StatutEffacement.EnPreparation) return Refus.Regle(Texts.Get("Effacement_en_preparation"));
         var plan = PlanEffacement.FromJson(effacement.Plan);
@@ -51,6 +53,7 @@ public sealed class ApproveEffacement(UseCaseServices services, PreparationEffac
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         if (effacement.Statut == StatutEffacement.EnCours) signal.Tell(db.TenantId);
         return effacement.Statut;
     }
@@ -77,5 +80,5 @@ public sealed class ApproveEffacement(UseCaseServices services, PreparationEffac
     /// <summary>What is sealed, evidence that the DPO handed in as well as invoices, and many rows are approved by two, where there are two.</summary>
     internal static async Task<bool> NeedsSecondAsync(AppDbContext db, Effacement effacement, PlanEffacement plan, CancellationToken cancellationToken) =>
         (plan.ExigeDeux || (await db.ContratsAsync(effacement, cancellationToken)).Count > 0)
-        && await db.Membres.CountAsync(m => m.Role == Role.Dpo && m.RetireLe == null, cancellationToken) > 1;
+        && await db.HasSecondDpoAsync(cancellationToken);
 }

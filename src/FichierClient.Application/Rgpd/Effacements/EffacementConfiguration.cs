@@ -15,6 +15,7 @@ internal sealed class EffacementConfiguration : IEntityTypeConfiguration<Effacem
         builder.Property(e => e.Version).IsRowVersion();
         builder.Property(e => e.Plan).HasColumnType("jsonb");
         builder.Property(e => e.Constats).HasColumnType("jsonb");
+        builder.Property(e => e.RetraitsDemandes).HasColumnType("jsonb").HasDefaultValueSql("'[]'");
         builder.HasIndex(e => new { e.TenantId, e.Reference }).IsUnique();
         builder.HasIndex(e => new { e.TenantId, e.SujetId });
         builder.HasIndex(e => new { e.TenantId, e.PrepareLe });

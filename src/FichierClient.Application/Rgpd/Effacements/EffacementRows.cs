@@ -24,6 +24,9 @@ public sealed record ApprobationRow(string? Nom, DateTimeOffset Le);
 /// <summary>Evidence that was taken out of the archive again: when it had been sealed, and who took it out, when and why.</summary>
 public sealed record RetraitRow(MotifRetraitScelle Motif, DateTimeOffset ScelleLe, DateTimeOffset RetireLe, string? Membre);
 
+/// <summary>Evidence that a DPO asked to take out; another one has to agree.</summary>
+public sealed record RetraitAttenduRow(Guid DocumentId, MotifRetraitScelle Motif, string? Membre, DateTimeOffset Le, bool EstDeMoi);
+
 /// <summary>One erasure: the person's name as long as its record is there, the print that is approved, and whether this member's approval is what is missing.</summary>
 public sealed record EffacementDetails(
     Guid Id, string Reference, Sujet Sujet, Guid SujetId, string? Nom, Guid? DemandeId, Fondement Fondement, StatutEffacement Statut, EtapeEffacement Etape,
@@ -37,6 +40,11 @@ public sealed record EffacementDetails(
     public IReadOnlyList<ContratScelleRow> Contrats { get; init; } = [];
 
     public IReadOnlyList<RetraitRow> Retraits { get; init; } = [];
+
+    public IReadOnlyList<RetraitAttenduRow> RetraitsAttendus { get; init; } = [];
+
+    /// <summary>Taking evidence out takes two: there is another DPO.</summary>
+    public bool RetraitADeux { get; init; }
 
     /// <summary>Evidence may still be sealed, or taken out again.</summary>
     public bool PeutSceller { get; init; }

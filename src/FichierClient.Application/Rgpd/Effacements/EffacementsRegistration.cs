@@ -20,6 +20,7 @@ internal static class EffacementsRegistration
         services.AddSingleton<EmissionCertificat>();
         services.AddSingleton<ExecutionEffacement>();
         services.AddSingleton<Rejeu, RejeuEffacements>();
+        services.AddSingleton<Rejeu, Archives.RejeuRetraits>();
         // After the erasures themselves.
         services.AddSingleton<Rejeu, Connecteurs.RejeuCles>();
         services.AddSingleton(new PointsDePanne());

@@ -1,10 +1,12 @@
 using System.Text;
 using FichierClient.Application.Data;
+using FichierClient.Application.Jobs;
 using FichierClient.Application.Rgpd.Archives;
 using FichierClient.Application.Rgpd.Cles;
 using FichierClient.Application.Rgpd.Connecteurs;
 using FichierClient.Application.Rgpd.Demandes;
 using FichierClient.Application.Rgpd.Sauvegardes;
+using FichierClient.Domain.Rgpd.Demandes;
 using FichierClient.Domain.Rgpd.Effacements;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,9 +28,22 @@ public sealed class EmissionCertificat(SignatureCertificats signature, TraceEffa
         var contenu = certificat.ToJson();
         db.Certificats.Add(new Certificat(db.TenantId, effacement.Id, contenu, signature.Sign(Encoding.UTF8.GetBytes(contenu)), signature.ClePublique, now));
         effacement.Finish(now);
+        await CloseOthersAsync(db, effacement, now, cancellationToken);
         await db.FollowCertificateAsync(effacement, certificat, clock, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Plans of records that were merged into this one since: there is nobody left to erase, and nothing is sealed or taken out under them any more.</summary>
+    private async Task CloseOthersAsync(AppDbContext db, Effacement effacement, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var other in await db.CoveringAsync(effacement, [StatutEffacement.EnPreparation, StatutEffacement.AApprouver], cancellationToken))
+        {
+            if (other.Constats is not null) continue;
+            other.Abandon(now);
+            if (other.JobId is { } search) await JobCancellation.RequestAsync(db, search, now, cancellationToken);
+            await db.FollowSetbackAsync(other, TypeEtape.EffacementAbandonne, effacement.Reference, clock, cancellationToken);
+        }
     }
 
     /// <summary>Evidence of contracts that the DPO sealed by hand, under plans of this person that were given up too: it is kept.</summary>

@@ -40,11 +40,20 @@ public sealed class GetEffacement(UseCaseServices services, PreparationEffacemen
             PeutSceller = e.PeutSceller,
             Contrats = await db.ContratsAsync(e, cancellationToken),
             Retraits = await WithdrawnAsync(db, e, cancellationToken),
+            RetraitsAttendus = await AwaitedAsync(db, e, acteur, cancellationToken),
+            RetraitADeux = await db.HasSecondDpoAsync(cancellationToken),
         };
     }
 
     private static Task<List<RetraitRow>> WithdrawnAsync(AppDbContext db, Effacement e, CancellationToken cancellationToken) => db.RetraitsScelles.AsNoTracking().Where(r => r.EffacementId == e.Id).OrderBy(r => r.RetireLe)
         .Select(r => new RetraitRow(r.Motif, r.ScelleLe, r.RetireLe, db.Membres.Where(m => m.Id == r.MembreId).Select(m => m.Nom).FirstOrDefault())).ToListAsync(cancellationToken);
+
+    private static async Task<List<RetraitAttenduRow>> AwaitedAsync(AppDbContext db, Effacement e, Acteur acteur, CancellationToken cancellationToken)
+    {
+        var (asked, rows) = (e.RetraitsAttendus(), new List<RetraitAttenduRow>());
+        foreach (var one in asked) rows.Add(new RetraitAttenduRow(one.DocumentId, one.Motif, await db.Membres.Where(m => m.Id == one.MembreId).Select(m => m.Nom).FirstOrDefaultAsync(cancellationToken), one.Le, one.MembreId == acteur.MembreId));
+        return rows;
+    }
 
     private static Task<string?> NameAsync(AppDbContext db, Effacement e, CancellationToken cancellationToken)
     {

@@ -28,7 +28,7 @@ public sealed class PrepareEffacement(UseCaseServices services, JobSignal signal
         if (request.Sujet is not (Sujet.Contact or Sujet.Entreprise)) return Refus.Introuvable();
         if (request.DemandeId is { } of && !await db.DemandePersonnes.AnyAsync(p => p.DemandeId == of && (request.Sujet == Sujet.Contact ? p.ContactId : p.EntrepriseId) == request.SujetId, cancellationToken)) return Refus.Introuvable();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended('effacements:' || {db.TenantId.ToString()}, 0))", cancellationToken);
+        await db.LockErasuresAsync(cancellationToken);
         if (await FindAsync(db, request, cancellationToken) is not { } effacement) return Refus.Regle(Texts.Get("Effacement_sans_personne"));
         var isAwaited = effacement.Statut == StatutEffacement.EnPreparation && await db.Jobs.AnyAsync(j => j.Id == effacement.JobId && (j.Status == JobStatus.Waiting || j.Status == JobStatus.Running), cancellationToken);
         if (!isAwaited && effacement.Statut is StatutEffacement.EnPreparation or StatutEffacement.AApprouver) PlanJob.Ask(db, effacement, acteur.MembreId, Clock.GetUtcNow());

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using FichierClient.Domain.Common;
 
 namespace FichierClient.Domain.Rgpd.Effacements;
@@ -8,6 +10,8 @@ namespace FichierClient.Domain.Rgpd.Effacements;
 /// </summary>
 public sealed class Effacement : TenantEntity
 {
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+
     private Effacement()
     {
     }
@@ -69,6 +73,10 @@ public sealed class Effacement : TenantEntity
     /// <summary>What the steps found, as JSON, for the certificate.</summary>
     [NonPersonnelle("Emplacements et nombres, sans contenu")]
     public string? Constats { get; private set; }
+
+    /// <summary>Evidence that one DPO asked to take out, as JSON; the archive reads there that another one agrees.</summary>
+    [NonPersonnelle("Clés et motifs choisis dans une liste")]
+    public string RetraitsDemandes { get; private set; } = "[]";
 
     public Guid? JobId { get; private set; }
     public DateTimeOffset? TermineLe { get; private set; }
@@ -137,6 +145,17 @@ public sealed class Effacement : TenantEntity
         RefuseUnless(StatutEffacement.EnPreparation, StatutEffacement.AApprouver, StatutEffacement.AReprendre);
         (ApprouveLe, ApprouveParId, SecondLe, SecondParId) = (null, null, null, null);
     }
+
+    public IReadOnlyList<RetraitDemande> RetraitsAttendus() => JsonSerializer.Deserialize<RetraitDemande[]>(RetraitsDemandes, Json)!;
+
+    /// <summary>Another DPO has to agree. Asked again, the first word stands.</summary>
+    public void AskRetrait(RetraitDemande demande)
+    {
+        if (!RetraitsAttendus().Any(r => r.DocumentId == demande.DocumentId)) RetraitsDemandes = JsonSerializer.Serialize(RetraitsAttendus().Append(demande), Json);
+    }
+
+    /// <summary>It is done, or it stays.</summary>
+    public void DropRetrait(Guid documentId) => RetraitsDemandes = JsonSerializer.Serialize(RetraitsAttendus().Where(r => r.DocumentId != documentId), Json);
 
     /// <summary>Takes up again what was approved before the restore.</summary>
     public void Resume(DateTimeOffset approuveLe) => (Statut, ApprouveLe) = (StatutEffacement.EnCours, approuveLe);

@@ -21,7 +21,8 @@ public sealed class RetraitScelle : TenantEntity
     [NonPersonnelle("Motif choisi dans une liste")]
     public MotifRetraitScelle Motif { get; private set; }
 
-    public Guid MembreId { get; private set; }
+    /// <summary>Null: done again after a restore, as the journal says.</summary>
+    public Guid? MembreId { get; private set; }
     public DateTimeOffset RetireLe { get; private set; }
 }
 
@@ -33,4 +34,10 @@ public enum MotifRetraitScelle
     MauvaiseFin,
     PieceIdentite,
     PasUnePreuve,
+
+    /// <summary>The journal says that it was taken out after the backup that was restored; nobody chooses this.</summary>
+    Rejeu,
 }
+
+/// <summary>Evidence that one DPO wants to be taken out, and another one has to agree to: what two approve to be kept, one alone doesn't destroy.</summary>
+public sealed record RetraitDemande(Guid DocumentId, MotifRetraitScelle Motif, Guid MembreId, DateTimeOffset Le);

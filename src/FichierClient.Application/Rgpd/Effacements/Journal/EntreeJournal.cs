@@ -26,7 +26,7 @@ public sealed record OppositionJournal(string[] Genres, int Portee, string Natur
 /// <param name="Seq">Its number, from 1 without gaps; given by the journal.</param>
 /// <param name="Nature">One of the constants of this record.</param>
 /// <param name="TenantId">The organisation.</param>
-/// <param name="EffacementId">The erasure, request or objection that it belongs to.</param>
+/// <param name="EffacementId">The erasure, request or objection that it belongs to; of evidence, the document.</param>
 /// <param name="Sujet">The kind of record.</param>
 /// <param name="SujetId">The person's record.</param>
 /// <param name="SujetIds">All records of this person, merged ones included.</param>
@@ -57,12 +57,12 @@ public sealed partial record EntreeJournal(
     LieuCaviarde[]? Gardes = null,
     CleJournal[]? Cles = null)
 {
-    /// <summary>Natures: an erasure and its being called off before anything was erased; an objection; a restriction; the lifting of the last two; what a person has to do again: a correction, the end of a consent; the end of a whole organisation.</summary>
+    /// <summary>Natures: an erasure and its being called off before anything was erased; an objection; a restriction; the lifting of the last two; what a person has to do again: a correction, the end of a consent; the end of a whole organisation; evidence that was taken out of the archive.</summary>
     public const string NatureEffacement = "effacement", NatureAnnulation = "annulation", NatureOpposition = "opposition", NatureLimitation = "limitation", NatureLevee = "levee",
         NatureRectification = "rectification", NatureRetrait = "retrait",
-        NatureFin = "fin";
+        NatureFin = "fin", NatureRetraitScelle = "retrait_scelle";
 
-    private static readonly string[] Natures = [NatureEffacement, NatureAnnulation, NatureOpposition, NatureLimitation, NatureLevee, NatureRectification, NatureRetrait, NatureFin];
+    private static readonly string[] Natures = [NatureEffacement, NatureAnnulation, NatureOpposition, NatureLimitation, NatureLevee, NatureRectification, NatureRetrait, NatureFin, NatureRetraitScelle];
 
     /// <summary>
     /// Numbers of the erasures that were called off: the next word on the same erasure is its calling off. One that was called off, tried
