@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using FichierClient.Application.Data;
 using FichierClient.Application.Rgpd.Effacements;
+using FichierClient.Domain.Courriels;
 using Microsoft.EntityFrameworkCore;
 
 namespace FichierClient.Application.Courriels;
@@ -27,7 +28,7 @@ public sealed record CourrielLu(Guid? CourrielId, string Texte);
 public sealed record CourrielTrouve(string Fichier, string Version, bool EstSien, bool EstLu = true);
 
 /// <summary>The e-mails of organisations that lie in files: an erasure looks there too, and nothing stays longer than it is of use.</summary>
-public sealed class CourrielsEnFichiers(DossierCourriels dossier)
+public sealed class CourrielsEnFichiers(DossierCourriels dossier, TimeProvider clock)
 {
     /// <summary>What the findings in files are called beside those in tables.</summary>
     public const string Table = "fichiers_courriel", Colonne = "eml";
@@ -35,7 +36,10 @@ public sealed class CourrielsEnFichiers(DossierCourriels dossier)
     /// <summary>An e-mail that nobody took from its file by then won't be sent; the letter is in its request.</summary>
     internal static readonly TimeSpan Conservation = TimeSpan.FromDays(30);
 
-    /// <summary>Files that are the person's, or may be. One that can't be read may, when it lies in the organisation's own folder.</summary>
+    /// <summary>Half an e-mail (.tmp) is somebody's who is writing it, for seconds; after this long nobody ends it, and it is looked at as a whole one is.</summary>
+    private static readonly TimeSpan Ecriture = TimeSpan.FromHours(1);
+
+    /// <summary>Files that are the person's, or may be. One that can't be read may, when it lies in the organisation's own folder: that it is there is written down, for the organisation to decide.</summary>
     public async Task<IReadOnlyList<CourrielTrouve>> FindAsync(AppDbContext db, Personne personne, CancellationToken cancellationToken)
     {
         Aiguille[] strong = [.. personne.Aiguilles.Where(a => a.EstForte)];
@@ -45,6 +49,7 @@ public sealed class CourrielsEnFichiers(DossierCourriels dossier)
         var earlier = FilesOf(dossier.Racine!).Select(f => Look(f, strong)).Where(f => f is { Trouve: not null, CourrielId: not null }).ToList();
         var ids = earlier.ConvertAll(f => f.CourrielId!.Value);
         var mine = ids.Count == 0 ? [] : (await db.Courriels.Where(c => ids.Contains(c.Id)).Select(c => c.Id).ToListAsync(cancellationToken)).ToHashSet();
+        await db.NoteAsync(found.Where(f => !f.EstLu).Select(f => (f.Fichier, WrittenAt(f.Fichier))), CauseCourriel.Illisible, clock.GetUtcNow(), cancellationToken);
         return [.. found, .. earlier.Where(f => mine.Contains(f.CourrielId!.Value)).Select(f => f.Trouve!)];
     }
 
@@ -52,7 +57,7 @@ public sealed class CourrielsEnFichiers(DossierCourriels dossier)
     /// <returns>False: it is still there, another program has it open or guards it.</returns>
     public bool Delete(string fichier)
     {
-        var file = Path.Combine(dossier.Racine!, fichier);
+        var file = PathOf(fichier);
         try
         {
             (dossier.Supprimer ?? File.Delete)(file);
@@ -73,7 +78,24 @@ public sealed class CourrielsEnFichiers(DossierCourriels dossier)
     }
 
     /// <summary>What a file says; null: it can't be read, or is gone.</summary>
-    public string? TextOf(string fichier) => Read(Path.Combine(dossier.Racine!, fichier))?.Texte;
+    public string? TextOf(string fichier) => Read(PathOf(fichier))?.Texte;
+
+    public bool Exists(string fichier) => dossier.Racine is not null && File.Exists(PathOf(fichier));
+
+    /// <summary>It is there, and what it says isn't known.</summary>
+    public bool IsUnread(string fichier) => Exists(fichier) && Read(PathOf(fichier)) is null;
+
+    public DateTimeOffset WrittenAt(string fichier) => new(File.GetLastWriteTimeUtc(PathOf(fichier)), TimeSpan.Zero);
+
+    /// <exception cref="InvalidOperationException">It leads out of the folder of e-mails.</exception>
+    private string PathOf(string fichier)
+    {
+        var root = Path.GetFullPath(dossier.Racine!) + Path.DirectorySeparatorChar;
+        var file = Path.GetFullPath(Path.Combine(root, fichier));
+        return file.StartsWith(root, StringComparison.Ordinal) ? file : throw new InvalidOperationException("A file outside the folder of e-mails.");
+    }
+
+    private string NameOf(string file) => Path.GetRelativePath(dossier.Racine!, file).Replace(Path.DirectorySeparatorChar, '/');
 
     /// <summary>The organisation is no more.</summary>
     public void DeleteAll(Guid tenantId)
@@ -83,20 +105,22 @@ public sealed class CourrielsEnFichiers(DossierCourriels dossier)
 
     /// <param name="tenantId">Whose; null: those of accounts, and of organisations that are no more.</param>
     /// <param name="now">The moment.</param>
-    public void Purge(Guid? tenantId, DateTimeOffset now)
+    /// <returns>Those that are still there: another program has them open or guards them.</returns>
+    public IReadOnlyList<string> Purge(Guid? tenantId, DateTimeOffset now)
     {
-        if ((tenantId is { } one ? dossier.De(one) : dossier.Racine) is not { } folder || !Directory.Exists(folder)) return;
+        if ((tenantId is { } one ? dossier.De(one) : dossier.Racine) is not { } folder || !Directory.Exists(folder)) return [];
         // Half an e-mail that nobody ended, too.
         var left = tenantId is null ? Directory.EnumerateDirectories(folder).SelectMany(Directory.EnumerateFiles) : [];
-        foreach (var file in Directory.EnumerateFiles(folder).Concat(left).Where(f => File.GetLastWriteTimeUtc(f) < now - Conservation).ToList()) Delete(file);
+        return [.. Directory.EnumerateFiles(folder).Concat(left).Where(f => File.GetLastWriteTimeUtc(f) < now - Conservation).Select(NameOf).ToList().Where(f => !Delete(f))];
     }
 
-    private static IEnumerable<string> FilesOf(string folder) => Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.eml").Order(StringComparer.Ordinal) : [];
+    private IEnumerable<string> FilesOf(string folder) => !Directory.Exists(folder) ? []
+        : Directory.EnumerateFiles(folder).Where(f => f.EndsWith(".eml", StringComparison.Ordinal) || (f.EndsWith(".tmp", StringComparison.Ordinal) && File.GetLastWriteTimeUtc(f) < clock.GetUtcNow() - Ecriture)).Order(StringComparer.Ordinal);
 
     private (CourrielTrouve? Trouve, Guid? CourrielId) Look(string file, Aiguille[] strong)
     {
         if (new FileInfo(file) is not { Exists: true } info) return (null, null);
-        CourrielTrouve Found(bool estSien, bool estLu = true) => new(Path.GetRelativePath(dossier.Racine!, file).Replace(Path.DirectorySeparatorChar, '/'), (estLu ? "" : "?") + info.Length.ToString(CultureInfo.InvariantCulture), estSien, estLu);
+        CourrielTrouve Found(bool estSien, bool estLu = true) => new(NameOf(file), (estLu ? "" : "?") + info.Length.ToString(CultureInfo.InvariantCulture), estSien, estLu);
         if (Read(file) is not { } read) return (Found(false, estLu: false), null);
         try
         {

@@ -76,6 +76,7 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Guid te
     public DbSet<DemandeExemption> DemandeExemptions => Set<DemandeExemption>();
     public DbSet<DemandeCourrier> DemandeCourriers => Set<DemandeCourrier>();
     public DbSet<Courriel> Courriels => Set<Courriel>();
+    public DbSet<CourrielARevoir> CourrielsARevoir => Set<CourrielARevoir>();
     public DbSet<DemandeDossier> DemandeDossiers => Set<DemandeDossier>();
     public DbSet<DemandeDossierFragment> DemandeDossierFragments => Set<DemandeDossierFragment>();
     public DbSet<ModeleLettre> ModelesLettre => Set<ModeleLettre>();

@@ -25,6 +25,7 @@ internal static class PassagesSchema
         ["20261208010000_ReadAllLines"] = ReadAllLines.Rows,
         ["20261209000000_TellMerges"] = TellMerges.Rows,
         ["20261209010000_HoldCertified"] = null,
+        ["20261209020000_AskAboutFiles"] = null,
     };
 
     /// <summary>The migrations whose way is known; of those that only add tables and columns there is nothing to do.</summary>

@@ -6,6 +6,7 @@ using FichierClient.Application.Data;
 using FichierClient.Application.Organisations;
 using FichierClient.Application.Rgpd.Demandes;
 using FichierClient.Application.Rgpd.Effacements;
+using FichierClient.Domain.Courriels;
 using FichierClient.Domain.Rgpd.Demandes;
 using FichierClient.Domain.Rgpd.Effacements;
 using Microsoft.EntityFrameworkCore;
@@ -18,7 +19,11 @@ namespace FichierClient.Application.Rgpd.Archives;
 public sealed class ArchivesNight(NpgsqlDataSource database, Scellements scellements, TimeProvider time, ILogger<ArchivesNight> log)
     : OrganisationsRound(database, TimeSpan.FromHours(1), time, log)
 {
-    protected override Task VisitAsync(Guid tenantId, CancellationToken cancellationToken) => scellements.RunAsync(tenantId, cancellationToken);
+    protected override async Task VisitAsync(Guid tenantId, CancellationToken cancellationToken)
+    {
+        // Told once: the DPO sees it until it is gone.
+        if (await scellements.RunAsync(tenantId, cancellationToken) is { Count: > 0 } left) log.LogWarning("{Count} e-mails in files of organisation {TenantId} can't be deleted; each night tries again: {Files}", left.Count, tenantId, string.Join(", ", left));
+    }
 }
 
 /// <summary>What the archive's round does for one organisation.</summary>
@@ -26,7 +31,8 @@ public sealed class Scellements(AppDbContextFactory contexts, DemandeChiffre chi
 {
     private static readonly StatutDemande[] Closed = [StatutDemande.Cloturee, StatutDemande.Irrecevable, StatutDemande.Refusee, StatutDemande.Retiree];
 
-    public async Task RunAsync(Guid tenantId, CancellationToken cancellationToken)
+    /// <returns>E-mails in files that could not be deleted and that nobody was told of yet.</returns>
+    public async Task<IReadOnlyList<string>> RunAsync(Guid tenantId, CancellationToken cancellationToken)
     {
         await using var db = contexts.Open(tenantId);
         var today = await db.TodayAsync(clock, cancellationToken);
@@ -48,7 +54,16 @@ public sealed class Scellements(AppDbContextFactory contexts, DemandeChiffre chi
         await PurgeDossiersAsync(db, cancellationToken);
         await CourrielsPersonne.PurgeAsync(db, clock.GetUtcNow(), cancellationToken);
         await DeleteRestsAsync(db, cancellationToken);
-        courriels.Purge(tenantId, clock.GetUtcNow());
+        return await PurgeCourrielsAsync(db, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<string>> PurgeCourrielsAsync(AppDbContext db, CancellationToken cancellationToken)
+    {
+        await db.ReviewAsync(courriels, cancellationToken);
+        var (now, told) = (clock.GetUtcNow(), new List<string>());
+        foreach (var left in courriels.Purge(db.TenantId, now))
+            if (await db.NoteAsync([(left, courriels.WrittenAt(left))], CauseCourriel.NonSupprime, now, cancellationToken) > 0) told.Add(left);
+        return told;
     }
 
     /// <summary>E-mails in files that an erasure could not delete; those that are older go by their age.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using FichierClient.Application.Courriels;
 using FichierClient.Application.Data;
 using FichierClient.Application.Rgpd.Connecteurs;
+using FichierClient.Domain.Courriels;
 using FichierClient.Domain.Rgpd.Effacements;
 using Microsoft.EntityFrameworkCore;
 
@@ -91,6 +92,7 @@ public sealed class ExecutionEffacement(ServicesEffacement services, Preparation
         var now = services.Clock.GetUtcNow();
         var cancelled = await CourrielsPersonne.CancelHeldAsync(db, personne, found.CourrielsTenus, now, cancellationToken);
         string[] rests = [.. found.CourrielsVises.Where(f => !services.Fichiers.Courriels.Delete(f))];
+        await db.NoteAsync(rests.Select(f => (f, services.Fichiers.Courriels.WrittenAt(f))), CauseCourriel.NonSupprime, now, cancellationToken);
         var exports = await FichiersPersonne.DeleteAsync(db, plan, now, cancellationToken);
         effacement.Reach(EtapeEffacement.Fichiers, (found with
         {
@@ -112,7 +114,8 @@ public sealed class ExecutionEffacement(ServicesEffacement services, Preparation
     {
         var found = ConstatsEffacement.Read(effacement.Constats)!;
         var hers = (await services.Fichiers.Courriels.FindAsync(db, personne, cancellationToken)).ToList();
-        var decided = PlanEffacement.FromJson(effacement.Plan).Mentions.Where(m => m is { EstFichier: true, Decision: DecisionMention.Caviarder }).Select(m => m.Cle);
+        var plan = PlanEffacement.FromJson(effacement.Plan);
+        var decided = plan.Mentions.Where(m => m is { EstFichier: true, Decision: DecisionMention.Caviarder }).Select(m => m.Cle).Concat(plan.CourrielsSiens ?? []);
         string[] aimed = [.. found.CourrielsVises.Union(hers.Where(c => c.EstSien).Select(c => c.Fichier)).Union(decided.Where(d => hers.Exists(c => c.Fichier == d)))];
         if (aimed.Length == found.CourrielsVises.Count) return found;
         effacement.Reach(effacement.Etape, (found with { CourrielsVises = aimed }).ToJson());
@@ -122,7 +125,7 @@ public sealed class ExecutionEffacement(ServicesEffacement services, Preparation
 
     private async Task<FinEffacement?> DestroyAsync(AppDbContext db, Effacement effacement, CancellationToken cancellationToken)
     {
-        // A whole search before, outside the transaction: it takes the longest, and nobody waits for it.
+        // The search before, of what was written since the plan where that can be told, outside the transaction: it takes the longest, and nobody waits for it.
         if (await preparation.RenewAsync(db, effacement, cancellationToken)) return await ChangedAsync(db, cancellationToken);
         var plan = PlanEffacement.FromJson(effacement.Plan);
         var personne = await preparation.PersonneAsync(db, effacement, cancellationToken);
@@ -225,11 +228,10 @@ public sealed class ExecutionEffacement(ServicesEffacement services, Preparation
         var found = await Verification.RunAsync(services.Contexts.DataSource, db.TenantId, plan, personne, carte, cancellationToken) with { Fichiers = files.Ouverts };
         // One that can't be deleted, or read, would stand here for ever: the certificate says so.
         string[] rests = [.. files.Courriels.Select(c => c.Fichier).Intersect(constats.CourrielsRestes)];
-        var left = files.Courriels.Where(c => !rests.Contains(c.Fichier) && IsLeft(plan, c)).ToList();
-        // What nobody could read was looked at by nobody, whatever was decided of it.
-        string[] unread = [.. left.Where(c => !c.EstLu).Select(c => c.Fichier)];
-        var kept = left.Count - unread.Length;
-        if (found.Restes.Count == 0 && files.Imports.Count == 0 && files.Dossiers.Count == 0 && files.Courriels.Count == left.Count + rests.Length && !await FichiersPersonne.HasExportsAsync(db, constats.FichiersLe, cancellationToken))
+        // What nobody could read was looked at by nobody; what becomes of it is decided once for the organisation.
+        string[] unread = [.. files.Courriels.Where(c => !c.EstLu && !rests.Contains(c.Fichier)).Select(c => c.Fichier)];
+        var kept = files.Courriels.Count(c => c.EstLu && !rests.Contains(c.Fichier) && IsLeft(plan, c));
+        if (found.Restes.Count == 0 && files.Imports.Count == 0 && files.Dossiers.Count == 0 && files.Courriels.Count == kept + unread.Length + rests.Length && !await FichiersPersonne.HasExportsAsync(db, constats.FichiersLe, cancellationToken))
         {
             effacement.Reach(EtapeEffacement.Verifie, (constats with { Verification = found with { Laisses = found.Laisses + kept }, CourrielsRestes = rests, CourrielsNonLus = unread }).ToJson());
             await db.SaveChangesAsync(cancellationToken);
@@ -241,7 +243,7 @@ public sealed class ExecutionEffacement(ServicesEffacement services, Preparation
         return await ChangedAsync(db, cancellationToken);
     }
 
-    /// <summary>The DPO left it, as it can be read now, or it can't be.</summary>
+    /// <summary>The DPO left it, as it can be read now.</summary>
     private static bool IsLeft(PlanEffacement plan, CourrielTrouve courriel) =>
-        !courriel.EstSien && plan.Mentions.Any(m => m is { EstFichier: true, Decision: DecisionMention.Laisser } && m.Cle == courriel.Fichier && (!courriel.EstLu || m.Version == courriel.Version));
+        !courriel.EstSien && plan.Mentions.Any(m => m is { EstFichier: true, Decision: DecisionMention.Laisser } && m.Cle == courriel.Fichier && m.Version == courriel.Version);
 }

@@ -73,6 +73,10 @@ public sealed record PlanEffacement(
     [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
     public int CourrielsEnFichiers { get; init; }
 
+    /// <summary>Those files: one that can't be read any more when it is to go was known to be hers.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public IReadOnlyList<string>? CourrielsSiens { get; init; }
+
     /// <summary>Where the database stood when it was read; null: everything is read again.</summary>
     [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
     public PointDeLecture? LuA { get; init; }
@@ -99,7 +103,7 @@ public sealed record PlanEffacement(
     /// is no other plan, and the files of requests go on meanwhile.
     /// </summary>
     public string Empreinte => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
-        this with { ExportIds = [], CourrielsEnFichiers = 0, LuA = null, Mentions = [.. Mentions.Where(m => m.Decision != DecisionMention.Dossier)] }, Json)));
+        this with { ExportIds = [], CourrielsEnFichiers = 0, CourrielsSiens = null, LuA = null, Mentions = [.. Mentions.Where(m => m.Decision != DecisionMention.Dossier)] }, Json)));
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 
@@ -111,8 +115,15 @@ public sealed record PlanEffacement(
     }
 
     /// <summary>The same plan with what was decided before, where it is about the same version of the same row.</summary>
-    public PlanEffacement Keeping(PlanEffacement before) => this with
+    public PlanEffacement Keeping(PlanEffacement before)
     {
-        Mentions = [.. Mentions.Select(m => before.Mentions.FirstOrDefault(b => b.IsSame(m)) is { } known ? m with { Decision = known.Decision } : m)],
-    };
+        var known = Mentions.Select(m => before.Mentions.FirstOrDefault(b => b.IsSame(m)) is { } same ? m with { Decision = same.Decision } : m).ToList();
+        return this with { Mentions = before.HoldsFilesOf(this) ? [.. known.Where(m => !m.EstFichier), .. before.Mentions.Where(m => m.EstFichier)] : known };
+    }
+
+    /// <summary>The e-mails in files that are there now were looked at, and those that are gone were decided: less is no other plan.</summary>
+    public bool HoldsFilesOf(PlanEffacement now) => HoldsFiles([.. now.Mentions.Where(m => m.EstFichier)]);
+
+    internal bool HoldsFiles(IReadOnlyCollection<Mention> now) =>
+        now.All(m => Mentions.Any(m.IsSame)) && Mentions.All(m => !m.EstFichier || m.Decision != DecisionMention.ADecider || now.Any(m.IsSame));
 }

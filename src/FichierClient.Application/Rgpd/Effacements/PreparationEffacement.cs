@@ -27,7 +27,7 @@ public sealed class PreparationEffacement(ServicesEffacement services)
         var places = await reader.LieuxAsync(personne, cancellationToken);
         var mentions = await reader.MentionsAsync(personne, places, progress, cancellationToken);
         var files = await services.Fichiers.FindAsync(db, personne, cancellationToken);
-        var plan = new PlanEffacement(personne.Sujet, personne.Ids, places, [.. mentions, .. InFiles(files)], files.Imports, files.Exports, files.Dossiers) { CourrielsEnFichiers = files.Courriels.Count(c => c.EstSien), LuA = lu };
+        var plan = new PlanEffacement(personne.Sujet, personne.Ids, places, [.. mentions, .. InFiles(files)], files.Imports, files.Exports, files.Dossiers) { CourrielsEnFichiers = files.Courriels.Count(c => c.EstSien), CourrielsSiens = [.. files.Courriels.Where(c => c.EstSien).Select(c => c.Fichier)], LuA = lu };
         return before is null ? plan : plan.Keeping(before);
     }
 
@@ -79,13 +79,13 @@ public sealed class PreparationEffacement(ServicesEffacement services)
         if (!await reader.AreStillAsync(before.Mentions, cancellationToken)) return false;
         var files = await services.Fichiers.FindAsync(db, personne, cancellationToken);
         var named = InFiles(files).ToList();
-        if (named.Count != before.Mentions.Count(m => m.EstFichier) || !named.TrueForAll(m => before.Mentions.Any(m.IsSame))) return false;
+        if (!before.HoldsFiles(named)) return false;
         return (before with { Ids = personne.Ids, Lieux = places, ImportIds = files.Imports, DossierIds = files.Dossiers }).Empreinte == effacement.PlanEmpreinte;
     }
 
-    /// <summary>E-mails in files that may be hers: somebody has to look.</summary>
+    /// <summary>E-mails in files that may be hers: somebody has to look. What nobody can read is a question of the organisation, not of each of its persons.</summary>
     private static IEnumerable<Mention> InFiles(FichiersTrouves files) =>
-        files.Courriels.Where(c => !c.EstSien).Select(c => new Mention(CourrielsEnFichiers.Table, CourrielsEnFichiers.Colonne, c.Fichier, c.Version, false, DecisionMention.ADecider));
+        files.Courriels.Where(c => c is { EstSien: false, EstLu: true }).Select(c => new Mention(CourrielsEnFichiers.Table, CourrielsEnFichiers.Colonne, c.Fichier, c.Version, false, DecisionMention.ADecider));
 
     public void Fill(Effacement effacement, Personne personne, PlanEffacement plan, Guid? parId) =>
         effacement.Prepare(plan.ToJson(), plan.Empreinte, services.Trace.Protect(effacement.TenantId, effacement.SujetId, personne), services.Clock.GetUtcNow(), parId);

@@ -1,7 +1,9 @@
+using FichierClient.Application.Common;
 using FichierClient.Application.Courriels;
 using FichierClient.Application.Rgpd.Archives;
 using FichierClient.Application.Rgpd.Demandes;
 using FichierClient.Application.Rgpd.Effacements;
+using FichierClient.Domain.Courriels;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd.Effacements;
 using FichierClient.IntegrationTests.Infrastructure;
@@ -66,17 +68,18 @@ public sealed class CourrielsEffacementTests : IAsyncLifetime
         await File.WriteAllTextAsync(Path.Combine(folder, "abime.eml"), "", Token);
 
         var id = await harness.PrepareAsync();
-        // Written to her: nobody is asked. Her name alone may be another's, and a damaged one may be anybody's.
+        // Written to her: nobody is asked. Her name alone may be another's; a damaged one may be anybody's, and is no question of this plan.
         var details = await harness.GetAsync(id);
         Assert.Equal(2, details.CourrielsEnFichiers);
         var asked = details.Mentions.Where(m => m.EstFichier).ToList();
-        Assert.Equal([(DecisionMention.ADecider, true), (DecisionMention.ADecider, false)], asked.Select(m => (m.Decision, m.Extrait?.Contains("QUATREBARBES a appelé", StringComparison.Ordinal) == true)).OrderByDescending(m => m.Item2));
+        Assert.Equal([(DecisionMention.ADecider, true)], asked.Select(m => (m.Decision, m.Extrait?.Contains("QUATREBARBES a appelé", StringComparison.Ordinal) == true)));
         Assert.False(details.EstDecide);
         Assert.True(await db.Get<Application.Jobs.JobRunner>().RunAsync(Tenant, await harness.ApproveAsync(id), Token));
 
-        Assert.Equal((false, false, false, false), (File.Exists(toHer), File.Exists(aboutHer), File.Exists(earlier), File.Exists(Path.Combine(folder, "abime.eml"))));
+        Assert.Equal((false, false, false, true), (File.Exists(toHer), File.Exists(aboutHer), File.Exists(earlier), File.Exists(Path.Combine(folder, "abime.eml"))));
         Assert.Equal((true, true, true), (File.Exists(other), File.Exists(neighbours), File.Exists(theirs)));
-        Assert.Equal(4, (await harness.CertificateAsync(id)).CourrielsEnFichiers);
+        var certificate = await harness.CertificateAsync(id);
+        Assert.Equal((3, 1), (certificate.CourrielsEnFichiers, certificate.CourrielsNonLus));
     }
 
     [Fact]
@@ -84,9 +87,8 @@ public sealed class CourrielsEffacementTests : IAsyncLifetime
     {
         var folder = Path.Combine(db.Mails, Tenant.ToString("N"));
         var (hers, namesake) = (await FileAsync(folder, "dpo@essai.test", "Zéphyrine QUATREBARBES a appelé"), await FileAsync(folder, "autre@essai.test", "Réponse à Zéphyrine Quatrebarbes, une autre"));
-        // Half an e-mail is somebody's who is writing it.
-        var unfinished = Path.ChangeExtension(await FileAsync(folder, EffacementHarness.Email, "En cours"), ".tmp");
-        File.Move(Path.ChangeExtension(unfinished, ".eml"), unfinished);
+        // Half an e-mail is somebody's who is writing it, but not an hour later.
+        var (unfinished, forgotten) = (await HalfAsync(folder, TimeSpan.FromMinutes(1)), await HalfAsync(folder, TimeSpan.FromMinutes(61)));
         var without = await harness.PrepareAsync();
         var details = await harness.GetAsync(without);
         var mine = details.Mentions.Single(m => m.EstFichier && m.Cle.EndsWith(Path.GetFileName(namesake), StringComparison.Ordinal));
@@ -95,9 +97,9 @@ public sealed class CourrielsEffacementTests : IAsyncLifetime
         Assert.True(await db.Get<Application.Jobs.JobRunner>().RunAsync(Tenant, await harness.ApproveAsync(without), Token));
 
         Assert.Equal(StatutEffacement.Termine, (await harness.GetAsync(without)).Statut);
-        Assert.Equal((false, true, true), (File.Exists(hers), File.Exists(namesake), File.Exists(unfinished)));
+        Assert.Equal((false, true, true, false), (File.Exists(hers), File.Exists(namesake), File.Exists(unfinished), File.Exists(forgotten)));
         var certificate = await harness.CertificateAsync(without);
-        Assert.Equal((1, 0), (certificate.CourrielsEnFichiers, certificate.CourrielsRestes));
+        Assert.Equal((2, 0), (certificate.CourrielsEnFichiers, certificate.CourrielsRestes));
         var kept = certificate.Verification.Laisses;
         Assert.True(kept > certificate.Lieux.Where(l => l.Action == ActionEffacement.Conserver).Sum(l => l.Conserve), $"{kept}");
     }
@@ -135,7 +137,7 @@ public sealed class CourrielsEffacementTests : IAsyncLifetime
         {
             if (isHeld && f == held) throw new IOException("open");
             File.Delete(f);
-        }));
+        }), db.Clock);
         var services = new ServicesEffacement(db.Contexts, new FichiersPersonne(db.Get<FichiersPersonne>().Originals, files), db.Get<TraceEffacement>(), db.Clock);
         var id = await harness.PrepareAsync();
         await harness.ApproveAsync(id);
@@ -145,41 +147,88 @@ public sealed class CourrielsEffacementTests : IAsyncLifetime
             isHeld = e != EtapeEffacement.Tombe;
             return Task.CompletedTask;
         }));
-        // At the moment of the deletion it can't be read: it is asked about, and then deleting it fails.
-        Assert.Equal(FinEffacement.PlanChange, await execution.RunAsync(Tenant, id, Token));
-        await harness.ApproveAsync(id);
+        // At the moment of the deletion it can't be read any more; the plan had read that it is hers, so it is to go, and deleting it fails.
         Assert.Equal(FinEffacement.Termine, await execution.RunAsync(Tenant, id, Token));
 
         Assert.Equal((true, false), (File.Exists(held), File.Exists(free)));
         var certificate = await harness.CertificateAsync(id);
         Assert.Equal((1, 1), (certificate.CourrielsEnFichiers, certificate.CourrielsRestes));
-        // It is of today: the night tries for what the certificate named, not for its age.
+        Assert.Equal([(CauseCourriel.NonSupprime, Path.GetFileName(held))], (await ToReviewAsync()).Select(c => (c.Cause, c.Nom)));
+        // It is of today: the night tries for what the certificate named, not for its age, for as long as it is there.
         var night = new Scellements(db.Contexts, db.Get<DemandeChiffre>(), files, db.Clock);
-        await night.RunAsync(Tenant, Token);
+        Assert.Empty(await night.RunAsync(Tenant, Token));
         Assert.True(File.Exists(held));
+        db.Clock.Advance(TimeSpan.FromDays(60));
+        File.SetLastWriteTimeUtc(held, db.Clock.GetUtcNow().UtcDateTime);
         isHeld = false;
         await night.RunAsync(Tenant, Token);
         Assert.False(File.Exists(held));
+        Assert.Equal(0L, await db.ScalarAsync<long>("select count(*) from courriels_a_revoir"));
     }
 
     [Fact]
-    public async Task One_that_nobody_could_read_is_no_other_person_s_whatever_was_decided()
+    public async Task One_that_nobody_can_read_is_one_question_of_the_organisation_and_no_plan_waits_for_it()
     {
         var folder = Path.Combine(db.Mails, Tenant.ToString("N"));
         Directory.CreateDirectory(folder);
-        var damaged = Path.Combine(folder, "abime.eml");
-        await File.WriteAllTextAsync(damaged, "", Token);
+        var (damaged, kept) = (Path.Combine(folder, "abime.eml"), Path.Combine(folder, "garde.eml"));
+        foreach (var file in (string[])[damaged, kept]) await File.WriteAllTextAsync(file, "", Token);
+        File.SetLastWriteTimeUtc(damaged, db.Clock.GetUtcNow().UtcDateTime.AddDays(-3));
+        var petit = await harness.IdAsync($"select id from contacts where tenant_id = '{Tenant}' and nom = 'Petit'");
+        await harness.PlannedAsync((await db.Get<PrepareEffacement>().RunAsync(harness.Organisation.Acteur(Role.Dpo), new PrepareEffacementRequest(Domain.Rgpd.Sujet.Contact, petit, Fondement.Opposition), Token)).Value);
         var id = await harness.PrepareAsync();
-        var details = await harness.GetAsync(id);
-        var asked = Assert.Single(details.Mentions, m => m.EstFichier);
-        Assert.Null((await db.Get<DecideMentions>().RunAsync(harness.Organisation.Acteur(Role.Dpo), new DecideMentionsRequest(id, details.Empreinte, [new CleMention(asked.Table, asked.Colonne, asked.Cle)], DecisionMention.Laisser), Token)).Refus);
+
+        Assert.DoesNotContain((await harness.GetAsync(id)).Mentions, m => m.EstFichier);
+        var questions = await ToReviewAsync();
+        Assert.Equal([(CauseCourriel.Illisible, "abime.eml", 27), (CauseCourriel.Illisible, "garde.eml", questions[1].ExpireLe.Subtract(db.Clock.GetUtcNow()).Days)], questions.Select(q => (q.Cause, q.Nom, q.ExpireLe.Subtract(db.Clock.GetUtcNow()).Days)));
+        Assert.Equal(RefusKind.Interdit, (await db.Get<ListCourrielsARevoir>().RunAsync(harness.Organisation.Acteur(Role.Administrateur), default, Token)).Refus?.Kind);
+        Assert.Null((await DecideAsync(questions[1].Id, false)).Refus);
+        Assert.Single(await ToReviewAsync());
 
         Assert.True(await db.Get<Application.Jobs.JobRunner>().RunAsync(Tenant, await harness.ApproveAsync(id), Token));
 
-        Assert.True(File.Exists(damaged));
         var certificate = await harness.CertificateAsync(id);
-        Assert.Equal((1, 0), (certificate.CourrielsNonLus, certificate.CourrielsRestes));
+        Assert.Equal((2, 0), (certificate.CourrielsNonLus, certificate.CourrielsRestes));
         Assert.Equal(certificate.Lieux.Where(l => l.Action == ActionEffacement.Conserver).Sum(l => l.Conserve), certificate.Verification.Laisses);
+        Assert.Equal((true, true), (File.Exists(damaged), File.Exists(kept)));
+        Assert.Null((await DecideAsync(questions[0].Id, true)).Refus);
+        Assert.Equal((false, true, 0), (File.Exists(damaged), File.Exists(kept), (await ToReviewAsync()).Count));
+    }
+
+    [Fact]
+    public async Task One_that_was_left_and_went_by_its_age_before_the_erasure_is_no_other_plan()
+    {
+        var namesake = await FileAsync(Path.Combine(db.Mails, Tenant.ToString("N")), "autre@essai.test", "Réponse à Zéphyrine Quatrebarbes, une autre");
+        var id = await harness.PrepareAsync();
+        var job = await harness.ApproveAsync(id, DecisionMention.Laisser);
+        await db.ScalarAsync<object>($"update evenements set texte = texte || ' bis' where tenant_id = '{Tenant}' and texte = 'Pain'");
+        File.Delete(namesake);
+
+        Assert.True(await db.Get<Application.Jobs.JobRunner>().RunAsync(Tenant, job, Token));
+
+        Assert.Equal(StatutEffacement.Termine, (await harness.GetAsync(id)).Statut);
+    }
+
+    [Fact]
+    public async Task What_the_night_can_not_delete_is_told_once_and_stays_a_question_of_the_organisation()
+    {
+        var old = await FileAsync(Path.Combine(db.Mails, Tenant.ToString("N")), "dpo@essai.test", "Ancien");
+        File.SetLastWriteTimeUtc(old, db.Clock.GetUtcNow().UtcDateTime.AddDays(-31));
+        var isHeld = true;
+        var files = new CourrielsEnFichiers(new DossierCourriels(db.Mails, CourrielLecture.Read, f =>
+        {
+            if (isHeld) throw new UnauthorizedAccessException("root");
+            File.Delete(f);
+        }), db.Clock);
+        var night = new Scellements(db.Contexts, db.Get<DemandeChiffre>(), files, db.Clock);
+
+        Assert.Equal([$"{Tenant:N}/{Path.GetFileName(old)}"], await night.RunAsync(Tenant, Token));
+        Assert.Empty(await night.RunAsync(Tenant, Token));
+
+        Assert.Equal([CauseCourriel.NonSupprime], (await ToReviewAsync()).Select(c => c.Cause));
+        isHeld = false;
+        Assert.Empty(await night.RunAsync(Tenant, Token));
+        Assert.Equal((false, 0), (File.Exists(old), (await ToReviewAsync()).Count));
     }
 
     [Fact]
@@ -206,6 +255,20 @@ public sealed class CourrielsEffacementTests : IAsyncLifetime
         await db.Get<Scellements>().RunAsync(Tenant, Token);
 
         Assert.Equal((false, true), (File.Exists(old), File.Exists(young)));
+    }
+
+    private async Task<IReadOnlyList<CourrielARevoirRow>> ToReviewAsync() => (await db.Get<ListCourrielsARevoir>().RunAsync(harness.Organisation.Acteur(Role.Dpo), default, Token)).Value;
+
+    private Task<Outcome<Done>> DecideAsync(Guid id, bool delete) => db.Get<DecideCourriel>().RunAsync(harness.Organisation.Acteur(Role.Dpo), new DecideCourrielRequest(id, delete), Token);
+
+    /// <summary>The program died, or the disk was full, before the file got its name.</summary>
+    private async Task<string> HalfAsync(string folder, TimeSpan age)
+    {
+        var whole = await FileAsync(folder, EffacementHarness.Email, "En cours");
+        var half = Path.ChangeExtension(whole, ".tmp");
+        File.Move(whole, half);
+        File.SetLastWriteTimeUtc(half, (db.Clock.GetUtcNow() - age).UtcDateTime);
+        return half;
     }
 
     /// <summary>As the program writes it: the subject and the text are encoded.</summary>

@@ -1,0 +1,51 @@
+using FichierClient.Application.Common;
+using FichierClient.Application.Data;
+using FichierClient.Domain.Courriels;
+using FichierClient.Domain.Organisations;
+using Microsoft.EntityFrameworkCore;
+
+namespace FichierClient.Application.Courriels;
+
+/// <summary>An e-mail in a file to decide on: what it is called, since when it lies there, and when its age takes it away.</summary>
+public sealed record CourrielARevoirRow(Guid Id, string Nom, CauseCourriel Cause, DateTimeOffset EcritLe, DateTimeOffset VuLe)
+{
+    public DateTimeOffset ExpireLe => EcritLe + CourrielsEnFichiers.Conservation;
+}
+
+/// <summary>E-mails in files that nobody can read, or that could not be deleted, and of which nobody decided.</summary>
+public sealed class ListCourrielsARevoir(UseCaseServices services, CourrielsEnFichiers fichiers) : UseCase<NoRequest, IReadOnlyList<CourrielARevoirRow>>(services)
+{
+    protected override Permission Permission => Permission.DemandesManage;
+
+    protected override async Task<Outcome<IReadOnlyList<CourrielARevoirRow>>> ExecuteAsync(AppDbContext db, Acteur acteur, NoRequest request, CancellationToken cancellationToken)
+    {
+        var rows = await db.CourrielsARevoir.AsNoTracking().Where(c => c.GardeLe == null).OrderBy(c => c.EcritLe).ThenBy(c => c.Id).ToListAsync(cancellationToken);
+        return rows.FindAll(c => fichiers.Exists(c.Fichier)).ConvertAll(c => new CourrielARevoirRow(c.Id, Path.GetFileName(c.Fichier), c.Cause, c.EcritLe, c.VuLe));
+    }
+}
+
+/// <param name="Id">Which.</param>
+/// <param name="Supprimer">It goes now; false: it stays until its age takes it away.</param>
+public sealed record DecideCourrielRequest(Guid Id, bool Supprimer);
+
+/// <summary>The DPO decides on an e-mail in a file, once for the organisation.</summary>
+public sealed class DecideCourriel(UseCaseServices services, CourrielsEnFichiers fichiers) : UseCase<DecideCourrielRequest, Done>(services)
+{
+    protected override Permission Permission => Permission.DemandesManage;
+
+    protected override async Task<Outcome<Done>> ExecuteAsync(AppDbContext db, Acteur acteur, DecideCourrielRequest request, CancellationToken cancellationToken)
+    {
+        if (await db.CourrielsARevoir.SingleOrDefaultAsync(c => c.Id == request.Id, cancellationToken) is not { } courriel) return Refus.Introuvable();
+        var now = Clock.GetUtcNow();
+        if (!request.Supprimer) courriel.Keep(acteur.MembreId, now);
+        else if (fichiers.Delete(courriel.Fichier)) db.Remove(courriel);
+        else
+        {
+            await db.NoteAsync([(courriel.Fichier, courriel.EcritLe)], CauseCourriel.NonSupprime, now, cancellationToken);
+            return Refus.Regle(Texts.Get("Courriel_fichier_tenu"));
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        return Done.Value;
+    }
+}
