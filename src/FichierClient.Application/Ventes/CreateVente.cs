@@ -1,5 +1,6 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
+using FichierClient.Application.Rgpd.Cles;
 using FichierClient.Application.Rgpd.Garde;
 using FichierClient.Application.Rgpd.Limitations;
 using FichierClient.Domain.Organisations;
@@ -20,7 +21,7 @@ public sealed class CreateVenteValidator : AbstractValidator<CreateVenteRequest>
 }
 
 /// <summary>Adds a facture or an avoir, as a draft or valid. Gives its id back.</summary>
-public sealed class CreateVente(UseCaseServices services) : UseCase<CreateVenteRequest, Guid>(services)
+public sealed class CreateVente(UseCaseServices services, Empreintes empreintes) : UseCase<CreateVenteRequest, Guid>(services)
 {
     protected override Permission Permission => Permission.VentesEdit;
 
@@ -34,7 +35,7 @@ public sealed class CreateVente(UseCaseServices services) : UseCase<CreateVenteR
         if (await db.RefuseTropCrediteeAsync(vente, cancellationToken) is { } credit) return credit;
         if (request.Valider) vente.Validate();
         db.Ventes.Add(vente);
-        await db.SignalLinesAsync(acteur, vente, Clock.GetUtcNow(), cancellationToken);
+        await db.SignalLinesAsync(acteur, vente, empreintes, Clock.GetUtcNow(), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         if (held is not null) await held.CommitAsync(cancellationToken);
         return vente.Id;

@@ -1,5 +1,6 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
+using FichierClient.Application.Rgpd.Cles;
 using FichierClient.Application.Rgpd.Garde;
 using FichierClient.Application.Rgpd.Limitations;
 using FichierClient.Domain.Organisations;
@@ -22,7 +23,7 @@ public sealed class EditVenteValidator : AbstractValidator<EditVenteRequest>
 }
 
 /// <summary>Saves a draft or valid vente; a valid one must stay so. Refused, with what changed, when somebody else saved in between.</summary>
-public sealed class EditVente(UseCaseServices services) : UseCase<EditVenteRequest, Done>(services)
+public sealed class EditVente(UseCaseServices services, Empreintes empreintes) : UseCase<EditVenteRequest, Done>(services)
 {
     protected override Permission Permission => Permission.VentesEdit;
 
@@ -40,7 +41,7 @@ public sealed class EditVente(UseCaseServices services) : UseCase<EditVenteReque
         await using var held = await db.HoldSoldesAsync(vente, cancellationToken);
         if (await db.RefuseTropCrediteeAsync(vente, cancellationToken) is { } credit) return credit;
         if (vente.Statut == StatutVente.Validee) vente.Validate();
-        await db.SignalLinesAsync(acteur, vente, Clock.GetUtcNow(), cancellationToken);
+        await db.SignalLinesAsync(acteur, vente, empreintes, Clock.GetUtcNow(), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         if (held is not null) await held.CommitAsync(cancellationToken);
         return Done.Value;

@@ -33,7 +33,7 @@ internal sealed class ComptesNight(IServiceScopeFactory scopes, IConfiguration c
     {
         await using var scope = scopes.CreateAsyncScope();
         var comptes = scope.ServiceProvider.GetRequiredService<ComptesSansOrganisation>();
-        if (scope.ServiceProvider.GetRequiredService<CourrielsEnFichiers>().Purge(null, time.GetUtcNow()) is { Count: > 0 } left) log.LogWarning("{Count} e-mails in files can't be deleted; each night tries again: {Files}", left.Count, string.Join(", ", left));
+        if (scope.ServiceProvider.GetRequiredService<CourrielsEnFichiers>().Purge(null, time.GetUtcNow()) is { Count: > 0 } held) log.LogWarning("{Count} e-mails in files can't be deleted; each night tries again: {Files}", held.Count, string.Join(", ", held));
         var (told, deleted) = await comptes.RunAsync(cancellationToken);
         var left = 0;
         foreach (var (user, fin) in told)

@@ -149,7 +149,7 @@ public sealed class CatalogueTests(TwoOrganisations both) : IClassFixture<TwoOrg
     [Fact]
     public async Task Nobody_reads_the_archive_past_its_functions()
     {
-        Assert.Equal(["archive.contrats", "archive.lectures_de", "archive.lire", "archive.lister", "archive.purger", "archive.purger_demande", "archive.purger_violation", "archive.retirer", "archive.sceller", "archive.sceller_demande", "archive.scelles", "archive.sortir", "archive.sortir_lectures"],
+        Assert.Equal(["archive.contrats", "archive.lectures_de", "archive.lire", "archive.lister", "archive.purger", "archive.purger_demande", "archive.purger_violation", "archive.rejouer_retrait", "archive.retirer", "archive.sceller", "archive.sceller_demande", "archive.scelles", "archive.sortir", "archive.sortir_lectures"],
             (await ReadAsync("select pronamespace::regnamespace || '.' || proname from pg_proc where prosecdef and pronamespace = 'archive'::regnamespace")).Order(StringComparer.Ordinal));
         // A temporary table of the caller would stand before the one that is meant.
         Assert.Empty(await ReadAsync("select proname::text from pg_proc p where prosecdef and pronamespace = 'archive'::regnamespace and not exists (select from unnest(proconfig) s where s like 'search_path=%, pg_temp')"));

@@ -532,6 +532,52 @@ namespace FichierClient.Application.Data.Migrations
                     b.ToTable("courriels", (string)null);
                 });
 
+            modelBuilder.Entity("FichierClient.Domain.Courriels.CourrielARevoir", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cause");
+
+                    b.Property<DateTimeOffset>("EcritLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ecrit_le");
+
+                    b.Property<string>("Fichier")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("fichier");
+
+                    b.Property<DateTimeOffset?>("GardeLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("garde_le");
+
+                    b.Property<Guid?>("GardeParId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("garde_par_id");
+
+                    b.Property<DateTimeOffset>("VuLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("vu_le");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_courriels_a_revoir");
+
+                    b.HasIndex("TenantId", "Fichier")
+                        .IsUnique()
+                        .HasDatabaseName("ix_courriels_a_revoir_tenant_id_fichier");
+
+                    b.ToTable("courriels_a_revoir", (string)null);
+                });
+
             modelBuilder.Entity("FichierClient.Domain.Doublons.Doublon", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -3668,6 +3714,13 @@ namespace FichierClient.Application.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("debut");
 
+                    b.Property<string>("Libelle")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("libelle");
+
                     b.Property<string>("Lieu")
                         .IsRequired()
                         .HasColumnType("text")
@@ -3713,9 +3766,13 @@ namespace FichierClient.Application.Data.Migrations
                         .HasDatabaseName("ix_alertes_garde_tenant_id_releve_le")
                         .HasFilter("traite_le is null");
 
-                    b.HasIndex("TenantId", "SujetId", "Lieu", "Categorie")
+                    b.HasIndex("TenantId", "Libelle", "Categorie")
+                        .HasDatabaseName("ix_alertes_garde_tenant_id_libelle_categorie")
+                        .HasFilter("libelle <> ''");
+
+                    b.HasIndex("TenantId", "SujetId", "Lieu", "Categorie", "Libelle")
                         .IsUnique()
-                        .HasDatabaseName("ix_alertes_garde_tenant_id_sujet_id_lieu_categorie");
+                        .HasDatabaseName("ix_alertes_garde_tenant_id_sujet_id_lieu_categorie_libelle");
 
                     b.ToTable("alertes_garde", (string)null);
                 });
@@ -4893,6 +4950,15 @@ namespace FichierClient.Application.Data.Migrations
                         .HasForeignKey("TenantId", "DemandeId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .HasConstraintName("fk_courriels_demandes_tenant_id_demande_id");
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Courriels.CourrielARevoir", b =>
+                {
+                    b.HasOne("FichierClient.Domain.Organisations.Membre", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "GardeParId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_courriels_a_revoir_membres_tenant_id_garde_par_id");
                 });
 
             modelBuilder.Entity("FichierClient.Domain.Doublons.Doublon", b =>

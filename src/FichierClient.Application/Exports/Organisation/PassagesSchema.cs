@@ -26,6 +26,7 @@ internal static class PassagesSchema
         ["20261209000000_TellMerges"] = TellMerges.Rows,
         ["20261209010000_HoldCertified"] = null,
         ["20261209020000_AskAboutFiles"] = null,
+        ["20261209030000_GroupAlerts"] = GroupAlerts.Rows,
     };
 
     /// <summary>The migrations whose way is known; of those that only add tables and columns there is nothing to do.</summary>

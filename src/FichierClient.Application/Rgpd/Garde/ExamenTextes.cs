@@ -1,4 +1,5 @@
 using FichierClient.Application.Data;
+using FichierClient.Application.Rgpd.Cles;
 using FichierClient.Domain.Rgpd.Garde;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,7 +12,7 @@ internal sealed record TexteLu(Guid SujetId, LieuTexte Lieu, string? Texte, Guid
 /// Reads again what was written: everything once, then only rows that a later transaction touched. An alert whose text was put right goes, one
 /// that the guard's lists know since becomes one.
 /// </summary>
-public sealed class ExamenTextes(AppDbContextFactory contexts, TimeProvider clock)
+public sealed class ExamenTextes(AppDbContextFactory contexts, Empreintes empreintes, TimeProvider clock)
 {
     private const int Batch = 1000;
     private static readonly LieuTexte[] Contacts = [LieuTexte.ContactNotes, LieuTexte.ContactReperes];
@@ -56,11 +57,22 @@ public sealed class ExamenTextes(AppDbContextFactory contexts, TimeProvider cloc
             await using var db = contexts.Open(tenantId);
             var page = await lignes.PageAsync(db, wordings, after, cancellationToken);
             if (page.Count == 0) break;
-            found += await ReconcileAsync(db, page, origine, cancellationToken);
-            after = page[^1].SujetId;
+            found += await ReconcileLinesAsync(db, page, origine, cancellationToken);
+            after = page[^1].VenteId;
         }
 
         return (read, found);
+    }
+
+    private async Task<int> ReconcileLinesAsync(AppDbContext db, List<LignesLues> page, OrigineAlerte origine, CancellationToken cancellationToken)
+    {
+        var ids = page.ConvertAll(v => v.VenteId);
+        var known = (await db.AlertesGarde.Where(a => ids.Contains(a.SujetId) && a.Lieu == LieuTexte.LigneVente).ToListAsync(cancellationToken)).ToLookup(a => a.SujetId);
+        var read = page.ConvertAll(v => (Vente: v, Lignes: LignesSurveillees.Read(db.TenantId, empreintes, v.Designations, v.Contexte)));
+        var decided = await db.DecidedAsync(read.SelectMany(r => r.Lignes), cancellationToken);
+        foreach (var (vente, lignes) in read) db.ReconcileLines([.. known[vente.VenteId]], vente.VenteId, lignes, decided, new Releve(origine, vente.AuteurId, clock.GetUtcNow()));
+        await db.SaveChangesAsync(cancellationToken);
+        return read.Count(r => r.Lignes.Count > 0);
     }
 
     private async Task<(int Read, int Found)> ReadAsync(

@@ -11,7 +11,9 @@ internal sealed class AlerteGardeConfiguration : IEntityTypeConfiguration<Alerte
     public void Configure(EntityTypeBuilder<AlerteGarde> builder)
     {
         builder.ToTenantTable("alertes_garde");
-        builder.HasIndex(a => new { a.TenantId, a.SujetId, a.Lieu, a.Categorie }).IsUnique();
+        builder.HasIndex(a => new { a.TenantId, a.SujetId, a.Lieu, a.Categorie, a.Libelle }).IsUnique();
+        builder.HasIndex(a => new { a.TenantId, a.Libelle, a.Categorie }).HasFilter("libelle <> ''");
+        builder.Property(a => a.Libelle).HasDefaultValue("");
         builder.HasIndex(a => new { a.TenantId, a.ReleveLe }).HasFilter("traite_le is null");
         builder.RefersTo<Membre>(nameof(AlerteGarde.AuteurId));
         builder.RefersTo<Membre>(nameof(AlerteGarde.TraiteParId));

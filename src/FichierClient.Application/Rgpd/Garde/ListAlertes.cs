@@ -19,6 +19,9 @@ public sealed record AlerteRow(Guid Id, LieuTexte Lieu, CategorieSensible Catego
     /// <summary>The vente whose line it is.</summary>
     public Guid? VenteId { get; init; }
 
+    /// <summary>In how many ventes the same wording stands; 1 for any other text.</summary>
+    public int Nombre { get; init; } = 1;
+
     public int Debut { get; init; }
     public int Longueur { get; init; }
     public string? Motif { get; init; }
@@ -52,16 +55,25 @@ public sealed class ListAlertes(UseCaseServices services) : UseCase<ListAlertesR
     protected override async Task<Outcome<AlertesTrouvees>> ExecuteAsync(AppDbContext db, Acteur acteur, ListAlertesRequest request, CancellationToken cancellationToken)
     {
         await db.Database.OpenConnectionAsync(cancellationToken);
-        var alertes = db.AlertesGarde.AsNoTracking().Where(a => (a.TraiteLe != null) == request.Traitees);
-        if (request.Categorie is { } categorie) alertes = alertes.Where(a => a.Categorie == categorie);
-        if (request.AuteurId is { } auteur) alertes = alertes.Where(a => a.AuteurId == auteur);
+        var alertes = Grouped(db, request);
         var total = await alertes.CountAsync(cancellationToken);
-        var rows = await Project(db, alertes.OrderByDescending(a => a.TraiteLe ?? a.ReleveLe).ThenBy(a => a.Id).Take(Math.Clamp(request.Taille, 1, Maximum))).ToListAsync(cancellationToken);
+        var rows = await Project(db, request.Traitees, alertes.OrderByDescending(a => a.TraiteLe ?? a.ReleveLe).ThenBy(a => a.Id).Take(Math.Clamp(request.Taille, 1, Maximum))).ToListAsync(cancellationToken);
         var last = await db.ExamensGarde.AsNoTracking().OrderByDescending(e => e.TermineLe).FirstOrDefaultAsync(cancellationToken);
         return new AlertesTrouvees(rows, total, await ByMemberAsync(db, cancellationToken), last?.TermineLe, last?.Lus ?? 0);
     }
 
-    private static IQueryable<AlerteRow> Project(AppDbContext db, IQueryable<AlerteGarde> alertes) =>
+    /// <summary>Of lines with the same wording one stands for all: the newest.</summary>
+    private static IQueryable<AlerteGarde> Grouped(AppDbContext db, ListAlertesRequest request)
+    {
+        var categorie = request.Categorie?.ToString();
+        return db.AlertesGarde.FromSql($"""
+            select distinct on (coalesce(nullif(libelle, ''), id::text), categorie) * from alertes_garde
+            where tenant_id = {db.TenantId} and (traite_le is not null) = {request.Traitees} and ({categorie}::text is null or categorie = {categorie}) and ({request.AuteurId}::uuid is null or auteur_id = {request.AuteurId})
+            order by coalesce(nullif(libelle, ''), id::text), categorie, id desc
+            """).AsNoTracking();
+    }
+
+    private static IQueryable<AlerteRow> Project(AppDbContext db, bool traitees, IQueryable<AlerteGarde> alertes) =>
         from a in alertes
         let note = db.Evenements.Where(e => a.Lieu == LieuTexte.Note && e.Id == a.SujetId).FirstOrDefault()
         let vente = db.Ventes.Where(v => a.Lieu == LieuTexte.LigneVente && v.Id == a.SujetId).FirstOrDefault()
@@ -73,6 +85,7 @@ public sealed class ListAlertes(UseCaseServices services) : UseCase<ListAlertesR
             contact != null ? new FicheAlerte(true, contact.Id, contact.NomComplet) : entreprise != null ? new FicheAlerte(false, entreprise.Id, entreprise.RaisonSociale) : null)
         {
             VenteId = vente!.Id,
+            Nombre = a.Libelle == "" ? 1 : db.AlertesGarde.Count(b => b.Libelle == a.Libelle && b.Categorie == a.Categorie && (b.TraiteLe != null) == traitees),
             Debut = a.Debut,
             Longueur = a.Longueur,
             Motif = a.Motif,
@@ -83,13 +96,11 @@ public sealed class ListAlertes(UseCaseServices services) : UseCase<ListAlertesR
             TraitePar = db.Membres.Where(m => m.Id == a.TraiteParId).Select(m => m.Nom).FirstOrDefault(),
         };
 
-    private static async Task<List<AlertesDe>> ByMemberAsync(AppDbContext db, CancellationToken cancellationToken)
-    {
-        var counts = db.AlertesGarde.Where(a => a.TraiteLe == null).GroupBy(a => a.AuteurId).Select(g => new { AuteurId = g.Key, Nombre = g.Count() });
-        return await (from c in counts
-                      let membre = db.Membres.Where(m => m.Id == c.AuteurId).FirstOrDefault()
-                      orderby c.Nombre descending, membre!.Nom
-                      select new AlertesDe(c.AuteurId, membre!.Nom, db.Equipes.Where(q => q.Id == membre.EquipeId).Select(q => q.Nom).FirstOrDefault(), c.Nombre))
-            .ToListAsync(cancellationToken);
-    }
+    private static Task<List<AlertesDe>> ByMemberAsync(AppDbContext db, CancellationToken cancellationToken) =>
+        db.Database.SqlQuery<AlertesDe>($"""
+            select a.auteur_id, m.nom as auteur, q.nom as equipe, a.nombre
+            from (select auteur_id, count(distinct (coalesce(nullif(libelle, ''), id::text), categorie))::int as nombre from alertes_garde where tenant_id = {db.TenantId} and traite_le is null group by auteur_id) a
+            left join membres m on m.tenant_id = {db.TenantId} and m.id = a.auteur_id left join equipes q on q.tenant_id = m.tenant_id and q.id = m.equipe_id
+            order by a.nombre desc, m.nom
+            """).ToListAsync(cancellationToken);
 }

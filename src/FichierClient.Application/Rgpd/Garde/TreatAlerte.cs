@@ -10,7 +10,7 @@ namespace FichierClient.Application.Rgpd.Garde;
 /// <param name="Suite">What was done; null: it waits again.</param>
 public sealed record TreatAlerteRequest(Guid Id, SuiteAlerte? Suite);
 
-/// <summary>The DPO says what was done about an alert.</summary>
+/// <summary>The DPO says what was done about an alert; of a wording of sale lines, about all of them.</summary>
 public sealed class TreatAlerte(UseCaseServices services) : UseCase<TreatAlerteRequest, Done>(services)
 {
     protected override Permission Permission => Permission.DemandesManage;
@@ -19,9 +19,19 @@ public sealed class TreatAlerte(UseCaseServices services) : UseCase<TreatAlerteR
     {
         var alerte = await db.AlertesGarde.SingleOrDefaultAsync(a => a.Id == request.Id, cancellationToken);
         if (alerte is null) return Refus.Introuvable();
-        if (request.Suite is { } suite) alerte.Treat(suite, acteur.MembreId, Clock.GetUtcNow());
+        var now = Clock.GetUtcNow();
+        if (request.Suite is { } suite) alerte.Treat(suite, acteur.MembreId, now);
         else alerte.Reopen();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
+        if (alerte.Libelle.Length > 0)
+        {
+            var treated = request.Suite is not null;
+            await db.AlertesGarde.Where(a => a.Libelle == alerte.Libelle && a.Categorie == alerte.Categorie && (a.TraiteLe == null) == treated)
+                .ExecuteUpdateAsync(s => s.SetProperty(a => a.Suite, alerte.Suite).SetProperty(a => a.TraiteParId, alerte.TraiteParId).SetProperty(a => a.TraiteLe, alerte.TraiteLe), cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
         return Done.Value;
     }
 }

@@ -3,7 +3,7 @@ using FichierClient.Domain.Common;
 namespace FichierClient.Domain.Rgpd.Garde;
 
 /// <summary>
-/// A free text holds something sensitive: where, of what kind, and why its author kept it; never the text. One for each kind and text, so that
+/// A free text holds something sensitive: where, of what kind, and why its author kept it; never the text. One for each kind and text (of a vente, each wording), so that
 /// reading a text again changes nothing.
 /// </summary>
 [SuitLeSujet]
@@ -20,9 +20,10 @@ public sealed class AlerteGarde : TenantEntity
     /// <param name="origine">How it was noticed.</param>
     /// <param name="auteurId">Who wrote it or brought it in; null: unknown.</param>
     /// <param name="now">When it was noticed.</param>
-    public AlerteGarde(Guid tenantId, LieuTexte lieu, Guid sujetId, Signalement passage, OrigineAlerte origine, Guid? auteurId, DateTimeOffset now) : base(tenantId)
+    /// <param name="libelle">Of a line of a vente, the print of its wording.</param>
+    public AlerteGarde(Guid tenantId, LieuTexte lieu, Guid sujetId, Signalement passage, OrigineAlerte origine, Guid? auteurId, DateTimeOffset now, string libelle = "") : base(tenantId)
     {
-        (Lieu, SujetId, Categorie, Origine, AuteurId, ReleveLe) = (lieu, sujetId, passage.Categorie, origine, auteurId, now);
+        (Lieu, SujetId, Categorie, Origine, AuteurId, ReleveLe, Libelle) = (lieu, sujetId, passage.Categorie, origine, auteurId, now, libelle);
         Place(passage);
     }
 
@@ -30,6 +31,10 @@ public sealed class AlerteGarde : TenantEntity
     public LieuTexte Lieu { get; private set; }
 
     public Guid SujetId { get; private set; }
+
+    /// <summary>The keyed print of a line's wording: what is decided of it is decided of all its lines. Empty: a text of its own.</summary>
+    [NonPersonnelle("Empreinte à clé d'un libellé")]
+    public string Libelle { get; private set; } = "";
 
     /// <summary>Said of a person's note, it tells something of the person.</summary>
     [DonneePersonnelle(CategorieDonnee.ViePersonnelle, StrategieEffacement.Supprimer, Finalites = Finalites.Securite)]
@@ -58,6 +63,12 @@ public sealed class AlerteGarde : TenantEntity
     /// <summary>The text was read again: the passage may have moved.</summary>
     public void Place(Signalement passage) => (Debut, Longueur) = (passage.Debut, passage.Longueur);
 
+    /// <summary>One of before, when a vente's lines were read as one text.</summary>
+    public void Name(string libelle) => Libelle = libelle;
+
+    /// <summary>What was decided of the same wording elsewhere holds here.</summary>
+    public void Follow(DecisionLibelle decision) => (Suite, TraiteParId, TraiteLe) = (decision.Suite, decision.TraiteParId, decision.TraiteLe);
+
     public void Justify(string? motif) => Motif = Texte.Clean(motif) ?? Motif;
 
     /// <summary>The DPO looked at it and says what was done.</summary>
@@ -66,6 +77,9 @@ public sealed class AlerteGarde : TenantEntity
     public void Reopen() => (Suite, TraiteParId, TraiteLe) = (null, null, null);
 }
 
+/// <summary>What the DPO decided of a wording.</summary>
+public sealed record DecisionLibelle(string Libelle, CategorieSensible Categorie, SuiteAlerte Suite, Guid TraiteParId, DateTimeOffset TraiteLe);
+
 /// <summary>The free texts of the client file.</summary>
 public enum LieuTexte
 {
@@ -73,7 +87,7 @@ public enum LieuTexte
     ContactNotes,
     ContactReperes,
 
-    /// <summary>The lines of a vente, as one text.</summary>
+    /// <summary>A line of a vente.</summary>
     LigneVente,
 }
 

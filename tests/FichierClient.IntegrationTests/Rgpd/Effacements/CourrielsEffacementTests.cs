@@ -180,7 +180,8 @@ public sealed class CourrielsEffacementTests : IAsyncLifetime
 
         Assert.DoesNotContain((await harness.GetAsync(id)).Mentions, m => m.EstFichier);
         var questions = await ToReviewAsync();
-        Assert.Equal([(CauseCourriel.Illisible, "abime.eml", 27), (CauseCourriel.Illisible, "garde.eml", questions[1].ExpireLe.Subtract(db.Clock.GetUtcNow()).Days)], questions.Select(q => (q.Cause, q.Nom, q.ExpireLe.Subtract(db.Clock.GetUtcNow()).Days)));
+        Assert.Equal([(CauseCourriel.Illisible, "abime.eml"), (CauseCourriel.Illisible, "garde.eml")], questions.Select(q => (q.Cause, q.Nom)));
+        Assert.Equal(27, Math.Round((questions[0].ExpireLe - db.Clock.GetUtcNow()).TotalDays));
         Assert.Equal(RefusKind.Interdit, (await db.Get<ListCourrielsARevoir>().RunAsync(harness.Organisation.Acteur(Role.Administrateur), default, Token)).Refus?.Kind);
         Assert.Null((await DecideAsync(questions[1].Id, false)).Refus);
         Assert.Single(await ToReviewAsync());

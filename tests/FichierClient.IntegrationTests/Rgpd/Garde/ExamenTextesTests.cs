@@ -109,6 +109,56 @@ public sealed class ExamenTextesTests
         Assert.Equal(0, await database.ScalarAsync<long>("select count(*) from alertes_garde"));
     }
 
+    [Fact]
+    public async Task Alerts_of_one_wording_are_one_and_a_decision_stands_for_all_its_lines_those_of_later_too()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var organisation = await database.AddOrganisationAsync();
+        var (dupont, martin) = (await database.AddEntrepriseAsync(organisation, "Dupont"), await database.AddEntrepriseAsync(organisation, "Martin"));
+        const string chair = "Fauteuil pour patient diabétique";
+        foreach (var (entreprise, numero) in new[] { (dupont, "T1"), (martin, "T2") }) await database.Get<CreateVente>().Do(organisation.Acteur(), Vente(entreprise, numero, "Pain", chair));
+        await new ImportHarness(database, organisation).ImportAsync($"Nom;Numéro facture;Date facture;Montant HT;Désignation\nDurand;I1;15/01/2026;100;{chair}\nDurand;I2;16/01/2026;100;Le gérant est en dépression\n", GenreImport.Mixte);
+        var dpo = organisation.Acteur(Domain.Organisations.Role.Dpo);
+
+        var found = await GardeNotesTests.AlertesAsync(database, organisation);
+        Assert.Equal(2, found.Total);
+        Assert.Equal([1, 3], found.Rows.Select(a => a.Nombre).Order());
+        Assert.Equal(2, found.ParMembre.Sum(m => m.Nombre));
+        var grouped = found.Rows.Single(a => a.Nombre == 3);
+        await database.Get<TreatAlerte>().Do(dpo, new TreatAlerteRequest(grouped.Id, SuiteAlerte.FausseAlerte));
+
+        Assert.Equal(1, (await GardeNotesTests.AlertesAsync(database, organisation)).Total);
+        Assert.Equal([3], (await database.Get<ListAlertes>().RunAsync(dpo, new ListAlertesRequest(true), Token)).Value.Rows.Select(a => a.Nombre));
+        // Typed later, and written past the program.
+        await database.Get<CreateVente>().Do(organisation.Acteur(), Vente(martin, "T3", chair.ToUpperInvariant()));
+        await database.ScalarAsync<object>($"update vente_lignes set designation = '{chair}' where designation = 'Pain'");
+        await database.Get<ExamenTextes>().RunAsync(organisation.Id, Token);
+        Assert.Equal(1, (await GardeNotesTests.AlertesAsync(database, organisation)).Total);
+        // Taken back, it is for all again; that one was put right says nothing of the next.
+        await database.Get<TreatAlerte>().Do(dpo, new TreatAlerteRequest(grouped.Id, null));
+        Assert.Equal(2, (await GardeNotesTests.AlertesAsync(database, organisation)).Total);
+        await database.Get<TreatAlerte>().Do(dpo, new TreatAlerteRequest(grouped.Id, SuiteAlerte.Corrige));
+        await database.Get<CreateVente>().Do(organisation.Acteur(), Vente(martin, "T4", chair));
+        Assert.Equal([1, 1], (await GardeNotesTests.AlertesAsync(database, organisation)).Rows.Select(a => a.Nombre));
+        Assert.Equal(0L, await database.ScalarAsync<long>("select count(*) from alertes_garde a where a::text ilike '%fauteuil%' or libelle = encode(sha256('Fauteuil pour patient diabétique'), 'base64')"));
+    }
+
+    [Fact]
+    public async Task A_vente_that_comes_back_from_the_trash_has_its_lines_read()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var organisation = await database.AddOrganisationAsync();
+        var vente = await database.Get<CreateVente>().Do(organisation.Acteur(), Vente(await database.AddEntrepriseAsync(organisation, "Dupont"), "T1", "Pain"));
+        await database.ScalarAsync<object>($"update vente_lignes set designation = 'Le gérant est en dépression' where vente_id = '{vente}'; update ventes set supprime_le = now() where id = '{vente}'");
+        await SettleAsync(database, organisation);
+        Assert.Empty((await GardeNotesTests.AlertesAsync(database, organisation)).Rows);
+
+        await database.ScalarAsync<object>($"update ventes set supprime_le = null where id = '{vente}'");
+        await database.Get<ExamenTextes>().RunAsync(organisation.Id, Token);
+
+        Assert.Equal(vente, Assert.Single((await GardeNotesTests.AlertesAsync(database, organisation)).Rows).VenteId);
+    }
+
     private static CreateVenteRequest Vente(Guid entreprise, string numero, params string[] lignes) => new()
     {
         EntrepriseId = entreprise,
