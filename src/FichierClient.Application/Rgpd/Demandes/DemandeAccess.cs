@@ -28,6 +28,8 @@ internal static class DemandeAccess
     public static async Task<bool> IsAccesUndeliveredAsync(this AppDbContext db, DemandeDroit demande, CancellationToken cancellationToken)
     {
         if (!demande.Resolutions.Any(r => r is { Droit: DroitDemande.Acces or DroitDemande.Portabilite, Decision: DecisionDroit.Accordee or DecisionDroit.Partielle })) return false;
+        // Said by the DPO at an earlier approval: one of two, or of another record of hers.
+        if (await db.DemandeEtapes.AnyAsync(e => e.DemandeId == demande.Id && e.Type == TypeEtape.DossierRemis, cancellationToken)) return false;
         var dossiers = await db.DemandeDossiers.AsNoTracking().Where(d => d.DemandeId == demande.Id && d.Statut != StatutDossier.Echoue).ToListAsync(cancellationToken);
         if (dossiers.Exists(d => d.RemisLe is not null || (d.Statut == StatutDossier.Expire && d.LienExpireLe is not null))) return false;
         var answers = (await SuiviDetails.CourriersAsync(db, demande.Id, cancellationToken)).Where(c => c.Type is TypeLettre.ReponseAcces or TypeLettre.ReponsePortabilite or TypeLettre.AucuneDonnee);

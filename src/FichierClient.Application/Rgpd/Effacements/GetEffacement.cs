@@ -88,7 +88,8 @@ public sealed class GetEffacement(UseCaseServices services, PreparationEffacemen
         var owner = table.Nom == "entreprises" ? "id" : table.Colonne("entreprise_id") is not null ? "entreprise_id" : "null::uuid";
         var rows = await Catalogue.RowsAsync(connection, $"select {table.CleSql}, coalesce(\"{column}\"::text, ''), {owner} from {table.Nom} where tenant_id = $1 and {table.CleParmi("$2")}",
             r => (Cle: r.GetString(0), Text: r.GetString(1), EntrepriseId: r.IsDBNull(2) ? (Guid?)null : r.GetGuid(2)), cancellationToken, tenantId, keys);
-        return rows.ToDictionary(r => r.Cle, r => (r.Text, r.EntrepriseId));
+        var isJson = table.Colonne(column)?.EstJson == true;
+        return rows.ToDictionary(r => r.Cle, r => (isJson ? JsonEnMots.Read(r.Text) : r.Text, r.EntrepriseId));
     }
 
     /// <summary>The first finding with the words on both sides.</summary>

@@ -71,7 +71,7 @@ public sealed class PreparationEffacement(ServicesEffacement services)
     /// <summary>Whether what was written since the plan was read leaves it as it is; false also where only a whole search can tell.</summary>
     private async Task<bool> IsStillAsync(AppDbContext db, Effacement effacement, Personne personne, PlanEffacement before, CancellationToken cancellationToken)
     {
-        if (before.LuA is not { } lu || effacement.Aiguilles is not { } kept || !lu.Reaches(await PointDeLecture.ReadAsync(Connection(db), cancellationToken))) return false;
+        if (before.LuA is not { } lu || effacement.Aiguilles is not { } kept || await PointDeLecture.ReadAsync(Connection(db), cancellationToken) is not { } now || !lu.Reaches(now)) return false;
         if (!services.Trace.Unprotect(effacement.TenantId, effacement.SujetId, kept).IsSought(personne)) return false;
         var reader = await ReaderAsync(db, cancellationToken);
         var places = await reader.LieuxAsync(personne, cancellationToken);

@@ -151,6 +151,11 @@ public sealed class SuiviEffacementTests : IAsyncLifetime
         Assert.Equal(StatutEffacement.EnCours, (await TryAsync(" Clé USB remise en main propre le 12 ")).Value);
 
         Assert.Equal("Clé USB remise en main propre le 12", (await harness.GetAsync(id)).Etapes.Single(e => e.Type == TypeEtape.DossierRemis).Detail);
+        // Approved again, since a note came: it was said, and stands there once.
+        await db.ScalarAsync<object>($"insert into evenements (tenant_id, id, type, survenu_le, texte, contact_id) values ('{organisation.Id}', gen_random_uuid(), 'Note', now(), 'Rappeler Anne Martin', '{anne}')");
+        await harness.RunJobsAsync();
+        Assert.Equal(StatutEffacement.EnCours, (await TryAsync(null)).Value);
+        Assert.Single((await harness.GetAsync(id)).Etapes, e => e.Type == TypeEtape.DossierRemis);
     }
 
     [Fact]

@@ -158,11 +158,33 @@ public sealed class EffacementTests : IAsyncLifetime
         Assert.Equal(expected, new PointDeLecture(system, transaction).Reaches(new PointDeLecture(systemNow, now)));
 
     [Fact]
+    public async Task A_restored_database_is_told_from_the_one_that_the_plan_was_read_in_and_a_server_that_tells_nothing_is_read_as_a_whole()
+    {
+        await using var other = await TestDatabase.CreateAsync();
+        await using var here = new NpgsqlConnection(db.AppConnection);
+        await using var there = new NpgsqlConnection(other.AppConnection);
+        await here.OpenAsync(Token);
+        await there.OpenAsync(Token);
+        var (now, elsewhere) = (await PointDeLecture.ReadAsync(here, Token), await PointDeLecture.ReadAsync(there, Token));
+        Assert.Equal((true, false), (now!.Reaches(now), elsewhere!.Reaches(now)));
+        await using var administrator = new NpgsqlConnection(db.AdministratorConnection);
+        await administrator.OpenAsync(Token);
+        await Catalogue.ExecuteAsync(administrator, "revoke execute on function pg_control_system() from public", Token);
+
+        Assert.Null(await PointDeLecture.ReadAsync(here, Token));
+        var id = await harness.EraseAsync();
+
+        Assert.True(await db.ScalarAsync<bool>($"select not plan ? 'luA' from effacements where id = '{id}'"));
+    }
+
+    [Fact]
     public async Task A_finding_waits_for_the_dpo_and_what_is_left_is_said_in_the_certificate()
     {
         var id = await harness.PrepareAsync();
         var details = await harness.GetAsync(id);
         Assert.False(details.EstDecide);
+        // Of a form's data the values, not the braces.
+        Assert.Contains(details.Mentions, m => m is { Table: "evenements", Colonne: "donnees" } && m.Extrait == EffacementHarness.AncienEmail);
         var family = Assert.Single(details.Mentions, m => m.Decision == DecisionMention.ADecider && m.Extrait!.Contains("part en mai", StringComparison.Ordinal));
         Assert.False(family.EstForte);
         Assert.Equal(Application.Common.RefusKind.Regle, (await db.Get<ApproveEffacement>().RunAsync(harness.Organisation.Acteur(Role.Dpo), new ApproveEffacementRequest(id, details.Empreinte), Token)).Refus?.Kind);
