@@ -88,7 +88,7 @@ public sealed class PurgeTests : IAsyncLifetime
     /// <summary>The database has a clock of its own: the file is as old by both.</summary>
     private Task<int> OldAsync(Guid id, DateOnly closed) => db.ScalarAsync<int>($"update demandes set terminee_le = least(terminee_le, '{closed:yyyy-MM-dd}'::date, now() - interval '13 months') where id = '{id}'");
 
-    private Task RunAsync() => db.Get<Scellements>().RunAsync(organisation.Id, Token);
+    private Task<IReadOnlyList<string>> RunAsync() => db.Get<Scellements>().RunAsync(organisation.Id, Token);
 
     private Task<long> CountAsync(string table) => db.ScalarAsync<long>($"select count(*) from {table}");
 }
