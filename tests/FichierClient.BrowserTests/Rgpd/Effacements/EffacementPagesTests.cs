@@ -25,8 +25,7 @@ public sealed class EffacementPagesTests(Chromium chromium, WebProgram program) 
 
         // Sealed evidence is approved by two where there are two: here is one.
         await Program.Database.ScalarAsync<object>($"update membres set retire_le = now() where id = '{organisation.Membres[Role.Dpo]}'");
-        await Page.OpenLiveAsync("/rgpd");
-        await Page.AssertAccessibleInLightAndDarkAsync("tableau-dpo");
+        await DamageAsync(organisation.Id);
         await Page.OpenLiveAsync("/rgpd/effacements/nouveau");
         await Page.GetByLabel("Nom, e-mail ou téléphone").FillAsync("quatrebarbes");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Chercher", Exact = true }).ClickAsync();
@@ -48,8 +47,8 @@ public sealed class EffacementPagesTests(Chromium chromium, WebProgram program) 
         Assert.Equal(390, await Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
         await Page.SetViewportSizeAsync(1280, 800);
         await SealAsync("autre.txt");
+        await AskAnotherAsync(organisation.Membres[Role.Dpo]);
         // Sealed by mistake: taken out again, and that is said.
-        await Page.GetByLabel("Retirer des archives « Contrat de maintenance »").SelectOptionAsync(new SelectOptionValue { Label = "Mauvais fichier" });
         await Page.GetByRole(AriaRole.Button, new() { Name = "Retirer", Exact = true }).ClickAsync();
         // Choosing a reason takes nothing out, and neither does the first button.
         await Assertions.Expect(Page.GetByText("Une preuve a été retirée des archives")).ToHaveCountAsync(0);
@@ -62,9 +61,11 @@ public sealed class EffacementPagesTests(Chromium chromium, WebProgram program) 
         await Page.GetByRole(AriaRole.Button, new() { Name = "Effacer définitivement cette personne" }).ClickAsync();
 
         await Assertions.Expect(Page.GetByText("Effacement terminé")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(Page.GetByText("se scelle ici avant l’effacement")).ToHaveCountAsync(0);
         await Assertions.Expect(Page.GetByRole(AriaRole.Main)).Not.ToContainTextAsync("Quatrebarbes");
         var certificate = await Page.RunAndWaitForDownloadAsync(() => Page.GetByRole(AriaRole.Link, new() { Name = "Fichier signé (JSON)" }).ClickAsync());
         Assert.Equal("certificat-EFF-2026-0001.json", certificate.SuggestedFilename);
+        await KeepDamagedAsync();
         await Page.OpenLiveAsync("/rgpd/archives");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Lire la pièce Contrat de maintenance" }).ClickAsync();
         await Page.GetByLabel("Motif de la lecture").FillAsync("Litige en cours");
@@ -73,6 +74,38 @@ public sealed class EffacementPagesTests(Chromium chromium, WebProgram program) 
         await Page.AssertAccessibleInLightAndDarkAsync("archives");
         var contrat = await Page.RunAndWaitForDownloadAsync(() => Page.GetByRole(AriaRole.Link, new() { Name = "Télécharger contrat.txt" }).ClickAsync());
         Assert.Equal("Contrat de Zéphyrine Quatrebarbes", await File.ReadAllTextAsync(await contrat.PathAsync(), TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>An e-mail that nobody can read lies in a file: no plan waits for it.</summary>
+    private async Task DamageAsync(Guid organisation)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Program.DataFolder, "mail", organisation.ToString("N")));
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "abime.eml"), "", TestContext.Current.CancellationToken);
+    }
+
+    private async Task KeepDamagedAsync()
+    {
+        await Page.OpenLiveAsync("/rgpd");
+        await Assertions.Expect(Page.GetByText("abime.eml")).ToBeVisibleAsync();
+        await Page.AssertAccessibleInLightAndDarkAsync("tableau-dpo");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Garder jusqu’au" }).ClickAsync();
+        await Assertions.Expect(Page.GetByText("abime.eml")).ToHaveCountAsync(0);
+    }
+
+    /// <summary>With a second DPO one asks; without one again, the first is alone.</summary>
+    private async Task AskAnotherAsync(Guid second)
+    {
+        await Program.Database.ScalarAsync<object>($"update membres set retire_le = null where id = '{second}'");
+        await Page.ReloadAsync();
+        await Page.WaitLiveAsync();
+        await Page.GetByLabel("Retirer des archives « Contrat de maintenance »").SelectOptionAsync(new SelectOptionValue { Label = "Mauvais fichier" });
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Retirer", Exact = true }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Demander le retrait à un autre DPO" }).ClickAsync();
+        await Assertions.Expect(Page.GetByText("un autre DPO doit le confirmer")).ToBeVisibleAsync();
+        await Page.AssertAccessibleInLightAndDarkAsync("effacement-retrait");
+        await Program.Database.ScalarAsync<object>($"update membres set retire_le = now() where id = '{second}'");
+        await Page.ReloadAsync();
+        await Page.WaitLiveAsync();
     }
 
     private async Task SealAsync(string file)
