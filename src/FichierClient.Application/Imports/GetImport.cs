@@ -32,8 +32,8 @@ public sealed record ImportDetails(
     /// <summary>The refused rows can be had as a file.</summary>
     public bool RefuseesGardees { get; init; }
 
-    /// <summary>The refused rows of that file, without those of erased persons.</summary>
-    public long RefuseesARendre => Bilan is { } done ? done.Refusees - done.Effacees : Apercu is { } said ? said.Refusees - said.Effacees : 0;
+    /// <summary>The rows of that file, those whose vente was set aside among them, without those of erased persons.</summary>
+    public long RefuseesARendre => (Bilan ?? Apercu)?.ARendre ?? 0;
 
     public bool EstEnTravail => !EstArrete && Statut is StatutImport.Apercu or StatutImport.EnCours or StatutImport.EnRetrait or StatutImport.EnRemise;
 

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace FichierClient.Application.Imports;
 
 /// <summary>
-/// The refused rows as a file that can be corrected and imported again by itself: the original columns, then line number and reason.
+/// The refused rows, and those whose vente was set aside, as a file that can be corrected and imported again by itself: the original columns, then line number and reason.
 /// It is made from the original, so no second copy of the rows is kept. Rows of erased persons are never among them.
 /// </summary>
 public sealed class LignesRefusees(AppDbContextFactory contexts, ImportOriginals originals)
@@ -25,7 +25,7 @@ public sealed class LignesRefusees(AppDbContextFactory contexts, ImportOriginals
         if (import.FichierReduitLe is not null) return await CopyAsync(import, output, cancellationToken);
         if (import.Analyse is null) return false;
         var apercu = import.Bilan is null;
-        var refused = db.ImportLignes.AsNoTracking().Where(l => l.ImportId == importId && l.EstApercu == apercu && l.Issue == IssueLigne.Refusee && !l.EstEffacee)
+        var refused = db.ImportLignes.AsNoTracking().Where(l => l.ImportId == importId && l.EstApercu == apercu && (l.Issue == IssueLigne.Refusee || l.Issue == IssueLigne.SansVente) && !l.EstEffacee)
             .OrderBy(l => l.Rang).Select(l => new { l.Rang, l.Ligne, l.Texte }).AsAsyncEnumerable();
         var file = ImportReading.FileOf(import)!;
         await using var stream = originals.Open(tenantId, importId, import.Taille);

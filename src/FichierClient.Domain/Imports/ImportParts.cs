@@ -28,9 +28,18 @@ public sealed class ImportFragment : TenantEntity
 }
 
 /// <summary>What became of a row.</summary>
-public enum IssueLigne { Creee, Modifiee, Inchangee, Refusee }
+public enum IssueLigne
+{
+    Creee,
+    Modifiee,
+    Inchangee,
 
-/// <summary>A row that the preview or the report shows: every refused one, and the first ones of each other outcome.</summary>
+    /// <summary>Its vente was set aside, its entreprise and contact went in.</summary>
+    SansVente,
+    Refusee,
+}
+
+/// <summary>A row that the preview or the report shows: every refused one, every one whose vente was set aside, and the first ones of each other outcome.</summary>
 public sealed class ImportLigne : TenantEntity
 {
     private ImportLigne()

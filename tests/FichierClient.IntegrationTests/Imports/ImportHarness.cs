@@ -49,7 +49,7 @@ public sealed class ImportHarness(TestDatabase db, TestOrganisation organisation
         Assert.Equal(StatutImport.Termine, details.Statut);
         var done = details.Bilan!;
         Assert.Equal(said.ToJson(), done.ToJson());
-        Assert.Equal(done.Lignes, done.Creees + done.Modifiees + done.Inchangees + done.Refusees);
+        Assert.Equal(done.Lignes, done.Creees + done.Modifiees + done.Inchangees + done.SansVente + done.Refusees);
         Assert.Equal(details.Fichier!.Rows, done.Lignes);
         return done;
     }

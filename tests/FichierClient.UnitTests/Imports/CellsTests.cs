@@ -42,8 +42,8 @@ public sealed class CellsTests
     [InlineData("1 200 € 20%")]
     [InlineData("12 50")]
     [InlineData("env. 1 250 €")]
-    public async Task An_amount_that_is_not_one_is_refused(string cell) =>
-        Assert.Contains("n’est pas un nombre", Assert.Single(await RowsAsync($"N° facture;Date;Client;Montant HT\nF1;15/01/2025;Alpha;{cell}\n", GenreImport.Mixte)).Refus, StringComparison.Ordinal);
+    public async Task An_amount_that_is_not_one_makes_no_vente(string cell) =>
+        Assert.Contains("n’est pas un nombre", Assert.Single(await RowsAsync($"N° facture;Date;Client;Montant HT\nF1;15/01/2025;Alpha;{cell}\n", GenreImport.Mixte)).VenteEcartee, StringComparison.Ordinal);
 
     [Fact]
     public async Task A_currency_column_is_right_whatever_the_cell_shows() =>
@@ -71,7 +71,7 @@ public sealed class CellsTests
         Assert.Equal(["dates", "decimales"], LectureColonnes.Build(analysis, GenreImport.Mixte, mapping).Questions.Select(q => q.Sujet));
 
         var rows = await RowsAsync(file, GenreImport.Mixte, m => m with { Dates = OrdreDate.MoisJour, Decimales = SeparateurDecimal.Virgule });
-        Assert.NotNull(rows[0].Refus);
+        Assert.NotNull(rows[0].VenteEcartee);
         Assert.Equal([(new DateOnly(2024, 12, 31), 99.9m), (new DateOnly(2025, 3, 4), 1250m), (new DateOnly(2025, 5, 6), 2.5m)], rows.Skip(1).Select(r => (r.Vente!.Date, r.Vente.Ligne.PrixUnitaireHt)));
     }
 

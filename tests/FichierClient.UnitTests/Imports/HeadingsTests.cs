@@ -91,7 +91,7 @@ public sealed class HeadingsTests
         Assert.Equal([(25m, 20m), (50m, 20m)], rows.Take(2).Select(r => (r.Vente!.AuPrix!.PrixUnitaireHt, r.Vente.AuPrix.TauxTva)));
         Assert.Equal(100m, rows[0].Vente!.Ligne.PrixUnitaireHt);
         Assert.True(rows[2].Vente!.EstAnnulee);
-        Assert.Contains("remboursée en partie", rows[3].Refus, StringComparison.Ordinal);
+        Assert.Contains("remboursée en partie", rows[3].VenteEcartee, StringComparison.Ordinal);
         Assert.Equal(100m, rows[4].Vente!.Ligne.PrixUnitaireHt);
     }
 
@@ -249,10 +249,14 @@ public sealed class HeadingsTests
         Assert.Equal(count, Assert.Single(await RowsAsync($"Prénom\tNom\tEmail\nA\tB\t{cell}\n", GenreImport.Contacts)).Contact!.Emails.Count);
 
     [Theory]
-    [InlineData("voir avec Paul")]
-    [InlineData("a@x-y.fr; b@")]
-    public async Task A_cell_without_an_address_or_with_half_a_one_is_refused(string cell) =>
-        Assert.NotNull(Assert.Single(await RowsAsync($"Prénom\tNom\tEmail\nA\tB\t{cell}\n", GenreImport.Contacts)).Refus);
+    [InlineData("voir avec Paul", "")]
+    [InlineData("a@x-y.fr; b@", "a@x-y.fr")]
+    public async Task A_cell_without_an_address_or_with_half_a_one_costs_the_address(string cell, string kept)
+    {
+        var row = Assert.Single(await RowsAsync($"Prénom\tNom\tEmail\nA\tB\t{cell}\n", GenreImport.Contacts));
+        Assert.Equal((null, kept), (row.Refus, string.Join(' ', row.Contact!.Emails)));
+        Assert.Contains("adresse e-mail", Assert.Single(row.Remarques), StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task A_sale_without_a_number_stays_the_same_in_the_next_export()

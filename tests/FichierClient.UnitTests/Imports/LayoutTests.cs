@@ -125,7 +125,7 @@ public sealed class LayoutTests
         var rows = await RowsAsync("N° facture;Date;Client;Désignation;Montant HT\nF1;01/02/2026;Alpha;Prestation;100\nF1;;;Selon devis 123;\nF1;;;Frais;50\n", GenreImport.Mixte);
 
         Assert.Null(rows[1].Vente);
-        Assert.NotNull(rows[1].Refus);
+        Assert.NotNull(rows[1].VenteEcartee);
     }
 
     [Fact]

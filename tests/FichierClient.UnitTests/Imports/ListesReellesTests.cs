@@ -83,10 +83,10 @@ public sealed class ListesReellesTests
     }
 
     [Fact]
-    public async Task Amounts_that_contain_the_tax_or_hide_another_one_are_refused()
+    public async Task Amounts_that_contain_the_tax_or_hide_another_one_make_no_vente()
     {
         var rows = await RowsAsync("N° facture;Client;Date;Montant;TTC\nF1;Alpha;15/01/2025;1 200 € TTC;\nF2;Alpha;15/01/2025;100;180\n", GenreImport.Mixte);
-        Assert.All(rows, r => Assert.NotNull(r.Refus));
+        Assert.All(rows, r => Assert.NotNull(r.VenteEcartee));
     }
 
     [Fact]

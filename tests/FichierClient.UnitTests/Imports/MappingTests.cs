@@ -186,9 +186,20 @@ public sealed class MappingTests
     [InlineData("A;5,20850E+13;", "Laissez cette colonne de côté")]
     [InlineData("A;73282932000075;", "clé")]
     [InlineData(";;c@c.fr", "Aucun nom")]
-    [InlineData("A;;pas une adresse", "n’est pas une adresse e-mail")]
     public async Task A_row_that_makes_no_entreprise_says_why(string row, string reason) => Assert.Contains(reason,
         (await ParseAsync("Raison sociale;SIRET;Email\nB;;b@b.fr\n" + row + "\n", GenreImport.Entreprises, row: 1)).Refus ?? "", StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("A;;pas une adresse", null)]
+    [InlineData("A;;claire@zenith", null)]
+    [InlineData("A;;claire@zenith / info@a.fr", "info@a.fr")]
+    public async Task A_wrong_address_costs_itself_and_is_told(string row, string? kept)
+    {
+        var ligne = await ParseAsync("Raison sociale;SIRET;Email\nB;;b@b.fr\n" + row + "\n", GenreImport.Entreprises, row: 1);
+        Assert.Null(ligne.Refus);
+        Assert.Equal(("A", kept), (ligne.Entreprise!.Nom, ligne.Entreprise.Email));
+        Assert.Contains("n’est pas une adresse e-mail", Assert.Single(ligne.Remarques), StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task A_postal_code_gets_its_zero_back_where_the_file_is_french()

@@ -33,7 +33,7 @@ public sealed class MergedCellsTests
             Row(1, T('A', 1, "Client"), T('B', 1, "Date"), T('C', 1, "Produit"), T('D', 1, "Montant HT"), T('E', 1, "N° facture"))
             + Row(2, T('A', 2, "Dupont"), T('B', 2, "05/01/2025"), T('C', 2, "Pose"), N('D', 2, 100), N('E', 2, 12)) + Row(3, T('C', 3, "Port"))).ToBytes());
 
-        Assert.Equal([null, true], one.Select(r => r.Refus?.Contains("montant", StringComparison.OrdinalIgnoreCase)));
+        Assert.Equal([null, true], one.Select(r => r.VenteEcartee?.Contains("montant", StringComparison.OrdinalIgnoreCase)));
         Assert.Equal([("12", 100m), ("12", 100m)], many.Select(r => (r.Vente!.Numero!, r.Vente.Ligne.PrixUnitaireHt)));
     }
 

@@ -7,7 +7,14 @@ using Npgsql;
 namespace FichierClient.Application.Imports.Engine;
 
 /// <summary>A row's outcome, told to the preview or the report.</summary>
-internal sealed record RowReport(long Rang, long Ligne, IssueLigne Issue, string Texte, bool EstEffacee = false);
+internal sealed record RowReport(long Rang, long Ligne, IssueLigne Issue, string Texte, bool EstEffacee = false)
+{
+    /// <summary>Of a row whose vente was set aside: the rest of it makes or changes a record.</summary>
+    public bool EstEcrite { get; init; }
+
+    /// <summary>Somebody has to correct it: each such row is told, and is in the file of the refused ones.</summary>
+    public bool EstARendre => Issue is IssueLigne.Refusee or IssueLigne.SansVente;
+}
 
 /// <summary>One batch: what its rows mean is looked up together, each row is decided in order, then everything is written together.</summary>
 internal sealed class BatchWork(RunContext run, EntrepriseStep? entreprises, ContactStep? contacts, VenteStep? ventes)
@@ -91,6 +98,8 @@ internal sealed class BatchWork(RunContext run, EntrepriseStep? entreprises, Con
         }
 
         if (row.Vente is not null) effects.Add(ventes!.Apply(row, entrepriseId!.Value, contactId));
+        if (row.VenteEcartee is { } ecartee)
+            return new RowReport(row.Rang, row.Ligne, IssueLigne.SansVente, string.Join(" · ", effects.Select(e => e.Text).Prepend(Texts.Get("Import_vente_ecartee", ecartee)))) { EstEcrite = effects.Exists(e => e.Created || e.Changed) };
         var issue = effects.Exists(e => e.Created) ? IssueLigne.Creee : effects.Exists(e => e.Changed) ? IssueLigne.Modifiee : IssueLigne.Inchangee;
         return new RowReport(row.Rang, row.Ligne, issue, string.Join(" · ", effects.Select(e => e.Text)));
     }

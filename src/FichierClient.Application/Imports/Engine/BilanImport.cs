@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using FichierClient.Domain.Imports;
 
 namespace FichierClient.Application.Imports.Engine;
@@ -10,7 +11,7 @@ public sealed class CompteurFiches
     public long Modifiees { get; set; }
 }
 
-/// <summary>The counts of a preview or a run. Creees + Modifiees + Inchangees + Refusees = Lignes.</summary>
+/// <summary>The counts of a preview or a run. Creees + Modifiees + Inchangees + SansVente + Refusees = Lignes.</summary>
 public sealed class BilanImport
 {
     private const int MaxRemarques = 50;
@@ -21,7 +22,22 @@ public sealed class BilanImport
     public long Creees { get; set; }
     public long Modifiees { get; set; }
     public long Inchangees { get; set; }
+
+    /// <summary>Rows whose vente was set aside, and whose entreprise and contact went in.</summary>
+    public long SansVente { get; set; }
+
+    /// <summary>Those among them that made or changed a record.</summary>
+    public long SansVenteEcrites { get; set; }
+
     public long Refusees { get; set; }
+
+    /// <summary>Rows that make or change something.</summary>
+    [JsonIgnore]
+    public long Ecrites => Creees + Modifiees + SansVenteEcrites;
+
+    /// <summary>The rows of the file of refused ones, which is without those of erased persons.</summary>
+    [JsonIgnore]
+    public long ARendre => Refusees - Effacees + SansVente;
 
     /// <summary>Rows that somebody should look at.</summary>
     public long Douteuses { get; set; }
@@ -45,6 +61,7 @@ public sealed class BilanImport
             IssueLigne.Creee => ++Creees,
             IssueLigne.Modifiee => ++Modifiees,
             IssueLigne.Inchangee => ++Inchangees,
+            IssueLigne.SansVente => ++SansVente,
             _ => ++Refusees,
         };
     }

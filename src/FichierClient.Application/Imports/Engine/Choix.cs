@@ -9,6 +9,9 @@ namespace FichierClient.Application.Imports.Engine;
 /// <param name="nouveau">The row makes the record: no rule holds anything back.</param>
 internal readonly struct Choix(LectureColonnes lecture, LigneImportee ligne, bool nouveau)
 {
+    /// <summary>The row makes the record.</summary>
+    public bool EstNouveau => nouveau;
+
     /// <param name="cle">The field.</param>
     /// <param name="given">What the row says; null: nothing.</param>
     /// <param name="known">What the record has.</param>

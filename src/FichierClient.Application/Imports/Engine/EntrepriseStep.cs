@@ -28,7 +28,7 @@ internal sealed class EntrepriseStep(RunContext run, EntrepriseIndex index)
         var found = index.Find(source);
         if (found.Candidat is null && found.Refus is null && !source.IsPresent) return default;
         if (found.Refus is { } refus) ligne.Refuse(refus);
-        else if (ligne.Vente is not null && found.EstReference && found.NomDiffere(source)) ligne.Refuse(Texts.Get("Import_reference_autre_nom", source.Reference!, found.Candidat!.Nom, source.Nom!));
+        else if ((ligne.Vente is not null || ligne.VenteEcartee is not null) && found.EstReference && found.NomDiffere(source)) ligne.Refuse(Texts.Get("Import_reference_autre_nom", source.Reference!, found.Candidat!.Nom, source.Nom!));
         else if (found.Candidat is null && source.Nom is null) ligne.Refuse(Texts.Get("Import_entreprise_sans_nom", Numbers(source)));
         else if (found.Candidat is null && !run.Lecture.CreatesEntreprises)
             ligne.Refuse(Texts.Get("Import_entreprise_absente", source.Nom!));
@@ -103,7 +103,7 @@ internal sealed class EntrepriseStep(RunContext run, EntrepriseIndex index)
         e.FixStatut(choix.Of("entreprise.statut", s.Statut, e.StatutManuel));
         e.Cease(choix.Of("entreprise.cessee_le", s.CesseeLe, e.CesseeLe));
         e.ChangeCanal(choix.Of("entreprise.canal", s.Canal is { } canal && choix.Takes("entreprise.canal", e.CanalId is null) ? run.Lookups.Canal(canal) : (Guid?)null, e.CanalId));
-        var membre = s.Responsable is { } responsable ? run.Lookups.Membre(responsable) : null;
+        var membre = (s.Responsable ?? (choix.EstNouveau ? ligne.Commercial : null)) is { } responsable ? run.Lookups.Membre(responsable) : null;
         if (s.Responsable is not null && membre is null) ligne.Remarques.Add(Texts.Get("Import_responsable_inconnu", s.Responsable));
         e.Assign(choix.Of("entreprise.responsable", membre, e.ResponsableId));
     }

@@ -146,7 +146,8 @@ public sealed class ImportEngine(AppDbContextFactory contexts, ImportOriginals o
         {
             var outcome = work.Decide(row);
             if (row.EstDouteuse) bilan.Douteuses++;
-            if (bilan.Record(outcome.Issue) <= ShownPerOutcome || outcome.Issue == IssueLigne.Refusee || (row.EstDouteuse && bilan.Douteuses <= ShownPerOutcome)) shown.Add(outcome);
+            if (outcome.EstEcrite) bilan.SansVenteEcrites++;
+            if (bilan.Record(outcome.Issue) <= ShownPerOutcome || outcome.EstARendre || (row.EstDouteuse && bilan.Douteuses <= ShownPerOutcome)) shown.Add(outcome);
             // Of a row that is an entreprise and its person, the same cell is read for both.
             foreach (var remark in row.Remarques.Distinct()) bilan.Remark(remark);
         }

@@ -151,6 +151,7 @@ internal sealed partial class CellReader(LectureColonnes lecture, FileRecord rec
             return serial;
         }
 
+        ligne.EstAutrePiece |= IsFoot(text);
         ligne.Refuse(IsFoot(text) ? Texts.Get("Import_ligne_pied", Short(text)) : Texts.Get("Import_pas_une_date", Label(cle), Short(text)));
         return null;
     }
@@ -177,7 +178,7 @@ internal sealed partial class CellReader(LectureColonnes lecture, FileRecord rec
         return null;
     }
 
-    /// <summary>The addresses of a cell, which may hold several.</summary>
+    /// <summary>The addresses of a cell, which may hold several; half a one stays outside and is told, as it costs neither the person nor the vente.</summary>
     public IEnumerable<string> Emails(string cle)
     {
         var cell = lecture.Text(record.Cells, cle) ?? "";
@@ -190,7 +191,7 @@ internal sealed partial class CellReader(LectureColonnes lecture, FileRecord rec
 
         // « Jean Martin <jean@x.fr> et anne@x.fr »: the words around are no addresses. Without any, or with half a one, the cell is wrong.
         var found = Address().Matches(cell).Select(m => m.Value).ToList();
-        if (cell.Length > 0 && found.Sum(f => f.Count(c => c == '@')) != Math.Max(1, cell.Count(c => c == '@'))) ligne.Refuse(Messages.Get("Email_invalide", Short(cell)));
+        if (cell.Length > 0 && found.Sum(f => f.Count(c => c == '@')) != Math.Max(1, cell.Count(c => c == '@'))) ligne.Remarques.Add(Texts.Get("Import_email_illisible", Label(cle)));
         foreach (var part in found)
         {
             var address = part.Replace("mailto:", "", StringComparison.OrdinalIgnoreCase).TrimEnd('.');
@@ -201,7 +202,7 @@ internal sealed partial class CellReader(LectureColonnes lecture, FileRecord rec
             }
 
             if (MailAddress.TryCreate(address, out var mail) && mail.Host.Contains('.', StringComparison.Ordinal) && address.Length <= Nom) yield return address.ToLowerInvariant();
-            else ligne.Refuse(Messages.Get("Email_invalide", Short(part)));
+            else ligne.Remarques.Add(Texts.Get("Import_email_illisible", Label(cle)));
         }
     }
 

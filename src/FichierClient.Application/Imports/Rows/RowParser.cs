@@ -47,11 +47,11 @@ public sealed class RowParser(LectureColonnes lecture, GenreImport genre, string
         ligne.Vides = lecture.Vides(record.Cells).ToHashSet();
         var cells = new CellReader(lecture, record, ligne);
         ReadWho(cells, record);
-        if (ventes) ligne.Vente = VenteReader.Read(cells, devise);
+        if (ventes) VenteAPart.Read(cells, genre, devise);
         if (ventes && !ligne.EstAutrePiece && (lecture.Text(record.Cells, "vente.numero_avoir") ?? lecture.Text(record.Cells, "vente.numero")) is { } numero) derniere = ligne.Piece = (lecture.Text(record.Cells, "vente.serie") ?? "", numero);
         if (natures is null) NameTheUnnamed(ligne);
         if (ligne.Refus is null) Demand(ligne);
-        if (lecture.RemplitPlusieurs && ligne is { Refus: null, Entreprise.Nom: not null } && record.Cells.Count(c => !string.IsNullOrWhiteSpace(c)) == 1)
+        if (lecture.RemplitPlusieurs && ligne is { Refus: null, VenteEcartee: null, Entreprise.Nom: not null } && record.Cells.Count(c => !string.IsNullOrWhiteSpace(c)) == 1)
         {
             // A heading within the list, « BRETAGNE », looks like a company of which nothing else is known.
             ligne.Remarques.Add(Texts.Get("Import_nom_seul"));
@@ -106,7 +106,7 @@ public sealed class RowParser(LectureColonnes lecture, GenreImport genre, string
         var known = ligne.Entreprise?.IsPresent == true;
         // A person of no company is a contact all the same, unless the row sold something to somebody.
         var alone = ligne.Contact is not null && ligne.Vente is null && (natures is not null || genre == GenreImport.Mixte);
-        if (!lecture.EstSansPerte && ligne is { Contact: null, Vente: null or { Numero: null }, Entreprise: { Siren: null, Siret: null, Reference: null, NumeroTva: null, Email: null, Site: null, Telephones.Count: 0, Facturation: { CodePostal: null, Commune: null } } seul } && (LignesHorsListe.EstPied(seul.CleNom) || seul.Nom?.StartsWith('*') == true)) ligne.Refuse(Texts.Get("Import_ligne_total"));
+        if (!lecture.EstSansPerte && ligne is { Contact: null, Vente: null or { Numero: null }, Entreprise: { EstNomSeul: true } seul } && (LignesHorsListe.EstPied(seul.CleNom) || seul.Nom?.StartsWith('*') == true)) ligne.Refuse(Texts.Get("Import_ligne_total"));
         if (!known && !alone && genre is GenreImport.Entreprises or GenreImport.Mixte) ligne.Refuse(Texts.Get("Import_entreprise_non_designee"));
         else if (!known && genre == GenreImport.Ventes) ligne.Refuse(Texts.Get("Import_entreprise_vente_non_designee"));
         if (genre == GenreImport.Contacts && ligne.Contact is null && !(natures is not null && known)) ligne.Refuse(Texts.Get("Import_contact_sans_nom"));

@@ -46,6 +46,9 @@ public sealed record SourceEntreprise
     /// <summary>Nothing names it, but a site or an address may lead to one that is known.</summary>
     public bool HasDomaine => Site is not null || Email is not null;
 
+    /// <summary>Nothing but a name is known of it.</summary>
+    public bool EstNomSeul => this is { Siren: null, Siret: null, Reference: null, NumeroTva: null, Email: null, Site: null, Telephones.Count: 0, Facturation: { CodePostal: null, Commune: null } };
+
     /// <summary>True when the row can point at an entreprise at all.</summary>
     public bool IsPresent => Nom is not null || Siren is not null || Siret is not null || NumeroTva is not null || Reference is not null || Fiche is not null;
 }
@@ -119,6 +122,12 @@ public sealed class LigneImportee(long rang, long ligne)
     /// <summary>Sentences; null: nothing is wrong so far.</summary>
     public string? Refus { get; private set; }
 
+    /// <summary>Why the row's vente is set aside, while its entreprise and contact go in; null: it isn't.</summary>
+    public string? VenteEcartee { get; private set; }
+
+    /// <summary>Who sold, as the row says, also of a vente that is set aside.</summary>
+    public string? Commercial { get; set; }
+
     public SourceEntreprise? Entreprise { get; set; }
     public SourceContact? Contact { get; set; }
     public SourceVente? Vente { get; set; }
@@ -157,12 +166,17 @@ public sealed class LigneImportee(long rang, long ligne)
     public void RefuseErased(string reason)
     {
         (Refus, EstEffacee) = (reason, true);
-        (Entreprise, Contact, Personne, Vente, Piece, EstDouteuse) = (null, null, null, null, null, false);
+        (Entreprise, Contact, Personne, Vente, Piece, VenteEcartee, EstDouteuse) = (null, null, null, null, null, null, false);
         Remarques.Clear();
     }
 
+    /// <summary>What was wrong so far is wrong with the vente alone: it stays outside, the rest of the row goes in.</summary>
+    public void SetVenteAside() => (VenteEcartee, Refus, Vente) = (Refus, null, null);
+
     public void Refuse(string reason)
     {
+        // Nothing of the row goes in after all: what is wrong with its vente is among the reasons.
+        if (VenteEcartee is { } vente) (Refus, VenteEcartee) = (vente, null);
         if (Refus?.Contains(reason, StringComparison.Ordinal) != true) Refus = Refus is null ? reason : $"{Refus} {reason}";
     }
 }

@@ -90,7 +90,7 @@ internal sealed class ImportCommandRun(CommandContext context, Guid tenant, Impo
         await using var db = contexts.Open(tenant);
         var import = await db.Imports.AsNoTracking().SingleAsync(i => i.Id == importId, cancellationToken);
         var bilan = BilanImport.Parse(request.DryRun ? import.BilanApercu : import.Bilan);
-        var refused = bilan.Refusees == 0 ? null : await WriteRefusedAsync(importId, cancellationToken);
+        var refused = bilan.ARendre == 0 ? null : await WriteRefusedAsync(importId, cancellationToken);
         context.Answer(
             new
             {
@@ -100,6 +100,7 @@ internal sealed class ImportCommandRun(CommandContext context, Guid tenant, Impo
                 created = bilan.Creees,
                 changed = bilan.Modifiees,
                 unchanged = bilan.Inchangees,
+                withoutVente = bilan.SansVente,
                 refused = bilan.Refusees,
                 refusedFile = refused,
                 blankRows = file.Blank,
@@ -115,6 +116,7 @@ internal sealed class ImportCommandRun(CommandContext context, Guid tenant, Impo
                 mapping = reading.Correspondance.Colonnes,
             },
             Texts.Get("Import_commande_bilan", bilan.Lignes, bilan.Creees, bilan.Modifiees, bilan.Inchangees, bilan.Refusees)
+            + (bilan.SansVente == 0 ? "" : " " + Texts.Get("Import_commande_sans_vente", bilan.SansVente))
             + (request.DryRun ? " " + Texts.Get("Import_commande_essai") : "") + (refused is null ? "" : Environment.NewLine + Texts.Get("Import_commande_refusees", refused)));
         return ExitCodes.Done;
     }

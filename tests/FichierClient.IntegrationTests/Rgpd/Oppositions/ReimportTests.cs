@@ -113,7 +113,7 @@ public sealed class ReimportTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_social_security_number_in_a_line_of_an_invoice_is_refused_and_not_repeated()
+    public async Task A_social_security_number_in_a_line_of_an_invoice_keeps_it_outside_and_is_not_repeated()
     {
         var id = await harness.ReceiveAsync("""
             Nom;Numéro facture;Date facture;Montant HT;Désignation
@@ -124,7 +124,7 @@ public sealed class ReimportTests : IAsyncLifetime
 
         var done = await harness.RunAsync(id);
 
-        Assert.Equal((1L, 1L), (done.Bilan!.Refusees, await harness.CountAsync("ventes")));
+        Assert.Equal((1L, 1L), (done.Bilan!.SansVente, await harness.CountAsync("ventes")));
         Assert.DoesNotContain("588", (await database.ScalarAsync<string>("select string_agg(texte, ' ') from import_lignes"))!, StringComparison.Ordinal);
         var typed = new VenteSaisie { EntrepriseId = Guid.NewGuid(), Date = new DateOnly(2024, 1, 15), Lignes = [new LigneVenteSaisie { Designation = "Dossier 2 69 05 49 588 157 80", PrixUnitaireHt = 1 }] };
         Assert.Contains((await new VenteSaisieValidator().ValidateAsync(typed, Token)).Errors, e => e.PropertyName.EndsWith("Designation", StringComparison.Ordinal) && !e.ErrorMessage.Contains("588", StringComparison.Ordinal));
@@ -135,10 +135,10 @@ public sealed class ReimportTests : IAsyncLifetime
     {
         await ListAsync(NatureOpposition.Effacement);
         var id = await harness.ReceiveAsync("""
-            Nom;Prénom contact;Nom contact;E-mail contact
-            Alpha;Jeanne;Zyxwvut;jeanne.zyxwvut@exemple.test
-            Beta;Luc;Petit;luc@beta.test
-            Gamma;Jean;Martin;pas une adresse
+            Nom;Prénom contact;Nom contact;E-mail contact;SIREN
+            Alpha;Jeanne;Zyxwvut;jeanne.zyxwvut@exemple.test;
+            Beta;Luc;Petit;luc@beta.test;
+            Gamma;Jean;Martin;;123
 
             """, GenreImport.Mixte);
         Assert.Contains("imports", await FoundAsync("zyxwvut"));
