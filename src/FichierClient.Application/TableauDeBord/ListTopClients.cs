@@ -17,7 +17,8 @@ public sealed record ListTopClientsRequest(TableauFiltre Filtre);
 /// <param name="Ca">Of the period, as the filter limits it.</param>
 /// <param name="Avant">Of the period before; null when there is none.</param>
 /// <param name="Mois">Its CA in 12 calendar months, oldest first; the last one is the month in which the period ends.</param>
-public sealed record TopClientRow(Guid Id, string Nom, decimal Ca, decimal? Avant, IReadOnlyList<decimal> Mois);
+/// <param name="EstNouveau">Its first facture is of the period; of a period of a year or more, nothing the year before is enough.</param>
+public sealed record TopClientRow(Guid Id, string Nom, decimal Ca, decimal? Avant, IReadOnlyList<decimal> Mois, bool EstNouveau);
 
 /// <summary>The ten clients with the largest CA of the period.</summary>
 public sealed class ListTopClients(UseCaseServices services, FiguresClock figures) : UseCase<ListTopClientsRequest, IReadOnlyList<TopClientRow>>(services)
@@ -39,9 +40,11 @@ public sealed class ListTopClients(UseCaseServices services, FiguresClock figure
                 ?? await Sums(ledger.Ventes(periode.Plage)).Where(s => s.Centimes > 0).OrderByDescending(s => s.Centimes).ThenByDescending(s => s.Id).Take(Shown).ToListAsync(cancellationToken);
         List<Guid> ids = [.. top.Select(t => t.Id)];
         var noms = await db.Entreprises.Where(e => ids.Contains(e.Id)).Select(e => new { e.Id, e.RaisonSociale }).ToDictionaryAsync(e => e.Id, e => e.RaisonSociale, cancellationToken);
+        var premieres = !periode.EstCourte ? [] : await db.EntrepriseStats.Where(s => ids.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.PremiereVente, cancellationToken);
         var (avant, mois) = await BesideAsync(ledger, ids, periode.Precedente, Plage.MoisDe(periode.Plage.Au).Inter(new Plage(DateOnly.MinValue, today)), cancellationToken);
         return Outcome.Of<IReadOnlyList<TopClientRow>>([.. top.Where(t => noms.ContainsKey(t.Id)).Select(t => new TopClientRow(
-            t.Id, noms[t.Id], t.Centimes / 100m, periode.Precedente is null ? null : avant(t.Id), mois(t.Id)))]);
+            t.Id, noms[t.Id], t.Centimes / 100m, periode.Precedente is null ? null : avant(t.Id), mois(t.Id),
+            !periode.EstCourte || premieres.GetValueOrDefault(t.Id) >= periode.Plage.Du))]);
     }
 
     // The stored figure of an entreprise is of the 12 months that end today, and of all its ventes whoever made them.

@@ -11,6 +11,18 @@ public enum PeriodeKind
     Trimestre,
 }
 
+/// <summary>What a period is compared with.</summary>
+public enum Comparaison
+{
+    /// <summary>The same days one year before.</summary>
+    UnAn,
+    ExercicePrecedent,
+
+    /// <summary>As many days just before.</summary>
+    JusteAvant,
+    Aucune,
+}
+
 /// <summary>A bar of the chart.</summary>
 /// <param name="Plage">Its days, none of them to come.</param>
 /// <param name="Avant">The same days one year before: as many as this bar counts, so that the two compare.</param>
@@ -25,7 +37,19 @@ public sealed record Tranche(Plage Plage, Plage Avant, bool EstPartielle);
 /// <param name="ParAnnee">The bars are years.</param>
 public sealed record Periode(PeriodeKind Kind, Plage Plage, Plage? Precedente, IReadOnlyList<Tranche> Tranches, bool ParAnnee = false)
 {
-    private const int MaxMois = 24;
+    private const int MaxMois = 24, JoursParAn = 365;
+
+    public Comparaison Comparaison => this switch
+    {
+        { Precedente: null } => Comparaison.Aucune,
+        { Kind: PeriodeKind.DouzeMois } => Comparaison.UnAn,
+        { Precedente: { } avant } when avant == OneYearBefore(Plage) => Comparaison.UnAn,
+        { Kind: PeriodeKind.Exercice } => Comparaison.ExercicePrecedent,
+        _ => Comparaison.JusteAvant,
+    };
+
+    /// <summary>So short that nothing in the same days of the year before doesn't make a client a new one.</summary>
+    public bool EstCourte => Kind is PeriodeKind.Mois or PeriodeKind.Trimestre || (Kind == PeriodeKind.Libre && Plage.Jours < JoursParAn);
 
     /// <summary>The 12 months that end on a day, against the 12 before; the bars are the 12 calendar months that end with that day's.</summary>
     public static Periode DouzeMois(DateOnly fin)

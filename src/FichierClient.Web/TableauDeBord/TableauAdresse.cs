@@ -16,6 +16,8 @@ public static class TableauAdresse
     public const string Annee = "annee", Exercice = "exercice", Nommee = "periode", Du = "du", Au = "au", Commercial = VenteAdresse.Commercial, Equipe = VenteAdresse.Equipe,
         Canal = VenteAdresse.Canal, Etiquette = VenteAdresse.Etiquette;
 
+    private const int FirstYear = 1900, LastYear = 2200;
+
     public static readonly string[] PeriodKeys = [Annee, Exercice, Nommee, Du, Au];
 
     public static TableauFiltre Read(QueryState state)
@@ -33,6 +35,29 @@ public static class TableauAdresse
             Canaux = rows.Canaux,
             Etiquettes = rows.Etiquettes,
         };
+    }
+
+    /// <summary>What the address says of the period and the figures don't follow, with the reason as a key of the common texts.</summary>
+    /// <param name="state">The address.</param>
+    /// <param name="exercices">Those that can be chosen; null: not read.</param>
+    public static IReadOnlyDictionary<string, string> Problems(QueryState state, IReadOnlyList<ExerciceChoix>? exercices)
+    {
+        var filtre = Read(state);
+        Dictionary<string, string> problems = [];
+        void Tell(string key, bool wrong, string why)
+        {
+            if (state[key] is not null && wrong) problems.TryAdd(key, why);
+        }
+
+        Tell(Annee, filtre.Annee is not (>= FirstYear and <= LastYear), "UnreadYear");
+        Tell(Exercice, filtre.ExerciceId is not { } id || exercices?.Any(e => e.Id == id) == false, "UnreadChoice");
+        Tell(Nommee, !PlageNommee.Noms.Contains(filtre.Nommee), "UnreadChoice");
+        Tell(Du, filtre.Du is null, "UnreadDay");
+        Tell(Au, filtre.Au is null, "UnreadDay");
+        Tell(Du, filtre.Du is not null && state[Au] is null, "UnreadNoEnd");
+        Tell(Du, filtre.Du > filtre.Au, "UnreadReversed");
+        Tell(Au, filtre.Du > filtre.Au, "UnreadReversed");
+        return problems;
     }
 
     /// <summary>The same dashboard on the 12 months that end today.</summary>

@@ -8,6 +8,31 @@ namespace FichierClient.BrowserTests.Layout;
 public sealed class ListPagesTests(Chromium chromium, WebProgram program) : BrowserTest(chromium, program)
 {
     [Fact]
+    public async Task What_is_no_amount_stays_in_the_panel_with_the_reason_beside_it()
+    {
+        await Page.SignInAsync(Program);
+        await Page.OpenLiveAsync("/entreprises");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Filtre" }).ClickAsync();
+        await Page.Locator("summary", new() { HasText = "Potentiel" }).ClickAsync();
+        var form = Page.Locator(".fc-filter[open]");
+        await form.GetByLabel("De", new() { Exact = true }).FillAsync("2 000");
+        await form.GetByLabel("À", new() { Exact = true }).FillAsync("abc");
+        await Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(form.GetByText("Saisissez un nombre")).ToBeVisibleAsync();
+        await Assertions.Expect(form.GetByLabel("À", new() { Exact = true })).ToBeFocusedAsync();
+        await Assertions.Expect(form.GetByLabel("De", new() { Exact = true })).ToHaveValueAsync("2 000");
+        await Page.AssertAccessibleInLightAndDarkAsync("filtre-refuse");
+
+        await form.GetByLabel("À", new() { Exact = true }).FillAsync("1000");
+        await Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(form.GetByText("plus petit que l’autre")).ToBeVisibleAsync();
+        await form.GetByLabel("À", new() { Exact = true }).FillAsync("3000");
+        await Page.Keyboard.PressAsync("Enter");
+        await Page.WaitAddressAsync("potentiel=2000..3000");
+        await Assertions.Expect(Page.Locator("#f-plus")).ToBeHiddenAsync();
+    }
+
+    [Fact]
     public async Task A_kept_view_of_ventes_by_period_and_entreprise_takes_changes_and_another_name()
     {
         var organisation = await Page.SignInAsync(Program);

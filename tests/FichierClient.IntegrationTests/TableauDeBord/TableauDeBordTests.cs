@@ -93,6 +93,9 @@ public sealed class TableauDeBordTests(SoldOrganisation sold) : IClassFixture<So
         {
             if (tableau.Periode.Precedente is { } avant) Assert.Equal(Within(rows, avant).Where(v => v.EntrepriseId == t.Id).Sum(v => v.Montant), t.Avant);
             Assert.Equal(12, t.Mois.Count);
+            // Of a month, only who had never bought before is new.
+            var premiere = sold.SeenBy(Role.Administrateur).Where(v => v.EntrepriseId == t.Id && v is { Compte: true, Type: TypeVente.Facture } && v.Date <= SoldOrganisation.Today).Select(v => (DateOnly?)v.Date).Min();
+            Assert.Equal(!tableau.Periode.EstCourte || premiere >= tableau.Periode.Plage.Du, t.EstNouveau);
             Assert.Equal(Within(rows, Plage.MoisDe(tableau.Periode.Plage.Au)).Where(v => v.EntrepriseId == t.Id).Sum(v => v.Montant), t.Mois[^1]);
         });
     }

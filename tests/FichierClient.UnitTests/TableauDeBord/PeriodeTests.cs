@@ -7,6 +7,21 @@ public sealed class PeriodeTests
     private static readonly DateOnly Today = new(2026, 11, 24);
 
     [Fact]
+    public void A_period_says_what_it_is_compared_with()
+    {
+        var (year, before) = (new Plage(new DateOnly(2026, 4, 1), new DateOnly(2027, 3, 31)), new Plage(new DateOnly(2025, 1, 1), new DateOnly(2026, 3, 31)));
+        Assert.Equal(
+            [Comparaison.UnAn, Comparaison.UnAn, Comparaison.UnAn, Comparaison.UnAn, Comparaison.JusteAvant, Comparaison.ExercicePrecedent, Comparaison.UnAn, Comparaison.Aucune],
+            new[]
+            {
+                Periode.DouzeMois(Today), Periode.Annee(2025, Today), Periode.Nommee(PlageNommee.CeMois, Today)!, Periode.Libre(new Plage(new DateOnly(2026, 2, 1), new DateOnly(2026, 3, 5)), Today),
+                Periode.Libre(new Plage(new DateOnly(2024, 1, 1), new DateOnly(2026, 3, 5)), Today), Periode.Exercice(year, before, Today), Periode.Exercice(year, null, Today),
+                Periode.Exercice(new Plage(new DateOnly(2024, 1, 1), new DateOnly(2025, 6, 30)), null, Today),
+            }.Select(p => p.Comparaison));
+        Assert.Equal([true, true, false, false], new[] { Periode.Nommee(PlageNommee.CeTrimestre, Today)!, Periode.Libre(new Plage(new DateOnly(2026, 2, 1), new DateOnly(2026, 3, 5)), Today), Periode.DouzeMois(Today), Periode.Annee(2026, Today) }.Select(p => p.EstCourte));
+    }
+
+    [Fact]
     public void Twelve_months_hold_today_and_not_the_same_day_one_year_before()
     {
         var periode = Periode.DouzeMois(Today);

@@ -56,10 +56,19 @@ public sealed record Filter(string Key, string Label, FilterKind Kind)
     {
         // Any id is a choice where ids are: of a label that was deleted, say. No row has it.
         FilterKind.Choice => Choices.Any(c => c.Value == value) || (Guid.TryParse(value, out _) && (Find is not null || Choices.Any(c => Guid.TryParse(c.Value, out _)))),
-        FilterKind.Amount => FilterRange.IsWritten(value, FilterRange.Write(FilterRange.Amounts(value).From, FilterRange.Amounts(value).To)),
-        FilterKind.Day => PlageNommee.Noms.Contains(value) || FilterRange.IsWritten(value, FilterRange.Write(FilterRange.Days(value).From, FilterRange.Days(value).To)),
+        FilterKind.Amount => FilterRange.Amounts(value) != default,
+        FilterKind.Day => PlageNommee.Noms.Contains(value) || FilterRange.Days(value) != default,
         _ => true,
     };
+
+    /// <summary>Why a value in the address limits nothing, in words: "montant=2000..1000 (le plus petit vient en premier)".</summary>
+    public string WhyUnread(string value, IStringLocalizer texts) => texts[Kind switch
+    {
+        _ when FilterRange.IsReversed(this, value) => "UnreadReversed",
+        FilterKind.Amount => "UnreadAmount",
+        FilterKind.Day => "UnreadDay",
+        _ => "UnreadChoice",
+    }].Value;
 
     private string TextOf(string value) => Choices.FirstOrDefault(choice => choice.Value == value)?.Text ?? value;
 
@@ -76,16 +85,15 @@ public sealed record Filter(string Key, string Label, FilterKind Kind)
 /// <summary>Ranges as the address holds them; invariant numbers and ISO days, both ends included.</summary>
 public static class FilterRange
 {
-    public static (decimal? From, decimal? To) Amounts(string? text) => Split(text, part =>
-        decimal.TryParse(part, NumberStyles.Number, CultureInfo.InvariantCulture, out var value) ? value : (decimal?)null);
+    // Of a range with an end that can't be read, or with its ends the wrong way round, nothing is read: half of it would mean other rows.
+    public static (decimal? From, decimal? To) Amounts(string? text) => Split<decimal>(text, Amount);
 
     /// <param name="text">As the address holds it.</param>
     /// <param name="today">The reader's day: what a period by name is counted from. Without it, names aren't read.</param>
     public static (DateOnly? From, DateOnly? To) Days(string? text, DateOnly? today) =>
         today is { } day && PlageNommee.Of(text, day) is { } plage ? (plage.Du, plage.Au) : Days(text);
 
-    public static (DateOnly? From, DateOnly? To) Days(string? text) => Split(text, part =>
-        DateOnly.TryParseExact(part, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var value) ? value : (DateOnly?)null);
+    public static (DateOnly? From, DateOnly? To) Days(string? text) => Split<DateOnly>(text, Day);
 
     public static string? Write(decimal? from, decimal? to) =>
         from is null && to is null ? null : string.Create(CultureInfo.InvariantCulture, $"{from}..{to}");
@@ -93,12 +101,25 @@ public static class FilterRange
     public static string? Write(DateOnly? from, DateOnly? to) =>
         from is null && to is null ? null : string.Create(CultureInfo.InvariantCulture, $"{from:yyyy-MM-dd}..{to:yyyy-MM-dd}");
 
-    /// <summary>Whether both ends of a range were read: writing them again has an end on the same sides.</summary>
-    internal static bool IsWritten(string range, string? again) =>
-        again is not null && range.StartsWith("..", StringComparison.Ordinal) == again.StartsWith("..", StringComparison.Ordinal)
-        && range.EndsWith("..", StringComparison.Ordinal) == again.EndsWith("..", StringComparison.Ordinal);
+    /// <summary>Both ends are there, and the first comes after the last.</summary>
+    internal static bool IsReversed<T>(string? text, Func<string, T?> read)
+        where T : struct, IComparable<T> => Ends(text, read) is ({ } from, { } to) && from.CompareTo(to) > 0;
+
+    internal static bool IsReversed(Filter filter, string text) => filter.Kind == FilterKind.Amount ? IsReversed<decimal>(text, Amount) : filter.Kind == FilterKind.Day && IsReversed<DateOnly>(text, Day);
+
+    private static decimal? Amount(string part) => decimal.TryParse(part, NumberStyles.Number, CultureInfo.InvariantCulture, out var value) ? value : null;
+
+    private static DateOnly? Day(string part) => DateOnly.TryParseExact(part, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var value) ? value : null;
 
     private static (T? From, T? To) Split<T>(string? text, Func<string, T?> read)
+        where T : struct, IComparable<T>
+    {
+        var (from, to) = Ends(text, read);
+        var unread = text is not null && ((from is null && !text.StartsWith("..", StringComparison.Ordinal)) || (to is null && !text.EndsWith("..", StringComparison.Ordinal)));
+        return unread || IsReversed(text, read) ? (null, null) : (from, to);
+    }
+
+    private static (T? From, T? To) Ends<T>(string? text, Func<string, T?> read)
         where T : struct
     {
         var at = text?.IndexOf("..", StringComparison.Ordinal) ?? -1;

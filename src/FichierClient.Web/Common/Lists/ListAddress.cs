@@ -1,4 +1,5 @@
 using FichierClient.Application.Common;
+using Microsoft.Extensions.Localization;
 
 namespace FichierClient.Web.Common.Lists;
 
@@ -18,4 +19,16 @@ public static class ListAddress
             ListSort.QueryKey => !sorts.Contains(pair.Value.TrimStart('-')),
             _ => !others.Contains(pair.Key) && !filters.Any(filter => filter.Key == pair.Key && filter.Understands(pair.Value)),
         })];
+
+    /// <summary>"Montant HT : montant=2000..1000 (les bornes sont inversées)": which part of the address limits nothing, and why.</summary>
+    public static string Say(KeyValuePair<string, string> unread, IReadOnlyList<Filter> filters, IStringLocalizer texts)
+    {
+        var why = unread.Key switch
+        {
+            QueryState.PageKey or QueryState.ViewKey => texts["UnreadChoice"].Value,
+            ListSort.QueryKey => texts["UnreadSort"].Value,
+            _ => filters.FirstOrDefault(f => f.Key == unread.Key)?.WhyUnread(unread.Value, texts) ?? texts["UnreadKey"].Value,
+        };
+        return $"{unread.Key}={unread.Value} ({why})";
+    }
 }

@@ -56,6 +56,10 @@ document.addEventListener("submit", event => {
   }
 });
 
+// A panel whose form was applied closes; one with something wrong in it stays, with the keys in the field that is meant.
+window.fcClosePop = () => document.querySelector("[popover]:popover-open")?.hidePopover();
+window.fcFocusField = id => document.getElementById(id)?.focus();
+
 // The browser shows a popover in the middle: put it under its button, on the side where there is room.
 document.addEventListener("beforetoggle", event => {
   const pop = event.target;

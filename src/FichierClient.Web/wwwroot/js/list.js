@@ -12,6 +12,9 @@ const hrefOf = row => row.querySelector("a[href]")?.getAttribute("href");
 // The row that the keys were on, and when: a render under way may give the focus to the page's title between two presses.
 let last = { href: null, time: -Infinity };
 
+// The way back to a list whose row the keys wait for; null: none is awaited.
+let back = null;
+
 function focusRow(rows, index) {
   const row = rows[Math.max(0, Math.min(rows.length - 1, index))];
   if (!row) {
@@ -42,9 +45,15 @@ document.addEventListener("keydown", event => {
     return;
   }
   if (!row) {
-    // A render under way has replaced the row that the keys were on.
-    if (event.key === "Enter" && (event.target === document.body || event.target.matches("main, h1")) && performance.now() - last.time < 2000) {
-      rowsOf(list() ?? document.createElement("table")).find(r => hrefOf(r) === last.href)?.querySelector("a[href]")?.click();
+    // A render under way has replaced the row that the keys were on, or has yet to bring it back: then Enter waits for it.
+    if (event.key === "Enter" && (event.target === document.body || event.target.matches("main, h1")) && (back || performance.now() - last.time < 2000)) {
+      const href = back?.href ?? last.href;
+      const link = list() && rowsOf(list()).find(r => hrefOf(r) === href)?.querySelector("a[href]");
+      if (link) {
+        link.click();
+      } else if (back) {
+        back.enter = true;
+      }
       return;
     }
     // From anywhere that takes no typing, the arrows enter the list.
@@ -94,29 +103,53 @@ document.addEventListener("click", event => {
 
 // Back from a sheet: the keys stand on the row that led to it as soon as it is there, unless something is being typed.
 function backToRow() {
-  const left = kept();
-  const until = performance.now() + 5000;
+  if (!kept()) {
+    return;
+  }
+  const mine = back = { place: place(), href: kept(), until: performance.now() + 5000, enter: false };
   let focused = null;
   const look = () => {
-    if (!left || left !== kept() || performance.now() > until) {
+    if (back !== mine) {
       return;
     }
-    const rows = list() ? rowsOf(list()) : [];
-    const at = rows.findIndex(r => hrefOf(r) === left);
+    if (performance.now() > mine.until || (place() === mine.place && kept() !== mine.href)) {
+      back = null;
+      return;
+    }
+    const here = place() === mine.place && list();
+    const rows = here ? rowsOf(list()) : [];
+    const at = rows.findIndex(r => hrefOf(r) === mine.href);
     // The form that is left may still hold the focus: who types in the list's own page keeps it.
-    if (list() && document.activeElement?.matches("input:not([type=checkbox]), textarea, select")) {
+    if (here && document.activeElement?.matches("input:not([type=checkbox]), textarea, select")) {
+      back = null;
       return;
     }
     // Rows that come a second time, with what is new in them, are other elements: the keys go along.
     if (at >= 0 && (!focused || !focused.isConnected)) {
       focusRow(rows, at);
       focused = rows[at];
+      if (mine.enter) {
+        back = null;
+        focused.querySelector("a[href]")?.click();
+        return;
+      }
     }
-    if (!focused || document.activeElement === focused || document.activeElement === document.body || document.activeElement?.matches("main, h1")) {
+    if (!here || !focused || document.activeElement === focused || document.activeElement === document.body || document.activeElement?.matches("main, h1")) {
       setTimeout(look, 60);
+    } else {
+      back = null;
     }
   };
   look();
+}
+
+// Who goes on with another key or by the mouse doesn't wait for the row any more.
+for (const name of ["keydown", "pointerdown"]) {
+  document.addEventListener(name, event => {
+    if (back && event.key !== "Enter") {
+      back.enter = false;
+    }
+  }, true);
 }
 addEventListener("popstate", backToRow);
 if (performance.getEntriesByType("navigation")[0]?.type === "back_forward") {
