@@ -39,7 +39,8 @@ public sealed class DrillDownTests(SoldOrganisation sold) : IClassFixture<SoldOr
         await AssertListAsync(role, filtre.Ventes(tableau.Periode.Precedente!.Value), tableau.Avant!.Value.Ca, tableau.Avant.Value.NbVentes);
         await AssertListAsync(role, period with { Type = TypeVente.Facture }, tableau.Total.Factures / 100m, tableau.Total.NbFactures);
         await AssertListAsync(role, period with { Type = TypeVente.Avoir }, tableau.Total.Avoirs / 100m, tableau.Total.NbAvoirs);
-        foreach (var tranche in tableau.Tranches)
+        // A month to come opens no list.
+        foreach (var tranche in tableau.Tranches.Where(t => !t.Tranche.Plage.EstVide))
         {
             await AssertListAsync(role, filtre.Ventes(tranche.Tranche.Plage), tranche.Cumul.Ca, tranche.Cumul.NbVentes);
             await AssertListAsync(role, filtre.Ventes(tranche.Tranche.Avant), tranche.Avant.Ca, tranche.Avant.NbVentes);
