@@ -90,7 +90,7 @@ public sealed class GetAccueil(UseCaseServices services, FiguresClock figures) :
     {
         var entreprises = await db.Entreprises.AsNoTracking().VisibleTo(acteur).Where(e => ids.Contains(e.Id)).Select(e => new { e.Id, Nom = e.RaisonSociale }).ToListAsync(cancellationToken);
         var contacts = await db.Contacts.AsNoTracking().VisibleTo(acteur, db).Where(c => ids.Contains(c.Id)).Select(c => new { c.Id, Nom = c.NomComplet }).ToListAsync(cancellationToken);
-        var ventes = await db.Ventes.AsNoTracking().VisibleTo(acteur, db).Where(v => ids.Contains(v.Id)).Select(v => new { v.Id, Nom = v.Numero ?? "" }).ToListAsync(cancellationToken);
+        var ventes = await db.Ventes.AsNoTracking().VisibleTo(acteur, db).Where(v => ids.Contains(v.Id)).Select(v => new { v.Id, Nom = v.Serie == Domain.Ventes.Vente.SerieSansNumero ? "" : v.Numero ?? "" }).ToListAsync(cancellationToken);
         var produits = await db.Produits.AsNoTracking().Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Nom }).ToListAsync(cancellationToken);
         return entreprises.Concat(contacts).Concat(ventes).Concat(produits).ToDictionary(r => r.Id, r => r.Nom);
     }

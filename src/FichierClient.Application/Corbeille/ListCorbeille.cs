@@ -3,6 +3,7 @@ using FichierClient.Application.Data;
 using FichierClient.Application.Evenements;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd;
+using FichierClient.Domain.Ventes;
 using Microsoft.EntityFrameworkCore;
 
 namespace FichierClient.Application.Corbeille;
@@ -28,6 +29,9 @@ public sealed record CorbeilleRow
     public string Nom { get; init; } = "";
     public DateTimeOffset SupprimeLe { get; init; }
 
+    /// <summary>The day of a vente without a number, which its name begins with.</summary>
+    public DateOnly? SansNumeroDu { get; init; }
+
     /// <summary>Who put it there; null: unknown.</summary>
     public string? Par { get; init; }
 
@@ -52,7 +56,11 @@ public sealed class ListCorbeille(UseCaseServices services) : UseCase<ListCorbei
         foreach (var (genre, query) in Queries(db, acteur).Where(q => request.Genre is null || q.Genre == request.Genre))
             rows.AddRange(await query.OrderByDescending(r => r.SupprimeLe).Take(Shown).ToListAsync(cancellationToken));
         var authors = await AuthorsAsync(db, [.. rows.Select(r => r.Id)], cancellationToken);
-        return Outcome.Of<IReadOnlyList<CorbeilleRow>>([.. rows.OrderByDescending(r => r.SupprimeLe).Select(r => r with { Par = r.Par ?? authors.GetValueOrDefault(r.Id) })]);
+        return Outcome.Of<IReadOnlyList<CorbeilleRow>>([.. rows.OrderByDescending(r => r.SupprimeLe).Select(r => r with
+        {
+            Par = r.Par ?? authors.GetValueOrDefault(r.Id),
+            Nom = r.SansNumeroDu is { } jour ? Texts.Get("Vente_sans_numero_du", jour) + r.Nom : r.Nom,
+        })]);
     }
 
     private static IEnumerable<(GenreCorbeille Genre, IQueryable<CorbeilleRow> Query)> Queries(AppDbContext db, Acteur acteur)
@@ -66,7 +74,7 @@ public sealed class ListCorbeille(UseCaseServices services) : UseCase<ListCorbei
             .Select(c => new CorbeilleRow { Genre = GenreCorbeille.Contact, Id = c.Id, Nom = c.NomComplet, SupprimeLe = c.SupprimeLe!.Value }));
         yield return (GenreCorbeille.Vente, db.Ventes.IgnoreQueryFilters(Trash).Where(v => v.SupprimeLe != null)
             .Join(entreprises, v => v.EntrepriseId, e => e.Id, (v, e) => new { V = v, E = e }).Where(x => x.E.SupprimeLe == null || x.E.SupprimeLe != x.V.SupprimeLe)
-            .Select(x => new CorbeilleRow { Genre = GenreCorbeille.Vente, Id = x.V.Id, Nom = (x.V.Numero ?? "–") + " · " + x.E.RaisonSociale, SupprimeLe = x.V.SupprimeLe!.Value, Attend = x.E.SupprimeLe != null }));
+            .Select(x => new CorbeilleRow { Genre = GenreCorbeille.Vente, Id = x.V.Id, Nom = (x.V.Serie == Vente.SerieSansNumero ? "" : x.V.Numero ?? "–") + " · " + x.E.RaisonSociale, SansNumeroDu = x.V.Serie == Vente.SerieSansNumero ? x.V.Date : null, SupprimeLe = x.V.SupprimeLe!.Value, Attend = x.E.SupprimeLe != null }));
         yield return (GenreCorbeille.Produit, db.Produits.IgnoreQueryFilters(Trash).Where(p => p.SupprimeLe != null)
             .Select(p => new CorbeilleRow { Genre = GenreCorbeille.Produit, Id = p.Id, Nom = p.Sku + " " + p.Nom, SupprimeLe = p.SupprimeLe!.Value }));
         yield return (GenreCorbeille.Note, db.Evenements.IgnoreQueryFilters(Trash).VisibleTo(acteur, db).Where(e => e.SupprimeLe != null)

@@ -39,7 +39,7 @@ internal sealed class EntrepriseParts
         order by 7, c.nom_complet limit {Shown}
         """,
         $"""
-        select id, type, statut, numero, date, montant from ventes
+        select id, type, statut, nullif(numero, case when serie = 'IMPORT' then numero end) as numero, date, montant from ventes
         where tenant_id = $1 and entreprise_id = $2 and supprime_le is null order by date desc, id desc limit {Shown}
         """,
         // One pass over the covering index gives the months and the year before.

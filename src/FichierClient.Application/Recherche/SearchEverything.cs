@@ -3,6 +3,7 @@ using FichierClient.Application.Data;
 using FichierClient.Application.Rgpd.Limitations;
 using FichierClient.Domain.Common;
 using FichierClient.Domain.Organisations;
+using FichierClient.Domain.Ventes;
 using Microsoft.EntityFrameworkCore;
 
 namespace FichierClient.Application.Recherche;
@@ -38,8 +39,12 @@ public sealed class SearchEverything(UseCaseServices services) : UseCase<string,
                 {acteur.MembreId}, {acteur.Responsables?.ToArray()}, {ShownOfEach})
             """).ToListAsync(cancellationToken);
         var hidden = await db.RestrictedAsync(acteur, [.. rows.Select(r => r.Id)], cancellationToken);
-        return Outcome.Of<IReadOnlyList<SearchRow>>([.. rows.Where(row => !hidden.Contains(row.Id) && (row.Genre != "vente" || acteur.Allows(Permission.VentesRead)))]);
+        return Outcome.Of<IReadOnlyList<SearchRow>>([.. rows.Where(row => !hidden.Contains(row.Id) && (row.Genre != "vente" || acteur.Allows(Permission.VentesRead))).Select(Named)]);
     }
+
+    /// <summary>A vente whose file had no numbers was found by its fingerprint, which names it to nobody.</summary>
+    private static SearchRow Named(SearchRow row) => row.Genre == "vente" && row.Titre.Split(' ') is [var type, var numero] && numero.StartsWith(Vente.SerieSansNumero, StringComparison.Ordinal)
+        ? row with { Titre = Texts.Get(type == nameof(TypeVente.Avoir) ? "Avoir_sans_numero" : "Facture_sans_numero") } : row;
 }
 
 /// <summary>What a typed text may mean.</summary>

@@ -1,5 +1,6 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
+using FichierClient.Domain.Common;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Ventes;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace FichierClient.Application.Ventes;
 
 /// <param name="EntrepriseId">Whose factures.</param>
-/// <param name="Texte">Part of the number; empty shows the latest.</param>
+/// <param name="Texte">Part of the number, or the day; empty shows the latest.</param>
 public sealed record FindFacturesRequest(Guid EntrepriseId, string? Texte);
 
 /// <summary>Numbered factures of an entreprise, for the field of an avoir that links to one.</summary>
@@ -24,10 +25,12 @@ public sealed class FindFactures(UseCaseServices services) : UseCase<FindFacture
         if (!string.IsNullOrWhiteSpace(request.Texte))
         {
             var texte = request.Texte.Trim();
-            factures = factures.Where(v => v.Numero!.Contains(texte));
+            // One without a number is found by its day.
+            DateOnly? jour = DateFrancaise.TryParse(texte, out var day) ? day : null;
+            factures = factures.Where(v => (v.Serie != Vente.SerieSansNumero && v.Numero!.Contains(texte)) || v.Date == jour);
         }
 
         return Outcome.Of<IReadOnlyList<PieceLiee>>(await factures.OrderByDescending(v => v.Date).ThenByDescending(v => v.Id).Take(Shown)
-            .Select(v => new PieceLiee(v.Id, v.Numero, v.Date, v.Statut, v.TotalTtc, v.Devise)).ToListAsync(cancellationToken));
+            .Select(v => new PieceLiee(v.Id, v.Serie == Vente.SerieSansNumero ? null : v.Numero, v.Date, v.Statut, v.TotalHt, v.TotalTtc, v.Devise)).ToListAsync(cancellationToken));
     }
 }

@@ -30,7 +30,14 @@ public sealed record VenteDetails(Guid Id, VersionLue Lue, StatutVente Statut, V
 }
 
 /// <summary>A linked document.</summary>
-public sealed record PieceLiee(Guid Id, string? Numero, DateOnly Date, StatutVente Statut, decimal TotalTtc, string Devise);
+/// <param name="Id">Its id.</param>
+/// <param name="Numero">As people know it; null: none.</param>
+/// <param name="Date">Its day.</param>
+/// <param name="Statut">Draft, valid, cancelled.</param>
+/// <param name="TotalHt">In its own currency, as <paramref name="TotalTtc"/>.</param>
+/// <param name="TotalTtc">With tax.</param>
+/// <param name="Devise">Its currency.</param>
+public sealed record PieceLiee(Guid Id, string? Numero, DateOnly Date, StatutVente Statut, decimal TotalHt, decimal TotalTtc, string Devise);
 
 /// <summary>Reads a vente.</summary>
 public sealed class GetVente(UseCaseServices services) : UseCase<Guid, VenteDetails>(services)
@@ -40,13 +47,14 @@ public sealed class GetVente(UseCaseServices services) : UseCase<Guid, VenteDeta
     protected override async Task<Outcome<VenteDetails>> ExecuteAsync(AppDbContext db, Acteur acteur, Guid request, CancellationToken cancellationToken)
     {
         await db.Database.OpenConnectionAsync(cancellationToken);
+        var sans = Texts.Get("Facture_sans_numero");
         var found = await db.Ventes.AsNoTracking().VisibleTo(acteur, db).Include(v => v.Lignes.OrderBy(l => l.Position)).Where(v => v.Id == request).Select(v => new
         {
             Vente = v,
             Entreprise = db.Entreprises.Where(e => e.TenantId == v.TenantId && e.Id == v.EntrepriseId).Select(e => e.RaisonSociale).FirstOrDefault(),
             Contact = db.Contacts.VisibleTo(acteur, db).Where(c => c.TenantId == v.TenantId && c.Id == v.ContactId).Select(c => c.NomComplet).FirstOrDefault(),
             Commercial = db.Membres.Where(m => m.TenantId == v.TenantId && m.Id == v.CommercialId).Select(m => m.Nom).FirstOrDefault(),
-            Facture = db.Ventes.Where(f => f.TenantId == v.TenantId && f.Id == v.FactureId).Select(f => f.Numero).FirstOrDefault(),
+            Facture = db.Ventes.Where(f => f.TenantId == v.TenantId && f.Id == v.FactureId).Select(f => f.Serie == Vente.SerieSansNumero ? sans : f.Numero).FirstOrDefault(),
             Devise = db.Organisations.Select(o => o.Devise).First(),
         }).Prepared().SingleOrDefaultAsync(cancellationToken);
         if (found is null) return Refus.Introuvable();
@@ -59,7 +67,7 @@ public sealed class GetVente(UseCaseServices services) : UseCase<Guid, VenteDeta
             ContactMasque = found.Contact is null && vente.ContactId is not null && await db.Contacts.AnyAsync(c => c.Id == vente.ContactId, cancellationToken),
             Skus = await SkusAsync(db, vente, cancellationToken),
             Avoirs = vente.Type == TypeVente.Avoir ? [] : await db.Ventes.AsNoTracking().VisibleTo(acteur, db).Where(a => a.FactureId == vente.Id).OrderBy(a => a.Date)
-                .Select(a => new PieceLiee(a.Id, a.Numero, a.Date, a.Statut, a.TotalTtc, a.Devise)).ToListAsync(cancellationToken),
+                .Select(a => new PieceLiee(a.Id, a.Serie == Vente.SerieSansNumero ? null : a.Numero, a.Date, a.Statut, a.TotalHt, a.TotalTtc, a.Devise)).ToListAsync(cancellationToken),
         };
     }
 
@@ -72,8 +80,8 @@ public sealed class GetVente(UseCaseServices services) : UseCase<Guid, VenteDeta
     private static VenteSaisie SaisieOf(Vente vente, string? entreprise, string? contact, string? facture) => new()
     {
         Type = vente.Type,
-        Serie = vente.Serie,
-        Numero = vente.Numero,
+        Serie = vente.Serie == Vente.SerieSansNumero ? "" : vente.Serie,
+        Numero = vente.NumeroLisible,
         Date = vente.Date,
         EntrepriseId = vente.EntrepriseId,
         Entreprise = entreprise,

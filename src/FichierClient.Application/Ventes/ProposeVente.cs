@@ -35,7 +35,7 @@ public sealed class ProposeVente(UseCaseServices services) : UseCase<ProposeVent
         commercial ??= acteur.Role == Role.Commercial ? acteur.MembreId : null;
         // A part of the ventes would propose a number that is taken.
         var latest = !acteur.SeesAll ? null : await db.Ventes
-            .Where(v => v.Type == request.Type && v.Numero != null && v.Serie != Imports.Engine.VenteStep.SerieSansNumero && (request.Serie == null || v.Serie == request.Serie))
+            .Where(v => v.Type == request.Type && v.Numero != null && v.Serie != Vente.SerieSansNumero && (request.Serie == null || v.Serie == request.Serie))
             .OrderByDescending(v => v.Date).ThenByDescending(v => v.Id).Select(v => new { v.Serie, v.Numero, v.Date }).FirstOrDefaultAsync(cancellationToken);
         if (latest is null) return new VenteProposition(commercial, request.Serie ?? "", null, null);
         if (NumeroVente.Parse(latest.Numero) is not { } numero) return new VenteProposition(commercial, latest.Serie, latest.Numero, null);

@@ -41,7 +41,7 @@ internal static class SoldeFacture
     /// <param name="cancellationToken">Stops the query.</param>
     public static async Task<Refus?> RefuseAvoirsSeulsAsync(this AppDbContext db, IReadOnlyCollection<Guid> factures, IReadOnlyCollection<Guid> avec, CancellationToken cancellationToken)
     {
-        var numeros = await Standing(db, factures).Where(v => !avec.Contains(v.Id)).OrderBy(v => v.Numero).Select(v => v.Numero).Take(5).ToListAsync(cancellationToken);
+        var numeros = await Standing(db, factures).Where(v => !avec.Contains(v.Id)).OrderBy(v => v.Numero).Select(v => v.Serie == Vente.SerieSansNumero ? null : v.Numero).Take(5).ToListAsync(cancellationToken);
         return numeros.Count == 0 ? null : Refus.Regle(Texts.Get("Facture_avec_avoirs", string.Join(", ", numeros.Select(n => n ?? Texts.Get("Import_sans_numero")))));
     }
 
@@ -56,11 +56,11 @@ internal static class SoldeFacture
     {
         // One in the trash too: an avoir that comes back would stand without it.
         var facture = await db.Ventes.IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).Where(v => v.Id == factureId)
-            .Select(v => new { v.Numero, v.TotalHt, v.Devise, Part = v.SupprimeLe != null || v.Statut == StatutVente.Annulee }).SingleOrDefaultAsync(cancellationToken);
+            .Select(v => new { Numero = v.Serie == Vente.SerieSansNumero ? null : v.Numero, v.TotalHt, v.Devise, Part = v.SupprimeLe != null || v.Statut == StatutVente.Annulee, EstSupprimee = v.SupprimeLe != null }).SingleOrDefaultAsync(cancellationToken);
         if (facture is null) return null;
         var before = db.Entry(avoir).Property(v => v.FactureId).OriginalValue == factureId ? TotalBefore(db, avoir) : 0;
         if (avoir.TotalHt <= before) return null;
-        if (facture.Part) return before > 0 ? null : Refus.Regle(Texts.Get("Facture_ne_compte_plus", facture.Numero ?? Texts.Get("Import_sans_numero")));
+        if (facture.Part) return before > 0 ? null : Refus.Regle(Texts.Get(facture.EstSupprimee ? "Facture_a_la_corbeille" : "Facture_annulee_sans_avoir", facture.Numero ?? Texts.Get("Import_sans_numero")));
         if (facture.Devise != avoir.Devise) return null;
         var credited = await Standing(db, [factureId]).Where(v => v.Id != avoir.Id && v.Devise == avoir.Devise).SumAsync(v => v.TotalHt, cancellationToken);
         var left = facture.TotalHt - credited;

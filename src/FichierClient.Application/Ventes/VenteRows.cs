@@ -14,8 +14,8 @@ internal static class VenteRows
         var produits = filtre.Produits;
         return ventes.Select(v => new VenteRow(v.Id, v.Type, v.Statut, v.Date, v.Montant)
         {
-            Serie = v.Serie,
-            Numero = v.Numero,
+            Serie = v.Serie == Vente.SerieSansNumero ? "" : v.Serie,
+            Numero = v.Serie == Vente.SerieSansNumero ? null : v.Numero,
             Rang = EF.Property<string>(v, VenteConfiguration.Rang),
             EntrepriseId = v.EntrepriseId,
             Entreprise = db.Entreprises.Where(e => e.TenantId == v.TenantId && e.Id == v.EntrepriseId).Select(e => e.RaisonSociale).FirstOrDefault(),

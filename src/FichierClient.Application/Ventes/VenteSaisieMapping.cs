@@ -11,7 +11,8 @@ internal static class VenteSaisieMapping
     public static void Apply(this Vente vente, VenteSaisie saisie)
     {
         vente.ChangeParties(saisie.EntrepriseId!.Value, saisie.ContactId, saisie.CommercialId, saisie.Date!.Value);
-        vente.Number(saisie.Serie ?? "", saisie.Numero);
+        // Who leaves the number empty that was never there keeps what the next import finds it by.
+        if (vente.Serie != Vente.SerieSansNumero || !string.IsNullOrWhiteSpace(saisie.Numero)) vente.Number(saisie.Serie ?? "", saisie.Numero);
         vente.Credit(saisie.FactureId);
         vente.ReplaceLignes([.. saisie.Lignes.Select(l => l.ToLigne())]);
         vente.ChangeDevise(saisie.Devise!, saisie.Taux!.Value);

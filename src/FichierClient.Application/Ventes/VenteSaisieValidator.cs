@@ -15,6 +15,7 @@ public sealed class VenteSaisieValidator : AbstractValidator<VenteSaisie>
         RuleFor(v => v.EntrepriseId).NotNull().WithMessage(_ => Texts.Get("Vente_sans_entreprise"));
         RuleFor(v => v.Date).NotNull().WithMessage(_ => Texts.Get("Vente_sans_date"));
         RuleFor(v => v.Serie).MaximumLength(LongueurNumero).WithMessage(_ => Texts.Get("Texte_trop_long", LongueurNumero));
+        RuleFor(v => v.Serie).Must(s => s?.Trim() != Vente.SerieSansNumero).WithMessage(_ => Texts.Get("Serie_reservee", Vente.SerieSansNumero));
         RuleFor(v => v.Numero).MaximumLength(LongueurNumero).WithMessage(_ => Texts.Get("Texte_trop_long", LongueurNumero));
         RuleFor(v => v.Devise).Matches("^[A-Z]{3}$").WithMessage(_ => Texts.Get("Devise_invalide"))
             .NotEmpty().WithMessage(_ => Texts.Get("Devise_invalide"));

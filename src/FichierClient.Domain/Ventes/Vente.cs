@@ -72,6 +72,12 @@ public sealed class Vente : AggregateRoot
         [.. _lignes.GroupBy(l => l.TauxTva).OrderBy(g => g.Key)
             .Select(g => new TvaParTaux(g.Key, g.Sum(l => l.TotalHt), Argent.Round(g.Sum(l => l.TotalHt) * g.Key / 100)))];
 
+    /// <summary>The series of ventes whose file had no numbers: theirs is a fingerprint, by which the next file finds them, and no number to show.</summary>
+    public const string SerieSansNumero = "IMPORT";
+
+    /// <summary>The number as people know it; null: none, or a fingerprint.</summary>
+    public string? NumeroLisible => Serie == SerieSansNumero ? null : Numero;
+
     /// <summary>Numbers the document within its series.</summary>
     public void Number(string serie, string? numero) => (Serie, Numero) = (serie.Trim(), Texte.Clean(numero));
 

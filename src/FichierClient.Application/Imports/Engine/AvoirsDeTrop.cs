@@ -17,7 +17,7 @@ internal static class AvoirsDeTrop
         var remarks = new List<string>();
         if (ids.Length == 0) return remarks;
         await using var command = new NpgsqlCommand($"""
-            select f.numero, f.statut = 'Annulee' from {run.Tables.Read("ventes")} f cross join lateral (
+            select case when f.serie = 'IMPORT' then null else f.numero end, f.statut = 'Annulee' from {run.Tables.Read("ventes")} f cross join lateral (
                 select coalesce(sum(a.total_ht), 0) as credite from {run.Tables.Read("ventes")} a
                 where a.tenant_id = f.tenant_id and a.facture_id = f.id and a.type = 'Avoir' and a.statut <> 'Annulee' and a.supprime_le is null and a.devise = f.devise) s
             where f.tenant_id = $1 and f.id = any ($2) and s.credite > case when f.statut = 'Annulee' then 0 else f.total_ht end order by f.numero
@@ -26,7 +26,7 @@ internal static class AvoirsDeTrop
         command.Parameters.Add(new NpgsqlParameter { Value = ids });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
-            remarks.Add(Texts.Get(reader.GetBoolean(1) ? "Import_facture_annulee_avec_avoirs" : "Import_facture_trop_creditee", reader.IsDBNull(0) ? "" : reader.GetString(0)));
+            remarks.Add(Texts.Get(reader.GetBoolean(1) ? "Import_facture_annulee_avec_avoirs" : "Import_facture_trop_creditee", reader.IsDBNull(0) ? Texts.Get("Import_sans_numero") : reader.GetString(0)));
         return remarks;
     }
 }

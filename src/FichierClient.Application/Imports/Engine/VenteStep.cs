@@ -10,9 +10,6 @@ namespace FichierClient.Application.Imports.Engine;
 internal sealed class VenteStep(
     RunContext run, Dictionary<(string Serie, string Numero), Vente> known, Dictionary<(Guid Entreprise, string Numero), Guid> factures)
 {
-    /// <summary>The series of ventes whose file has no numbers: their number is made from the row.</summary>
-    public const string SerieSansNumero = "IMPORT";
-
     private readonly Touched<Vente> touched = new(Writers.Ventes);
     private readonly HashSet<Guid> created = [];
     private readonly List<LigneVente> lignes = [];
@@ -29,7 +26,7 @@ internal sealed class VenteStep(
         foreach (var row in sources.Where(r => r.Vente!.Numero is null))
         {
             var times = run.Memory.SeeFingerprint(row.Empreinte);
-            row.Vente = row.Vente! with { Serie = SerieSansNumero, Numero = times == 0 ? row.Empreinte : $"{row.Empreinte}-{times + 1}" };
+            row.Vente = row.Vente! with { Serie = Vente.SerieSansNumero, Numero = times == 0 ? row.Empreinte : $"{row.Empreinte}-{times + 1}" };
         }
 
         foreach (var row in sources)
@@ -192,7 +189,7 @@ internal sealed class VenteStep(
 
     private Guid? ProduitOf(SourceVente source) => source.Sku is { } sku ? run.Lookups.Produit(sku) : null;
 
-    private static string Named(SourceVente source) => source.Serie == SerieSansNumero ? Texts.Get("Import_sans_numero") : Texts.Get("Import_numero", source.Numero!);
+    private static string Named(SourceVente source) => source.Serie == Vente.SerieSansNumero ? Texts.Get("Import_sans_numero") : Texts.Get("Import_numero", source.Numero!);
 
     /// <summary>What the file makes of it: a discount that stands first is a draft only until its facture follows.</summary>
     private static StatutVente StatutDe(SourceVente source) => source.EstAnnulee ? StatutVente.Annulee : source.EstBrouillon ? StatutVente.Brouillon : StatutVente.Validee;

@@ -60,6 +60,22 @@ document.addEventListener("submit", event => {
 window.fcClosePop = () => document.querySelector("[popover]:popover-open")?.hidePopover();
 window.fcFocusField = id => document.getElementById(id)?.focus();
 
+// The same behind a dialog that is about to close, and gives the focus back to nobody.
+window.fcFocusBehind = id => {
+  const until = performance.now() + 3000;
+  const look = () => {
+    const field = document.getElementById(id);
+    if (document.querySelector(".mud-dialog") === null && document.activeElement !== field) {
+      field?.focus();
+      field?.scrollIntoView({ block: "nearest" });
+    }
+    if (performance.now() < until && (document.querySelector(".mud-dialog") !== null || document.activeElement !== field)) {
+      setTimeout(look, 60);
+    }
+  };
+  look();
+};
+
 // The browser shows a popover in the middle: put it under its button, on the side where there is room.
 document.addEventListener("beforetoggle", event => {
   const pop = event.target;
