@@ -12,7 +12,8 @@ public class SansVenteTests
         + "Alpha;Jean;Dupont;jean@alpha.test;02/03/2026;500;Gagnée;Camille\n"
         + "Alpha;Sophie;Martin;sophie@alpha.test;;300;En cours;Camille\n"
         + "Bêta;Anne;Roy;anne@beta.test;05/03/2026;huit cents;Gagnée;Camille\n"
-        + "Région Nord;;;;;800;;\n";
+        + "Région Nord;;;;;800;;\n"
+        + "Total;;;;;1600;;\n";
 
     [Fact]
     public async Task An_open_deal_and_an_unreadable_vente_leave_their_company_and_person()
@@ -22,9 +23,11 @@ public class SansVenteTests
         var id = await harness.ReceiveAsync(Affaires, GenreImport.Mixte);
 
         var bilan = await harness.ImportAsync(id);
-        Assert.Equal((1L, 2L, 1L, 2L), (bilan.Creees, bilan.SansVente, bilan.Refusees, bilan.SansVenteEcrites));
+        Assert.Equal((1L, 2L, 2L, 2L), (bilan.Creees, bilan.SansVente, bilan.Refusees, bilan.SansVenteEcrites));
         Assert.Equal((2L, 3L, 1L), (bilan.Entreprises.Creees, bilan.Contacts.Creees, bilan.Ventes.Creees));
         Assert.Equal(2L, await harness.CountAsync("import_lignes", "issue = 'SansVente' and not est_apercu and texte like 'Vente laissée de côté%nouve%'"));
+        Assert.Equal(1L, await harness.CountAsync("import_lignes", "issue = 'Refusee' and not est_apercu and texte like 'Total : C’est une ligne de total%'"));
+        Assert.Equal(1L, await harness.CountAsync("import_lignes", "issue = 'SansVente' and not est_apercu and texte like '%importés : Ce n’est pas une vente réalisée%'"));
         // A name and a sum alone may be a subtotal of the list.
         Assert.Equal(0L, await harness.CountAsync("entreprises", "raison_sociale = 'Région Nord'"));
     }
@@ -38,12 +41,12 @@ public class SansVenteTests
         await harness.ImportAsync(id);
 
         var refused = await harness.RefusedAsync(id);
-        Assert.Equal(4, refused.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
-        Assert.Equal(3L, (await harness.GetAsync(id)).RefuseesARendre);
+        Assert.Equal(5, refused.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(4L, (await harness.GetAsync(id)).RefuseesARendre);
         Assert.Contains("huit cents", refused, StringComparison.Ordinal);
         var again = await harness.ImportAsync(refused.Replace("huit cents", "800", StringComparison.Ordinal), GenreImport.Mixte);
 
-        Assert.Equal((1L, 1L, 1L, 0L), (again.Creees, again.SansVente, again.Refusees, again.SansVenteEcrites));
+        Assert.Equal((1L, 1L, 2L, 0L), (again.Creees, again.SansVente, again.Refusees, again.SansVenteEcrites));
         Assert.Equal((2L, 3L, 2L), (await harness.CountAsync("entreprises"), await harness.CountAsync("contacts"), await harness.CountAsync("ventes")));
     }
 

@@ -40,7 +40,7 @@ public sealed class SoldeFactureTests
         Assert.Contains("0.00", reopened.Message, StringComparison.Ordinal);
         var all = (await Get(database, acteur, facture)).Avoirs.Select(a => a.Id).Append(facture).ToList();
         Assert.Equal(all.Count, await database.Get<TrashVentes>().Do(acteur, all));
-        Assert.Contains("F-1", (await database.Get<RestoreVentes>().Refuse(acteur, [first])).Message, StringComparison.Ordinal);
+        Assert.Contains("F-1 est à la corbeille : restaurez-la d’abord", (await database.Get<RestoreVentes>().Refuse(acteur, [first])).Message, StringComparison.Ordinal);
         await database.Get<RestoreVentes>().Do(acteur, [first, facture]);
         await database.Get<CreateVente>().Do(acteur, Avoir("A-4", 40));
         Assert.Contains("dont 100.00", (await database.Get<RestoreVentes>().Refuse(acteur, all.Except([first, facture, second]).ToList())).Message, StringComparison.Ordinal);

@@ -173,6 +173,9 @@ public sealed class LigneImportee(long rang, long ligne)
     /// <summary>What was wrong so far is wrong with the vente alone: it stays outside, the rest of the row goes in.</summary>
     public void SetVenteAside() => (VenteEcartee, Refus, Vente) = (Refus, null, null);
 
+    /// <summary>Refuses the row for this reason alone, which is behind the others.</summary>
+    public void RefuseAs(string reason) => Refus = reason;
+
     public void Refuse(string reason)
     {
         // Nothing of the row goes in after all: what is wrong with its vente is among the reasons.

@@ -1,3 +1,4 @@
+using FichierClient.Application.Common;
 using FichierClient.Domain.Common;
 using FichierClient.Domain.Imports;
 
@@ -14,11 +15,23 @@ internal static class VenteAPart
         var (ligne, before) = (cells.Ligne, cells.Ligne.Refus);
         ligne.Commercial = cells.Text("vente.commercial", CellReader.Nom);
         ligne.Vente = VenteReader.Read(cells, devise);
-        if (genre != GenreImport.Mixte || before is not null || ligne is { Refus: null } or { EstAutrePiece: true } || MayBeSubtotal(cells)) return;
+        if (before is not null || ligne is { Refus: null } or { EstAutrePiece: true }) return;
+        if (IsTotal(cells)) ligne.RefuseAs(Texts.Get("Import_ligne_total"));
+        else if (genre == GenreImport.Mixte && !MayBeSubtotal(cells)) SetAside(ligne);
+    }
+
+    private static void SetAside(LigneImportee ligne)
+    {
+        // Of a deal that isn't won nothing else is missing.
+        var open = Texts.Get("Import_vente_non_realisee");
+        if (ligne.Refus!.Contains(open, StringComparison.Ordinal)) ligne.RefuseAs(open);
         ligne.SetVenteAside();
         // Who hasn't bought trades in nobody's name.
         if (ligne is { Personne: { } personne, Entreprise: { Siren: null, Siret: null, NumeroTva: null } }) (ligne.Entreprise, ligne.Contact, ligne.Personne) = (null, personne, null);
     }
+
+    private static bool IsTotal(CellReader cells) => !cells.Lecture.EstSansPerte
+        && cells.Ligne is { Contact: null, Entreprise: { EstNomSeul: true } named } && LignesHorsListe.EstPied(named.CleNom);
 
     /// <summary>A name and a sum, no day and no state: « Région Nord » would become a company.</summary>
     private static bool MayBeSubtotal(CellReader cells) => cells.Ligne is { Contact: null, Entreprise: { EstNomSeul: true } }
