@@ -73,6 +73,7 @@ internal sealed class ContactChamps(IStringLocalizer<ContactsTexts> texts)
         "LienEntreprise.Jusqua" => texts["Jusqua"].Value,
         "Oppositions" => texts["Opposition"].Value,
         "ReperesPersonnels" => texts["Reperes"].Value,
+        "RappelPourId" => texts["RappelsPour"].Value,
         "NaissanceJour" => texts["AnniversaireJour"].Value,
         "NaissanceMois" => texts["AnniversaireMois"].Value,
         "NaissanceAnnee" => texts["AnniversaireAnnee"].Value,
@@ -86,6 +87,7 @@ internal sealed class ContactChamps(IStringLocalizer<ContactsTexts> texts)
         "Civilite" => texts["Civilite_" + stored],
         "Oppositions" when Enum.TryParse<Opposition>(stored, out var value) =>
             value == Opposition.None ? texts["OppositionAucune"] : Join(ContactFilters.Canaux.Where(o => value.HasFlag(o)).Select(o => texts["Opposition_" + o].Value)),
+        "RappelPourId" => texts["UnMembre"],
         "LienEntreprise" when Guid.TryParse(stored, out _) => texts["UneEntreprise"],
         _ => stored,
     };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FichierClient.Application.Entreprises;
 using FichierClient.Domain.Entreprises;
+using FichierClient.Domain.Evenements;
 using FichierClient.Domain.Rgpd;
 using FichierClient.Web.Common;
 using Microsoft.Extensions.Localization;
@@ -27,6 +28,7 @@ internal sealed class HistoriqueNames(EntrepriseReferences? references, IStringL
         [nameof(Entreprise.CanalId)] = "Canal",
         [nameof(Entreprise.ResponsableId)] = "Commercial",
         [nameof(Entreprise.MaisonMereId)] = "MaisonMere",
+        [nameof(Evenement.RappelPourId)] = "RappelsPour",
         [nameof(Entreprise.PrixMaximumAccepte)] = "PrixMaximum",
         [nameof(TelephoneEntreprise)] = "Telephone",
         [nameof(EtiquetteEntreprise)] = "Etiquette",
@@ -50,7 +52,7 @@ internal sealed class HistoriqueNames(EntrepriseReferences? references, IStringL
     {
         _ when champ.StartsWith(Modification.NonRepris, StringComparison.Ordinal) => ValueOf(champ[Modification.NonRepris.Length..], value),
         nameof(Entreprise.CanalId) => NameIn(references?.Canaux, value),
-        nameof(Entreprise.ResponsableId) => NameIn(references?.Membres, value),
+        nameof(Entreprise.ResponsableId) or nameof(Evenement.RappelPourId) => NameIn(references?.Membres, value),
         nameof(EtiquetteEntreprise) => NameIn(references?.Etiquettes, value),
         nameof(Entreprise.MaisonMereId) => texts["AutreFiche"],
         nameof(Entreprise.StatutManuel) => texts["Statut_" + value],

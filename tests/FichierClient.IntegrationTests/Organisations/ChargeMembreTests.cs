@@ -2,6 +2,7 @@ using FichierClient.Application.Common;
 using FichierClient.Application.Evenements;
 using FichierClient.Application.Organisations;
 using FichierClient.Domain.Entreprises;
+using FichierClient.Domain.Evenements;
 using FichierClient.Domain.Organisations;
 using FichierClient.IntegrationTests.Infrastructure;
 
@@ -22,20 +23,25 @@ public sealed class ChargeMembreTests
         await database.ScalarAsync<object>($"update entreprises set limite_le = now() where id = '{restricted}'");
         var rappel = await RemindAsync(database, organisation, mine, Role.Commercial);
         await RemindAsync(database, organisation, other, Role.Administrateur);
+        var held = await RemindAsync(database, organisation, restricted, Role.Administrateur);
+        await database.ScalarAsync<object>($"update evenements set rappel_pour_id = '{from}' where id = '{held}'");
 
         var charge = await database.Get<GetChargeMembre>().Do(organisation.Acteur(), from);
         var given = await database.Get<GiveCharge>().Do(organisation.Acteur(), new GiveChargeRequest(from, to));
 
-        Assert.Equal(new Charge(1, 1), charge);
+        Assert.Equal(new Charge(1, 2), charge);
         Assert.Equal((mine, rappel), (Assert.Single(given.Entreprises), Assert.Single(given.Rappels)));
-        Assert.Equal(new Charge(0, 0), await database.Get<GetChargeMembre>().Do(organisation.Acteur(), from));
+        Assert.Equal(new Charge(0, 1), await database.Get<GetChargeMembre>().Do(organisation.Acteur(), from));
+        // That of the restricted sheet stays where its sheet stays.
+        Assert.Equal(from, await database.ScalarAsync<Guid>($"select rappel_pour_id from evenements where id = '{held}'"));
+        Assert.Contains((nameof(Evenement.RappelPourId), from.ToString(), to.ToString()), await database.HistoryAsync(organisation, mine));
         Assert.Contains((nameof(Entreprise.ResponsableId), from.ToString(), to.ToString()), await database.HistoryAsync(organisation, mine));
         Assert.Equal(from, await database.ScalarAsync<Guid>($"select responsable_id from entreprises where id = '{restricted}'"));
 
         // Only what came from him goes back: what was the other's own stays there.
         var own = await database.AddEntrepriseAsync(organisation, "Déjà à lui", Role.Responsable);
         await database.Get<GiveCharge>().Do(organisation.Acteur(), new GiveChargeRequest(to, from, given));
-        Assert.Equal(new Charge(1, 1), await database.Get<GetChargeMembre>().Do(organisation.Acteur(), from));
+        Assert.Equal(new Charge(1, 2), await database.Get<GetChargeMembre>().Do(organisation.Acteur(), from));
         Assert.Equal(to, await database.ScalarAsync<Guid>($"select responsable_id from entreprises where id = '{own}'"));
     }
 
@@ -52,6 +58,22 @@ public sealed class ChargeMembreTests
 
         Assert.Empty(given.Rappels);
         Assert.Equal(1, (await database.Get<GetChargeMembre>().Do(organisation.Acteur(), organisation.Membres[Role.Administrateur])).Rappels);
+    }
+
+    [Theory]
+    [InlineData(Role.Dpo)]
+    [InlineData(Role.Lecteur)]
+    public async Task Clients_of_who_looked_after_them_before_another_role_come_back_and_no_others(Role role)
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var organisation = await database.AddOrganisationAsync();
+        var (from, to) = (organisation.Membres[role], organisation.Membres[Role.Commercial]);
+        var (his, other) = (await database.AddEntrepriseAsync(organisation, "La sienne", role), await database.AddEntrepriseAsync(organisation, "À un autre", Role.Commercial));
+        var given = await database.Get<GiveCharge>().Do(organisation.Acteur(), new GiveChargeRequest(from, to));
+        Assert.Equal(his, Assert.Single(given.Entreprises));
+
+        var back = await database.Get<GiveCharge>().Do(organisation.Acteur(), new GiveChargeRequest(to, from, given with { Entreprises = [his, other] }));
+        Assert.Equal(his, Assert.Single(back.Entreprises));
     }
 
     [Theory]

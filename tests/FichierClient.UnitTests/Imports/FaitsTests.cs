@@ -42,7 +42,7 @@ public sealed class FaitsTests
     }
 
     [Fact]
-    public async Task A_mapping_that_takes_totals_with_tax_for_amounts_without_it_is_refused_row_by_row()
+    public async Task A_mapping_that_takes_totals_with_tax_for_amounts_without_it_makes_no_ventes()
     {
         var file = await ReadingTests.AnalyseAsync("N° facture;Client;Date;Total;TVA\nF1;Alpha;15/01/2025;120,00;20,00\nF2;Alpha;16/01/2025;240,00;40,00\nF3;Alpha;17/01/2025;10,00;0,00\n");
         var mapping = new CorrespondanceImport { Colonnes = new Dictionary<string, string?> { ["N° facture"] = "vente.numero", ["Client"] = "entreprise.nom", ["Date"] = "vente.date", ["Total"] = "vente.montant_ht", ["TVA"] = "vente.montant_tva" } };
@@ -50,7 +50,7 @@ public sealed class FaitsTests
         Assert.True(lecture.TaxeDedans);
         var parser = new RowParser(lecture, GenreImport.Mixte);
         var rows = file.Sample.Select((cells, i) => parser.Parse(new FileRow(i, new FileRecord(i + 2, cells, null)))).ToList();
-        Assert.Equal([true, true, false], rows.Select(r => r.Refus is not null));
+        Assert.Equal([true, true, false], rows.Select(r => r.VenteEcartee is not null));
     }
 
     [Fact]
