@@ -20,11 +20,10 @@ public sealed class ChargeMembreTests
         var mine = await database.AddEntrepriseAsync(organisation, "La sienne", Role.Commercial);
         var restricted = await database.AddEntrepriseAsync(organisation, "Limitée", Role.Commercial);
         var other = await database.AddEntrepriseAsync(organisation, "À un autre", Role.Administrateur);
+        var held = await RemindAsync(database, organisation, restricted, Role.Commercial);
         await database.ScalarAsync<object>($"update entreprises set limite_le = now() where id = '{restricted}'");
         var rappel = await RemindAsync(database, organisation, mine, Role.Commercial);
         await RemindAsync(database, organisation, other, Role.Administrateur);
-        var held = await RemindAsync(database, organisation, restricted, Role.Administrateur);
-        await database.ScalarAsync<object>($"update evenements set rappel_pour_id = '{from}' where id = '{held}'");
 
         var charge = await database.Get<GetChargeMembre>().Do(organisation.Acteur(), from);
         var given = await database.Get<GiveCharge>().Do(organisation.Acteur(), new GiveChargeRequest(from, to));
