@@ -47,6 +47,21 @@ internal sealed class FusionContacts : GenreFusion<Contact, ContactSaisie>
         if (!request.Chose(nameof(into.ReperesPersonnels))) into.ReperesPersonnels = Together(all.Select(s => s.ReperesPersonnels));
     }
 
+    /// <summary>Texts of both stand one below the other: paragraphs that came with the merge and that nobody changed go back with it, or they would outlive the other person's erasure here.</summary>
+    protected override void Separate(string champ, ContactSaisie before, ContactSaisie after, ContactSaisie back)
+    {
+        if (champ == nameof(back.Notes)) back.Notes = Without(before.Notes, after.Notes, back.Notes);
+        if (champ == nameof(back.ReperesPersonnels)) back.ReperesPersonnels = Without(before.ReperesPersonnels, after.ReperesPersonnels, back.ReperesPersonnels);
+    }
+
+    private static string? Without(string? before, string? after, string? now)
+    {
+        var others = Paragraphs(after).Except(Paragraphs(before)).ToHashSet();
+        return string.Join("\n\n", Paragraphs(now).Where(p => !others.Contains(p))) is { Length: > 0 } text ? text : null;
+    }
+
+    private static string[] Paragraphs(string? text) => text?.Split("\n\n") ?? [];
+
     public override Task ApplyAsync(AppDbContext db, Acteur acteur, Contact fiche, ContactSaisie saisie, CancellationToken cancellationToken)
     {
         // Every link, seen or not: the person keeps all of its places.

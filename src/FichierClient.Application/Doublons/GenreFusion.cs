@@ -66,9 +66,15 @@ internal abstract class GenreFusion<TRoot, TSaisie> where TRoot : FicheFusionnab
             var isChanged = Value(champ, now) != Value(champ, after);
             if (isChanged) changed.Add(champ);
             Copy(champ, isChanged ? now : before, back);
+            if (isChanged) Separate(champ, before, after, back);
         }
 
         return back;
+    }
+
+    /// <summary>Takes out of a field that somebody changed since what can be told to be the others'.</summary>
+    protected virtual void Separate(string champ, TSaisie before, TSaisie after, TSaisie back)
+    {
     }
 
     public static string ToJson(TSaisie saisie) => JsonSerializer.Serialize(saisie);

@@ -48,7 +48,7 @@ public sealed class FusionHistoriqueTests
         Assert.DoesNotContain(Needles, n => Regex.IsMatch(dump, n));
         if (!undone) return;
         // Her own stays: what she had, and what was added to her while they were one.
-        Assert.Equal("Le matin", await db.ScalarAsync<string>($"select notes from contacts where id = '{anne}'"));
+        Assert.Equal("Le matin\n\nRappeler mardi", await db.ScalarAsync<string>($"select notes from contacts where id = '{anne}'"));
         Assert.Equal(2L, await db.ScalarAsync<long>($"select count(*) from contact_emails where contact_id = '{anne}' and adresse in ('anne@dupont.test', 'anne.apres@dupont.test')"));
         Assert.Equal(1L, await db.ScalarAsync<long>($"select count(*) from modifications where sujet_id = '{anne}' and nouveau like 'anne.apres@%'"));
     }
@@ -89,7 +89,7 @@ public sealed class FusionHistoriqueTests
         {
             await using var context = db.Contexts.Open(harness.Organisation.Id, harness.Organisation.Membres[Role.Commercial]);
             var contact = await context.Contacts.Include(c => c.Emails).SingleAsync(c => c.Id == anne, Token);
-            contact.ChangeReperes(langue == "fr" ? "Sonne deux fois ou trois" : contact.ReperesPersonnels, contact.Notes, langue);
+            contact.ChangeReperes(langue == "fr" ? "Sonne deux fois ou trois" : contact.ReperesPersonnels, langue == "fr" ? contact.Notes + "\n\nRappeler mardi" : contact.Notes, langue);
             if (langue == "it") contact.ReplaceEmails([.. contact.Emails.Select(e => new Domain.Contacts.AdresseEmail(e.Adresse, e.Nature, e.Prefere)), new Domain.Contacts.AdresseEmail("anne.apres@dupont.test", Domain.Contacts.NatureCoordonnee.Nominative, false)]);
             await context.SaveChangesAsync(Token);
             db.Clock.Advance(TimeSpan.FromSeconds(1));
