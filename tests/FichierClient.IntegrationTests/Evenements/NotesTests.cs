@@ -83,6 +83,22 @@ public sealed class NotesTests
     }
 
     [Fact]
+    public async Task A_note_of_an_entreprise_that_names_its_contact_stands_on_both_and_on_no_other()
+    {
+        await using var database = await TestDatabase.CreateAsync(Now);
+        var organisation = await database.AddOrganisationAsync();
+        var (dupont, autre) = (await database.AddEntrepriseAsync(organisation, "Dupont"), await database.AddEntrepriseAsync(organisation, "Autre"));
+        var contact = await database.AddContactAsync(organisation, "Anne", "Martin", dupont, autre);
+        var acteur = organisation.Acteur(Role.Commercial);
+
+        await Add(database, acteur, new() { EntrepriseId = dupont, ContactId = contact, Texte = "Au téléphone" });
+
+        Assert.Equal(("Anne Martin", "Dupont"), (Assert.Single((await Timeline(database, acteur, dupont)).Page.Rows) is var row ? row.Contact : null, row.Entreprise));
+        Assert.Equal("Au téléphone", Assert.Single((await database.Get<ListTimeline>().Do(acteur, new ListTimelineRequest(null, contact))).Page.Rows).Texte);
+        Assert.Empty((await Timeline(database, acteur, autre)).Page.Rows);
+    }
+
+    [Fact]
     public async Task A_reader_may_not_write()
     {
         await using var database = await TestDatabase.CreateAsync(Now);
