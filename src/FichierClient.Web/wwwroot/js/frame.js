@@ -128,6 +128,15 @@ let clickedAt = -Infinity;
 document.addEventListener("click", event => { clickedAt = event.timeStamp; }, true);
 let leader = false;
 document.addEventListener("keydown", event => {
+  // Enter in a text of several lines begins another one: with Ctrl it saves the form.
+  if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && event.target.matches("textarea") && event.target.form) {
+    event.preventDefault();
+    const form = event.target.form;
+    // What was typed is said when the field is left.
+    event.target.blur();
+    setTimeout(() => form.requestSubmit(), 50);
+    return;
+  }
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
     event.preventDefault();
     openDialog("palette");
