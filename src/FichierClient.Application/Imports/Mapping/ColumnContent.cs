@@ -7,7 +7,7 @@ namespace FichierClient.Application.Imports.Mapping;
 /// <summary>Headers that mean several things are told apart by the first cells below them.</summary>
 internal static class ColumnContent
 {
-    private static readonly string[] Answers = ["true", "false", "vrai", "faux", "oui", "non", "yes", "no"];
+    private static readonly string[] Answers = ["true", "false", "vrai", "faux", "oui", "non", "yes", "no", "x", "o", "n"];
 
     private static readonly string[] Names = ["tiers", "client", "customer"];
 
@@ -44,7 +44,7 @@ internal static class ColumnContent
             "entreprise.numero_voie" => Array.IndexOf(Numeros, ChampsImport.KeyOf(file.Headers[column])) >= 0 && !IsHouseNumber(file, column),
             "entreprise.email" or "entreprise.telephone" or "entreprise.telephone2" when champ.Rang(ChampsImport.KeyOf(file.Headers[column]), Precision.Precis) < 0 && NamesItsPerson(file) => true,
             "entreprise.site" => ChampsImport.KeyOf(file.Headers[column]) is "domaine" or "domain" && cells.Count > 0 && !cells.Exists(c => c.Contains('.', StringComparison.Ordinal)),
-            "vente.est_avoir" => cells.Count == 0 || !cells.TrueForAll(IsAnswer),
+            "vente.est_avoir" => !cells.TrueForAll(IsAnswer),
             "vente.montant_ht" => Array.IndexOf(ChiffresAffaires, ChampsImport.KeyOf(file.Headers[column])) >= 0 && file.Headers.Any(h => Array.IndexOf(Annuaire, ChampsImport.KeyOf(h)) >= 0) && !Has(file, "vente.numero", "vente.designation", "vente.quantite"),
             // Beside a quantity it is the price of one.
             "vente.montant_ttc" => ChampsImport.KeyOf(file.Headers[column]) == "prixttc" && Has(file, "vente.quantite"),

@@ -39,6 +39,7 @@ public sealed partial class LectureColonnes
     private readonly HashSet<int> melees = [], parts = [];
     private readonly Dictionary<string, (decimal Facteur, string? Devise)> unites = [];
     private int? sens, cote, devis;
+    private bool surtoutAuCredit;
 
     private LectureColonnes(CorrespondanceImport correspondance) => Correspondance = correspondance;
 
@@ -61,6 +62,9 @@ public sealed partial class LectureColonnes
     /// <summary>The column of the vente's type names documents (« Facture », « Virement »), as its heading or another of its cells shows.</summary>
     internal bool NommeDocuments { get; private set; }
 
+    /// <summary>How the file tells its documents apart.</summary>
+    internal PiecesVente Pieces { get; private set; } = new();
+
     /// <summary>The headings, for a row that repeats them.</summary>
     internal IReadOnlyList<string> EnTetes { get; private set; } = [];
 
@@ -81,6 +85,15 @@ public sealed partial class LectureColonnes
 
     /// <summary>Most rows fill three cells and more.</summary>
     internal bool RemplitPlusieurs { get; private set; }
+
+    /// <summary>The units of quantities and prices.</summary>
+    internal UnitesDeMesure Unites { get; private set; } = new();
+
+    /// <summary>The prices contain the tax, as the totals beside them show.</summary>
+    internal bool PrixTaxeDedans { get; private set; }
+
+    /// <summary>Birthdays without a year have the month first.</summary>
+    internal bool MoisDAbord { get; private set; }
 
     /// <summary>The states are those of deals: only a won one is a sale.</summary>
     internal bool SontDesAffaires { get; private set; }
@@ -110,6 +123,9 @@ public sealed partial class LectureColonnes
 
     /// <summary>The column of a field; -1 without one.</summary>
     internal int ColumnOf(string cle) => columns.GetValueOrDefault(cle, -1);
+
+    /// <summary>A column goes into a field.</summary>
+    internal bool Maps(int column) => columns.ContainsValue(column);
 
     /// <summary>What the cells of a field do to a record that is there already.</summary>
     public RegleChamp RegleDe(string cle) => regles.GetValueOrDefault(ReglesChamps.Groupe(cle));
@@ -170,33 +186,46 @@ public sealed partial class LectureColonnes
         lecture.EstSansPerte = lecture.headers.Any(h => h.Key == h.Value);
         foreach (var (word, regle) in correspondance.Regles ?? new Dictionary<string, RegleChamp>()) lecture.Rule(word, regle, genre);
         lecture.MeleNatures = lecture.Mele(genre);
-        lecture.NommeDocuments = lecture.EnTete("vente.type") is { } type && MotsVente.NommeDocuments(type, file.FaitsDe(lecture.ColumnOf("vente.type")));
+        lecture.Pieces = PiecesVente.Of(file, lecture);
+        lecture.NommeDocuments = lecture.Pieces.EnCodes || (lecture.EnTete("vente.type") is { } type && MotsVente.NommeDocuments(type, file.FaitsDe(lecture.ColumnOf("vente.type"))));
         lecture.SontDesAffaires = lecture.EnTete("vente.statut") is { } statut && (MotsVente.SontDesAffaires(statut, file.FaitsDe(lecture.ColumnOf("vente.statut")), file.Headers)
             // The refused rows of such a file, which has no won deal any more.
-            || Enumerable.Range(0, file.Headers.Count).Any(i => file.FaitsDe(i).NonRealisees > 0));
-        lecture.sens = SensOf(file, f => f.Sens > 0);
+            || Enumerable.Range(0, file.Headers.Count).Any(i => file.FaitsDe(i).NonRealisees > 0)
+            // A board of tasks.
+            || lecture.Pieces.SousElements >= 0);
+        lecture.sens = SensOf(file, f => f.Sens > 0) ?? (lecture.Pieces.DitSens ? lecture.ColumnOf("vente.type") : null);
         lecture.cote = SensOf(file, f => f is { Debits: > 0, Credits: > 0 } && f.Debits + f.Credits == f.Remplies);
+        lecture.surtoutAuCredit = lecture.cote is { } side && file.FaitsDe(side) is var sides && sides.Credits >= 2 * sides.Debits;
         lecture.EnTetes = file.Headers;
         lecture.CodeDansNom = !lecture.Has("entreprise.reference") && !lecture.EstSansPerte && lecture.Has("entreprise.nom") && CodeDansLeNom.Is(file.FaitsDe(lecture.ColumnOf("entreprise.nom")));
         lecture.devis = Enumerable.Range(0, file.Headers.Count).Cast<int?>().FirstOrDefault(i => ChampsImport.KeyOf(file.Headers[i!.Value]) is "ndevis" or "nodevis" or "numerodevis" or "devisn" or "quotenumber" or "quoteno");
         lecture.RemplitPlusieurs = file.Sample.Count(r => r.Count(c => !string.IsNullOrWhiteSpace(c)) >= 3) * 2 > file.Sample.Count;
         lecture.NomDAbord = lecture.EnTete("contact.nom_complet") is { } personnes && NomPersonne.NomDAbord(personnes, file.FaitsDe(lecture.ColumnOf("contact.nom_complet")));
-        lecture.ASavoir = [.. CorrespondanceRules.LeftAside(lecture, file, genre), .. CorrespondanceRules.Doubtful(lecture, file)];
+        lecture.ASavoir = [.. CorrespondanceRules.LeftAside(lecture, file, genre), .. CorrespondanceRules.Doubtful(lecture, file), .. Acheteurs.Doubtful(lecture, file)];
         lecture.Boutique = ShopOf(file);
+        lecture.MoisDAbord = Anniversaires.MoisDAbord(file, lecture.ColumnOf("contact.anniversaire"));
         lecture.TaxeDedans = TotalAvecTaxe.IsMistaken(file, lecture);
         lecture.Questions = [.. lecture.SettleTypes(file)];
-        lecture.Manques = TableCouchee.Problem(file) is { } couchee ? [couchee] : [.. CorrespondanceRules.Missing(lecture, genre)];
+        (lecture.Unites, lecture.PrixTaxeDedans) = (UnitesDeMesure.Of(file, lecture), PrixAvecTaxe.Is(file, lecture));
+        lecture.Manques = TableCouchee.Problem(file) is { } couchee ? [couchee] : [.. CorrespondanceRules.Missing(lecture, genre), .. lecture.UnitesAMarier()];
         lecture.CompletePostalCodes = (correspondance.CodesPostaux ?? lecture.GuessPostalCodes(file)) == CodesPostauxCourts.Completer;
         lecture.DitPays = correspondance.CodesPostaux is null && lecture.Has("entreprise.pays") && file.FaitsDe(lecture.ColumnOf("entreprise.pays")).Etrangers > 0;
         lecture.CreatesEntreprises = correspondance.CreerEntreprises ?? genre != GenreImport.Ventes;
         return lecture;
     }
 
+    /// <summary>Without a column of amounts, a price of another unit makes none.</summary>
+    private IEnumerable<string> UnitesAMarier() =>
+        Unites.Different && !Has("vente.montant_ht") ? [Texts.Get("Import_unites_differentes", EnTete("vente.quantite")!, EnTete("vente.prix_unitaire")!)] : [];
+
     /// <summary>The row tells of a purchase.</summary>
     internal bool EstUnAchat(FileRecord record) => sens is { } i && i < record.Cells.Length && MotsVente.EstAchat(TexteNormalise.Of(record.Cells[i]));
 
     /// <summary>The row is on the credit side of the client's account: an avoir or a payment, nobody says which.</summary>
     internal bool EstAuCredit(FileRecord record) => cote is { } i && !columns.ContainsValue(i) && i < record.Cells.Length && MotsVente.EstCredit(TexteNormalise.Of(record.Cells[i]));
+
+    /// <summary>The row is on the debit side of an account whose rows are mostly credits, as the sales' own: an avoir, or the invoices of a client who pays in parts.</summary>
+    internal bool EstAuDebit(FileRecord record) => surtoutAuCredit && cote is { } i && !columns.ContainsValue(i) && i < record.Cells.Length && TexteNormalise.Of(record.Cells[i]) is "d" or "debit";
 
     /// <summary>It has the number of a quote where others have an invoice's.</summary>
     internal bool EstUnDevis(FileRecord record) => devis is { } i && i < record.Cells.Length && !string.IsNullOrWhiteSpace(record.Cells[i]) && Has("vente.numero") && Text(record.Cells, "vente.numero") is null;
@@ -251,7 +280,7 @@ public sealed partial class LectureColonnes
             else if (type == TypeChamp.Nombre)
             {
                 if (!IsSettled(i, profile, mark)) numbers ??= new("decimales", file.Headers[i], profile.Samples);
-                if (cle == "vente.remise") RemiseEnMontant = profile.AuDelaDeCent > 0 || UniteDe(cle).Devise is not null;
+                if (cle == "vente.remise") RemiseEnMontant = profile.AuDelaDeCent > 0 || UniteDe(cle).Devise is not null || ChampsImport.KeyOf(file.Headers[i]) is "remiseht" or "montantremise" or "montantremiseht";
             }
         }
 

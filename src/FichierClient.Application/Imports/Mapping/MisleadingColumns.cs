@@ -40,9 +40,26 @@ internal static class MisleadingColumns
         // Xero: the account of the books, and the client.
         (["invoicenumber", "accountcode", "contactname"], "accountcode", null),
         (["invoicenumber", "accountcode", "contactname"], "contactname", "entreprise.nom"),
+        // The same in French.
+        (["nomcontact", "numerofacture", "soldedu"], "nomcontact", "entreprise.nom"),
+        // Pipedrive in French: the deal's name, and where it stands in its pipeline.
+        (["titre", "valeur", "organisation", "etape"], "titre", null),
+        (["valeur", "organisation", "etape", "statut"], "etape", null),
+        // Odoo's orders in French: what is paid, tax included.
+        (["referencecommande", "datecreation", "total"], "datecreation", "vente.date"),
+        (["referencecommande", "datecreation", "total"], "total", "vente.montant_ttc"),
+        // Thunderbird: the private address stands before the company's, under the same words.
+        (["adresseprivee", "adresseprofessionnelle", "ville2"], "ville", null),
+        (["adresseprivee", "adresseprofessionnelle", "ville2"], "ville2", "entreprise.commune"),
+        (["adresseprivee", "adresseprofessionnelle", "codepostal2"], "codepostal", null),
+        (["adresseprivee", "adresseprofessionnelle", "codepostal2"], "codepostal2", "entreprise.code_postal"),
+        (["adresseprivee", "adresseprofessionnelle", "adresseprofessionnelle2"], "adresseprofessionnelle2", "entreprise.complement"),
+        // Shopify's customers: the person's number, not her company's.
+        (["customerid", "defaultaddresscompany"], "customerid", null),
         // LinkedIn: the person's own page, not her company's site.
         (["firstname", "lastname", "connectedon"], "url", null),
         (["prenom", "nomfamille", "connectedon"], "url", null),
+        (["financialstatus"], "name", "vente.numero"),
         // Shopify: « Name » is the order's number, and only the first of its lines has the payment's.
         (["lineitemname", "financialstatus"], "paymentid", null),
         (["lineitemname", "financialstatus"], "paidat", null),

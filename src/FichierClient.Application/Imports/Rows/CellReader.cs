@@ -20,8 +20,8 @@ internal sealed partial class CellReader(LectureColonnes lecture, FileRecord rec
     private static readonly SearchValues<char> Mantissa = SearchValues.Create("0123456789.,");
 
     private static readonly string[] Pieds = ["total", "totaux", "sous total", "totals", "grand total", "nb", "note", "nota", "remarque", "report"];
-    private static readonly string[] Oui = ["1", "oui", "o", "x", "vrai", "true", "yes", "y", "t"];
-    private static readonly string[] Non = ["0", "non", "n", "faux", "false", "no", "f"];
+    private static readonly string[] Oui = ["1", "oui", "o", "x", "vrai", "true", "yes", "y", "t", "checked", "coche", "cochee"];
+    private static readonly string[] Non = ["0", "non", "n", "faux", "false", "no", "f", "unchecked", "non coche", "non cochee"];
 
     /// <summary>Days that may stand as a spreadsheet's number: 1 January 1950 to 31 December 2099.</summary>
     private const int PremierJour = 18_264, DernierJour = 73_050;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FichierClient.Application.Common;
 using FichierClient.Application.Imports.Mapping;
 using FichierClient.Domain.Common;
@@ -82,10 +81,10 @@ internal static class ContactReader
         var text = cells.Text("contact.anniversaire", CellReader.Court);
         if (text is null || CellReader.IsNoDate(text)) return null;
         var order = cells.Lecture.OrderOf("contact.anniversaire");
-        var parts = text.TrimStart('-').Split('/', '-', '.');
-        if (parts.Length == 2 && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var first) && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var second))
+        if (Anniversaires.Parts(text) is var (first, second))
         {
-            var (day, month) = text.StartsWith("--", StringComparison.Ordinal) || order == OrdreDate.MoisJour ? (second, first) : (first, second);
+            // What can be read one way only is read so.
+            var (day, month) = first <= 12 && (text.StartsWith("--", StringComparison.Ordinal) || order == OrdreDate.MoisJour || cells.Lecture.MoisDAbord || second > 12) ? (second, first) : (first, second);
             if (month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(2024, month)) return (day, month, null);
         }
 

@@ -1,14 +1,18 @@
+using System.Text.RegularExpressions;
 using FichierClient.Application.Imports.Mapping;
 using FichierClient.Domain.Common;
 
 namespace FichierClient.Application.Imports.Rows;
 
 /// <summary>The words by which programs say what a row is (an invoice, a credit note, something else) and where it stands.</summary>
-internal static class MotsVente
+internal static partial class MotsVente
 {
     /// <summary>Beginnings of words: « avoirs », « Remboursement partiel ».</summary>
     private static readonly string[] DebutsAvoir = ["avoir", "refund", "remboursement", "creditnote", "creditmemo", "accreccredit"];
-    private static readonly string[] PhrasesAvoir = ["credit note", "credit memo", "note de credit", "notes de credit", "note credit", "facture d avoir"];
+    private static readonly string[] PhrasesAvoir = ["credit note", "credit memo", "note de credit", "notes de credit", "note credit", "facture d avoir", "facture de retour", "facture retour"];
+
+    /// <summary>An invoice that was credited is one all the same: « Facture avoirée », « Facture avec avoir partiel ».</summary>
+    private static readonly string[] FacturesQuiCreditent = ["facture d avoir", "facture avoir", "facture de retour", "facture retour", "facture de credit"];
 
     /// <summary>Rows of a journal or of a bank that tell of money or of a purchase: what was sold stands in another row.</summary>
     private static readonly string[] AutresPieces =
@@ -19,9 +23,9 @@ internal static class MotsVente
     ];
 
     /// <summary>The same where the column names documents; elsewhere it says how a sale was paid, or what was sold.</summary>
-    private static readonly string[] AutresPiecesNommees = ["versement", "achat", "transfer", "virement", "cheque", "check", "commande", "order", "preparation", "livraison", "retour", "de", "dv", "dev", "bc", "cde", "cc", "bl", "pl", "br", "bp"];
+    private static readonly string[] AutresPiecesNommees = ["versement", "achat", "transfer", "virement", "cheque", "check", "commande", "order", "preparation", "livraison", "retour", "de", "dv", "dev", "devc", "bc", "cde", "cmd", "cc", "bl", "blc", "pl", "br", "bp"];
 
-    private static readonly string[] Annulees = ["annul", "cancel", "void", "refunded", "rembours", "supprim", "delet", "refus", "reject"];
+    private static readonly string[] Annulees = ["annul", "cancel", "void", "refunded", "rembours", "supprim", "delet", "refus", "reject"], Nulles = ["nul", "nulle", "nuls", "nulles"];
     private static readonly string[] Brouillons = ["brouillon", "draft", "provisoire", "a valider", "non valid", "en cours de saisie", "en saisie", "to validate"];
     private static readonly string[] Futures = ["devis", "quote", "proposal", "proposition", "lost", "perdu", "qualification", "negotiation", "pending", "on hold", "prospect", "needs analysis", "perception analysis", "id decision",
         "failed", "echou", "echec", "declined", "rejet", "incomplete", "requires", "expired", "abandon", "erreur", "payment error", "en attente de virement", "awaiting bank wire", "awaiting check", "a facturer", "to invoice", "suspendu"];
@@ -35,7 +39,7 @@ internal static class MotsVente
     private static readonly string[] Issues = ["won", "closed won", "gagne", "gagnee", "perdu", "perdue", "lost", "closed lost"], Affaires = ["opportunit", "probabilit", "pipeline", "dealname", "nomaffaire", "nomtransaction"];
 
     /// <summary>Codes of the programs' documents.</summary>
-    private static readonly string[] CodesPieces = ["fa", "fac", "fc", "fact", "av", "avc", "ac", "de", "dv", "dev", "bc", "cde", "cc", "bl", "pl", "br", "bp", "fr", "fp"];
+    private static readonly string[] Codes = ["fa", "fac", "facc", "fc", "fact", "inv", "av", "avc", "avo", "avoc", "ac", "nc", "cn", "cmd", "devc", "blc", "de", "dv", "dev", "bc", "cde", "cc", "bl", "pl", "br", "bp", "fr", "fp"];
 
     /// <summary>What a column of directions says of a row.</summary>
     private static readonly string[] Ventes = ["vente", "ventes", "client", "clients"], Achats = ["achat", "achats", "fournisseur", "fournisseurs"];
@@ -53,10 +57,12 @@ internal static class MotsVente
     internal static bool EstPieceEcrite(string cell) => PiecesEcrites.Any(w => $" {cell} ".Contains($" {w} ", StringComparison.Ordinal));
 
     /// <param name="cell">In lower case without accents.</param>
-    internal static bool EstCodePiece(string cell) => Array.IndexOf(CodesPieces, cell) >= 0;
+    internal static bool EstCodePiece(string cell) => Array.IndexOf(Codes, cell) >= 0;
 
     /// <summary>A sale, or a purchase, in a column that tells one from the other.</summary>
-    internal static bool EstSens(string cell) => Array.IndexOf(Ventes, cell) >= 0 || EstAchat(cell);
+    internal static bool EstSens(string cell) => EstVente(cell) || EstAchat(cell);
+
+    internal static bool EstVente(string cell) => Array.IndexOf(Ventes, cell) >= 0;
 
     /// <summary>The credit side of a client's account.</summary>
     /// <param name="cell">In lower case without accents.</param>
@@ -76,8 +82,9 @@ internal static class MotsVente
     /// <param name="type">The cell in lower case without accents.</param>
     public static bool EstAvoir(string type)
     {
+        if (type.StartsWith("facture ", StringComparison.Ordinal) && !Array.Exists(FacturesQuiCreditent, f => type == f || type.StartsWith(f + ' ', StringComparison.Ordinal))) return false;
         var words = type.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words.Any(w => w is "av" or "avc" || Array.Exists(DebutsAvoir, d => w.StartsWith(d, StringComparison.Ordinal)))
+        return words.Any(w => w is "av" or "avc" or "avo" or "avoc" || Array.Exists(DebutsAvoir, d => w.StartsWith(d, StringComparison.Ordinal)))
             || Array.Exists(PhrasesAvoir, p => type.Contains(p, StringComparison.Ordinal)) || words is ["credit"] or ["credits"];
     }
 
@@ -92,13 +99,33 @@ internal static class MotsVente
         return documents && !padded.StartsWith(" facture ", StringComparison.Ordinal) && !EstAvoir(type) && Array.Exists(AutresPiecesNommees, w => padded.Contains($" {w} ", StringComparison.Ordinal));
     }
 
+    /// <summary>The type names an invoice.</summary>
+    public static bool EstFacture(string type) => (type is "facture" or "invoice" || type.StartsWith("facture ", StringComparison.Ordinal) || CodesPieces.EstSur(type)) && !EstAvoir(type);
+
+    /// <summary>What came back over the counter: « Retour », « Retour client ».</summary>
+    public static bool EstRetour(string type) => Retour().IsMatch(type);
+
+    /// <summary>It takes back a sale, and nobody says which, nor whether that one stands in the file.</summary>
+    public static bool EstAnnulation(string type) => type is "annulation" or "annulations" || type.StartsWith("annulation ", StringComparison.Ordinal);
+
+    /// <summary>« Annule et remplace F1 » is the valid one; « Annulé et remplacé par F2 » is not.</summary>
+    /// <param name="statut">In lower case without accents.</param>
+    /// <param name="written">The same as it stands in the file: its accents tell.</param>
+    public static bool AnnuleUneAutre(string statut, string written) =>
+        (statut is "annule et remplace" || statut.StartsWith("annule et remplace ", StringComparison.Ordinal)) && !statut.StartsWith("annule et remplace par", StringComparison.Ordinal) && !written.Contains('é', StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What became of the payment, which an invoice outlives: « Prélèvement rejeté », « Rejet de prélèvement ».</summary>
+    private static bool ParleDePaiement(string statut) => Paiement().IsMatch(statut);
+
     /// <summary>« Annulée par avoir » stands, as its avoir does; an avoir whose money went back is done.</summary>
-    public static bool EstAnnulee(string statut, bool avoir) => Says(statut, Annulees) && !Says(statut, ["avoir", "credited", "credit note"]) && !(avoir && Says(statut, ["refunded", "rembours"]));
+    public static bool EstAnnulee(string statut, bool avoir) => !ParleDePaiement(statut) && (Says(statut, Annulees) || statut.Split(' ').Any(w => Array.IndexOf(Nulles, w) >= 0) || Remplacee().IsMatch(statut)) && !Says(statut, ["avoir", "credited", "credit note"]) && !(avoir && Says(statut, ["refunded", "rembours"]));
 
     public static bool EstBrouillon(string statut) => Says(statut, Brouillons);
 
     /// <summary>Not sold yet, or never.</summary>
-    public static bool EstFuture(string statut) => Says(statut, Futures);
+    /// <param name="statut">In lower case without accents.</param>
+    /// <param name="factures">The rows are invoices, not orders that a payment makes.</param>
+    public static bool EstFuture(string statut, bool factures) => ParleDePaiement(statut) ? !factures : Says(statut, Futures);
 
     public static bool EstRembourseeEnPartie(string statut) => Says(statut, ["partial", "partiel"]) && Says(statut, ["refunded", "rembours"]);
 
@@ -109,6 +136,15 @@ internal static class MotsVente
         var at = Array.FindIndex(words, w => Array.IndexOf(Gagnees, w) >= 0);
         return at >= 0 && !words.Take(at).Any(w => Array.IndexOf(Pas, w) >= 0) && !words.Any(w => Array.IndexOf(Encore, w) >= 0);
     }
+
+    [GeneratedRegex(@"^(?:(?:paiement|payment|prelevement|reglement|virement|cheque|carte|escompte|echeance|traite|lcr|sepa)\b.*\b(?:refus|reject|rejet|annul|cancel|echou|failed|declined|impaye)|(?:rejet|refus|echec)\b.*\b(?:paiement|prelevement|reglement|virement|cheque|carte|escompte|traite|lcr|sepa)\b)")]
+    private static partial Regex Paiement();
+
+    [GeneratedRegex(@"\bremplacees?\b|\bremplaces?(?: par\b|$)")]
+    private static partial Regex Remplacee();
+
+    [GeneratedRegex("^retours?(?: (?:clients?|marchandises?|produits?|articles?|ventes?|caisse))?$")]
+    private static partial Regex Retour();
 
     private static bool Says(string text, string[] words) =>
         text.Length > 0 && words.Any(w => text.StartsWith(w, StringComparison.Ordinal) || text.Contains(' ' + w, StringComparison.Ordinal));

@@ -33,8 +33,8 @@ internal static class MotsVides
     public static bool Is(string text, string cle)
     {
         if (text.Length is 0 or > Longest || Libres.Contains(cle)) return false;
-        // NC is New Caledonia.
-        if (cle.EndsWith("pays", StringComparison.Ordinal) && text.Length == 2) return IsMarks(text);
+        // NC is New Caledonia, and a credit note among the codes of documents.
+        if ((cle.EndsWith("pays", StringComparison.Ordinal) || cle == "vente.type") && text.Length == 2) return IsMarks(text);
         if (Partout.Contains(text) || IsMarks(text)) return true;
         return ((Types.Contains(cle) || Formes.Contains(cle)) && DansUneForme.Contains(text)) || (cle == "entreprise.tva" && SansTva.Contains(text));
     }

@@ -17,6 +17,8 @@ internal static class VenteReader
     public static SourceVente? Read(CellReader cells, string devise)
     {
         var before = cells.Ligne.Refus;
+        // Monday: a part of the row above, whose amount that one has.
+        if (cells.Lecture.Pieces.SousElements > 0 && string.IsNullOrWhiteSpace(cells.Record.Cells[0])) cells.Ligne.Refuse(Texts.Get("Import_sous_element"));
         var date = cells.Date("vente.date");
         var amount = Amount(cells, devise);
         if (date is null && amount is null && cells.Ligne.Refus == before)
@@ -27,15 +29,16 @@ internal static class VenteReader
 
         if (date is null && cells.Ligne.Refus == before) cells.Ligne.Refuse(Texts.Get("Import_date_manque"));
         if (amount is null && cells.Ligne.Refus == before) cells.Ligne.Refuse(Texts.Get("Import_montant_manque"));
-        var type = TexteNormalise.Of(cells.Text("vente.type", CellReader.Nom));
-        if (MotsVente.EstAutrePiece(type, cells.Lecture.NommeDocuments) || cells.Lecture.EstUnAchat(cells.Record))
+        var piece = PieceLue.Of(cells, amount?.Negative == true);
+        if (piece.Refus is { } other)
         {
-            cells.Ligne.EstAutrePiece = true;
-            cells.Ligne.Refuse(Texts.Get("Import_autre_piece", type.Length > 0 ? type : Texts.Get("Import_achat")));
+            cells.Ligne.EstAutrePiece |= piece.EstAutre;
+            cells.Ligne.Refuse(other);
         }
 
         if (date is { } day && day > DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(1)) cells.Ligne.Remarques.Add(Texts.Get("Import_date_future"));
         if (cells.Lecture.EstAuCredit(cells.Record)) cells.Ligne.Refuse(Texts.Get("Import_au_credit"));
+        if (cells.Lecture.EstAuDebit(cells.Record)) cells.Ligne.Refuse(Texts.Get("Import_au_debit"));
         if (cells.Lecture.EstUnDevis(cells.Record)) cells.Ligne.Refuse(Texts.Get("Import_vente_non_realisee"));
         if (LignesHorsListe.EstTotal(TexteNormalise.Of(cells.Text("vente.designation", CellReader.Long))))
         {
@@ -46,8 +49,8 @@ internal static class VenteReader
 
         if (cells.HasPort()) cells.Ligne.Remarques.Add(Texts.Get("Import_port"));
         var avoir = cells.Reference("vente.numero_avoir");
-        var estAvoir = amount?.Negative == true || avoir is not null || cells.Flag("vente.est_avoir") == true || MotsVente.EstAvoir(type);
-        var (annulee, brouillon) = Statut(cells, estAvoir);
+        var estAvoir = amount?.Negative == true || avoir is not null || piece.EstAvoir;
+        var (annulee, brouillon) = EtatVente.Read(cells, estAvoir);
         if (date is null || amount is not { } a || cells.Ligne.Refus is not null) return null;
         return new SourceVente
         {
@@ -82,6 +85,8 @@ internal static class VenteReader
         if (cells.SaysTtc("vente.prix_unitaire")) return Refuse(cells, Texts.Get("Import_ht_manque"));
         if (cells.SaysTtc("vente.montant_ht")) (ht, ttc) = (null, ttc ?? ht);
         var (quantity, price) = (cells.Number("vente.quantite"), cells.Number("vente.prix_unitaire"));
+        if (ht is null && price is not null && quantity is not null && cells.Lecture.Unites.Differe(cells.Text("vente.quantite", CellReader.Nom))) return Refuse(cells, Texts.Get("Import_unites_melees"));
+        if (cells.Lecture.PrixTaxeDedans) (ttc, price) = (ttc ?? price * (quantity ?? 1), null);
         if (cells.Lecture.TaxeDedans && ht is { } paidIn && tva is { } within && ColonneTva.IsTaxInside(within, paidIn) && !ColonneTva.IsTaxBeside(within, paidIn)) return Refuse(cells, Texts.Get("Import_total_contient_tva"));
         // Who maps the total itself has said what it is.
         var included = cells.TaxeIncluse();
@@ -134,18 +139,6 @@ internal static class VenteReader
         foreach (var rate in Rates) if (Math.Abs(Argent.Round(net * rate / 100) - tax) <= 0.01m) return rate;
         return Math.Clamp(Math.Round(tax / net * 100, 4), 0, 100);
     }
-
-    private static (bool Annulee, bool Brouillon) Statut(CellReader cells, bool avoir)
-    {
-        var statut = TexteNormalise.Of(cells.Text("vente.statut", CellReader.Nom));
-        if (MotsVente.EstFuture(statut) || (cells.Lecture.SontDesAffaires && !MotsVente.EstGagnee(statut))) cells.Ligne.Refuse(Texts.Get("Import_vente_non_realisee"));
-        if (MotsVente.EstRembourseeEnPartie(statut)) cells.Ligne.Refuse(Texts.Get("Import_remboursee_en_partie"));
-        return (MotsVente.EstAnnulee(statut, avoir), MotsVente.EstBrouillon(statut) || IsDolibarrDraft(cells));
-    }
-
-    /// <summary>Dolibarr numbers the states of an invoice: 0 draft, 1 validated, 2 paid, 3 abandoned.</summary>
-    private static bool IsDolibarrDraft(CellReader cells) =>
-        cells.Text("vente.statut", CellReader.Court) == "0" && cells.Lecture.EnTete("vente.statut") is { } header && ChampsImport.KeyOf(header) is "etat" or "fkstatut" or "ffkstatut";
 
     private static string? Devise(CellReader cells)
     {

@@ -1,0 +1,74 @@
+using System.Text.RegularExpressions;
+using FichierClient.Application.Imports.Reading;
+using FichierClient.Application.Imports.Rows;
+using FichierClient.Domain.Common;
+
+namespace FichierClient.Application.Imports.Mapping;
+
+/// <summary>How a file tells its documents apart where one cell doesn't: what else stands in the column of types, and how its numbers begin.</summary>
+internal sealed partial class PiecesVente
+{
+    private static readonly string[] Etats = ["etat", "fkstatut", "ffkstatut"];
+
+    /// <summary>The types are codes: one that isn't known is no invoice.</summary>
+    public bool EnCodes { get; private init; }
+
+    /// <summary>They are « F » and « A ».</summary>
+    public bool EnLettres { get; private init; }
+
+    /// <summary>The types are codes, each of them known.</summary>
+    public bool TousCodes { get; private init; }
+
+    /// <summary>Nothing but « A » or « NC » was seen, which only another code beside it explains.</summary>
+    public bool CodeSeul { get; private init; }
+
+    /// <summary>« Vente » stands among the types: what comes back is an avoir.</summary>
+    public bool DitVentes { get; private init; }
+
+    /// <summary>The types say of each row whether it sold or bought.</summary>
+    public bool DitSens { get; private init; }
+
+    /// <summary>Dolibarr's numbers of types: 2 is a credit note, 4 a proforma.</summary>
+    public bool EnNumeros { get; private init; }
+
+    /// <summary>Some numbers begin as those of invoices: « FA-2025-001 ».</summary>
+    public bool NumerosDeFactures { get; private init; }
+
+    /// <summary>The numbers are those of invoices: what became of their payment changes nothing.</summary>
+    public bool SontDesFactures { get; private init; }
+
+    /// <summary>Where programs keep parts of a row that stands above.</summary>
+    public int SousElements { get; private init; }
+
+    public static PiecesVente Of(FileAnalysis file, LectureColonnes lecture)
+    {
+        List<string> Cells(string cle) => [.. file.Sample.Select(r => lecture.ColumnOf(cle) is >= 0 and var i && i < r.Length ? r[i].Trim() : "").Where(c => c.Length > 0)];
+        var (types, words, etats) = (Cells("vente.type"), Cells("vente.type").ConvertAll(TexteNormalise.Of), Cells("vente.statut"));
+        var faits = lecture.Has("vente.type") ? file.FaitsDe(lecture.ColumnOf("vente.type")) : new FaitsColonne();
+        var lettres = words.Contains("f") && words.TrueForAll(w => w is "f" or "a");
+        return new PiecesVente
+        {
+            EnCodes = lettres || (types.TrueForAll(CodesPieces.EstCode) && words.Exists(CodesPieces.EstSur)),
+            EnLettres = lettres,
+            TousCodes = faits.Codes > 0 && faits.Codes == faits.Remplies,
+            CodeSeul = words.Count > 0 && words.TrueForAll(w => w == words[0]) && CodesPieces.EstAmbigu(words[0]),
+            DitVentes = faits.Sens > 0,
+            DitSens = faits.Sens > 0 && (faits.Sens == faits.Remplies || words.Exists(MotsVente.EstVente)),
+            EnNumeros = IsDigits(types) && IsDigits(etats) && lecture.EnTete("vente.statut") is { } statut && Array.IndexOf(Etats, ChampsImport.KeyOf(statut)) >= 0,
+            NumerosDeFactures = Cells("vente.numero").Exists(DeFacture().IsMatch),
+            SontDesFactures = lecture.EnTete("vente.numero") is { } numero && ChampsImport.KeyOf(numero) is var key && (key.Contains("fact", StringComparison.Ordinal) || key.Contains("invoice", StringComparison.Ordinal)),
+            SousElements = Enumerable.Range(0, file.Headers.Count).FirstOrDefault(i => ChampsImport.KeyOf(file.Headers[i]) is "subitems" or "souselements", -1),
+        };
+    }
+
+    /// <summary>« AV-2025-003 ».</summary>
+    public static bool EstNumeroDAvoir(string numero) => DAvoir().IsMatch(numero);
+
+    private static bool IsDigits(List<string> cells) => cells.Count > 0 && cells.TrueForAll(c => c.Length == 1 && char.IsAsciiDigit(c[0]));
+
+    [GeneratedRegex(@"^(?:F|FA|FAC|FACT|FC|FV|INV)[-_ /.]?\d", RegexOptions.IgnoreCase)]
+    private static partial Regex DeFacture();
+
+    [GeneratedRegex(@"^(?:AV|AVC|AVO|AVOIR)[-_ /.]?\d|^(?:NC|CN)[-_/.]\d", RegexOptions.IgnoreCase)]
+    private static partial Regex DAvoir();
+}

@@ -1,0 +1,42 @@
+using FichierClient.Application.Common;
+using FichierClient.Application.Imports.Mapping;
+using FichierClient.Domain.Common;
+
+namespace FichierClient.Application.Imports.Rows;
+
+/// <summary>Where a sale stands, by the word or the answers of its row: annulled, a draft, or not sold.</summary>
+internal static class EtatVente
+{
+    /// <param name="cells">The row.</param>
+    /// <param name="avoir">It is a credit note.</param>
+    public static (bool Annulee, bool Brouillon) Read(CellReader cells, bool avoir)
+    {
+        var (written, factures) = (cells.Text("vente.statut", CellReader.Nom), cells.Lecture.Pieces.SontDesFactures);
+        var statut = TexteNormalise.Of(written);
+        if (MotsVente.EstFuture(statut, factures) || (cells.Lecture.SontDesAffaires && !MotsVente.EstGagnee(statut))) cells.Ligne.Refuse(Texts.Get("Import_vente_non_realisee"));
+        if (MotsVente.EstRembourseeEnPartie(statut)) cells.Ligne.Refuse(Texts.Get("Import_remboursee_en_partie"));
+        var annulee = MotsVente.EstAnnulee(statut, avoir) && !MotsVente.AnnuleUneAutre(statut, written!);
+        return (annulee || Says(cells, "vente.est_annulee"), MotsVente.EstBrouillon(statut) || IsDolibarrDraft(cells) || Says(cells, "vente.est_brouillon") || IsUnvalidated(cells));
+    }
+
+    /// <summary>The answer of a column of its own; one that can't be read isn't taken for no.</summary>
+    private static bool Says(CellReader cells, string cle)
+    {
+        if (cells.Text(cle, CellReader.Nom) is not { } text) return false;
+        if (cells.Flag(cle) is { } answer) return answer;
+        cells.Ligne.Refuse(Texts.Get("Import_reponse_illisible", CellReader.Label(cle), text.Length > 40 ? text[..40] : text));
+        return false;
+    }
+
+    /// <summary>« Validée : Non »; a name or a day in that column tells who did it, or when.</summary>
+    private static bool IsUnvalidated(CellReader cells)
+    {
+        if (!cells.Lecture.Has("vente.est_validee")) return false;
+        if (cells.Text("vente.est_validee", CellReader.Nom) is null) cells.Ligne.Remarques.Add(Texts.Get("Import_validee_vide", CellReader.Label("vente.est_validee")));
+        return cells.Flag("vente.est_validee") == false;
+    }
+
+    /// <summary>Dolibarr numbers the states of an invoice: 0 draft, 1 validated, 2 paid, 3 abandoned.</summary>
+    private static bool IsDolibarrDraft(CellReader cells) =>
+        cells.Text("vente.statut", CellReader.Court) == "0" && cells.Lecture.EnTete("vente.statut") is { } header && ChampsImport.KeyOf(header) is "etat" or "fkstatut" or "ffkstatut";
+}
