@@ -46,6 +46,9 @@ internal static class Acheteurs
 
     private static List<string> Names(FileAnalysis file, int column) => [.. file.Sample.Where(r => column < r.Length && !MotsVides.Is(r[column].Trim(), "entreprise.nom")).Select(r => r[column].Trim()).Where(c => c.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)];
 
-    private static bool IsOfSales(FileAnalysis file) => file.Headers.Any(h => MappingProposal.Find(h, SectionImport.Vente, Precision.Precis).Any(c => c.Cle is "vente.numero" or "vente.date"))
-        || file.Headers.Any(h => MappingProposal.Find(h, SectionImport.Vente, Precision.Precis).Any(c => c.Cle is "vente.montant_ht" or "vente.montant_ttc"));
+    /// <summary>A column names the client.</summary>
+    internal static bool AreNamed(FileAnalysis file) => file.Headers.Select(ChampsImport.KeyOf).Any(k => Array.IndexOf(Clients, k) >= 0 || Array.IndexOf(Societes, k) >= 0);
+
+    /// <summary>Some heading tells of nothing but sales.</summary>
+    internal static bool IsOfSales(FileAnalysis file) => file.Headers.Any(h => MappingProposal.Find(h, SectionImport.Vente, Precision.Precis).Any(c => c.Cle is "vente.numero" or "vente.date" or "vente.montant_ht" or "vente.montant_ttc"));
 }

@@ -192,7 +192,7 @@ public sealed partial class LectureColonnes
             // The refused rows of such a file, which has no won deal any more.
             || Enumerable.Range(0, file.Headers.Count).Any(i => file.FaitsDe(i).NonRealisees > 0)
             // A board of tasks.
-            || lecture.Pieces.SousElements >= 0);
+            || lecture.Pieces.ASousElements);
         lecture.sens = SensOf(file, f => f.Sens > 0) ?? (lecture.Pieces.DitSens ? lecture.ColumnOf("vente.type") : null);
         lecture.cote = SensOf(file, f => f is { Debits: > 0, Credits: > 0 } && f.Debits + f.Credits == f.Remplies);
         lecture.surtoutAuCredit = lecture.cote is { } side && file.FaitsDe(side) is var sides && sides.Credits >= 2 * sides.Debits;

@@ -41,7 +41,7 @@ public static class MappingProposal
             {
                 var open = Enumerable.Range(0, block).Where(i => !colonnes.ContainsKey(file.Headers[i]) && !people.IsStaff(i) && !misleading.ContainsKey(i)).ToList();
                 Share(open, i => Find(file.Headers[i], section, precision)
-                    .Where(c => (precision != Precision.Seul || !IsForeign(c, genre, mixes)) && !ColumnContent.Denies(file, i, c) && !Acheteurs.Denies(file, i, c)).ToList(), i => file.Headers[i], precision, taken, colonnes);
+                    .Where(c => (precision != Precision.Seul || !IsForeign(c, genre, mixes)) && !ColumnContent.Denies(file, i, c) && !Acheteurs.Denies(file, i, c) && !TitresDeLignes.Denies(file, i, c)).ToList(), i => file.Headers[i], precision, taken, colonnes);
             }
         }
 

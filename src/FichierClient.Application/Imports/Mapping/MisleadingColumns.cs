@@ -41,7 +41,9 @@ internal static class MisleadingColumns
         (["invoicenumber", "accountcode", "contactname"], "accountcode", null),
         (["invoicenumber", "accountcode", "contactname"], "contactname", "entreprise.nom"),
         // The same in French.
-        (["nomcontact", "numerofacture", "soldedu"], "nomcontact", "entreprise.nom"),
+        (["nomcontact", "numerofacture", "solde"], "nomcontact", "entreprise.nom"),
+        // Monday: what the row is about.
+        (["name", "subitems"], "name", "vente.designation"),
         // Pipedrive in French: the deal's name, and where it stands in its pipeline.
         (["titre", "valeur", "organisation", "etape"], "titre", null),
         (["valeur", "organisation", "etape", "statut"], "etape", null),
@@ -59,7 +61,6 @@ internal static class MisleadingColumns
         // LinkedIn: the person's own page, not her company's site.
         (["firstname", "lastname", "connectedon"], "url", null),
         (["prenom", "nomfamille", "connectedon"], "url", null),
-        (["financialstatus"], "name", "vente.numero"),
         // Shopify: « Name » is the order's number, and only the first of its lines has the payment's.
         (["lineitemname", "financialstatus"], "paymentid", null),
         (["lineitemname", "financialstatus"], "paidat", null),

@@ -37,8 +37,8 @@ internal sealed partial class PiecesVente
     /// <summary>The numbers are those of invoices: what became of their payment changes nothing.</summary>
     public bool SontDesFactures { get; private init; }
 
-    /// <summary>Where programs keep parts of a row that stands above.</summary>
-    public int SousElements { get; private init; }
+    /// <summary>Monday's board: below a row stand its parts, whose amounts it has already.</summary>
+    public bool ASousElements { get; private init; }
 
     public static PiecesVente Of(FileAnalysis file, LectureColonnes lecture)
     {
@@ -57,9 +57,14 @@ internal sealed partial class PiecesVente
             EnNumeros = IsDigits(types) && IsDigits(etats) && lecture.EnTete("vente.statut") is { } statut && Array.IndexOf(Etats, ChampsImport.KeyOf(statut)) >= 0,
             NumerosDeFactures = Cells("vente.numero").Exists(DeFacture().IsMatch),
             SontDesFactures = lecture.EnTete("vente.numero") is { } numero && ChampsImport.KeyOf(numero) is var key && (key.Contains("fact", StringComparison.Ordinal) || key.Contains("invoice", StringComparison.Ordinal)),
-            SousElements = Enumerable.Range(0, file.Headers.Count).FirstOrDefault(i => ChampsImport.KeyOf(file.Headers[i]) is "subitems" or "souselements", -1),
+            ASousElements = file.Headers.Skip(1).Any(EstTitreDeParts),
         };
     }
+
+    /// <summary>The row is a part of one above, or their heading.</summary>
+    public bool EstSousElement(string[] cells) => ASousElements && cells.Length > 0 && (string.IsNullOrWhiteSpace(cells[0]) || EstTitreDeParts(cells[0]));
+
+    private static bool EstTitreDeParts(string cell) => ChampsImport.KeyOf(cell) is "subitems" or "souselements";
 
     /// <summary>« AV-2025-003 ».</summary>
     public static bool EstNumeroDAvoir(string numero) => DAvoir().IsMatch(numero);

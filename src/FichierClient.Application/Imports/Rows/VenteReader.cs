@@ -17,8 +17,12 @@ internal static class VenteReader
     public static SourceVente? Read(CellReader cells, string devise)
     {
         var before = cells.Ligne.Refus;
-        // Monday: a part of the row above, whose amount that one has.
-        if (cells.Lecture.Pieces.SousElements > 0 && string.IsNullOrWhiteSpace(cells.Record.Cells[0])) cells.Ligne.Refuse(Texts.Get("Import_sous_element"));
+        if (cells.Lecture.Pieces.EstSousElement(cells.Record.Cells))
+        {
+            cells.Ligne.EstAutrePiece = true;
+            cells.Ligne.Refuse(Texts.Get("Import_sous_element"));
+        }
+
         var date = cells.Date("vente.date");
         var amount = Amount(cells, devise);
         if (date is null && amount is null && cells.Ligne.Refus == before)
