@@ -124,6 +124,14 @@ public sealed class MotsEtProgrammesTests
     }
 
     [Fact]
+    public async Task What_members_pay_is_not_left_aside_in_silence()
+    {
+        var row = Assert.Single(await RowsAsync("Nom;Prénom;E-mail;Date de paiement;Montant cotisation\nMartin;Jean;j@x-martin.fr;15/01/2025;50,00\n", GenreImport.Mixte));
+        Assert.Equal(("Martin", null), (row.Contact!.Nom, row.Vente));
+        Assert.NotNull(row.VenteEcartee);
+    }
+
+    [Fact]
     public async Task A_reduction_in_euros_lowers_the_line()
     {
         var row = Assert.Single(await RowsAsync("N° facture;Date;Client;Désignation;Qté;PU HT;Remise HT\nF1;15/01/2025;Alpha;Chaise;2;100,00;10,00\n", GenreImport.Ventes));

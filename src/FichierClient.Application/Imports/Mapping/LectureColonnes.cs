@@ -39,7 +39,6 @@ public sealed partial class LectureColonnes
     private readonly HashSet<int> melees = [], parts = [];
     private readonly Dictionary<string, (decimal Facteur, string? Devise)> unites = [];
     private int? sens, cote, devis;
-    private bool surtoutAuCredit;
 
     private LectureColonnes(CorrespondanceImport correspondance) => Correspondance = correspondance;
 
@@ -62,9 +61,6 @@ public sealed partial class LectureColonnes
     /// <summary>The column of the vente's type names documents (« Facture », « Virement »), as its heading or another of its cells shows.</summary>
     internal bool NommeDocuments { get; private set; }
 
-    /// <summary>How the file tells its documents apart.</summary>
-    internal PiecesVente Pieces { get; private set; } = new();
-
     /// <summary>The headings, for a row that repeats them.</summary>
     internal IReadOnlyList<string> EnTetes { get; private set; } = [];
 
@@ -85,15 +81,6 @@ public sealed partial class LectureColonnes
 
     /// <summary>Most rows fill three cells and more.</summary>
     internal bool RemplitPlusieurs { get; private set; }
-
-    /// <summary>The units of quantities and prices.</summary>
-    internal UnitesDeMesure Unites { get; private set; } = new();
-
-    /// <summary>The prices contain the tax, as the totals beside them show.</summary>
-    internal bool PrixTaxeDedans { get; private set; }
-
-    /// <summary>Birthdays without a year have the month first.</summary>
-    internal bool MoisDAbord { get; private set; }
 
     /// <summary>The states are those of deals: only a won one is a sale.</summary>
     internal bool SontDesAffaires { get; private set; }
@@ -123,9 +110,6 @@ public sealed partial class LectureColonnes
 
     /// <summary>The column of a field; -1 without one.</summary>
     internal int ColumnOf(string cle) => columns.GetValueOrDefault(cle, -1);
-
-    /// <summary>A column goes into a field.</summary>
-    internal bool Maps(int column) => columns.ContainsValue(column);
 
     /// <summary>What the cells of a field do to a record that is there already.</summary>
     public RegleChamp RegleDe(string cle) => regles.GetValueOrDefault(ReglesChamps.Groupe(cle));
@@ -214,18 +198,11 @@ public sealed partial class LectureColonnes
         return lecture;
     }
 
-    /// <summary>Without a column of amounts, a price of another unit makes none.</summary>
-    private IEnumerable<string> UnitesAMarier() =>
-        Unites.Different && !Has("vente.montant_ht") ? [Texts.Get("Import_unites_differentes", EnTete("vente.quantite")!, EnTete("vente.prix_unitaire")!)] : [];
-
     /// <summary>The row tells of a purchase.</summary>
     internal bool EstUnAchat(FileRecord record) => sens is { } i && i < record.Cells.Length && MotsVente.EstAchat(TexteNormalise.Of(record.Cells[i]));
 
     /// <summary>The row is on the credit side of the client's account: an avoir or a payment, nobody says which.</summary>
     internal bool EstAuCredit(FileRecord record) => cote is { } i && !columns.ContainsValue(i) && i < record.Cells.Length && MotsVente.EstCredit(TexteNormalise.Of(record.Cells[i]));
-
-    /// <summary>The row is on the debit side of an account whose rows are mostly credits, as the sales' own: an avoir, or the invoices of a client who pays in parts.</summary>
-    internal bool EstAuDebit(FileRecord record) => surtoutAuCredit && cote is { } i && !columns.ContainsValue(i) && i < record.Cells.Length && TexteNormalise.Of(record.Cells[i]) is "d" or "debit";
 
     /// <summary>It has the number of a quote where others have an invoice's.</summary>
     internal bool EstUnDevis(FileRecord record) => devis is { } i && i < record.Cells.Length && !string.IsNullOrWhiteSpace(record.Cells[i]) && Has("vente.numero") && Text(record.Cells, "vente.numero") is null;

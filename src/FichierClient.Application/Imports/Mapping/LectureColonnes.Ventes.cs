@@ -1,0 +1,33 @@
+using FichierClient.Application.Common;
+using FichierClient.Application.Imports.Reading;
+using FichierClient.Domain.Common;
+
+namespace FichierClient.Application.Imports.Mapping;
+
+/// <summary>What the mapped columns together say about the documents of the file, their units and their days.</summary>
+public sealed partial class LectureColonnes
+{
+    private bool surtoutAuCredit;
+
+    /// <summary>How the file tells its documents apart.</summary>
+    internal PiecesVente Pieces { get; private set; } = new();
+
+    /// <summary>The units of quantities and prices.</summary>
+    internal UnitesDeMesure Unites { get; private set; } = new();
+
+    /// <summary>The prices contain the tax, as the totals beside them show.</summary>
+    internal bool PrixTaxeDedans { get; private set; }
+
+    /// <summary>Birthdays without a year have the month first.</summary>
+    internal bool MoisDAbord { get; private set; }
+
+    /// <summary>A column goes into a field.</summary>
+    internal bool Maps(int column) => columns.ContainsValue(column);
+
+    /// <summary>The row is on the debit side of an account whose rows are mostly credits, as the sales' own: an avoir, or the invoices of a client who pays in parts.</summary>
+    internal bool EstAuDebit(FileRecord record) => surtoutAuCredit && cote is { } i && !columns.ContainsValue(i) && i < record.Cells.Length && TexteNormalise.Of(record.Cells[i]) is "d" or "debit";
+
+    /// <summary>Without a column of amounts, a price of another unit makes none.</summary>
+    private IEnumerable<string> UnitesAMarier() =>
+        Unites.Different && !Has("vente.montant_ht") ? [Texts.Get("Import_unites_differentes", EnTete("vente.quantite")!, EnTete("vente.prix_unitaire")!)] : [];
+}
