@@ -75,6 +75,23 @@ public sealed class ChargeMembreTests
         Assert.Equal(his, Assert.Single(back.Entreprises));
     }
 
+    [Fact]
+    public async Task A_rappel_of_a_sheet_that_is_restricted_meanwhile_stays_though_who_gets_it_back_sees_it()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var organisation = await database.AddOrganisationAsync();
+        var (from, to) = (organisation.Membres[Role.Dpo], organisation.Membres[Role.Commercial]);
+        var sheet = await database.AddEntrepriseAsync(organisation, "Limitée", Role.Commercial);
+        var rappel = await RemindAsync(database, organisation, sheet, Role.Commercial);
+        await database.ScalarAsync<object>($"update evenements set rappel_pour_id = '{from}' where id = '{rappel}'");
+        var given = await database.Get<GiveCharge>().Do(organisation.Acteur(), new GiveChargeRequest(from, to));
+        Assert.Equal(rappel, Assert.Single(given.Rappels));
+        await database.ScalarAsync<object>($"update entreprises set limite_le = now() where id = '{sheet}'");
+
+        Assert.Empty((await database.Get<GiveCharge>().Do(organisation.Acteur(), new GiveChargeRequest(to, from, given))).Rappels);
+        Assert.Equal(to, await database.ScalarAsync<Guid>($"select rappel_pour_id from evenements where id = '{rappel}'"));
+    }
+
     [Theory]
     [InlineData(Role.Dpo)]
     [InlineData(Role.Lecteur)]
