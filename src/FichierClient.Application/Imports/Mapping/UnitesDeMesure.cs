@@ -53,6 +53,8 @@ internal sealed partial class UnitesDeMesure
         "t" or "tonne" or "tonnes" => "t",
         "min" or "mn" or "minute" or "minutes" => "min",
         "h" or "hr" or "hrs" or "heure" or "heures" => "h",
+        "j" or "jr" or "jrs" or "jour" or "jours" => "j",
+        "u" or "unite" or "unites" or "pce" or "pcs" or "piece" or "pieces" or "carton" or "cartons" or "colis" or "palette" or "palettes" or "sac" or "sacs" or "bags" or "bouteille" or "bouteilles" or "boite" or "boites" => "piece",
         "cl" => "cl",
         "l" or "litre" or "litres" => "l",
         "hl" or "hectolitre" or "hectolitres" => "hl",

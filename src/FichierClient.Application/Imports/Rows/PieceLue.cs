@@ -30,7 +30,13 @@ internal readonly record struct PieceLue(bool EstAvoir, string? Refus = null, bo
         var pieces = cells.Lecture.Pieces;
         if (type.Length == 0 || cells.Text("vente.type", CellReader.Nom) is not { } written || !CodesPieces.EstCode(written) || !(pieces.EnCodes || pieces.TousCodes || pieces.CodeSeul)) return null;
         if (pieces.CodeSeul && CodesPieces.EstAmbigu(type)) return new(false, Texts.Get("Import_code_inconnu", written));
-        if (CodesPieces.EstAvoir(type) && (type != "a" || pieces.EnLettres)) return new(true);
+        if (CodesPieces.EstAvoir(type) && (type != "a" || pieces.EnLettres))
+        {
+            // Some write it for « acompte ».
+            if (type == "ac") cells.Ligne.Remarques.Add(Texts.Get("Import_code_avoir", written));
+            return new(true);
+        }
+
         if (CodesPieces.EstFacture(type)) return new(cells.Flag("vente.est_avoir") == true);
         if (CodesPieces.EstAutre(type)) return new(false, Texts.Get("Import_autre_piece", written), true);
         return pieces.EnCodes ? new(false, Texts.Get("Import_code_inconnu", written)) : null;
