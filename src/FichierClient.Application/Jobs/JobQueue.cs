@@ -19,13 +19,13 @@ public sealed class JobQueue(NpgsqlDataSource database)
         return await ReadAsync(command, cancellationToken);
     }
 
-    /// <summary>A given job that still waits, for a command that works on it itself; null when somebody else has it.</summary>
+    /// <summary>A given job that still waits, or whose holder is gone, for a command that works on it itself; null when somebody else has it.</summary>
     public async Task<JobRun?> TakeAsync(Guid tenantId, Guid jobId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenTenantAsync(tenantId, cancellationToken);
         await using var command = new NpgsqlCommand("""
             update jobs set status = 'Running', holder = $3, lease_until = now() + $4, attempts = attempts + 1, started_at = coalesce(started_at, now())
-            where tenant_id = $1 and id = $2 and status = 'Waiting'
+            where tenant_id = $1 and id = $2 and (status = 'Waiting' or (status = 'Running' and lease_until < now() and attempts < 5 and not cancel_requested))
             returning tenant_id, id, kind, subject_id, requested_by_id
             """, connection);
         foreach (var value in (object[])[tenantId, jobId, Holder, JobRun.Lease]) command.Parameters.Add(new NpgsqlParameter { Value = value });

@@ -28,6 +28,9 @@ public static partial class DateFrancaise
     [GeneratedRegex(@"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})" + Heure)]
     private static partial Regex Numeros();
 
+    [GeneratedRegex(@"^(\d{2})(\d{2})(20\d{2})$")]
+    private static partial Regex CompacteJour();
+
     [GeneratedRegex(@"^(\d{4})(\d{2})(\d{2})$")]
     private static partial Regex Compacte();
 
@@ -57,7 +60,8 @@ public static partial class DateFrancaise
         if (Iso().Match(text) is { Success: true } iso) return TryMake(iso, 1, 2, 3, out value);
         if (Numeros().Match(text) is { Success: true } numbers)
             return ordre == OrdreDate.JourMois ? TryMake(numbers, 3, 2, 1, out value) : TryMake(numbers, 3, 1, 2, out value);
-        if (Compacte().Match(text) is { Success: true } compact) return TryMake(compact, 1, 2, 3, out value);
+        // 15012025: as years and months, eight digits that end in one of our years would have a twentieth month.
+        if (Compacte().Match(text) is { Success: true } compact) return TryMake(compact, 1, 2, 3, out value) || (CompacteJour().Match(text) is { Success: true } day && TryMake(day, 3, 2, 1, out value));
         return TryLetters(text, out value);
     }
 

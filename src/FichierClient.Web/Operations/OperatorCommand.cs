@@ -15,6 +15,9 @@ internal abstract class OperatorCommand(string name, string description)
     /// <summary>True for a command that knows what to do with a database that was restored and not brought up to the journal yet.</summary>
     public virtual bool WorksBehindJournal => !NeedsSchema;
 
+    /// <summary>Said when the database goes away while it works: what was kept, and what to do.</summary>
+    public virtual string WhenDatabaseIsLost => "The database stopped or could not be reached any more. What was not committed is not kept: run the same command again when it is back.";
+
     /// <summary>Last word on the host before it is built: addresses, for example.</summary>
     public virtual void Configure(WebApplicationBuilder builder, ParseResult arguments)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FichierClient.Application.Common;
 using FichierClient.Web.Operations.Database;
 using FichierClient.Web.Operations.Sauvegardes;
 using FichierClient.Web.Operations.Schema;
@@ -100,6 +101,11 @@ internal sealed class OperatorProgram
         {
             Remark(refusal.Message);
             return refusal.ExitCode;
+        }
+        catch (Exception failure) when (DbFailures.MayPass(failure))
+        {
+            Remark(command.WhenDatabaseIsLost);
+            return ExitCodes.Database;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

@@ -83,12 +83,100 @@ public sealed class FaitsTests
         Assert.Equal(lies, lecture.Manques.Any(m => m.Contains("couché", StringComparison.Ordinal)));
     }
 
-    [Fact]
-    public async Task Days_of_six_digits_that_fit_both_orders_are_settled_by_one_far_below()
+    [Theory]
+    [InlineData("100125", "170225", "260328", "2025-01-10")]
+    [InlineData("010195", "310196", "310197", "1995-01-01")]
+    [InlineData("30125", "110225", "310125", "2025-01-03")]
+    [InlineData("16/01/25", "17/02/25", "26/03/28", "2025-01-16")]
+    [InlineData("24/12/28", "24/12/29", "24/12/31", "2024-12-28")]
+    [InlineData("15012025", "16012025", "01012025", "2025-01-15")]
+    public async Task Days_without_separators_or_with_short_years_are_read_as_nearly_all_of_them_can_be(string first, string other, string last, string expected)
     {
-        var year = TimeProvider.System.GetUtcNow().Year % 100;
-        var rows = await RowsAsync("N° facture;Client;Date;Montant HT\n" + Each(i => $"F{i};Alpha;{year - 1:00}01{year - 2:00};10") + $"G1;Beta;310{1}{year - 1:00};100\nTotal;;Total;710\n", GenreImport.Mixte);
-        Assert.Equal((year - 1, 1), (rows[0].Vente!.Date.Day, rows[0].Vente!.Date.Month));
+        var rows = await RowsAsync($"N° facture;Client;Date;Montant HT\nF0;Alpha;{first};10\n" + Each(i => $"F{i + 1};Alpha;{(i % 3 == 0 ? first : other)};10") + $"G1;Beta;{last};100\n", GenreImport.Mixte);
+        Assert.Equal(DateOnly.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), rows[0].Vente!.Date);
+    }
+
+    [Fact]
+    public async Task Days_that_fit_both_orders_are_asked_about()
+    {
+        var file = await ReadingTests.AnalyseAsync("N° facture;Client;Date;Montant HT\n" + Each(i => $"F{i};Alpha;25{1 + i % 12:00}{14 + i % 11};10"));
+        Assert.Equal("dates", Assert.Single(LectureColonnes.Build(file, GenreImport.Mixte, MappingProposal.Propose(file, GenreImport.Mixte)).Questions).Sujet);
+    }
+
+    [Theory]
+    [InlineData("03-25-0012", "05/02/2025", "2025-02-05")]
+    [InlineData("F12", "03/25/2025", "2025-02-05")]
+    public async Task A_number_or_a_slip_turns_no_day_of_a_french_file_round(string numero, string slip, string expected)
+    {
+        var rows = await RowsAsync("N° facture;Client;Date;Montant HT\n" + Each(i => $"N{i};Alpha;05/02/2025;10") + $"{numero};Alpha;{slip};10\n", GenreImport.Mixte);
+        Assert.Equal(DateOnly.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), rows[0].Vente!.Date);
+    }
+
+    [Fact]
+    public async Task One_row_by_chance_makes_no_column_of_totals()
+    {
+        var rows = await RowsAsync("N° facture;Client;Date;Montant;Montant TVA\n" + Each(i => $"F{i};Alpha;15/01/2025;{200 + i},00;{28 + i % 5},00") + "G1;Beta;15/01/2025;120,00;20,00\n", GenreImport.Mixte);
+        Assert.Equal(200, rows[0].Vente!.Ligne.PrixUnitaireHt);
+    }
+
+    [Fact]
+    public async Task Taxes_that_are_no_legal_rates_are_amounts_and_the_total_is_said_to_be_in_doubt()
+    {
+        var rows = await RowsAsync("N° facture;Client;Date;Total;TVA\n" + Each(i => $"F{i};Alpha;15/01/2025;{170 + i},00;{20 + i % 3},{i % 7}1"), GenreImport.Mixte);
+        Assert.Equal(170, rows[0].Vente!.Ligne.PrixUnitaireHt);
+        Assert.Contains(rows[0].Remarques, r => r.Contains("hors taxes", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Accepte les e-mails", "Non", true)]
+    [InlineData("Opposition prospection", "Oui", true)]
+    [InlineData("Ne souhaite plus recevoir de mails", "X", true)]
+    [InlineData("Statut d'abonnement", "Désabonné", true)]
+    [InlineData("Démarchage autorisé", "Oui", false)]
+    public async Task Who_wants_no_e_mails_is_read_under_any_heading(string heading, string cell, bool refuses)
+    {
+        var row = Assert.Single(await RowsAsync($"Nom;Prénom;E-mail;{heading}\nMartin;Anne;anne@alpha.fr;{cell}\n", GenreImport.Contacts));
+        Assert.Equal(refuses, row.Contact!.Oppositions.HasFlag(FichierClient.Domain.Contacts.Opposition.Email));
+    }
+
+    [Theory]
+    [InlineData("Date;Client;Honoraires HT\n15/01/2025;Alpha;100\n", "Honoraires HT")]
+    [InlineData("Nom;Prénom;E-mail;Base RGPD\nMartin;Anne;anne@alpha.fr;contrat\n", "Base RGPD")]
+    public async Task What_is_left_aside_and_matters_is_named(string file, string column)
+    {
+        var rows = await RowsAsync(file, GenreImport.Mixte);
+        Assert.Contains(rows[0].Remarques, r => r.Contains(column, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task In_a_proven_column_a_family_name_that_is_a_first_name_turns_nobody_round()
+    {
+        var rows = await RowsAsync("Contact;Société\nAdam Yaël;Beta\n" + Each(i => $"Dupont Jean;Alpha {i}"), GenreImport.Contacts);
+        Assert.Equal(("Yaël", "Adam"), (rows[0].Contact!.Prenom, rows[0].Contact!.Nom));
+    }
+
+    [Fact]
+    public async Task The_number_of_a_row_is_no_key_of_its_company()
+    {
+        var rows = await RowsAsync("N°;Raison sociale\n" + Each(i => $"{i + 1};Société {i}"), GenreImport.Entreprises);
+        Assert.All(rows, r => Assert.Null(r.Entreprise!.Reference));
+    }
+
+    [Theory]
+    [InlineData("État", "Réglée", "En cours", true)]
+    [InlineData("Phase", "APS", "APD", true)]
+    [InlineData("Statut", "En cours", "Gagné", false)]
+    public async Task Invoices_are_no_deals_by_one_word_or_a_heading(string heading, string first, string other, bool sales)
+    {
+        var rows = await RowsAsync($"N° facture;Client;Date;Montant HT;Nom de l'affaire;{heading}\n" + Each(i => $"F{i};Alpha;15/01/2025;10;Toit;{(i % 2 == 0 ? first : other)}"), GenreImport.Mixte);
+        Assert.Equal(sales, rows[0] is { Refus: null, Vente: not null });
+    }
+
+    [Fact]
+    public async Task Sums_second_tables_and_parts_under_a_title_are_told_and_count_nothing()
+    {
+        var rows = await RowsAsync("N° facture;Date;Client;Désignation;Montant HT\nF1;15/01/2025;Alpha;Chaise;100\n;15/01/2025;Alpha;Sous-total Alpha;100\nTotal;31/01/2025;Alpha;;100\nAVOIRS;;;;\nA1;16/01/2025;Alpha;Retour;20\nVENTES 2024;;;;\nF2;15/01/2024;Beta;Table;50\nDate;Fournisseur;N° facture;Montant HT;\n17/01/2025;EDF;E1;30;\n", GenreImport.Mixte);
+        Assert.Equal(["F1", "F2"], rows.Where(r => r is { Refus: null, Vente: not null }).Select(r => r.Vente!.Numero!));
     }
 
     [Fact]

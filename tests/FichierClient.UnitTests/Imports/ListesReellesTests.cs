@@ -22,6 +22,8 @@ public sealed class ListesReellesTests
     [InlineData("Type de document", "Commande client", "-")]
     [InlineData("Type de document", "Bon de retour", "-")]
     [InlineData("Type de document", "BL", "-")]
+    [InlineData("Type de document", "Note de frais", "-")]
+    [InlineData("Type de document", "Prestation de service", "F")]
     [InlineData("Type de document", "FA", "F")]
     [InlineData("Type", "ACCRECCREDIT", "A")]
     [InlineData("Type", "ACCPAY", "-")]

@@ -18,12 +18,18 @@ internal static class ColonneTva
     public static bool IsAmount(FileAnalysis file, int column)
     {
         if (file.Headers[column].Contains('%', StringComparison.Ordinal)) return false;
+        if (file.Taxes.FirstOrDefault(t => t.Taxe == column) is { } faits)
+            return file.Columns[column].Pourcents == 0 && faits.Nombres > 0 && (!faits.SontDesTaux || file.Taxes.Any(t => t.Taxe == column && t is { Lignes: > 0, EstTaxe: true }) || IsAmountOfFirst(file, column));
+        return IsAmountOfFirst(file, column);
+    }
+
+    /// <summary>The same by the first rows.</summary>
+    private static bool IsAmountOfFirst(FileAnalysis file, int column)
+    {
         var rows = file.Sample.Where(r => Number(r, column) is not null).ToList();
         if (rows.Count == 0 || file.Sample.Any(r => column < r.Length && r[column].Contains('%', StringComparison.Ordinal))) return false;
         var (ht, ttc) = (ColumnOf(file, "vente.montant_ht"), ColumnOf(file, "vente.montant_ttc"));
         var taxed = rows.Where(r => Number(r, column) != 0).ToList();
-        // The first rows bear no tax: the others tell.
-        if (taxed.Count == 0) return file.Columns[column].AuDelaDeCent > 0 || file.Taxes.Any(t => t.Taxe == column && t.EstTaxe);
         return taxed.Count(r => IsTaxOf(Number(r, column)!.Value, Number(r, ht), Number(r, ttc))) * 2 > taxed.Count || taxed.Exists(r => Math.Abs(Number(r, column)!.Value) > HighestRate);
     }
 

@@ -9,6 +9,8 @@ internal static class ColumnContent
 {
     private static readonly string[] Answers = ["true", "false", "vrai", "faux", "oui", "non", "yes", "no", "x", "o", "n"];
 
+    private static readonly string[] Rangs = ["n", "no", "num", "numero", "id", "#", "ligne", "rang", "index", ""];
+
     private static readonly string[] Names = ["tiers", "client", "customer"];
 
     /// <summary>What a list of companies to canvass knows of each: its « CA » is theirs, not what was sold to them.</summary>
@@ -20,9 +22,6 @@ internal static class ColumnContent
     private static readonly string[] Vendeurs = ["societe", "entreprise", "company", "etablissement", "agence", "organisation", "organization", "emetteur"], Acheteurs = ["client", "nomclient", "customer", "customername", "raisonsocialeclient", "clientfacture", "tiers", "nomtiers"];
 
     private static readonly string[] Numeros = ["n", "no", "num", "numero", "number"], Rues = ["rue", "voie", "typevoie", "nomvoie", "nomrue", "street", "libellevoie"];
-
-    /// <summary>The states of a subscription to e-mails, of which one at least says that somebody wants none.</summary>
-    private static readonly string[] Abonnements = ["inscrit", "desinscrit", "desabonne", "abonne", "plainte", "subscribed", "unsubscribed", "cleaned", "active", "actif", "bounced", "bounce", "hard bounce", "soft bounce", "complaint", "complained", "spam", "unconfirmed", "npai", "blackliste", "blacklisted", "erreur"];
 
     /// <summary>The cells can't be this field, whatever the column is called.</summary>
     public static bool Denies(FileAnalysis file, int column, ChampImport champ)
@@ -49,10 +48,12 @@ internal static class ColumnContent
             // Beside a quantity it is the price of one.
             "vente.montant_ttc" => ChampsImport.KeyOf(file.Headers[column]) == "prixttc" && Has(file, "vente.quantite"),
             // Where a deal stands, while another column says how it ended.
-            "vente.statut" => !cells.Exists(MotsVente.EstIssue) && Enumerable.Range(0, file.Headers.Count).Any(i => i != column && ChampsImport.KeyOf(file.Headers[i]) is "statut" or "status" && file.Sample.Any(r => i < r.Length && MotsVente.EstIssue(r[i]))),
-            "contact.refus_email" when ChampsImport.KeyOf(file.Headers[column]) is "statut" or "status" or "etat" => cells.Count == 0 || !cells.TrueForAll(c => Array.IndexOf(Abonnements, TexteNormalise.Of(c)) >= 0),
+            "vente.statut" => file.FaitsDe(column).Issues == 0 && Enumerable.Range(0, file.Headers.Count).Any(i => i != column && ChampsImport.KeyOf(file.Headers[i]) is "statut" or "status" && file.FaitsDe(i).Issues > 0),
+            "contact.refus_email" when ChampsImport.KeyOf(file.Headers[column]) is "statut" or "status" or "etat" => file.FaitsDe(column).Desabonnements == 0,
             // The day on which a deal was closed isn't the company's last.
             "entreprise.cessee_le" => file.Headers.Any(h => MappingProposal.Find(h, SectionImport.Vente, Precision.Precis).Any(c => c.Cle == "vente.statut")),
+            // The number of the row, which the next list gives to somebody else.
+            "entreprise.reference" when Array.IndexOf(Rangs, ChampsImport.KeyOf(file.Headers[column])) >= 0 && file.FaitsDe(column).CompteLesLignes => true,
             // A number of the file, and no name.
             "entreprise.reference" when IsHouseNumber(file, column) => true,
             "entreprise.reference" => Names.Any(k => k == ChampsImport.KeyOf(file.Headers[column])) && (cells.Count == 0 || !cells.TrueForAll(c => !c.Contains(' ', StringComparison.Ordinal) && c.Any(char.IsAsciiDigit))),
@@ -60,7 +61,7 @@ internal static class ColumnContent
             "contact.civilite" => cells.Count > 0 && !cells.Exists(ContactReader.IsCivilite),
             // « Customer » says whether it is one in Odoo and Dolibarr.
             // Of several companies of one owner, each row names the seller too.
-            "entreprise.nom" when Array.IndexOf(Vendeurs, ChampsImport.KeyOf(file.Headers[column])) >= 0 && Has(file, "vente.numero", "vente.date") && IsSeller(file, cells) => true,
+            "entreprise.nom" when Array.IndexOf(Vendeurs, ChampsImport.KeyOf(file.Headers[column])) >= 0 && Has(file, "vente.numero", "vente.date") && IsSeller(file, column) => true,
             "entreprise.nom" or "entreprise.nom_autre" when cells.Count > 0 && cells.TrueForAll(c => Array.IndexOf(Roles, TexteNormalise.Of(c)) >= 0) => true,
             "entreprise.nom" or "entreprise.nom_autre" => cells.Count > 0 && ChampsImport.KeysOf(file.Headers[column]).Any(k => k is "customer" or "client") && cells.TrueForAll(IsAnswer),
             _ => false,
@@ -81,8 +82,8 @@ internal static class ColumnContent
     }
 
     /// <summary>One company on all rows, beside clients that differ.</summary>
-    private static bool IsSeller(FileAnalysis file, List<string> cells) => cells.Count > 1 && cells.Distinct(StringComparer.OrdinalIgnoreCase).Count() == 1
-        && Enumerable.Range(0, file.Headers.Count).Any(i => Array.IndexOf(Acheteurs, ChampsImport.KeyOf(file.Headers[i])) >= 0 && file.Sample.Where(r => i < r.Length).Select(r => r[i]).Distinct(StringComparer.OrdinalIgnoreCase).Count() > 1);
+    private static bool IsSeller(FileAnalysis file, int column) => file.FaitsDe(column) is { Remplies: > 1, Mots: 1 }
+        && Enumerable.Range(0, file.Headers.Count).Any(i => Array.IndexOf(Acheteurs, ChampsImport.KeyOf(file.Headers[i])) >= 0 && file.FaitsDe(i).Mots > 1);
 
     private static bool Has(FileAnalysis file, params string[] cles) => file.Headers.Any(h => MappingProposal.Find(h, SectionImport.Vente, Precision.Precis).Any(c => cles.Contains(c.Cle)));
 

@@ -12,6 +12,8 @@ internal static class CorrespondanceRules
 
     private static readonly string[] Noms = ["contact.nom", "contact.prenom", "contact.nom_complet"];
 
+    private static readonly string[] Argent = ["ht", "ttc", "montant", "mt", "mtt", "total", "ca", "recette", "recettes", "honoraires", "loyer", "cotisation", "prix", "valeur", "amount", "value", "revenue", "eur", "euros", "ventes"];
+
     /// <summary>Headings that don't say whether the tax is within.</summary>
     private static readonly string[] SansMention = ["total", "montant", "amount", "montantfacture", "prixtotal", "somme", "valeur"];
 
@@ -31,10 +33,14 @@ internal static class CorrespondanceRules
         }
     }
 
+    /// <summary>A word of money within a heading that isn't known as a whole: « Honoraires HT », « Mt HT », « Recette ».</summary>
+    private static bool SaysMoney(string header) => Domain.Common.TexteNormalise.Of(header).Split(' ').Any(w => Array.IndexOf(Argent, w) >= 0);
+
     /// <summary>How columns that can be taken in two ways were taken, where no cell tells.</summary>
     public static IEnumerable<string> Doubtful(LectureColonnes lecture, FileAnalysis file)
     {
-        if (lecture.EnTete("vente.montant_ht") is { } amount && Array.IndexOf(SansMention, ChampsImport.KeyOf(amount)) >= 0 && lecture.Has("vente.taux_tva") && !lecture.Has("vente.montant_ttc") && !lecture.Has("vente.montant_tva"))
+        if (lecture.EnTete("vente.montant_ht") is { } amount && Array.IndexOf(SansMention, ChampsImport.KeyOf(amount)) >= 0 && !lecture.Has("vente.montant_ttc")
+            && (lecture.Has("vente.montant_tva") ? file.TaxeDe(lecture.ColumnOf("vente.montant_ht"), lecture.ColumnOf("vente.montant_tva")).EstOuvert : lecture.Has("vente.taux_tva")))
             yield return Texts.Get("Import_lu_hors_taxes", amount);
         if (lecture.HasAny(SectionImport.Vente) && file.Headers.FirstOrDefault(h => ChampsImport.KeyOf(h).StartsWith("acompte", StringComparison.Ordinal)) is { } acompte && lecture.EnTete("vente.montant_ht") is { } counted && ChampsImport.KeyOf(counted) is var key && !key.StartsWith("net", StringComparison.Ordinal))
             yield return Texts.Get("Import_acompte_laisse", acompte);
@@ -43,10 +49,12 @@ internal static class CorrespondanceRules
     /// <summary>What the file has and nobody reads: columns of sales without which there are none, sheets.</summary>
     public static IEnumerable<string> LeftAside(LectureColonnes lecture, FileAnalysis file, GenreImport genre)
     {
+        var dated = file.Columns.Any(c => c.HasDates);
         var sales = genre == GenreImport.Mixte && !lecture.HasAny(SectionImport.Vente)
-            ? file.Headers.Where(h => MappingProposal.Find(h, SectionImport.Vente, Precision.Precis).Any(c => c.Cle is "vente.montant_ht" or "vente.montant_ttc" or "vente.numero" or "vente.prix_unitaire")
-                && !lecture.Correspondance.Colonnes.Any(c => c.Key == h && c.Value is not null)).ToList() : [];
+            ? file.Headers.Where(h => (MappingProposal.Find(h, SectionImport.Vente, Precision.Precis).Any(c => c.Cle is "vente.montant_ht" or "vente.montant_ttc" or "vente.numero" or "vente.prix_unitaire") || (dated && SaysMoney(h)))
+                && lecture.Correspondance.Colonnes.GetValueOrDefault(h) is null).ToList() : [];
         if (sales.Count > 0) yield return Texts.Get("Import_ventes_laissees", string.Join(", ", sales.Take(5)));
+        if (genre != GenreImport.Ventes && Consentements.LeftAside(file, lecture.Correspondance) is { } consents) yield return consents;
         if (MappingProposal.SecondBlock(file) is var block && block < file.Headers.Count) yield return Texts.Get("Import_deux_tableaux", file.Headers[0]);
         var sheets = file.Feuilles.Where(f => !f.Masquee && f.Nom != file.Dialect.Feuille).Select(f => f.Nom).ToList();
         if (sheets.Count > 0) yield return Texts.Get("Import_feuilles_laissees", string.Join(", ", sheets.Take(12)));

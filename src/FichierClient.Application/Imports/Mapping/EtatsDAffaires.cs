@@ -1,4 +1,5 @@
 using FichierClient.Application.Imports.Reading;
+using FichierClient.Application.Imports.Rows;
 
 namespace FichierClient.Application.Imports.Mapping;
 
@@ -11,7 +12,8 @@ internal static class EtatsDAffaires
         if (!colonnes.ContainsValue("vente.date") || colonnes.ContainsValue("vente.statut")) return;
         foreach (var (i, header) in file.Headers.Index().Where(h => !colonnes.ContainsKey(h.Item)))
         {
-            if (file.FaitsDe(i) is not { Issues: > 0, Longues: 0 }) continue;
+            // A parcel that is « Perdu », a technician called Won: in a file of invoices most cells must be such states.
+            if (file.FaitsDe(i) is not { Issues: > 0, Longues: 0 } faits || (MotsVente.NumeroteDesFactures(file.Headers) && faits.Issues * 5 < faits.Remplies)) continue;
             colonnes[header] = "vente.statut";
             return;
         }

@@ -13,10 +13,12 @@ public sealed class FaitsColonne
     /// <summary>A column of more different words is no column of states: its further words aren't looked at.</summary>
     private const int LargestVocabulary = 100;
 
+    private const int LongestIssue = 12;
+
     /// <summary>How names are written shows in so many rows; of the further ones, every so manieth is looked at.</summary>
     private const int NamesRead = 2_000, NamesStep = 25;
 
-    private const int LongestWord = 40, LongestName = 60;
+    private const int LongestWord = 40, LongestName = 60, LeastCounted = 5;
 
     private readonly Dictionary<string, Mot> vocabulaire = new(StringComparer.Ordinal);
 
@@ -37,6 +39,24 @@ public sealed class FaitsColonne
 
     /// <summary>« FA », « BL »: the codes of documents.</summary>
     public long Codes { get; set; }
+
+    /// <summary>Cells that hold the number of their row.</summary>
+    public long Rangs { get; set; }
+
+    /// <summary>« Signé », « Pas encore signé ».</summary>
+    public long Abouties { get; set; }
+
+    /// <summary>States of an invoice, which no deal has: « Réglée », « Envoyée », « Échue ».</summary>
+    public long EtatsFacture { get; set; }
+
+    /// <summary>« Désinscrit », « Unsubscribed ».</summary>
+    public long Desabonnements { get; set; }
+
+    /// <summary>« Oui », « Non », « X ».</summary>
+    public long Reponses { get; set; }
+
+    /// <summary>Different words, up to a hundred.</summary>
+    public int Mots { get; set; }
 
     /// <summary>« Vente », « Achat ».</summary>
     public long Sens { get; set; }
@@ -65,6 +85,15 @@ public sealed class FaitsColonne
     /// <summary>Days of six digits.</summary>
     public DatesCourtes Jours { get; set; } = new();
 
+    /// <summary>Days of six digits that fit both orders.</summary>
+    internal bool EstJourOuvert => Jours.IsOpen(Remplies);
+
+    /// <summary>It counts the rows and names nobody.</summary>
+    internal bool CompteLesLignes => Remplies >= LeastCounted && Rangs == Remplies;
+
+    /// <summary>Names that tell in which order they are written, nearly all the same.</summary>
+    internal bool OrdreProuve => NomDAbord + PrenomDAbord >= LeastCounted && Math.Max(NomDAbord, PrenomDAbord) * 5 >= (NomDAbord + PrenomDAbord) * 4;
+
     /// <summary>How the column's days of six digits are read; null: they are none, or can be read in two ways.</summary>
     internal string? OrdreCourt => Jours.Order(Remplies);
 
@@ -75,7 +104,8 @@ public sealed class FaitsColonne
         var text = cell.AsSpan().Trim();
         if (text.IsEmpty) return;
         Remplies++;
-        if (text.Length is 6 or 8) Jours.Add(text.ToString());
+        if (text.Length is 5 or 6 or 8) Jours.Add(text.ToString());
+        if (int.TryParse(text, out var rang) && rang == Remplies) Rangs++;
         if (text.Length > LongestWord) AddLong(text);
         if (text.Length <= LongestName && text.ContainsAnyInRange('A', '\u024F')) AddWord(text.Length == cell.Length ? cell : text.ToString());
     }
@@ -91,7 +121,12 @@ public sealed class FaitsColonne
     private void AddWord(string word)
     {
         if (vocabulaire.TryGetValue(word, out var known)) Count(known);
-        else if (vocabulaire.Count < LargestVocabulary) Count(vocabulaire[word] = Mot.Of(word));
+        else if (vocabulaire.Count < LargestVocabulary)
+        {
+            Count(vocabulaire[word] = Mot.Of(word));
+            Mots = vocabulaire.Count;
+        }
+        else if (word.Length <= LongestIssue && MotsVente.EstIssue(word)) Issues++;
         if (Remplies > NamesRead && Remplies % NamesStep != 0) return;
         Noms++;
         if (CodeDansLeNom.Split(word) is not null) NomsAvecCode++;
@@ -109,6 +144,10 @@ public sealed class FaitsColonne
         if (mot.Etranger) Etrangers++;
         if (mot.Debit) Debits++;
         if (mot.Credit) Credits++;
+        if (mot.Etat) EtatsFacture++;
+        if (mot.Aboutie) Abouties++;
+        if (mot.Desabonne) Desabonnements++;
+        if (mot.Reponse) Reponses++;
     }
 
     private void AddLong(ReadOnlySpan<char> text)
@@ -118,12 +157,12 @@ public sealed class FaitsColonne
     }
 
     /// <summary>What one word of a column says.</summary>
-    private readonly record struct Mot(bool Issue, bool Piece, bool Code, bool Sens, bool Etranger, bool Debit, bool Credit)
+    private readonly record struct Mot(bool Issue, bool Piece, bool Code, bool Sens, bool Etranger, bool Debit, bool Credit, bool Etat, bool Aboutie, bool Desabonne, bool Reponse)
     {
         public static Mot Of(string word)
         {
             var text = TexteNormalise.Of(word);
-            return new(MotsVente.EstIssue(text), MotsVente.EstPieceEcrite(text), MotsVente.EstCodePiece(text), MotsVente.EstSens(text), !MotsVides.Is(word, "entreprise.pays") && PaysIso.Find(text) != "FR", text is "d" or "debit", MotsVente.EstCredit(text));
+            return new(MotsVente.EstIssue(text), MotsVente.EstPieceEcrite(text), MotsVente.EstCodePiece(text), MotsVente.EstSens(text), !MotsVides.Is(word, "entreprise.pays") && PaysIso.Find(text) != "FR", text is "d" or "debit", MotsVente.EstCredit(text), MotsVente.EstEtatDeFacture(text), MotsVente.NommeLAboutissement(text), Consentements.EstDesabonne(text), Consentements.EstReponse(text));
         }
     }
 }

@@ -36,7 +36,7 @@ public sealed partial class LectureColonnes
     private readonly Dictionary<int, OrdreDate> orders = [];
     private readonly Dictionary<int, SeparateurDecimal> decimals = [];
     private readonly Dictionary<int, string?> courtes = [];
-    private readonly HashSet<int> melees = [], parts = [];
+    private readonly HashSet<int> melees = [], parts = [], inversees = [];
     private readonly Dictionary<string, (decimal Facteur, string? Devise)> unites = [];
     private int? sens, cote, devis;
 
@@ -69,6 +69,12 @@ public sealed partial class LectureColonnes
 
     /// <summary>In the column of whole names the family name comes first.</summary>
     internal bool NomDAbord { get; private set; }
+
+    /// <summary>Nearly all of the names that tell their order tell the same.</summary>
+    internal bool OrdreDesNomsProuve { get; private set; }
+
+    /// <summary>Days that a French spreadsheet took for its own and turned round, beside days that it left as text.</summary>
+    internal bool DatesInversees(string cle) => columns.TryGetValue(cle, out var i) && inversees.Contains(i);
 
     /// <summary>The amount is that of a line, as its heading says: a total with tax beside it is the document's.</summary>
     internal bool MontantDeLigne => EnTete("vente.montant_ht") is { } header && ChampsImport.KeyOf(header) is var key && (key.Contains("ligne", StringComparison.Ordinal) || key.StartsWith("line", StringComparison.Ordinal));
@@ -184,6 +190,7 @@ public sealed partial class LectureColonnes
         lecture.CodeDansNom = !lecture.Has("entreprise.reference") && !lecture.EstSansPerte && lecture.Has("entreprise.nom") && CodeDansLeNom.Is(file.FaitsDe(lecture.ColumnOf("entreprise.nom")));
         lecture.devis = Enumerable.Range(0, file.Headers.Count).Cast<int?>().FirstOrDefault(i => ChampsImport.KeyOf(file.Headers[i!.Value]) is "ndevis" or "nodevis" or "numerodevis" or "devisn" or "quotenumber" or "quoteno");
         lecture.RemplitPlusieurs = file.Sample.Count(r => r.Count(c => !string.IsNullOrWhiteSpace(c)) >= 3) * 2 > file.Sample.Count;
+        lecture.OrdreDesNomsProuve = lecture.Has("contact.nom_complet") && file.FaitsDe(lecture.ColumnOf("contact.nom_complet")).OrdreProuve;
         lecture.NomDAbord = lecture.EnTete("contact.nom_complet") is { } personnes && NomPersonne.NomDAbord(personnes, file.FaitsDe(lecture.ColumnOf("contact.nom_complet")));
         lecture.ASavoir = [.. CorrespondanceRules.LeftAside(lecture, file, genre), .. CorrespondanceRules.Doubtful(lecture, file), .. Acheteurs.Doubtful(lecture, file)];
         lecture.Boutique = ShopOf(file);
@@ -241,17 +248,22 @@ public sealed partial class LectureColonnes
     /// <summary>Each column by its own proof, else by the answer, else by what the rest of the file proves; what stays open is a question.</summary>
     private IEnumerable<QuestionImport> SettleTypes(FileAnalysis file)
     {
-        var order = Correspondance.Dates ?? file.Columns.Select(c => c.ProvenOrder).FirstOrDefault(o => o is not null) ?? (IsFrench(file) ? OrdreDate.JourMois : null);
-        var mark = Correspondance.Decimales ?? Common(file) ?? (file.Dialect.Separator == ';' && IsFrench(file) ? SeparateurDecimal.Virgule : null);
+        var french = IsFrench(file);
+        // A number such as 03-25-0012 is no day: only a column of days proves how this file writes them.
+        var order = Correspondance.Dates ?? file.Columns.Where(c => c.EstDeDates).Select(c => Proof(c, french)).FirstOrDefault(o => o is not null) ?? (french ? OrdreDate.JourMois : null);
+        var mark = Correspondance.Decimales ?? Common(file) ?? (file.Dialect.Separator == ';' && french ? SeparateurDecimal.Virgule : null);
         QuestionImport? dates = null, numbers = null;
         foreach (var (cle, i) in columns.Where(c => c.Value < file.Columns.Count))
         {
             var (profile, type) = (file.Columns[i], ChampsImport.Find(cle)!.Type);
             if (type == TypeChamp.Date)
             {
-                var courte = courtes[i] = file.FaitsDe(i).OrdreCourt;
+                var faits = file.FaitsDe(i);
+                var courte = courtes[i] = faits.OrdreCourt ?? (faits.EstJourOuvert ? Correspondance.Dates switch { OrdreDate.JourMois => DatesCourtes.JourMoisAnnee, OrdreDate.MoisJour => DatesCourtes.AnneeMoisJour, _ => null } : null);
+                if (courte is null && faits.EstJourOuvert) dates ??= new("dates", file.Headers[i], profile.Samples);
+                if (profile is { MonthFirst: > 0, DayFirst: 0, CellulesDebut: > 0, CellulesFin: 0 }) inversees.Add(i);
                 // Both orders are proven in one column: nothing but an answer settles the days that fit both.
-                orders[i] = profile.ProvenOrder ?? (profile.OrdresMeles ? Correspondance.Dates : order) ?? OrdreDate.JourMois;
+                orders[i] = Proof(profile, french) ?? (profile.OrdresMeles ? Correspondance.Dates : order) ?? OrdreDate.JourMois;
                 if (courte is null && profile is { ProvenOrder: null, EitherDate: > 0 } && (profile.OrdresMeles ? Correspondance.Dates : order) is null) dates ??= new("dates", file.Headers[i], profile.Samples);
             }
             else if (type == TypeChamp.Nombre)
@@ -263,6 +275,10 @@ public sealed partial class LectureColonnes
 
         return new[] { dates, numbers }.OfType<QuestionImport>();
     }
+
+    /// <summary>One day such as 03/25/2025 among many of a French file is a slip, not an order.</summary>
+    private static OrdreDate? Proof(ColumnProfile profile, bool french) =>
+        french && profile.DayFirst == 0 && profile.MonthFirst * 20 < profile.EitherDate ? null : profile.ProvenOrder;
 
     /// <summary>Settles how the numbers of a column are read; false when its cells can be read two ways and nothing tells which.</summary>
     private bool IsSettled(int i, ColumnProfile profile, SeparateurDecimal? mark)

@@ -47,6 +47,7 @@ public static class MappingProposal
 
         TotalAvecTaxe.Settle(file, colonnes);
         if (sections.Contains(SectionImport.Vente)) EtatsDAffaires.Propose(file, colonnes);
+        if (sections.Contains(SectionImport.Contact)) Consentements.Propose(file, colonnes);
         return colonnes;
     }
 

@@ -9,7 +9,7 @@ public enum NatureLigne { Societe, Personne }
 internal static class NaturesLigne
 {
     private static readonly string[] Societes =
-        ["company", "societe", "entreprise", "organisation", "organization", "business", "professionnel", "pro", "personne morale", "compagnie", "corporate", "client professionnel"];
+        ["company", "societe", "entreprise", "organisation", "organization", "business", "professionnel", "pro", "personne morale", "compagnie", "corporate", "client professionnel", "association", "administration", "collectivite", "mairie", "commune", "syndicat", "etablissement public", "secteur public", "fondation"];
 
     private static readonly string[] Personnes =
         ["individual", "individu", "particulier", "personne", "person", "personne physique", "contact", "client particulier"];

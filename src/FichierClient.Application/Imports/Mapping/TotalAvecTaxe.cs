@@ -13,7 +13,8 @@ internal static class TotalAvecTaxe
         // A shop's orders tell by their postage too (LectureColonnes.Boutique).
         if (file.Headers.Any(h => ChampsImport.KeyOf(h) == "lineitemprice")) return;
         if (Of("vente.montant_ht") is not { } total || Of("vente.montant_tva") is not { } tax || Of("vente.montant_ttc") is not null || SaysHt(total)) return;
-        if (file.TaxeDe(IndexOf(file, total), IndexOf(file, tax)).EstDedans) colonnes[total] = "vente.montant_ttc";
+        // « Dont TVA » says it, whatever the rates.
+        if (TexteNormalise.Of(tax).StartsWith("dont ", StringComparison.Ordinal) || file.TaxeDe(IndexOf(file, total), IndexOf(file, tax)).EstDedans) colonnes[total] = "vente.montant_ttc";
     }
 
     /// <summary>A mapping that was made by hand, or kept from another file, takes amounts that contain their tax for amounts without it.</summary>

@@ -20,6 +20,12 @@ public sealed class ColumnProfile
     /// <summary>Dates such as 03/04/2024.</summary>
     public long EitherDate { get; set; }
 
+    /// <summary>Cells that a spreadsheet holds as days, up to the twelfth of their month: it may have turned them round.</summary>
+    public long CellulesDebut { get; set; }
+
+    /// <summary>The same from the thirteenth on.</summary>
+    public long CellulesFin { get; set; }
+
     /// <summary>Numbers such as 12,5 or 1.234,50.</summary>
     public long DecimalComma { get; set; }
 
@@ -55,9 +61,13 @@ public sealed class ColumnProfile
     [JsonIgnore]
     public bool HasDates => DayFirst + MonthFirst + EitherDate > 0;
 
-    /// <summary>Some dates prove one order, some the other.</summary>
+    /// <summary>Nearly all of its cells are days.</summary>
     [JsonIgnore]
-    public bool OrdresMeles => DayFirst > 0 && MonthFirst > 0;
+    public bool EstDeDates => HasDates && (DayFirst + MonthFirst + EitherDate) * 10 >= Filled * 8;
+
+    /// <summary>Some dates prove one order, some the other: more of them than slip from a hand.</summary>
+    [JsonIgnore]
+    public bool OrdresMeles => Math.Min(DayFirst, MonthFirst) * 50 > Math.Max(DayFirst, MonthFirst);
 
     /// <summary>Some numbers prove one decimal mark, some the other.</summary>
     [JsonIgnore]
@@ -65,7 +75,7 @@ public sealed class ColumnProfile
 
     /// <summary>The order that the column proves, null when both readings fit all its dates, when it proves both, or has none.</summary>
     [JsonIgnore]
-    public OrdreDate? ProvenOrder => OrdresMeles ? null : DayFirst > 0 ? OrdreDate.JourMois : MonthFirst > 0 ? OrdreDate.MoisJour : null;
+    public OrdreDate? ProvenOrder => OrdresMeles ? null : DayFirst > MonthFirst ? OrdreDate.JourMois : MonthFirst > 0 ? OrdreDate.MoisJour : null;
 
     /// <summary>The decimal separator that the column proves, null when it proves none or both.</summary>
     [JsonIgnore]
@@ -87,6 +97,7 @@ public sealed class ColumnProfile
         (Faits ??= new()).Add(cell);
         if (Samples.Count < MaxSamples && !Samples.Contains(cell)) Samples.Add(cell.Length > 80 ? cell[..80] : cell);
         if (text.Length > 40 || !text.ContainsAnyInRange('0', '9')) return;
+        if (isNumber && text.Length >= 10 && text[4] == '-' && text[7] == '-') AddDay(text);
         Weigh(text);
         if (text.Length == 4 && !text.ContainsAnyExceptInRange('0', '9')) FourDigits++;
         else if (!isNumber && !TryAddDate(text)) AddNumber(text);
@@ -107,6 +118,13 @@ public sealed class ColumnProfile
         if (whole > 100) AuDelaDeCent++;
         if (whole > 0) DepuisUn++;
         else if (mark >= 0 && text[mark..].ContainsAnyInRange('1', '9')) SousUn++;
+    }
+
+    private void AddDay(ReadOnlySpan<char> iso)
+    {
+        if (!int.TryParse(iso[8..10], out var day)) return;
+        if (day > 12) CellulesFin++;
+        else CellulesDebut++;
     }
 
     private bool TryAddDate(ReadOnlySpan<char> text)

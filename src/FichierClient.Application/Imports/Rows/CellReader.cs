@@ -143,6 +143,12 @@ internal sealed partial class CellReader(LectureColonnes lecture, FileRecord rec
         var text = lecture.Text(record.Cells, cle);
         if (text is null) return null;
         if (IsNoDate(text)) return null;
+        if (lecture.DatesInversees(cle) && lecture.IsNumber(record, cle))
+        {
+            ligne.Refuse(Texts.Get("Import_date_inversee", Label(cle), Short(text)));
+            return null;
+        }
+
         if (lecture.DateCourte(cle) is { } courte && DatesCourtes.TryParse(text, courte, out var six)) return six;
         if (DateFrancaise.TryParse(text, out var day, lecture.OrderOf(cle)) && day.Year is >= 1900 and <= 2200) return day;
         if (Serial(text) is { } serial)
@@ -164,7 +170,8 @@ internal sealed partial class CellReader(LectureColonnes lecture, FileRecord rec
 
     /// <summary>The day of a cell that lost its date format, such as 45382.</summary>
     private DateOnly? Serial(string text) =>
-        text.AsSpan().IndexOfAnyExceptInRange('0', '9') is -1 or 5 && double.TryParse(text.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+        // Six digits with a zero before them are a day without its separators.
+        !(text.Length >= 6 && text[0] == '0') && text.AsSpan().IndexOfAnyExceptInRange('0', '9') is -1 or 5 && double.TryParse(text.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
             && value is >= PremierJour and <= DernierJour ? ExcelValue.Day(value, lecture.Depuis1904) : null;
 
     public bool? Flag(string cle)

@@ -62,7 +62,7 @@ internal static class ContactReader
         if (prenom is not null || nom is not null || cells.Text("contact.nom_complet", CellReader.Nom) is not { } full) return new NomPersonne(prenom, nom);
         // Odoo: the company stands before.
         if (cells.Societe is { } societe && full.Length > societe.Length + 2 && full.StartsWith(societe + ", ", StringComparison.OrdinalIgnoreCase)) full = full[(societe.Length + 2)..];
-        return NomPersonne.Read(full, cells.Lecture.NomDAbord, cells.Ligne);
+        return NomPersonne.Read(full, cells.Lecture, cells.Ligne);
     }
 
     /// <summary>« Mme », « Mr. »: a word before a name.</summary>

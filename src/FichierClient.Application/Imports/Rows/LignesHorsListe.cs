@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using FichierClient.Application.Common;
 using FichierClient.Application.Imports.Mapping;
 using FichierClient.Application.Imports.Reading;
+using FichierClient.Domain.Common;
 
 namespace FichierClient.Application.Imports.Rows;
 
@@ -11,6 +12,8 @@ internal static partial class LignesHorsListe
     private static readonly string[] Totaux =
         ["total", "totaux", "total general", "sous total", "soustotal", "subtotal", "totals", "grand total", "total ht", "total ttc", "montant total", "cumul", "cumul annuel", "total annee", "total mois",
             "report", "report a nouveau", "a reporter", "a nouveau", "solde anterieur", "solde precedent"];
+
+    private static readonly string[] Sommes = ["sous total", "s total", "ss total", "total client", "total ht", "total ttc", "total facture", "recapitulatif"];
 
     private static readonly string[] Debuts = ["total ", "totaux ", "sous total ", "subtotal ", "report ", "cumul "];
 
@@ -27,6 +30,7 @@ internal static partial class LignesHorsListe
     /// <summary>Why a record is none of the list's; null: it may be.</summary>
     public static string? Problem(FileRecord record, LectureColonnes lecture)
     {
+        if (IsSum(record.Cells, lecture)) return Texts.Get("Import_ligne_total");
         var (filled, headings, rules) = (0, 0, 0);
         for (var i = 0; i < record.Cells.Length; i++)
         {
@@ -39,6 +43,12 @@ internal static partial class LignesHorsListe
 
         return filled > 1 && headings == filled ? Texts.Get("Import_entetes_repetes") : filled > 0 && rules == filled ? Texts.Get("Import_ligne_de_tirets") : null;
     }
+
+    /// <summary>« Total » where the other rows have an invoice's number; « Sous-total Client A » where they name what was sold.</summary>
+    private static bool IsSum(string[] cells, LectureColonnes lecture) =>
+        (lecture.Text(cells, "vente.numero") is { } numero && !numero.Any(char.IsAsciiDigit) && CommenceParTotal(TexteNormalise.Of(numero)))
+        || (lecture.Text(cells, "vente.designation") is { } designation && lecture.Text(cells, "vente.quantite") is null && lecture.Text(cells, "vente.prix_unitaire") is null
+            && TexteNormalise.Of(designation) is var said && Sommes.Any(s => said == s || said.StartsWith(s + " ", StringComparison.Ordinal)));
 
     [GeneratedRegex(@"^(?:sous )?total (?:de |du |des |d )?(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|client|mois|annee|general|20\d\d|t[1-4]|trimestre)\b")]
     private static partial Regex TotalOf();

@@ -18,9 +18,12 @@ internal static partial class MotsVente
     private static readonly string[] AutresPieces =
     [
         "payment", "paiement", "reglement", "encaissement", "deposit", "remise en banque", "estimate", "devis", "quote", "quotation", "bill", "purchase", "facture fournisseur", "avoir fournisseur", "facture d achat", "facture achat",
-        "expense", "depense", "payout", "journal", "journal entry", "bon de commande", "bon de livraison", "bon de retour", "bon de reception", "bon de preparation", "preparation de livraison", "delivery note", "sales order", "purchase order",
+        "expense", "depense", "note de frais", "commission d achat", "payout", "journal", "journal entry", "bon de commande", "bon de livraison", "bon de retour", "bon de reception", "bon de preparation", "preparation de livraison", "delivery note", "sales order", "purchase order",
         "commande client", "commande fournisseur", "stripe fee", "proforma", "pro forma", "vendor bill", "vendor credit note", "in invoice", "in refund", "accpay", "accpaycredit",
     ];
+
+    /// <summary>A code of so many letters is the whole cell: « Prestation de service » isn't « DE ».</summary>
+    private const int LongestCode = 3;
 
     /// <summary>The same where the column names documents; elsewhere it says how a sale was paid, or what was sold.</summary>
     private static readonly string[] AutresPiecesNommees = ["versement", "achat", "transfer", "virement", "cheque", "check", "commande", "order", "preparation", "livraison", "retour", "de", "dv", "dev", "devc", "bc", "cde", "cmd", "cc", "bl", "blc", "pl", "br", "bp"];
@@ -37,6 +40,8 @@ internal static partial class MotsVente
 
     /// <summary>What only a deal is, in a column of states; and the headings beside it.</summary>
     private static readonly string[] Issues = ["won", "closed won", "gagne", "gagnee", "perdu", "perdue", "lost", "closed lost"], Affaires = ["opportunit", "probabilit", "pipeline", "dealname", "nomaffaire", "nomtransaction"];
+
+    private static readonly string[] EtatsDeFacture = ["paye", "payee", "regle", "envoye", "emise", "echu", "valide", "comptabilis", "en retard", "solde", "partiellement", "impaye", "finalis", "paid", "sent", "overdue", "unpaid"];
 
     /// <summary>Codes of the programs' documents.</summary>
     private static readonly string[] Codes = ["fa", "fac", "facc", "fc", "fact", "inv", "av", "avc", "avo", "avoc", "ac", "nc", "cn", "cmd", "devc", "blc", "de", "dv", "dev", "bc", "cde", "cc", "bl", "pl", "br", "bp", "fr", "fp"];
@@ -72,9 +77,24 @@ internal static partial class MotsVente
     internal static bool EstAchat(string cell) => Array.IndexOf(Achats, cell) >= 0;
 
     /// <summary>Whether the states of a file are those of deals, of which only the won ones are sales.</summary>
-    public static bool SontDesAffaires(string header, FaitsColonne cells, IEnumerable<string> headers) =>
-        ChampsImport.KeyOf(header) is var key && (Array.Exists(Etapes, w => key.Contains(w, StringComparison.Ordinal)) || cells.Issues > 0
-            || headers.Select(ChampsImport.KeyOf).Any(h => Array.Exists(Affaires, a => h.Contains(a, StringComparison.Ordinal))));
+    public static bool SontDesAffaires(string header, FaitsColonne cells, IReadOnlyList<string> headers)
+    {
+        var key = ChampsImport.KeyOf(header);
+        var stages = Array.Exists(Etapes, w => key.Contains(w, StringComparison.Ordinal));
+        if (NumeroteDesFactures(headers)) return cells.EtatsFacture == 0 && (cells.Issues > 0 || (stages && cells.Abouties > 0));
+        return stages || cells.Issues > 0 || headers.Select(ChampsImport.KeyOf).Any(h => Array.Exists(Affaires, a => h.Contains(a, StringComparison.Ordinal)));
+    }
+
+    /// <summary>A word of a deal that was won, or that « pas encore » stands before.</summary>
+    /// <param name="cell">In lower case without accents.</param>
+    internal static bool NommeLAboutissement(string cell) => cell.Split(' ').Any(w => Array.IndexOf(Gagnees, w) >= 0);
+
+    /// <summary>A file of invoices, which have numbers, is none of deals by its headings alone.</summary>
+    internal static bool NumeroteDesFactures(IEnumerable<string> headers) => headers.Select(ChampsImport.KeyOf).Any(h => h is "nfacture" or "numerofacture" or "nofacture" or "numfacture" or "facturen" or "invoicenumber" or "invoiceno" or "npiece" or "numeropiece");
+
+    /// <summary>A state that only an invoice has.</summary>
+    /// <param name="cell">In lower case without accents.</param>
+    internal static bool EstEtatDeFacture(string cell) => Array.Exists(EtatsDeFacture, e => cell.StartsWith(e, StringComparison.Ordinal));
 
     /// <summary>A cell that only deals have: won or lost.</summary>
     public static bool EstIssue(string? cell) => Array.IndexOf(Issues, TexteNormalise.Of(cell)) >= 0;
@@ -96,7 +116,7 @@ internal static partial class MotsVente
         if (Array.Exists(AutresPieces, w => padded.Contains($" {w} ", StringComparison.Ordinal))
             // « Facture réglée par chèque » is an invoice all the same, « Facture proforma » and « Règlement facture » aren't.
             && (!padded.StartsWith(" facture ", StringComparison.Ordinal) || AutresPieces.Any(w => (w.Contains("facture", StringComparison.Ordinal) || w.Contains("forma", StringComparison.Ordinal)) && padded.Contains($" {w} ", StringComparison.Ordinal)))) return true;
-        return documents && !padded.StartsWith(" facture ", StringComparison.Ordinal) && !EstAvoir(type) && Array.Exists(AutresPiecesNommees, w => padded.Contains($" {w} ", StringComparison.Ordinal));
+        return documents && !padded.StartsWith(" facture ", StringComparison.Ordinal) && !EstAvoir(type) && Array.Exists(AutresPiecesNommees, w => w.Length <= LongestCode ? type == w : padded.Contains($" {w} ", StringComparison.Ordinal));
     }
 
     /// <summary>The type names an invoice.</summary>

@@ -18,9 +18,9 @@ internal sealed partial record NomPersonne(string? Prenom, string? Nom, string? 
 
     /// <summary>Reads a cell; what is left out of it is said in a remark of the row.</summary>
     /// <param name="cell">As it is written.</param>
-    /// <param name="nomDAbord">In this column the family name comes first, where the words themselves don't say.</param>
+    /// <param name="lecture">In which order the column is written, and whether that is proven: then a family name that is a first name elsewhere turns nobody round.</param>
     /// <param name="ligne">The row.</param>
-    public static NomPersonne Read(string cell, bool nomDAbord, LigneImportee ligne)
+    public static NomPersonne Read(string cell, LectureColonnes lecture, LigneImportee ligne)
     {
         var fonction = Parentheses().Match(cell) is { Success: true } said ? said.Groups[1].Value.Trim() : null;
         var text = fonction is null ? cell : Parentheses().Replace(cell, " ").Trim();
@@ -35,7 +35,7 @@ internal sealed partial record NomPersonne(string? Prenom, string? Nom, string? 
         if (capitals > 0 && capitals < words.Count) return Of(words, capitals, titre, fonction);
         var last = words.AsEnumerable().Reverse().TakeWhile(EstCapitale).Count();
         if (last > 0 && last < words.Count) return new NomPersonne(string.Join(' ', words.SkipLast(last)), string.Join(' ', words.TakeLast(last)), titre, fonction);
-        var nom = EstInitiale(words[^1]) || (!EstInitiale(words[0]) && (Order(words) ?? nomDAbord));
+        var nom = EstInitiale(words[^1]) || (!EstInitiale(words[0]) && ((lecture.OrdreDesNomsProuve ? null : Order(words)) ?? lecture.NomDAbord));
         return nom ? Of(words, Math.Min(words.Count - 1, words.TakeWhile(w => Array.IndexOf(Particules, TexteNormalise.Of(w)) >= 0).Count() + 1), titre, fonction)
             : new NomPersonne(words[0], string.Join(' ', words.Skip(1)), titre, fonction);
     }

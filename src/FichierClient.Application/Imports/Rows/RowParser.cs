@@ -22,6 +22,7 @@ public sealed class RowParser(LectureColonnes lecture, GenreImport genre, string
     private readonly NatureReader? natures = genre != GenreImport.Ventes && lecture.MeleNatures ? new NatureReader(lecture, genre, societes) : null;
     private readonly InvoiceHead head = new(lecture);
     private readonly MarquesIdem idem = new();
+    private readonly TableauSuivant suivant = new(lecture);
     private (string Serie, string Numero)? derniere;
 
     public LigneImportee Parse(FileRow row)
@@ -37,7 +38,7 @@ public sealed class RowParser(LectureColonnes lecture, GenreImport genre, string
 
         if (record.Remark is { } remark) ligne.Remarques.Add(remark);
         if (row.Rang == 0) ligne.Remarques.AddRange(lecture.ASavoir);
-        if (!lecture.EstSansPerte && LignesHorsListe.Problem(record, lecture) is { } horsListe)
+        if (!lecture.EstSansPerte && (LignesHorsListe.Problem(record, lecture) ?? (ventes ? suivant.Problem(row) : null)) is { } horsListe)
         {
             ligne.Refuse(horsListe);
             return ligne;

@@ -41,6 +41,9 @@ internal sealed class ImportCommand : OperatorCommand
         lang.AcceptOnlyFromAmong("fr", "en");
     }
 
+    public override string WhenDatabaseIsLost =>
+        "The database stopped while the import worked. The rows of its finished batches are in, and it is not over: a program that serves goes on with it by itself, and shows it under Imports. Don't start it again before it has ended there.";
+
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(context.Arguments.GetRequiredValue(lang) == "en" ? "en-GB" : "fr-FR");

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
 using FichierClient.Application.Imports;
@@ -13,6 +14,8 @@ namespace FichierClient.Web.Operations.Imports;
 /// <summary>One import from the command line: file in, mapped, worked off, told.</summary>
 internal sealed class ImportCommandRun(CommandContext context, Guid tenant, ImportCommandRequest request)
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1), LongestAbsence = TimeSpan.FromMinutes(2);
+
     private readonly AppDbContextFactory contexts = context.Services.GetRequiredService<AppDbContextFactory>();
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
@@ -62,18 +65,32 @@ internal sealed class ImportCommandRun(CommandContext context, Guid tenant, Impo
         return await context.Services.GetRequiredService<ImportLauncher>().StartAsync(db, import, request.DryRun, cancellationToken);
     }
 
-    /// <summary>Works the job off here; when a serving program took it first, waits for it.</summary>
+    /// <summary>Works the job off here; when a serving program has it, waits for it. Through a database that is away for a moment, too.</summary>
     private async Task WorkAsync(Guid jobId, CancellationToken cancellationToken)
     {
-        var work = context.Services.GetRequiredService<JobRunner>().RunAsync(tenant, jobId, cancellationToken);
+        var runner = context.Services.GetRequiredService<JobRunner>();
+        var (work, answered) = (runner.RunAsync(tenant, jobId, cancellationToken), Stopwatch.GetTimestamp());
         while (true)
         {
-            await Task.WhenAny(work, Task.Delay(TimeSpan.FromSeconds(1), cancellationToken));
-            if (work.IsCompleted) await work;
-            cancellationToken.ThrowIfCancellationRequested();
-            var job = await JobAsync(jobId, cancellationToken);
-            if (job.IsOver) return;
-            if (job.Total > 0 && !Console.IsErrorRedirected) await context.Remarks.WriteAsync($"\r{job.Done:N0} / {job.Total:N0}");
+            await Task.WhenAny(work, Task.Delay(Pause, cancellationToken));
+            try
+            {
+                if (work.IsCompleted) await work;
+                cancellationToken.ThrowIfCancellationRequested();
+                var job = await JobAsync(jobId, cancellationToken);
+                if (job.IsOver) return;
+                answered = Stopwatch.GetTimestamp();
+                if (job.Total > 0 && !Console.IsErrorRedirected) await context.Remarks.WriteAsync($"\r{job.Done:N0} / {job.Total:N0}");
+            }
+            catch (Exception failure) when (DbFailures.MayPass(failure) && Stopwatch.GetElapsedTime(answered) < LongestAbsence)
+            {
+                context.Remarks.WriteLine("The database doesn't answer: waiting for it.");
+            }
+
+            if (!work.IsCompleted) continue;
+            // Somebody else holds it, or held it until the database went away: taken again as soon as nobody does.
+            await Task.Delay(Pause, cancellationToken);
+            work = runner.RunAsync(tenant, jobId, cancellationToken);
         }
     }
 

@@ -1,0 +1,57 @@
+using FichierClient.Application.Common;
+using FichierClient.Application.Imports.Reading;
+using FichierClient.Domain.Common;
+
+namespace FichierClient.Application.Imports.Mapping;
+
+/// <summary>
+/// Columns of any heading that tell who wants no e-mails (RGPD, art. 21; CPCE, art. L34-5): programs write it in a hundred ways, and one that is
+/// left aside makes us write to somebody who said no.
+/// </summary>
+internal static class Consentements
+{
+    private static readonly string[] Desabonnes = "desinscrit|desinscrite|desabonne|desabonnee|unsubscribed|unsubscribe|opted out|opt out|cleaned|plainte|complaint|complained|spam|blackliste|blacklisted|ne plus contacter|ne pas contacter|stop".Split('|');
+
+    private static readonly string[] Reponses = ["oui", "non", "yes", "no", "true", "false", "vrai", "faux", "x", "o", "n", "y"];
+
+    /// <summary>What a heading says that asks for a refusal, or for an agreement.</summary>
+    private static readonly string[] Refus = "refus|oppos|ne pas|ne plus|ne souhaite|desabon|desinscri|liste rouge|stop|opt out|optout|unsubscri|do not|blacklist".Split('|'),
+        Accords = ["accepte", "accord", "autoris", "contactable", "consent", "opt in", "optin", "abonn", "emailing", "newsletter", "subscri", "demarchage"],
+        Sujets = ["rgpd", "gdpr", "prospection", "marketing"];
+
+    /// <param name="cell">In lower case without accents.</param>
+    public static bool EstDesabonne(string cell) => Array.IndexOf(Desabonnes, cell) >= 0;
+
+    /// <param name="cell">In lower case without accents.</param>
+    public static bool EstReponse(string cell) => Array.IndexOf(Reponses, cell) >= 0;
+
+    /// <summary>Proposes such columns where the file has people and says nothing of e-mails in a known way.</summary>
+    public static void Propose(FileAnalysis file, Dictionary<string, string?> colonnes)
+    {
+        if (!colonnes.Values.Any(c => c is not null && c.StartsWith("contact.", StringComparison.Ordinal)) || colonnes.Values.Any(c => c is "contact.refus_email" or "contact.accord_email")) return;
+        foreach (var (i, header) in file.Headers.Index().Where(h => !colonnes.ContainsKey(h.Item)))
+        {
+            if (FieldOf(TexteNormalise.Of(header), file.FaitsDe(i)) is not { } field) continue;
+            colonnes[header] = field;
+            return;
+        }
+    }
+
+    /// <summary>Columns that speak of it and that nobody reads: named before the import.</summary>
+    public static string? LeftAside(FileAnalysis file, CorrespondanceImport correspondance)
+    {
+        var left = file.Headers.Index().Where(h => correspondance.Colonnes.GetValueOrDefault(h.Item) is null && file.FaitsDe(h.Index).Remplies > 0
+            && (file.FaitsDe(h.Index) is { Desabonnements: > 0 } || Refus.Concat(Sujets).Any(w => Says(TexteNormalise.Of(h.Item), w))
+                || (file.FaitsDe(h.Index).Reponses > 0 && Accords.Any(w => Says(TexteNormalise.Of(h.Item), w))))).Select(h => h.Item).ToList();
+        return left.Count > 0 ? Texts.Get("Import_consentement_laisse", string.Join(", ", left.Take(5))) : null;
+    }
+
+    private static string? FieldOf(string heading, FaitsColonne cells) =>
+        cells.Desabonnements > 0 ? "contact.refus_email"
+        : cells.Remplies == 0 || cells.Reponses < cells.Remplies ? null
+        : Refus.Any(w => Says(heading, w)) ? "contact.refus_email"
+        : Accords.Any(w => Says(heading, w)) ? "contact.accord_email" : null;
+
+    /// <summary>At the beginning of a word: « non abonné » is « abonn », « cabonne » isn't.</summary>
+    private static bool Says(string heading, string word) => $" {heading}".Contains($" {word}", StringComparison.Ordinal);
+}
