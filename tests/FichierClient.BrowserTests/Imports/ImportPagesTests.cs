@@ -110,23 +110,23 @@ public sealed class ImportPagesTests(Chromium chromium, WebProgram program) : Br
     public async Task The_progress_moves_and_is_found_again_by_who_closes_the_page_and_comes_back()
     {
         var organisation = await Page.SignInAsync(Program);
-        await using var held = await HeldImport.AtAsync(Program.Database, 2_000, 4_000);
+        await using var held = await HeldImport.AtAsync(Program.Database, 500, 1_000);
         await Page.SendAsync("Entreprises", "Raison sociale\n" + string.Concat(Enumerable.Range(1, 5_000).Select(i => $"Société {i}\n")));
         await Page.PressAsync("Vérifier les 5\u202f000 lignes");
         await Page.PressAsync("Importer 5\u202f000 lignes");
         await Page.AtAsync("Exécution");
         await Assertions.Expect(Page.GetByText("0 lignes sur 5\u202f000")).ToBeVisibleAsync();
 
-        await held.ReleaseAsync(2_000);
-        await Assertions.Expect(Page.GetByText("2\u202f000 lignes sur 5\u202f000")).ToBeVisibleAsync();
-        await Assertions.Expect(Page.GetByRole(AriaRole.Progressbar, new() { Name = "Import en cours" })).ToHaveAttributeAsync("value", "2000");
+        await held.ReleaseAsync(500);
+        await Assertions.Expect(Page.GetByText("500 lignes sur 5\u202f000")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Progressbar, new() { Name = "Import en cours" })).ToHaveAttributeAsync("value", "500");
         var address = Page.Url;
         var again = await Page.Context.NewPageAsync();
         await Page.CloseAsync();
         await again.OpenLiveAsync(address);
-        await Assertions.Expect(again.GetByText("2\u202f000 lignes sur 5\u202f000")).ToBeVisibleAsync();
+        await Assertions.Expect(again.GetByText("500 lignes sur 5\u202f000")).ToBeVisibleAsync();
 
-        await held.ReleaseAsync(4_000);
+        await held.ReleaseAsync(1_000);
         await again.AtAsync("Bilan");
         await again.CountsAsync(5_000, 0, 0, 0);
         Assert.Equal(5_000L, await CountAsync(organisation));

@@ -16,7 +16,7 @@ public sealed class RunningJobsTests(Chromium chromium, WebProgram program) : Br
         await colleague.OpenLiveAsync("/entreprises");
         var reader = await OpenBrowserAsync();
         await reader.SignInAsync(await Program.AddAccountAsync(organisation.Id, Role.Commercial));
-        await using var held = await HeldImport.AtAsync(Program.Database, 2_000, 4_000);
+        await using var held = await HeldImport.AtAsync(Program.Database, 500, 1_000);
         await Page.SendAsync("Entreprises", "Raison sociale\n" + string.Concat(Enumerable.Range(1, 5_000).Select(i => $"Société {i}\n")));
         await Page.PressAsync("Vérifier les");
         await Page.PressAsync("Importer");
@@ -24,8 +24,8 @@ public sealed class RunningJobsTests(Chromium chromium, WebProgram program) : Br
 
         var jobs = colleague.GetByRole(AriaRole.Button, new() { Name = "travaux en cours (1)" });
         await Assertions.Expect(jobs).ToHaveTextAsync("Import 0\u202f%");
-        await held.ReleaseAsync(2_000);
-        await Assertions.Expect(jobs).ToHaveTextAsync("Import 40\u202f%");
+        await held.ReleaseAsync(500);
+        await Assertions.Expect(jobs).ToHaveTextAsync("Import 10\u202f%");
         await colleague.SetViewportSizeAsync(390, 800);
         Assert.Equal(390, await colleague.EvaluateAsync<int>("document.documentElement.scrollWidth"));
         await colleague.KeepPictureAsync("390-travaux");
@@ -33,13 +33,13 @@ public sealed class RunningJobsTests(Chromium chromium, WebProgram program) : Br
         await jobs.ClickAsync();
         await colleague.AssertAccessibleInLightAndDarkAsync("travaux");
 
-        await colleague.GetByRole(AriaRole.Link, new() { Name = "Import de clients.csv : 40\u202f%" }).ClickAsync();
+        await colleague.GetByRole(AriaRole.Link, new() { Name = "Import de clients.csv : 10\u202f%" }).ClickAsync();
         await colleague.AtAsync("Exécution");
         await reader.OpenLiveAsync("/entreprises");
         await Assertions.Expect(reader.Locator(".fc-jobs")).ToHaveCountAsync(0);
 
         await colleague.GetByRole(AriaRole.Link, new() { Name = "Contacts", Exact = true }).First.ClickAsync();
-        await held.ReleaseAsync(4_000);
+        await held.ReleaseAsync(1_000);
         await Assertions.Expect(colleague.GetByRole(AriaRole.Status).Filter(new() { HasText = "Import de clients.csv : terminé" })).ToBeAttachedAsync();
         await Assertions.Expect(jobs).ToHaveCountAsync(0);
     }

@@ -16,9 +16,6 @@ public sealed record QuestionImport(string Sujet, string Colonne, IReadOnlyList<
 /// <summary>A mapping made ready to read rows: the column of each field, and how its cells are read.</summary>
 public sealed partial class LectureColonnes
 {
-    private static readonly string[] MotsFrancais =
-        ["facture", "montant", "ville", "societe", "client", "prenom", "postal", "raison", "adresse", "numero", "siret", "commande", "quantite", "libelle", "nom", "telephone"];
-
     /// <summary>Marks of direction, soft hyphens and spaces of no width: a name that holds one is read as another, and found by nobody.</summary>
     private static readonly SearchValues<char> Invisibles = SearchValues.Create("\u00AD\u061C\u200B\u200E\u200F\u2060\uFEFF\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069\u001A");
 
@@ -244,63 +241,4 @@ public sealed partial class LectureColonnes
         for (var i = 0; i < file.Headers.Count; i++) if (ChampsImport.KeyOf(file.Headers[i]) == ChampsImport.KeyOf(header)) return i;
         throw new UnreadableFileException(Texts.Get("Import_colonne_inconnue", header));
     }
-
-    /// <summary>Each column by its own proof, else by the answer, else by what the rest of the file proves; what stays open is a question.</summary>
-    private IEnumerable<QuestionImport> SettleTypes(FileAnalysis file)
-    {
-        var french = IsFrench(file);
-        // A number such as 03-25-0012 is no day: only a column of days proves how this file writes them.
-        var order = Correspondance.Dates ?? file.Columns.Where(c => c.EstDeDates).Select(c => Proof(c, french)).FirstOrDefault(o => o is not null) ?? (french ? OrdreDate.JourMois : null);
-        var mark = Correspondance.Decimales ?? Common(file) ?? (file.Dialect.Separator == ';' && french ? SeparateurDecimal.Virgule : null);
-        QuestionImport? dates = null, numbers = null;
-        foreach (var (cle, i) in columns.Where(c => c.Value < file.Columns.Count))
-        {
-            var (profile, type) = (file.Columns[i], ChampsImport.Find(cle)!.Type);
-            if (type == TypeChamp.Date)
-            {
-                var faits = file.FaitsDe(i);
-                var courte = courtes[i] = faits.OrdreCourt ?? (faits.EstJourOuvert ? Correspondance.Dates switch { OrdreDate.JourMois => DatesCourtes.JourMoisAnnee, OrdreDate.MoisJour => DatesCourtes.AnneeMoisJour, _ => null } : null);
-                if (courte is null && faits.EstJourOuvert) dates ??= new("dates", file.Headers[i], profile.Samples);
-                if (profile is { MonthFirst: > 0, DayFirst: 0, CellulesDebut: > 0, CellulesFin: 0 }) inversees.Add(i);
-                // Both orders are proven in one column: nothing but an answer settles the days that fit both.
-                orders[i] = Proof(profile, french) ?? (profile.OrdresMeles ? Correspondance.Dates : order) ?? OrdreDate.JourMois;
-                if (courte is null && profile is { ProvenOrder: null, EitherDate: > 0 } && (profile.OrdresMeles ? Correspondance.Dates : order) is null) dates ??= new("dates", file.Headers[i], profile.Samples);
-            }
-            else if (type == TypeChamp.Nombre)
-            {
-                if (!IsSettled(i, profile, mark)) numbers ??= new("decimales", file.Headers[i], profile.Samples);
-                if (cle == "vente.remise") RemiseEnMontant = profile.AuDelaDeCent > 0 || UniteDe(cle).Devise is not null || ChampsImport.KeyOf(file.Headers[i]) is "remiseht" or "montantremise" or "montantremiseht";
-            }
-        }
-
-        return new[] { dates, numbers }.OfType<QuestionImport>();
-    }
-
-    /// <summary>One day such as 03/25/2025 among many of a French file is a slip, not an order.</summary>
-    private static OrdreDate? Proof(ColumnProfile profile, bool french) =>
-        french && profile.DayFirst == 0 && profile.MonthFirst * 20 < profile.EitherDate ? null : profile.ProvenOrder;
-
-    /// <summary>Settles how the numbers of a column are read; false when its cells can be read two ways and nothing tells which.</summary>
-    private bool IsSettled(int i, ColumnProfile profile, SeparateurDecimal? mark)
-    {
-        var answer = profile.MarquesMelees ? Correspondance.Decimales : mark;
-        decimals[i] = profile.ProvenDecimal ?? (profile.EitherNumber > 0 ? answer ?? default : default);
-        if (profile.MarquesMelees) melees.Add(i);
-        if (profile is { SousUn: > 0, DepuisUn: 0, Pourcents: 0 }) parts.Add(i);
-        return profile is not { ProvenDecimal: null, EitherNumber: > 0 } || answer is not null;
-    }
-
-    private SeparateurDecimal? Common(FileAnalysis file)
-    {
-        var proven = columns.Where(c => ChampsImport.Find(c.Key)!.Type == TypeChamp.Nombre && c.Value < file.Columns.Count)
-            .Select(c => file.Columns[c.Value].ProvenDecimal).Where(p => p is not null).Distinct().ToList();
-        return proven.Count == 1 ? proven[0] : null;
-    }
-
-    /// <summary>French programs write French dates: semicolons, decimal commas or French headers prove the program, not the cell.</summary>
-    private bool IsFrench(FileAnalysis file) =>
-        file.Dialect.Separator == ';' || Common(file) == SeparateurDecimal.Virgule
-        || file.Headers.Count(h => TexteNormalise.Of(h).Split(' ').Any(w => Array.IndexOf(MotsFrancais, w) >= 0)) >= 2;
-
-    private CodesPostauxCourts GuessPostalCodes(FileAnalysis file) => IsFrench(file) ? CodesPostauxCourts.Completer : CodesPostauxCourts.Garder;
 }

@@ -24,6 +24,8 @@ internal sealed class TableauSuivant(LectureColonnes lecture)
         rang = row.Rang;
         var filled = row.Record.Cells.Where(c => !string.IsNullOrWhiteSpace(c)).ToList();
         // « Page 2 » ends no part, « VENTES 2024 » does.
+        // Sub-items bring their headings along; the table goes on below them.
+        if (lecture.Pieces.EstSousElement(row.Record.Cells)) return null;
         if (filled.Count == 1 && filled[0].Count(char.IsLetter) >= LeastHeadings) titre = filled[0].Trim().StartsWith("page", StringComparison.OrdinalIgnoreCase) ? titre : TitreOf(filled[0]);
         else if (filled.Count >= LeastHeadings && !filled.Exists(c => c.Any(char.IsAsciiDigit)) && DialectDetector.Known(row.Record) is >= LeastHeadings and var known && known * 5 >= filled.Count * 3) autre = !Repeats(row.Record.Cells);
         return autre ? Texts.Get("Import_second_tableau") : titre is { } said ? Texts.Get("Import_sous_titre", said) : null;
