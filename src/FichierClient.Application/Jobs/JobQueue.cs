@@ -32,6 +32,9 @@ public sealed class JobQueue(NpgsqlDataSource database)
         return await ReadAsync(command, cancellationToken);
     }
 
+    /// <summary>Ends what was given up or cancelled while its holder was away; nobody takes such a job again.</summary>
+    public async Task EndGivenUpAsync(CancellationToken cancellationToken) => await TakeAsync([], cancellationToken);
+
     private async Task<JobRun?> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
     {
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);

@@ -104,7 +104,8 @@ internal sealed class OperatorProgram
         }
         catch (Exception failure) when (DbFailures.MayPass(failure))
         {
-            Remark(command.WhenDatabaseIsLost);
+            // The database's own words: they hold no data (disk full, too many connections, shut down).
+            Remark($"{command.WhenDatabaseIsLost} ({failure.GetBaseException().Message})");
             return ExitCodes.Database;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

@@ -104,4 +104,20 @@ public sealed class InvoiceLinesTests : IAsyncLifetime
 
     private static void Counts(long created, long changed, long unchanged, long refused, BilanImport bilan) =>
         Assert.Equal((created, changed, unchanged, refused), (bilan.Creees, bilan.Modifiees, bilan.Inchangees, bilan.Refusees));
+
+    [Fact]
+    public async Task A_bad_row_of_one_invoice_makes_no_lines_of_another_that_is_there_twice()
+    {
+        await harness.ImportAsync("N° facture;Client;Date;Désignation;Montant HT\nF1;Alpha;15/01/2025;Pose;100\nF1;Alpha;15/01/2025;Pose;100\nF2;Beta;15/01/2025;Lampe;abc\nF2;Beta;15/01/2025;Lampe;50\n", GenreImport.Mixte);
+        Assert.Equal(100m, await db.ScalarAsync<decimal>("select sum(montant) from ventes"));
+    }
+
+    [Fact]
+    public async Task What_a_preview_counts_the_run_counts_wherever_its_batches_end()
+    {
+        var id = await harness.ReceiveAsync("Raison sociale;Téléphone\n" + string.Concat(Enumerable.Range(0, 1_500).Select(i => i == 1_400 ? "Société 0;01 44 55 66 77\n" : $"Société {i};\n")), GenreImport.Entreprises);
+        var said = (await harness.RunAsync(id, apercu: true)).Apercu!;
+        var done = (await harness.RunAsync(id, apercu: false)).Bilan!;
+        Assert.Equal((said.ToJson(), 1_499L), (done.ToJson(), done.Entreprises.Creees));
+    }
 }

@@ -24,7 +24,8 @@ public sealed class FaitsTests
     public async Task Purchases_below_many_other_words_are_none_of_our_sales()
     {
         var rows = await RowsAsync("N° facture;Client;Date;Montant HT;Sens\n" + Each(i => $"F{i};Alpha;15/01/2025;10;Avoir") + "G1;Beta;15/01/2025;100;Vente\nG2;Gros;15/01/2025;50;Achat\n", GenreImport.Mixte);
-        Assert.Equal(("G1", "G2"), (rows[^2].Vente?.Numero, Assert.Single(rows, r => r.Refus is not null).Piece?.Numero ?? "G2"));
+        Assert.Equal("G1", rows[^2].Vente?.Numero);
+        Assert.Equal("Gros", Assert.Single(rows, r => r.Refus is not null).Entreprise!.Nom);
     }
 
     [Fact]
@@ -133,6 +134,9 @@ public sealed class FaitsTests
     [InlineData("Ne souhaite plus recevoir de mails", "X", true)]
     [InlineData("Statut d'abonnement", "Désabonné", true)]
     [InlineData("Démarchage autorisé", "Oui", false)]
+    [InlineData("Accepte les e-mails", "0", true)]
+    [InlineData("Commentaire mailing", "Ne plus contacter", true)]
+    [InlineData("Ne souhaite pas d'e-mails", "Oui", true)]
     public async Task Who_wants_no_e_mails_is_read_under_any_heading(string heading, string cell, bool refuses)
     {
         var row = Assert.Single(await RowsAsync($"Nom;Prénom;E-mail;{heading}\nMartin;Anne;anne@alpha.fr;{cell}\n", GenreImport.Contacts));
@@ -177,6 +181,58 @@ public sealed class FaitsTests
     {
         var rows = await RowsAsync("N° facture;Date;Client;Désignation;Montant HT\nF1;15/01/2025;Alpha;Chaise;100\n;15/01/2025;Alpha;Sous-total Alpha;100\nTotal;31/01/2025;Alpha;;100\nAVOIRS;;;;\nA1;16/01/2025;Alpha;Retour;20\nVENTES 2024;;;;\nF2;15/01/2024;Beta;Table;50\nDate;Fournisseur;N° facture;Montant HT;\n17/01/2025;EDF;E1;30;\n", GenreImport.Mixte);
         Assert.Equal(["F1", "F2"], rows.Where(r => r is { Refus: null, Vente: not null }).Select(r => r.Vente!.Numero!));
+    }
+
+    [Theory]
+    [InlineData("Pas de newsletter", "Oui")]
+    [InlineData("N'accepte pas les e-mails", "Oui")]
+    [InlineData("Opposition démarchage téléphonique", "Oui")]
+    [InlineData("Refus SMS", "Oui")]
+    public async Task A_heading_whose_sense_or_channel_is_another_is_named_and_not_guessed(string heading, string cell)
+    {
+        var row = Assert.Single(await RowsAsync($"Nom;Prénom;E-mail;{heading}\nMartin;Anne;anne@alpha.fr;{cell}\n", GenreImport.Contacts));
+        Assert.Equal(FichierClient.Domain.Contacts.Opposition.None, row.Contact!.Oppositions);
+        Assert.Contains(row.Remarques, r => r.Contains(heading, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("120", "0,2")]
+    [InlineData("1210", "21")]
+    [InlineData("108,1", "8,1")]
+    public async Task Shares_and_rates_of_other_countries_are_rates(string ttc, string tva)
+    {
+        var rows = await RowsAsync($"N° facture;Client;Date;Montant TTC;TVA\nF1;Alpha;15/01/2025;{ttc};{tva}\nF2;Alpha;16/01/2025;{ttc};{tva}\n", GenreImport.Mixte);
+        Assert.Contains(rows[0].Vente!.Ligne.PrixUnitaireHt, new List<decimal> { 100m, 1000m });
+    }
+
+    [Fact]
+    public async Task A_remark_in_a_row_of_its_own_is_no_title_and_the_invoice_keeps_its_lines()
+    {
+        var rows = await RowsAsync("N° facture;Date;Client;Désignation;Montant HT\nF1;01/02/2026;Alpha;Pose;100\n;;;Devis n° 113 accepté;\nF1;01/02/2026;Alpha;Fourniture;200\nF2;02/02/2026;Beta;Récapitulatif interventions;50\n", GenreImport.Mixte);
+        Assert.Equal(["F1", "F1", "F2"], rows.Where(r => r is { Refus: null, Vente: not null }).Select(r => r.Vente!.Numero!));
+    }
+
+    [Fact]
+    public async Task Many_days_that_prove_another_order_are_asked_about()
+    {
+        var file = await ReadingTests.AnalyseAsync("N° facture;Client;Date;Montant HT\n" + string.Concat(Enumerable.Range(0, 200).Select(i => $"N{i};Alpha;02/01/2025;10\n")) + string.Concat(Enumerable.Range(0, 4).Select(i => $"M{i};Alpha;03/25/2025;10\n")));
+        Assert.Single(LectureColonnes.Build(file, GenreImport.Mixte, MappingProposal.Propose(file, GenreImport.Mixte)).Questions);
+    }
+
+    [Theory]
+    [InlineData("Gagné", "Envoyé", false)]
+    [InlineData("Payée", "Perdu", true)]
+    public async Task The_many_states_outvote_the_one(string many, string one, bool sold)
+    {
+        var rows = await RowsAsync("N° pièce;Client;Date;Montant HT;Statut\n" + Each(i => $"F{i};Alpha;15/01/2025;10;{many}") + $"G1;Beta;15/01/2025;10;{one}\nG2;Beta;15/01/2025;10;En cours\n", GenreImport.Mixte);
+        Assert.Equal((true, sold), (rows[0] is { Vente: not null }, rows[^1] is { Refus: null, Vente: not null }));
+    }
+
+    [Fact]
+    public async Task Headings_of_two_exports_put_together_are_no_company_and_end_what_stood_before_them()
+    {
+        var rows = await RowsAsync("N° facture;Date;Client;Montant HT\nF1;15/01/2025;Alpha;10\nDate;Fournisseur;N° facture;Montant HT\n17/01/2025;EDF;E1;30\n\uFEFFN° facture;Date;Client;Montant HT\nF2;16/01/2025;Beta;20\n", GenreImport.Mixte);
+        Assert.Equal(["F1", "F2"], rows.Where(r => r.Refus is null).Select(r => r.Vente!.Numero!));
     }
 
     [Fact]

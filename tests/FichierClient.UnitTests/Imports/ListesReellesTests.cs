@@ -23,6 +23,8 @@ public sealed class ListesReellesTests
     [InlineData("Type de document", "Bon de retour", "-")]
     [InlineData("Type de document", "BL", "-")]
     [InlineData("Type de document", "Note de frais", "-")]
+    [InlineData("Type de document", "BL client", "-")]
+    [InlineData("Type de document", "DE 2025-3", "-")]
     [InlineData("Type de document", "Prestation de service", "F")]
     [InlineData("Type de document", "FA", "F")]
     [InlineData("Type", "ACCRECCREDIT", "A")]

@@ -90,6 +90,7 @@ internal sealed class Touched<T>(BulkWriter<T> writer) where T : AggregateRoot
         {
             record.Stamp(journal.Now, run.MembreId, created: true);
             journal.Created(sujet, record.Id);
+            run.Memory.Make(record.Id);
         }
 
         foreach (var record in Changed.Values)
@@ -113,6 +114,7 @@ internal sealed class FileMemory
     private readonly HashSet<ulong> sirets = [];
     private readonly HashSet<ulong> numbers = [];
     private readonly HashSet<ulong> made = [];
+    private readonly HashSet<Guid> records = [];
     private readonly Dictionary<ulong, int> fingerprints = [];
     private readonly Dictionary<ulong, int> lines = [];
 
@@ -133,6 +135,11 @@ internal sealed class FileMemory
     public void Make(string serie, string numero) => made.Add(Hash($"{serie}\u001F{numero}"));
 
     public bool Made(string serie, string numero) => made.Contains(Hash($"{serie}\u001F{numero}"));
+
+    /// <summary>The record is this file's own: what a later batch adds to it doesn't make it a changed one, wherever batches end.</summary>
+    public void Make(Guid record) => records.Add(record);
+
+    public bool Made(Guid record) => records.Contains(record);
 
     private static int Count(Dictionary<ulong, int> counts, ulong key)
     {

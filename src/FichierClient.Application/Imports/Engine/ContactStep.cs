@@ -29,7 +29,7 @@ internal sealed class ContactStep(RunContext run, List<Contact> known, IReadOnly
 
     public int Created => touched.Created.Count;
 
-    public int Changed => touched.Changed.Count;
+    public int Changed => touched.Changed.Keys.Count(id => !run.Memory.Made(id));
 
     public static async Task<ContactStep> BeginAsync(RunContext run, IEnumerable<LigneImportee> lignes, CancellationToken cancellationToken)
     {

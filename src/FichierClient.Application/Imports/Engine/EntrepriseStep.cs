@@ -19,7 +19,7 @@ internal sealed class EntrepriseStep(RunContext run, EntrepriseIndex index)
 
     public int Created => touched.Created.Count;
 
-    public int Changed => touched.Changed.Count;
+    public int Changed => touched.Changed.Keys.Count(id => !run.Memory.Made(id));
 
     /// <summary>Which entreprise the row means, before anything is changed; refuses the row when it can neither be found nor made.</summary>
     public Correspondant Find(LigneImportee ligne)

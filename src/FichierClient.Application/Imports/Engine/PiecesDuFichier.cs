@@ -118,7 +118,10 @@ internal sealed class PiecesDuFichier
             else piece.Refuse(row.Ligne);
         }, cancellationToken);
         foreach (var (key, piece) in pieces.ToList()) if (piece.Lignes + (piece.LigneRefusee > 0 ? 1 : 0) < 2) pieces.Remove(key);
-        return pieces.Values.Any(p => p.Differe || p.EstRepetee || p is { LigneRefusee: > 0, Lignes: > 0 }) ? new PiecesDuFichier(pieces, lecture) : null;
+        // Without an invoice of several lines the same row again is the same row: only what lacks a row is told.
+        if (!pieces.Values.Any(p => p.Differe || p.EstRepetee))
+            foreach (var (key, piece) in pieces.ToList()) if (piece.LigneRefusee == 0 || piece.Lignes == 0) pieces.Remove(key);
+        return pieces.Count > 0 ? new PiecesDuFichier(pieces, lecture) : null;
     }
 
     private static async Task EachAsync(Func<Task<RowReader>> open, RowParser parser, Action<(string Serie, string Numero), LigneImportee> see, CancellationToken cancellationToken)

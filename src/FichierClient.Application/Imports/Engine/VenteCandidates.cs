@@ -50,5 +50,10 @@ internal static class VenteCandidates
         foreach (var value in (object[])[run.TenantId, run.Import.Id, Modification.Creation]) command.Parameters.Add(new NpgsqlParameter { Value = value });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken)) run.Memory.Make(reader.GetString(0), reader.GetString(1));
+        await reader.CloseAsync();
+        await using var records = new NpgsqlCommand("select sujet_id from modifications where tenant_id = $1 and import_id = $2 and sujet in ('Entreprise', 'Contact') and champ = $3", run.Connection);
+        foreach (var value in (object[])[run.TenantId, run.Import.Id, Modification.Creation]) records.Parameters.Add(new NpgsqlParameter { Value = value });
+        await using var own = await records.ExecuteReaderAsync(cancellationToken);
+        while (await own.ReadAsync(cancellationToken)) run.Memory.Make(own.GetGuid(0));
     }
 }

@@ -19,7 +19,7 @@ internal static class ColonneTva
     {
         if (file.Headers[column].Contains('%', StringComparison.Ordinal)) return false;
         if (file.Taxes.FirstOrDefault(t => t.Taxe == column) is { } faits)
-            return file.Columns[column].Pourcents == 0 && faits.Nombres > 0 && (!faits.SontDesTaux || file.Taxes.Any(t => t.Taxe == column && t is { Lignes: > 0, EstTaxe: true }) || IsAmountOfFirst(file, column));
+            return file.Columns[column].Pourcents == 0 && faits.Nombres > 0 && (faits.SontTropPourDesTaux || file.Taxes.Any(t => t.Taxe == column && t is { Lignes: > 0, EstTaxe: true }) || IsAmountOfFirst(file, column));
         return IsAmountOfFirst(file, column);
     }
 

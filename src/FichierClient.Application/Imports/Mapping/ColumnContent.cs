@@ -49,7 +49,7 @@ internal static class ColumnContent
             "vente.montant_ttc" => ChampsImport.KeyOf(file.Headers[column]) == "prixttc" && Has(file, "vente.quantite"),
             // Where a deal stands, while another column says how it ended.
             "vente.statut" => file.FaitsDe(column).Issues == 0 && Enumerable.Range(0, file.Headers.Count).Any(i => i != column && ChampsImport.KeyOf(file.Headers[i]) is "statut" or "status" && file.FaitsDe(i).Issues > 0),
-            "contact.refus_email" when ChampsImport.KeyOf(file.Headers[column]) is "statut" or "status" or "etat" => file.FaitsDe(column).Desabonnements == 0,
+            "contact.refus_email" when ChampsImport.KeyOf(file.Headers[column]) is "statut" or "status" or "etat" => !file.FaitsDe(column).DitAbonnements,
             // The day on which a deal was closed isn't the company's last.
             "entreprise.cessee_le" => file.Headers.Any(h => MappingProposal.Find(h, SectionImport.Vente, Precision.Precis).Any(c => c.Cle == "vente.statut")),
             // The number of the row, which the next list gives to somebody else.

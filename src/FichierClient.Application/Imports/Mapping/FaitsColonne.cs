@@ -52,7 +52,10 @@ public sealed class FaitsColonne
     /// <summary>« Désinscrit », « Unsubscribed ».</summary>
     public long Desabonnements { get; set; }
 
-    /// <summary>« Oui », « Non », « X ».</summary>
+    /// <summary>« Inscrit », « Subscribed ».</summary>
+    public long Abonnements { get; set; }
+
+    /// <summary>« Oui », « Non », « X », 1.</summary>
     public long Reponses { get; set; }
 
     /// <summary>Different words, up to a hundred.</summary>
@@ -88,11 +91,14 @@ public sealed class FaitsColonne
     /// <summary>Days of six digits that fit both orders.</summary>
     internal bool EstJourOuvert => Jours.IsOpen(Remplies);
 
+    /// <summary>States of a subscription, one of which at least says that somebody wants none.</summary>
+    internal bool DitAbonnements => Desabonnements > 0 && (Desabonnements + Abonnements) * 10 >= Remplies * 3;
+
     /// <summary>It counts the rows and names nobody.</summary>
     internal bool CompteLesLignes => Remplies >= LeastCounted && Rangs == Remplies;
 
     /// <summary>Names that tell in which order they are written, nearly all the same.</summary>
-    internal bool OrdreProuve => NomDAbord + PrenomDAbord >= LeastCounted && Math.Max(NomDAbord, PrenomDAbord) * 5 >= (NomDAbord + PrenomDAbord) * 4;
+    internal bool OrdreProuve => NomDAbord + PrenomDAbord >= LeastCounted && Math.Max(NomDAbord, PrenomDAbord) * 20 >= (NomDAbord + PrenomDAbord) * 19;
 
     /// <summary>How the column's days of six digits are read; null: they are none, or can be read in two ways.</summary>
     internal string? OrdreCourt => Jours.Order(Remplies);
@@ -106,6 +112,7 @@ public sealed class FaitsColonne
         Remplies++;
         if (text.Length is 5 or 6 or 8) Jours.Add(text.ToString());
         if (int.TryParse(text, out var rang) && rang == Remplies) Rangs++;
+        if (text is "0" or "1") Reponses++;
         if (text.Length > LongestWord) AddLong(text);
         if (text.Length <= LongestName && text.ContainsAnyInRange('A', '\u024F')) AddWord(text.Length == cell.Length ? cell : text.ToString());
     }
@@ -147,6 +154,7 @@ public sealed class FaitsColonne
         if (mot.Etat) EtatsFacture++;
         if (mot.Aboutie) Abouties++;
         if (mot.Desabonne) Desabonnements++;
+        if (mot.Abonne) Abonnements++;
         if (mot.Reponse) Reponses++;
     }
 
@@ -157,12 +165,12 @@ public sealed class FaitsColonne
     }
 
     /// <summary>What one word of a column says.</summary>
-    private readonly record struct Mot(bool Issue, bool Piece, bool Code, bool Sens, bool Etranger, bool Debit, bool Credit, bool Etat, bool Aboutie, bool Desabonne, bool Reponse)
+    private readonly record struct Mot(bool Issue, bool Piece, bool Code, bool Sens, bool Etranger, bool Debit, bool Credit, bool Etat, bool Aboutie, bool Desabonne, bool Abonne, bool Reponse)
     {
         public static Mot Of(string word)
         {
             var text = TexteNormalise.Of(word);
-            return new(MotsVente.EstIssue(text), MotsVente.EstPieceEcrite(text), MotsVente.EstCodePiece(text), MotsVente.EstSens(text), !MotsVides.Is(word, "entreprise.pays") && PaysIso.Find(text) != "FR", text is "d" or "debit", MotsVente.EstCredit(text), MotsVente.EstEtatDeFacture(text), MotsVente.NommeLAboutissement(text), Consentements.EstDesabonne(text), Consentements.EstReponse(text));
+            return new(MotsVente.EstIssue(text), MotsVente.EstPieceEcrite(text), MotsVente.EstCodePiece(text), MotsVente.EstSens(text), !MotsVides.Is(word, "entreprise.pays") && PaysIso.Find(text) != "FR", text is "d" or "debit", MotsVente.EstCredit(text), MotsVente.EstEtatDeFacture(text), MotsVente.NommeLAboutissement(text), Consentements.EstDesabonne(text), Consentements.EstAbonne(text), Consentements.EstReponse(text));
         }
     }
 }

@@ -8,6 +8,11 @@ public sealed class FaitsTaxe
     /// <summary>What only a tax beside its amount makes of it: 20 % within are a sixth.</summary>
     private const decimal MostWithin = 0.1675m;
 
+    /// <summary>No country has so many rates.</summary>
+    private const int MostRates = 8;
+
+    private readonly HashSet<decimal> differents = [];
+
     /// <summary>The column of amounts, from 0; -1: no heading names one.</summary>
     public int Montant { get; set; }
 
@@ -16,6 +21,9 @@ public sealed class FaitsTaxe
 
     /// <summary>Numbers of the column of tax other than nought.</summary>
     public long Nombres { get; set; }
+
+    /// <summary>Of these, different ones, up to one more than there are rates.</summary>
+    public int Differents { get; set; }
 
     /// <summary>Of these, legal rates in percent.</summary>
     public long Legaux { get; set; }
@@ -41,8 +49,8 @@ public sealed class FaitsTaxe
     /// <summary>Most of the cells are the tax of the amounts: they are no rates.</summary>
     internal bool EstTaxe => (Dedans + ACote) * 2 > Lignes;
 
-    /// <summary>Nearly all of the cells are legal rates.</summary>
-    internal bool SontDesTaux => Legaux * 10 >= Nombres * 9;
+    /// <summary>Rates are few, and the same again and again; those of other countries and shares of one too.</summary>
+    internal bool SontTropPourDesTaux => Differents > MostRates && Legaux * 10 < Nombres * 9;
 
     /// <summary>The columns that may be of tax, each with every column that may be its amount, by their headings.</summary>
     public static List<FaitsTaxe> For(IReadOnlyList<string> headers)
@@ -57,6 +65,7 @@ public sealed class FaitsTaxe
     {
         if (Number(row, Taxe) is not { } tax || tax == 0) return;
         Nombres++;
+        if (differents.Count <= MostRates && differents.Add(tax)) Differents = differents.Count;
         if (ColonneTva.IsRate(Math.Abs(tax))) Legaux++;
         if (Number(row, Montant) is not { } amount) return;
         Lignes++;

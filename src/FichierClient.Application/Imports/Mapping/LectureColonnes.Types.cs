@@ -6,6 +6,8 @@ namespace FichierClient.Application.Imports.Mapping;
 /// <summary>How the dates and numbers of each column are read: by what all its cells prove, or by an answer.</summary>
 public sealed partial class LectureColonnes
 {
+    private const int MostSlips = 2;
+
     private static readonly string[] MotsFrancais =
         ["facture", "montant", "ville", "societe", "client", "prenom", "postal", "raison", "adresse", "numero", "siret", "commande", "quantite", "libelle", "nom", "telephone"];
 
@@ -26,6 +28,7 @@ public sealed partial class LectureColonnes
                 var courte = courtes[i] = faits.OrdreCourt ?? (faits.EstJourOuvert ? Correspondance.Dates switch { OrdreDate.JourMois => DatesCourtes.JourMoisAnnee, OrdreDate.MoisJour => DatesCourtes.AnneeMoisJour, _ => null } : null);
                 if (courte is null && faits.EstJourOuvert) dates ??= new("dates", file.Headers[i], profile.Samples);
                 if (profile is { MonthFirst: > 0, DayFirst: 0, CellulesDebut: > 0, CellulesFin: 0 }) inversees.Add(i);
+                if (french && profile.MonthFirst > MostSlips && EstPresqueSansPreuve(profile) && Correspondance.Dates is null) dates ??= new("dates", file.Headers[i], profile.Samples);
                 // Both orders are proven in one column: nothing but an answer settles the days that fit both.
                 orders[i] = Proof(profile, french) ?? (profile.OrdresMeles ? Correspondance.Dates : order) ?? OrdreDate.JourMois;
                 if (courte is null && profile is { ProvenOrder: null, EitherDate: > 0 } && (profile.OrdresMeles ? Correspondance.Dates : order) is null) dates ??= new("dates", file.Headers[i], profile.Samples);
@@ -40,9 +43,11 @@ public sealed partial class LectureColonnes
         return new[] { dates, numbers }.OfType<QuestionImport>();
     }
 
-    /// <summary>One day such as 03/25/2025 among many of a French file is a slip, not an order.</summary>
+    /// <summary>A day or two such as 03/25/2025 among many of a French file slipped from a hand and prove no order; more of them are asked about.</summary>
     private static OrdreDate? Proof(ColumnProfile profile, bool french) =>
-        french && profile.DayFirst == 0 && profile.MonthFirst * 20 < profile.EitherDate ? null : profile.ProvenOrder;
+        french && EstPresqueSansPreuve(profile) ? null : profile.ProvenOrder;
+
+    private static bool EstPresqueSansPreuve(ColumnProfile profile) => profile.DayFirst == 0 && profile.MonthFirst * 20 < profile.EitherDate;
 
     /// <summary>Settles how the numbers of a column are read; false when its cells can be read two ways and nothing tells which.</summary>
     private bool IsSettled(int i, ColumnProfile profile, SeparateurDecimal? mark)

@@ -11,12 +11,8 @@ internal static class ContactReader
     private static readonly string[] Madame = ["mme", "madame", "mrs", "ms", "miss", "mlle", "mademoiselle", "f", "female", "femme"];
     private static readonly string[] Monsieur = ["m", "mr", "monsieur", "male", "homme", "h", "m."];
 
-    private static readonly string[] Tout = ["nepascontacter", "nepluscontacter", "donotcontact"];
-
     private static readonly string[] Retraits = ["blacklist", "blocklist", "time", "date", "unsubscribedat"];
-    private static readonly string[] Desabonnes = ["unsubscribed", "desabonne", "desabonnee", "desinscrit", "desinscrite", "opted out", "opt out", "optout", "blacklisted", "blocklisted", "plainte", "complaint", "complained", "spam", "stop", "blackliste", "desinscription", "desabonnement"];
     private static readonly string[] Aucun = ["", "0", "non", "no", "n", "false", "faux", "f", "none", "aucun", "aucune", "null", "n a", "na", "jamais", "never"];
-    private static readonly string[] Abonnes = ["subscribed", "abonne", "abonnee", "inscrit", "inscrite", "opted in", "opt in", "never subscribed", "not subscribed", "no consent", "non abonne", "active", "actif", "bounced", "bounce", "hard bounce", "soft bounce", "cleaned", "unconfirmed", "npai", "erreur"];
 
     public static SourceContact? Read(CellReader cells)
     {
@@ -111,16 +107,16 @@ internal static class ContactReader
         // Brevo's blacklist names the channels, and Mailchimp the moment at which somebody left.
         if (cells.Lecture.EnTete("contact.refus_email") is { } header && ChampsImport.KeyOf(header) is var key && Array.Exists(Retraits, w => key.Contains(w, StringComparison.Ordinal)))
             return Array.IndexOf(Aucun, Word("contact.refus_email")) < 0 && Word("contact.refus_email") != "sms" && !CellReader.IsNoDate(cells.Text("contact.refus_email", CellReader.Court) ?? "");
-        if (Array.IndexOf(Desabonnes, Word("contact.refus_email")) >= 0 || Array.IndexOf(Desabonnes, Word("contact.accord_email")) >= 0) return true;
-        return (!Array.Exists(Abonnes, w => w == Word("contact.refus_email")) && cells.Flag("contact.refus_email") == true)
-            || (!Array.Exists(Abonnes, w => w == Word("contact.accord_email")) && cells.Flag("contact.accord_email") == false);
+        if (Consentements.EstDesabonne(Word("contact.refus_email")) || Consentements.EstDesabonne(Word("contact.accord_email"))) return true;
+        return (!Consentements.EstAbonne(Word("contact.refus_email")) && cells.Flag("contact.refus_email") == true)
+            || (!Consentements.EstAbonne(Word("contact.accord_email")) && cells.Flag("contact.accord_email") == false);
     }
 
     private static Opposition Oppositions(CellReader cells)
     {
         var oppositions = Opposition.None;
         // « Ne plus contacter » means no way at all.
-        if (RefusesEmail(cells)) oppositions |= cells.Lecture.EnTete("contact.refus_email") is { } header && Array.IndexOf(Tout, ChampsImport.KeyOf(header)) >= 0 ? Opposition.Email | Opposition.Telephone | Opposition.Courrier : Opposition.Email;
+        if (RefusesEmail(cells)) oppositions |= (cells.Lecture.EnTete("contact.refus_email") is { } header && Consentements.EstJamais(ChampsImport.KeyOf(header))) || Consentements.EstJamais(TexteNormalise.Of(cells.Text("contact.refus_email", CellReader.Court))) ? Opposition.Email | Opposition.Telephone | Opposition.Courrier : Opposition.Email;
         if (cells.Flag("contact.refus_telephone") == true) oppositions |= Opposition.Telephone;
         if (cells.Flag("contact.refus_courrier") == true) oppositions |= Opposition.Courrier;
         if (cells.Flag("contact.refus_profilage") == true) oppositions |= Opposition.Profilage;

@@ -13,7 +13,7 @@ internal static partial class LignesHorsListe
         ["total", "totaux", "total general", "sous total", "soustotal", "subtotal", "totals", "grand total", "total ht", "total ttc", "montant total", "cumul", "cumul annuel", "total annee", "total mois",
             "report", "report a nouveau", "a reporter", "a nouveau", "solde anterieur", "solde precedent"];
 
-    private static readonly string[] Sommes = ["sous total", "s total", "ss total", "total client", "total ht", "total ttc", "total facture", "recapitulatif"];
+    private static readonly string[] Sommes = ["sous total", "s total", "ss total", "total client", "total ht", "total ttc", "total facture"];
 
     private static readonly string[] Debuts = ["total ", "totaux ", "sous total ", "subtotal ", "report ", "cumul "];
 
@@ -47,7 +47,7 @@ internal static partial class LignesHorsListe
     /// <summary>« Total » where the other rows have an invoice's number; « Sous-total Client A » where they name what was sold.</summary>
     private static bool IsSum(string[] cells, LectureColonnes lecture) =>
         (lecture.Text(cells, "vente.numero") is { } numero && !numero.Any(char.IsAsciiDigit) && CommenceParTotal(TexteNormalise.Of(numero)))
-        || (lecture.Text(cells, "vente.designation") is { } designation && lecture.Text(cells, "vente.quantite") is null && lecture.Text(cells, "vente.prix_unitaire") is null
+        || (!(lecture.Text(cells, "vente.numero") is { } numbered && numbered.Any(char.IsAsciiDigit) && lecture.Text(cells, "entreprise.nom") is not null) && lecture.Text(cells, "vente.designation") is { } designation && lecture.Text(cells, "vente.quantite") is null && lecture.Text(cells, "vente.prix_unitaire") is null
             && TexteNormalise.Of(designation) is var said && Sommes.Any(s => said == s || said.StartsWith(s + " ", StringComparison.Ordinal)));
 
     [GeneratedRegex(@"^(?:sous )?total (?:de |du |des |d )?(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|client|mois|annee|general|20\d\d|t[1-4]|trimestre)\b")]

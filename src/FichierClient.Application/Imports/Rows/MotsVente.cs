@@ -22,7 +22,7 @@ internal static partial class MotsVente
         "commande client", "commande fournisseur", "stripe fee", "proforma", "pro forma", "vendor bill", "vendor credit note", "in invoice", "in refund", "accpay", "accpaycredit",
     ];
 
-    /// <summary>A code of so many letters is the whole cell: « Prestation de service » isn't « DE ».</summary>
+    /// <summary>A code of so many letters begins the cell: « Prestation de service » isn't « DE ».</summary>
     private const int LongestCode = 3;
 
     /// <summary>The same where the column names documents; elsewhere it says how a sale was paid, or what was sold.</summary>
@@ -81,7 +81,8 @@ internal static partial class MotsVente
     {
         var key = ChampsImport.KeyOf(header);
         var stages = Array.Exists(Etapes, w => key.Contains(w, StringComparison.Ordinal));
-        if (NumeroteDesFactures(headers)) return cells.EtatsFacture == 0 && (cells.Issues > 0 || (stages && cells.Abouties > 0));
+        // One « Perdu » among paid invoices is a dispute, one « Envoyé » among deals a slip.
+        if (NumeroteDesFactures(headers)) return cells.Issues > 0 ? cells.Issues >= cells.EtatsFacture : stages && cells is { Abouties: > 0, EtatsFacture: 0 };
         return stages || cells.Issues > 0 || headers.Select(ChampsImport.KeyOf).Any(h => Array.Exists(Affaires, a => h.Contains(a, StringComparison.Ordinal)));
     }
 
@@ -116,8 +117,12 @@ internal static partial class MotsVente
         if (Array.Exists(AutresPieces, w => padded.Contains($" {w} ", StringComparison.Ordinal))
             // « Facture réglée par chèque » is an invoice all the same, « Facture proforma » and « Règlement facture » aren't.
             && (!padded.StartsWith(" facture ", StringComparison.Ordinal) || AutresPieces.Any(w => (w.Contains("facture", StringComparison.Ordinal) || w.Contains("forma", StringComparison.Ordinal)) && padded.Contains($" {w} ", StringComparison.Ordinal)))) return true;
-        return documents && !padded.StartsWith(" facture ", StringComparison.Ordinal) && !EstAvoir(type) && Array.Exists(AutresPiecesNommees, w => w.Length <= LongestCode ? type == w : padded.Contains($" {w} ", StringComparison.Ordinal));
+        return documents && !padded.StartsWith(" facture ", StringComparison.Ordinal) && !EstAvoir(type) && Array.Exists(AutresPiecesNommees, w => w.Length <= LongestCode ? EstCode(type, w) : padded.Contains($" {w} ", StringComparison.Ordinal));
     }
+
+    /// <summary>« BL », « BL client », « DE 2025-3 »; « de » before a word is none.</summary>
+    private static bool EstCode(string type, string code) =>
+        type == code || (type.StartsWith(code + " ", StringComparison.Ordinal) && (code != "de" || char.IsAsciiDigit(type[code.Length + 1])));
 
     /// <summary>The type names an invoice.</summary>
     public static bool EstFacture(string type) => (type is "facture" or "invoice" || type.StartsWith("facture ", StringComparison.Ordinal) || CodesPieces.EstSur(type)) && !EstAvoir(type);

@@ -29,6 +29,7 @@ public sealed class RowParser(LectureColonnes lecture, GenreImport genre, string
     {
         var ligne = new LigneImportee(row.Rang, row.Record.Line);
         var record = lecture.EstSansPerte ? row.Record : idem.Complete(row, ligne.Refuse);
+        if (row.Rang == 0) ligne.Remarques.AddRange(lecture.ASavoir);
         if (record.Problem is { } problem)
         {
             ligne.Refuse(problem);
@@ -37,8 +38,9 @@ public sealed class RowParser(LectureColonnes lecture, GenreImport genre, string
         }
 
         if (record.Remark is { } remark) ligne.Remarques.Add(remark);
-        if (row.Rang == 0) ligne.Remarques.AddRange(lecture.ASavoir);
-        if (!lecture.EstSansPerte && (LignesHorsListe.Problem(record, lecture) ?? (ventes ? suivant.Problem(row) : null)) is { } horsListe)
+        // Asked of every row: its headings, repeated, end what stood before them.
+        var suite = ventes && !lecture.EstSansPerte ? suivant.Problem(row) : null;
+        if (!lecture.EstSansPerte && (LignesHorsListe.Problem(record, lecture) ?? suite) is { } horsListe)
         {
             ligne.Refuse(horsListe);
             return ligne;
@@ -49,7 +51,7 @@ public sealed class RowParser(LectureColonnes lecture, GenreImport genre, string
         var cells = new CellReader(lecture, record, ligne);
         ReadWho(cells, record);
         if (ventes) VenteAPart.Read(cells, genre, devise);
-        if (ventes && !ligne.EstAutrePiece && (lecture.Text(record.Cells, "vente.numero_avoir") ?? lecture.Text(record.Cells, "vente.numero")) is { } numero) derniere = ligne.Piece = (lecture.Text(record.Cells, "vente.serie") ?? "", numero);
+        if (ventes && !ligne.EstAutrePiece && (lecture.Text(record.Cells, "vente.numero_avoir") ?? lecture.Text(record.Cells, "vente.numero")) is { } numero) derniere = ligne.Piece = (VenteReader.SerieOf(lecture, record.Cells), numero);
         if (natures is null) NameTheUnnamed(ligne);
         if (ligne.Refus is null) Demand(ligne);
         if (lecture.RemplitPlusieurs && ligne is { Refus: null, VenteEcartee: null, Entreprise.Nom: not null } && record.Cells.Count(c => !string.IsNullOrWhiteSpace(c)) == 1)
@@ -66,7 +68,7 @@ public sealed class RowParser(LectureColonnes lecture, GenreImport genre, string
     /// <summary>The invoice that lacks a line by a damaged row: the one above, when its number stands in any cell, since the cells may be displaced.</summary>
     private (string Serie, string Numero)? PieceOfDamaged(FileRecord record) =>
         derniere is { } above && Array.Exists(record.Cells, c => c.Trim() == above.Numero) ? above
-        : lecture.Text(record.Cells, "vente.numero") is { } numero ? (lecture.Text(record.Cells, "vente.serie") ?? "", numero) : null;
+        : lecture.Text(record.Cells, "vente.numero") is { } numero ? (VenteReader.SerieOf(lecture, record.Cells), numero) : null;
 
     private void ReadWho(CellReader cells, FileRecord record)
     {

@@ -23,17 +23,27 @@ internal sealed class TableauSuivant(LectureColonnes lecture)
         if (row.Rang <= rang) (titre, autre) = (null, false);
         rang = row.Rang;
         var filled = row.Record.Cells.Where(c => !string.IsNullOrWhiteSpace(c)).ToList();
-        // « Page 2 » ends no part, « VENTES 2024 » does.
         // Sub-items bring their headings along; the table goes on below them.
         if (lecture.Pieces.EstSousElement(row.Record.Cells)) return null;
-        if (filled.Count == 1 && filled[0].Count(char.IsLetter) >= LeastHeadings) titre = filled[0].Trim().StartsWith("page", StringComparison.OrdinalIgnoreCase) ? titre : TitreOf(filled[0]);
-        else if (filled.Count >= LeastHeadings && !filled.Exists(c => c.Any(char.IsAsciiDigit)) && DialectDetector.Known(row.Record) is >= LeastHeadings and var known && known * 5 >= filled.Count * 3) autre = !Repeats(row.Record.Cells);
+        // A title stands at the beginning of its row. « Page 2 » ends no part, « VENTES 2024 » does.
+        if (filled.Count == 1 && row.Record.Cells[0] == filled[0] && filled[0].Count(char.IsLetter) >= LeastHeadings) titre = filled[0].Trim().StartsWith("page", StringComparison.OrdinalIgnoreCase) ? titre : TitreOf(filled[0]);
+        else if (filled.Count >= LeastHeadings && !filled.Exists(c => c.Any(char.IsAsciiDigit)) && DialectDetector.Known(row.Record) is >= LeastHeadings and var known && known * 5 >= filled.Count * 3)
+        {
+            autre = !Repeats(row.Record.Cells);
+            if (!autre)
+            {
+                titre = null;
+                return Texts.Get("Import_entetes_repetes");
+            }
+        }
+
         return autre ? Texts.Get("Import_second_tableau") : titre is { } said ? Texts.Get("Import_sous_titre", said) : null;
     }
 
     /// <summary>The file's own headings once more, but for a mark or a blank: two exports that were put together.</summary>
     private bool Repeats(string[] cells) => cells.Take(lecture.EnTetes.Count).Where((c, i) => ChampsImport.KeyOf(c) == ChampsImport.KeyOf(lecture.EnTetes[i])).Count() * 2 > cells.Length;
 
+    /// <summary>The word alone, or with a year: « Devis n° 113 accepté » is a remark, « Achats Dupont » a company.</summary>
     private static string? TitreOf(string cell) =>
-        Array.IndexOf(Titres, TexteNormalise.Of(cell).Split(' ', 2)[0]) >= 0 ? cell.Trim() : null;
+        Array.IndexOf(Titres, string.Join(' ', TexteNormalise.Of(cell).Split(' ').Where(w => !w.All(char.IsAsciiDigit)))) >= 0 ? cell.Trim() : null;
 }

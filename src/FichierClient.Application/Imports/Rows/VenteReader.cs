@@ -60,7 +60,7 @@ internal static class VenteReader
         {
             Type = estAvoir ? TypeVente.Avoir : TypeVente.Facture,
             Date = date.Value,
-            Serie = cells.Text("vente.serie", CellReader.Court) ?? "",
+            Serie = cells.Text("vente.serie", CellReader.Court) is null ? "" : SerieOf(cells.Lecture, cells.Record.Cells),
             Numero = avoir ?? cells.Reference("vente.numero"),
             Ligne = a.Ligne,
             EstNegative = a.Negative,
@@ -78,6 +78,10 @@ internal static class VenteReader
             FactureLiee = cells.Reference("vente.facture_liee") ?? (avoir is null ? null : cells.Reference("vente.numero")),
         };
     }
+
+    /// <summary>The series of ventes without numbers is the program's own: a file's « IMPORT » is written otherwise, unless it comes from here.</summary>
+    internal static string SerieOf(LectureColonnes lecture, string[] cells) =>
+        lecture.Text(cells, "vente.serie") is not { } serie ? "" : serie == Vente.SerieSansNumero && !lecture.EstSansPerte ? "Import" : serie;
 
     /// <summary>One line whose total is the row's HT; null when the row has no amount or a wrong one.</summary>
     private static (LigneSaisie Ligne, bool Negative, LigneSaisie? AuPrix)? Amount(CellReader cells, string devise)

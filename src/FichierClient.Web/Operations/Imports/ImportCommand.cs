@@ -35,13 +35,16 @@ internal sealed class ImportCommand : OperatorCommand
 
     private readonly Option<string> lang = new("--lang") { DefaultValueFactory = _ => "fr", Description = "Language of the answers and of the reasons of refused rows: fr or en. Default: fr." };
 
+    private ImportCommandRun? run;
+
     public ImportCommand() : base("import", "Imports entreprises, contacts or ventes from a workbook, a CSV file or vCards. Fields: " + string.Join(", ", ChampsImport.Tous.Select(c => c.Cle)) + ".")
     {
         foreach (var option in (Option[])[organisation, kind, file, feuille, source, baseLegale, partie, mapping, dates, decimales, dryRun, refusedFile, lang]) Options.Add(option);
         lang.AcceptOnlyFromAmong("fr", "en");
     }
 
-    public override string WhenDatabaseIsLost =>
+    /// <inheritdoc />
+    public override string WhenDatabaseIsLost => run?.IsStarted != true ? base.WhenDatabaseIsLost :
         "The database stopped while the import worked. The rows of its finished batches are in, and it is not over: a program that serves goes on with it by itself, and shows it under Imports. Don't start it again before it has ended there.";
 
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
@@ -52,7 +55,8 @@ internal sealed class ImportCommand : OperatorCommand
             ?? throw new OperatorException(ExitCodes.Refused, $"There is no organisation {context.Arguments.GetRequiredValue(organisation)}. Nothing was imported.");
         try
         {
-            return await new ImportCommandRun(context, tenant, request).RunAsync(cancellationToken);
+            run = new ImportCommandRun(context, tenant, request);
+            return await run.RunAsync(cancellationToken);
         }
         catch (Exception refusal) when (refusal is UnreadableFileException or DomainException)
         {

@@ -18,6 +18,9 @@ internal sealed class ImportCommandRun(CommandContext context, Guid tenant, Impo
 
     private readonly AppDbContextFactory contexts = context.Services.GetRequiredService<AppDbContextFactory>();
 
+    /// <summary>A job writes: what it has done stays, and another program can go on with it.</summary>
+    public bool IsStarted { get; private set; }
+
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var mapping = request.MappingPath is null ? null : CorrespondanceImport.Parse(await File.ReadAllTextAsync(request.MappingPath, cancellationToken));
@@ -31,6 +34,7 @@ internal sealed class ImportCommandRun(CommandContext context, Guid tenant, Impo
         var (file, reading) = await MapAsync(importId, mapping, cancellationToken);
         if (reading.Questions.Count > 0 || reading.Manques.Count > 0) return Unsettled(reading);
         var jobId = await StartAsync(importId, cancellationToken);
+        IsStarted = !request.DryRun;
         await WorkAsync(jobId, cancellationToken);
         return await TellAsync(importId, jobId, file, reading, cancellationToken);
     }
@@ -90,7 +94,22 @@ internal sealed class ImportCommandRun(CommandContext context, Guid tenant, Impo
             if (!work.IsCompleted) continue;
             // Somebody else holds it, or held it until the database went away: taken again as soon as nobody does.
             await Task.Delay(Pause, cancellationToken);
+            if (!await IsReachableAsync(cancellationToken)) continue;
             work = runner.RunAsync(tenant, jobId, cancellationToken);
+        }
+    }
+
+    /// <summary>Ends a job that was tried too often, and tells whether the database answers.</summary>
+    private async Task<bool> IsReachableAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await context.Services.GetRequiredService<JobQueue>().EndGivenUpAsync(cancellationToken);
+            return true;
+        }
+        catch (Exception failure) when (DbFailures.MayPass(failure))
+        {
+            return false;
         }
     }
 
