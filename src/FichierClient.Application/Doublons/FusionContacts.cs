@@ -47,7 +47,7 @@ internal sealed class FusionContacts : GenreFusion<Contact, ContactSaisie>
         if (!request.Chose(nameof(into.ReperesPersonnels))) into.ReperesPersonnels = Together(all.Select(s => s.ReperesPersonnels));
     }
 
-    /// <summary>Texts of both stand one below the other: paragraphs that came with the merge and that nobody changed go back with it, or they would outlive the other person's erasure here.</summary>
+    /// <summary>Texts of both stand one below the other: paragraphs that came with the merge and that nobody changed go back with it, or they would outlive the other person's erasure here; its own that the merge left out come back.</summary>
     protected override void Separate(string champ, ContactSaisie before, ContactSaisie after, ContactSaisie back)
     {
         if (champ == nameof(back.Notes)) back.Notes = Without(before.Notes, after.Notes, back.Notes);
@@ -57,7 +57,8 @@ internal sealed class FusionContacts : GenreFusion<Contact, ContactSaisie>
     private static string? Without(string? before, string? after, string? now)
     {
         var others = Paragraphs(after).Except(Paragraphs(before)).ToHashSet();
-        return string.Join("\n\n", Paragraphs(now).Where(p => !others.Contains(p))) is { Length: > 0 } text ? text : null;
+        var lost = Paragraphs(before).Except(Paragraphs(after));
+        return string.Join("\n\n", lost.Concat(Paragraphs(now).Where(p => !others.Contains(p))).Distinct()) is { Length: > 0 } text ? text : null;
     }
 
     private static string[] Paragraphs(string? text) => text?.Split("\n\n") ?? [];

@@ -32,6 +32,23 @@ public sealed class FusionHistoriqueTests
         Assert.Equal(2L, await db.ScalarAsync<long>($"select count(*) from modifications where champ = '&' and sujet_id = '{anne}'"));
     }
 
+    [Fact]
+    public async Task A_note_that_the_merge_left_out_comes_back_although_somebody_wrote_since()
+    {
+        await using var db = await TestDatabase.CreateAsync();
+        var harness = await FusionHarness.CreateAsync(db);
+        var (anne, luc) = (await harness.ContactAsync("anne@dupont.test"), await harness.ContactAsync("luc@dupont.test"));
+        await db.ScalarAsync<object>($"update contacts set notes = 'Le matin' where id = '{anne}'; update contacts set notes = 'Deux enfants' where id = '{luc}'");
+        var merged = (await db.Get<MergeContacts>().RunAsync(harness.Organisation.Acteur(), (await harness.RequestAsync("contacts", anne, luc)) with { Choix = [new ChoixChamp("Notes", luc)] }, Token)).Value;
+        await db.ScalarAsync<object>($"update contacts set notes = notes || E'\n\nRappeler mardi' where id = '{anne}'");
+        db.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        await harness.UndoAsync(merged.Id);
+
+        Assert.Equal("Le matin\n\nRappeler mardi", await db.ScalarAsync<string>($"select notes from contacts where id = '{anne}'"));
+        Assert.Equal("Deux enfants", await db.ScalarAsync<string>($"select notes from contacts where id = '{luc}'"));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -65,7 +82,10 @@ public sealed class FusionHistoriqueTests
 
         Assert.True(await db.ScalarAsync<long>($"select count(*) from modifications where fusion_id = '{merged}' and nouveau = '1961'") > 0);
         await db.ScalarAsync<object>($"update fusions set defaite_le = now() + interval '1 hour', defaite_par_id = membre_id where id = '{merged}'");
+        // The member's own edit a moment after the undoing, of which no line was written, is none of its lines.
+        await db.ScalarAsync<object>($"update modifications m set fait_le = f.defaite_le + interval '10 seconds', membre_id = f.defaite_par_id from fusions f where f.id = '{merged}' and m.sujet_id = '{anne}' and m.nouveau like 'anne.apres@%'");
         await db.ScalarAsync<object>(TellMerges.Rows($"tenant_id = '{harness.Organisation.Id}'"));
+        Assert.Equal(1L, await db.ScalarAsync<long>($"select count(*) from modifications where sujet_id = '{anne}' and nouveau like 'anne.apres@%' and fusion_id is null"));
         Assert.Equal(0L, await db.ScalarAsync<long>($"select count(*) from modifications where sujet_id = '{anne}' and (champ like '&-%' or nouveau in ('1961', 'Luc Petit'))"));
     }
 

@@ -13,7 +13,8 @@ namespace FichierClient.Application.Rgpd.Archives;
 /// <param name="EffacementId">The open erasure of the person.</param>
 /// <param name="DocumentId">Evidence that was sealed for her, under this plan or one that was given up.</param>
 /// <param name="Motif">What was wrong with it; null: what another DPO asked for isn't done, it stays.</param>
-public sealed record WithdrawContratRequest(Guid EffacementId, Guid DocumentId, MotifRetraitScelle? Motif);
+/// <param name="Voulu">With a reason: to ask, or to take out; whoever meant to ask doesn't agree to what another DPO asked meanwhile.</param>
+public sealed record WithdrawContratRequest(Guid EffacementId, Guid DocumentId, MotifRetraitScelle? Motif, SuiteRetrait Voulu = SuiteRetrait.Garde);
 
 public sealed class WithdrawContratValidator : AbstractValidator<WithdrawContratRequest>
 {
@@ -53,6 +54,7 @@ public sealed class WithdrawContrat(UseCaseServices services, JournalEtat journa
             if (contrat.Retenu) return Refus.Regle(Texts.Get("Contrat_certifie"));
             var asked = effacement.RetraitsAttendus().FirstOrDefault(r => r.DocumentId == request.DocumentId);
             done = await db.HasSecondDpoAsync(cancellationToken) && (asked is null || asked.MembreId == acteur.MembreId) ? SuiteRetrait.Demande : SuiteRetrait.Retire;
+            if (done != request.Voulu) return new Refus(RefusKind.Conflit, Texts.Get("Contrat_retrait_change"));
             if (done == SuiteRetrait.Retire && !await TakeOutAsync(db, acteur, effacement, request, cancellationToken)) return Refus.Introuvable();
             if (done == SuiteRetrait.Demande) effacement.AskRetrait(new RetraitDemande(request.DocumentId, motif, acteur.MembreId, Clock.GetUtcNow()));
         }

@@ -76,6 +76,9 @@ public sealed class ExecutionPassage(AppDbContextFactory contexts, PreparationEf
         Job? job = null;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.LockErasuresAsync(cancellationToken);
+        // The plan took a while: a DPO may have begun this person's erasure, or another one of the same number.
+        if (await db.IsBegunAsync(effacement, cancellationToken)) return;
+        effacement.Number(await PreparationEffacement.NextReferenceAsync(db, minutes.Clock, cancellationToken));
         if (plan is { EstDecide: true, ExigeDeux: false } && (await db.ContratsAsync(effacement, cancellationToken)).Count == 0)
         {
             var now = minutes.Clock.GetUtcNow();

@@ -17,8 +17,9 @@ public sealed class AbandonEffacement(UseCaseServices services) : UseCase<Abando
 
     protected override async Task<Outcome<Done>> ExecuteAsync(AppDbContext db, Acteur acteur, AbandonEffacementRequest request, CancellationToken cancellationToken)
     {
-        if (await db.Effacements.FirstOrDefaultAsync(e => e.Id == request.EffacementId, cancellationToken) is not { } effacement) return Refus.Introuvable();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.LockErasuresAsync(cancellationToken);
+        if (await db.Effacements.FirstOrDefaultAsync(e => e.Id == request.EffacementId, cancellationToken) is not { } effacement) return Refus.Introuvable();
         effacement.Abandon(Clock.GetUtcNow());
         // A search that nobody waits for any more keeps others waiting.
         if (effacement.JobId is { } search) await JobCancellation.RequestAsync(db, search, Clock.GetUtcNow(), cancellationToken);

@@ -40,6 +40,7 @@ public sealed class ApproveEffacement(UseCaseServices services, PreparationEffac
         if (effacement.Statut == StatutEffacement.EnPreparation) return Refus.Regle(Texts.Get("Effacement_en_preparation"));
         var plan = PlanEffacement.FromJson(effacement.Plan);
         if (!plan.EstDecide) return Refus.Regle(Texts.Get("Effacement_a_decider", plan.Mentions.Count(m => m.Decision == DecisionMention.ADecider)));
+        if (await IsAskedAsync(db, effacement, cancellationToken)) return Refus.Regle(Texts.Get("Effacement_retrait_attendu"));
         var now = Clock.GetUtcNow();
         effacement.Approve(request.Empreinte, await NeedsSecondAsync(db, effacement, plan, cancellationToken), acteur.MembreId, now);
         if (effacement.Statut == StatutEffacement.Approuve)
@@ -56,6 +57,14 @@ public sealed class ApproveEffacement(UseCaseServices services, PreparationEffac
         await transaction.CommitAsync(cancellationToken);
         if (effacement.Statut == StatutEffacement.EnCours) signal.Tell(db.TenantId);
         return effacement.Statut;
+    }
+
+    /// <summary>A DPO asked to take out what is still sealed for her, under this plan or another: the certificate would name it, and nobody could any more.</summary>
+    private static async Task<bool> IsAskedAsync(AppDbContext db, Effacement effacement, CancellationToken cancellationToken)
+    {
+        List<Effacement> plans = [effacement, .. await db.CoveringAsync(effacement, [StatutEffacement.EnPreparation, StatutEffacement.AApprouver, StatutEffacement.AReprendre], cancellationToken)];
+        var asked = plans.SelectMany(p => p.RetraitsAttendus()).Select(r => r.DocumentId).ToHashSet();
+        return asked.Count > 0 && (await db.ContratsAsync(effacement, cancellationToken)).Exists(c => !c.Retenu && asked.Contains(c.Id));
     }
 
     /// <summary>The person has asked for her data and hasn't got them: she gets them first (rgpd.md 3.3).</summary>

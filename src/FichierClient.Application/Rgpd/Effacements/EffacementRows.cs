@@ -16,6 +16,12 @@ public sealed record MentionRow(string Table, string Colonne, string Cle, bool E
 {
     /// <summary>An e-mail in a file; its excerpt is null when it can't be read.</summary>
     public bool EstFichier => Table == Courriels.CourrielsEnFichiers.Table;
+
+    /// <summary>The print of the whole text, where only that is to be decided: what nobody can mistake for a namesake.</summary>
+    public string? Texte { get; init; }
+
+    /// <summary>Findings of one group are decided at once: the same text of the same column, surely hers. Any other one alone.</summary>
+    public object Groupe => EstForte && Texte is not null ? (Table, Colonne, Texte, EntrepriseId, Decision) : (Table, Colonne, Cle);
 }
 
 /// <summary>Who approved, and when.</summary>

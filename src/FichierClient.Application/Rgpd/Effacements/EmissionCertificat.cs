@@ -18,8 +18,9 @@ public sealed class EmissionCertificat(SignatureCertificats signature, TraceEffa
     public async Task IssueAsync(AppDbContext db, Effacement effacement, Personne personne, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        // Whoever seals the evidence of a contract at this moment is before or behind: what is sealed is in the certificate.
-        await db.Database.ExecuteSqlAsync($"select from effacements where tenant_id = {db.TenantId} and id = {effacement.Id} for update", cancellationToken);
+        await db.LockErasuresAsync(cancellationToken);
+        // Whoever seals the evidence of a contract at this moment is before or behind: what is sealed is in the certificate. Of the others it gives some up.
+        await db.Database.ExecuteSqlAsync($"select from effacements where tenant_id = {db.TenantId} and (id = {effacement.Id} or statut in ('EnPreparation', 'AApprouver')) for update", cancellationToken);
         var now = clock.GetUtcNow();
         var nom = await db.Organisations.Select(o => o.Nom).SingleAsync(cancellationToken);
         var (systemes, autres) = await db.DestinatairesAsync(effacement, cancellationToken);
@@ -28,18 +29,27 @@ public sealed class EmissionCertificat(SignatureCertificats signature, TraceEffa
         var contenu = certificat.ToJson();
         db.Certificats.Add(new Certificat(db.TenantId, effacement.Id, contenu, signature.Sign(Encoding.UTF8.GetBytes(contenu)), signature.ClePublique, now));
         effacement.Finish(now);
-        await CloseOthersAsync(db, effacement, now, cancellationToken);
+        await CloseOthersAsync(db, effacement, personne, now, cancellationToken);
+        // What is given up doesn't keep its request waiting any more.
+        await db.SaveChangesAsync(cancellationToken);
         await db.FollowCertificateAsync(effacement, certificat, clock, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
-    /// <summary>Plans of records that were merged into this one since: there is nobody left to erase, and nothing is sealed or taken out under them any more.</summary>
-    private async Task CloseOthersAsync(AppDbContext db, Effacement effacement, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Plans of records that were merged into this one since are given up: there is nobody left to erase. One of a record that is there still, of before a merge that was undone, is read again.</summary>
+    private async Task CloseOthersAsync(AppDbContext db, Effacement effacement, Personne personne, DateTimeOffset now, CancellationToken cancellationToken)
     {
         foreach (var other in await db.CoveringAsync(effacement, [StatutEffacement.EnPreparation, StatutEffacement.AApprouver], cancellationToken))
         {
             if (other.Constats is not null) continue;
+            if (!personne.Ids.Contains(other.SujetId) && await Personne.ReadAsync(PreparationEffacement.Connection(db), db.TenantId, other.Sujet, other.SujetId, cancellationToken) is not null)
+            {
+                other.Unapprove();
+                if (other.PrepareParId is { } member) PlanJob.Ask(db, other, member, now);
+                continue;
+            }
+
             other.Abandon(now);
             if (other.JobId is { } search) await JobCancellation.RequestAsync(db, search, now, cancellationToken);
             await db.FollowSetbackAsync(other, TypeEtape.EffacementAbandonne, effacement.Reference, clock, cancellationToken);

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
@@ -75,7 +77,7 @@ public sealed class GetEffacement(UseCaseServices services, PreparationEffacemen
         {
             var words = await WordsAsync(PreparationEffacement.Connection(db), db.TenantId, tables[group.Key.Table], group.Key.Colonne, [.. group.Select(m => m.Cle)], cancellationToken);
             rows.AddRange(group.Select(m => words.TryGetValue(m.Cle, out var found)
-                ? new MentionRow(m.Table, m.Colonne, m.Cle, m.EstForte, m.Decision, Excerpt(found.Text, personne.Aiguilles), found.EntrepriseId)
+                ? new MentionRow(m.Table, m.Colonne, m.Cle, m.EstForte, m.Decision, Excerpt(found.Text, personne.Aiguilles), found.EntrepriseId) { Texte = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(found.Text))) }
                 : new MentionRow(m.Table, m.Colonne, m.Cle, m.EstForte, m.Decision, null, null)));
         }
 

@@ -31,6 +31,7 @@ public sealed class PlanJob(AppDbContextFactory contexts, PreparationEffacement 
         if (await SearchAsync(run, cancellationToken) is not var (personne, plan)) return;
         await using var db = contexts.Open(run.TenantId, run.RequestedById);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.LockErasuresAsync(cancellationToken);
         await db.Database.ExecuteSqlAsync($"select from effacements where tenant_id = {db.TenantId} and id = {run.SubjectId} for update", cancellationToken);
         var effacement = await db.Effacements.SingleAsync(e => e.Id == run.SubjectId, cancellationToken);
         if (!IsAwaited(effacement, run)) return;

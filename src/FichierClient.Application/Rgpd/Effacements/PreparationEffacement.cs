@@ -46,14 +46,20 @@ public sealed class PreparationEffacement(ServicesEffacement services)
     {
         await db.Database.OpenConnectionAsync(cancellationToken);
         if (await Personne.ReadAsync(Connection(db), db.TenantId, sujet, id, cancellationToken) is not { } personne) return null;
+        var effacement = new Effacement(db.TenantId, await NextReferenceAsync(db, clock, cancellationToken), sujet, personne.Ids[0], fondement);
+        db.Effacements.Add(effacement);
+        return (effacement, personne);
+    }
+
+    /// <summary>Of those that are saved; under the organisation's lock nobody else takes it.</summary>
+    internal static async Task<string> NextReferenceAsync(AppDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+    {
         var year = clock.GetUtcNow().Year;
         var prefix = $"EFF-{year}-";
         var last = await db.Effacements.Where(e => e.Reference.StartsWith(prefix)).OrderByDescending(e => e.Reference.Length).ThenByDescending(e => e.Reference)
             .Select(e => e.Reference).FirstOrDefaultAsync(cancellationToken);
         var number = last is null ? 1 : int.Parse(last[prefix.Length..], System.Globalization.CultureInfo.InvariantCulture) + 1;
-        var effacement = new Effacement(db.TenantId, $"{prefix}{number:0000}", sujet, personne.Ids[0], fondement);
-        db.Effacements.Add(effacement);
-        return (effacement, personne);
+        return $"{prefix}{number:0000}";
     }
 
     /// <summary>Reads the plan again. Changed: it is to be approved again.</summary>

@@ -41,11 +41,14 @@ internal static class LignesSurveillees
             """).AsNoTracking().ToListAsync(cancellationToken)).Select(a => new DecisionLibelle(a.Libelle, a.Categorie, a.Suite!.Value, a.TraiteParId!.Value, a.TraiteLe!.Value))];
     }
 
-    /// <summary>New wordings become alerts, unless they were decided; those that are gone stop being one; what the DPO decided stays decided.</summary>
+    /// <summary>
+    /// New wordings become alerts, unless they were decided; those that are gone stop being one; what the DPO decided stays decided, but for one that was put right and is there all the same. An alert of before was about
+    /// all lines of a vente: what was decided of it is no decision about a wording, so it goes, and its wordings are asked.
+    /// </summary>
     public static void ReconcileLines(this AppDbContext db, IReadOnlyList<AlerteGarde> known, Guid venteId, IReadOnlyList<LigneLue> lignes, IReadOnlyList<DecisionLibelle> decided, Releve releve)
     {
         var found = lignes.SelectMany(l => l.Passages.DistinctBy(p => p.Categorie).Select(p => (l.Libelle, Passage: p))).ToList();
-        var before = known.Where(a => a.Libelle.Length == 0).ToList();
+        var before = known.Where(a => a.Libelle.Length == 0 && a.TraiteLe is null).ToList();
         foreach (var (libelle, passage) in found)
         {
             var alerte = known.FirstOrDefault(a => a.Libelle == libelle && a.Categorie == passage.Categorie);
@@ -63,9 +66,10 @@ internal static class LignesSurveillees
             else
             {
                 alerte.Place(passage);
+                if (alerte.Suite == SuiteAlerte.Corrige) alerte.Reopen();
             }
         }
 
-        db.AlertesGarde.RemoveRange(known.Where(a => a.TraiteLe is null && !found.Exists(f => f.Libelle == a.Libelle && f.Passage.Categorie == a.Categorie)));
+        db.AlertesGarde.RemoveRange(known.Where(a => (a.TraiteLe is null || a.Libelle.Length == 0) && !found.Exists(f => f.Libelle == a.Libelle && f.Passage.Categorie == a.Categorie)));
     }
 }

@@ -62,14 +62,14 @@ public sealed class ListAlertes(UseCaseServices services) : UseCase<ListAlertesR
         return new AlertesTrouvees(rows, total, await ByMemberAsync(db, cancellationToken), last?.TermineLe, last?.Lus ?? 0);
     }
 
-    /// <summary>Of lines with the same wording one stands for all: the newest.</summary>
+    /// <summary>Of lines with the same wording one stands for all: the newest. Those that were put right were so one by one.</summary>
     private static IQueryable<AlerteGarde> Grouped(AppDbContext db, ListAlertesRequest request)
     {
         var categorie = request.Categorie?.ToString();
         return db.AlertesGarde.FromSql($"""
-            select distinct on (coalesce(nullif(libelle, ''), id::text), categorie) * from alertes_garde
+            select distinct on (case when libelle = '' or suite = 'Corrige' then id::text else libelle end, categorie) * from alertes_garde
             where tenant_id = {db.TenantId} and (traite_le is not null) = {request.Traitees} and ({categorie}::text is null or categorie = {categorie}) and ({request.AuteurId}::uuid is null or auteur_id = {request.AuteurId})
-            order by coalesce(nullif(libelle, ''), id::text), categorie, id desc
+            order by case when libelle = '' or suite = 'Corrige' then id::text else libelle end, categorie, id desc
             """).AsNoTracking();
     }
 
@@ -85,7 +85,7 @@ public sealed class ListAlertes(UseCaseServices services) : UseCase<ListAlertesR
             contact != null ? new FicheAlerte(true, contact.Id, contact.NomComplet) : entreprise != null ? new FicheAlerte(false, entreprise.Id, entreprise.RaisonSociale) : null)
         {
             VenteId = vente!.Id,
-            Nombre = a.Libelle == "" ? 1 : db.AlertesGarde.Count(b => b.Libelle == a.Libelle && b.Categorie == a.Categorie && (b.TraiteLe != null) == traitees),
+            Nombre = a.Libelle == "" || a.Suite == SuiteAlerte.Corrige ? 1 : db.AlertesGarde.Count(b => b.Libelle == a.Libelle && b.Categorie == a.Categorie && (b.TraiteLe != null) == traitees && b.Suite != SuiteAlerte.Corrige),
             Debut = a.Debut,
             Longueur = a.Longueur,
             Motif = a.Motif,

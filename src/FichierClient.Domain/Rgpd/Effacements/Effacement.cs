@@ -96,6 +96,9 @@ public sealed class Effacement : TenantEntity
         return this;
     }
 
+    /// <summary>Its plan took a while: others may have been numbered since.</summary>
+    public void Number(string reference) => Reference = reference;
+
     /// <summary>A job searches for the person: for the first plan, or to see whether it is still the same. An approval stands until it is another one.</summary>
     public void AwaitPlan(Guid jobId, DateTimeOffset now)
     {

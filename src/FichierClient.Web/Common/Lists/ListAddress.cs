@@ -20,6 +20,10 @@ public static class ListAddress
             _ => !others.Contains(pair.Key) && !filters.Any(filter => filter.Key == pair.Key && filter.Understands(pair.Value)),
         })];
 
+    /// <summary>Whether the list shows what its address says. One with a filter that can't be read shows more rows: nothing is done with all of them.</summary>
+    public static bool IsLimited(QueryState state, IReadOnlyList<Filter> filters) =>
+        filters.All(filter => state.All(filter.Key).All(filter.Understands));
+
     /// <summary>"Montant HT : montant=2000..1000 (les bornes sont inversées)": which part of the address limits nothing, and why.</summary>
     public static string Say(KeyValuePair<string, string> unread, IReadOnlyList<Filter> filters, IStringLocalizer texts)
     {

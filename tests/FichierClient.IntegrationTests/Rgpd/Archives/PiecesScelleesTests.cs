@@ -231,7 +231,7 @@ public sealed class PiecesScelleesTests : IAsyncLifetime
     private async Task<StatutEffacement> ApproveAsync(Acteur acteur, Guid id) =>
         (await db.Get<ApproveEffacement>().RunAsync(acteur, new ApproveEffacementRequest(id, (await harness.GetAsync(id)).Empreinte), Token)).Value;
 
-    private Task<Outcome<SuiteRetrait>> WithdrawAsync(Guid effacement, Guid document) => db.Get<WithdrawContrat>().RunAsync(Dpo, new WithdrawContratRequest(effacement, document, MotifRetraitScelle.MauvaiseFin), Token);
+    private Task<Outcome<SuiteRetrait>> WithdrawAsync(Guid effacement, Guid document) => db.Get<WithdrawContrat>().RunAsync(Dpo, new WithdrawContratRequest(effacement, document, MotifRetraitScelle.MauvaiseFin, SuiteRetrait.Retire), Token);
 
     public async ValueTask InitializeAsync()
     {

@@ -59,6 +59,32 @@ public sealed class RetraitsScellesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_certificate_reads_the_plan_of_somebody_who_was_one_with_her_again_whoever_writes_it_at_this_moment()
+    {
+        var petit = await harness.IdAsync($"select id from contacts where tenant_id = '{Tenant}' and nom = 'Petit'");
+        var fusions = new FusionHarness(db, harness.Organisation);
+        var merged = (await db.Get<MergeContacts>().RunAsync(harness.Organisation.Acteur(), await fusions.RequestAsync("contacts", harness.ContactId, petit), Token)).Value;
+        db.Clock.Advance(TimeSpan.FromSeconds(1));
+        var hers = await harness.PrepareAsync();
+        await fusions.UndoAsync(merged.Id);
+        var his = await harness.PlannedAsync((await db.Get<PrepareEffacement>().RunAsync(Dpo, new PrepareEffacementRequest(Sujet.Contact, petit, Fondement.Opposition), Token)).Value);
+        var job = await harness.ApproveAsync(his);
+        await using var connection = new NpgsqlConnection(db.OwnerConnection);
+        await connection.OpenAsync(Token);
+        await using var writing = await connection.BeginTransactionAsync(Token);
+        await Catalogue.ExecuteAsync(connection, "update effacements set prepare_le = prepare_le where id = $1", Token, hers);
+
+        var erasing = db.Get<JobRunner>().RunAsync(Tenant, job, Token);
+        await db.WaitForLockAsync(erasing);
+        await writing.CommitAsync(Token);
+
+        Assert.True(await erasing);
+        Assert.Equal(StatutEffacement.Termine, (await harness.GetAsync(his)).Statut);
+        Assert.Equal(StatutEffacement.EnPreparation, (await harness.GetAsync(hers)).Statut);
+        Assert.Equal(0L, await db.ScalarAsync<long>($"select count(*) from effacements where id = '{await harness.PlannedAsync(hers)}' and plan -> 'ids' ? '{petit}'"));
+    }
+
+    [Fact]
     public async Task Evidence_of_a_plan_that_was_given_up_stays_once_a_certificate_names_it_and_what_was_sealed_since_goes()
     {
         var first = await harness.PrepareAsync();
@@ -88,21 +114,28 @@ public sealed class RetraitsScellesTests : IAsyncLifetime
         var id = await harness.PrepareAsync();
         Assert.Null((await SealAsync(id)).Refus);
         Assert.Null((await SealAsync(id)).Refus);
+        Assert.Null((await db.Get<DecideMentions>().RunAsync(Dpo, new DecideMentionsRequest(id, (await harness.GetAsync(id)).Empreinte, [], DecisionMention.Caviarder), Token)).Refus);
         var (document, kept) = ((await harness.GetAsync(id)).Contrats[0].Id, (await harness.GetAsync(id)).Contrats[1].Id);
 
-        Assert.Equal(SuiteRetrait.Demande, (await WithdrawAsync(Dpo, id, document)).Value);
-        Assert.Equal(SuiteRetrait.Demande, (await WithdrawAsync(Dpo, id, document)).Value);
+        Assert.Equal(SuiteRetrait.Demande, (await WithdrawAsync(Dpo, id, document, SuiteRetrait.Demande)).Value);
+        Assert.Equal(SuiteRetrait.Demande, (await WithdrawAsync(Dpo, id, document, SuiteRetrait.Demande)).Value);
         Assert.False(await TakeOutAsync(id, document, harness.ContactId));
+        Assert.Equal(1L, await ArchivedAsync(document));
+        // Whoever has the page of before doesn't agree by asking, nor does the plan pass over the question.
+        Assert.Equal(RefusKind.Conflit, (await WithdrawAsync(second, id, document, SuiteRetrait.Demande)).Refus?.Kind);
+        Assert.Equal(Texts.Get("Effacement_retrait_attendu"), (await db.Get<ApproveEffacement>().RunAsync(second, new ApproveEffacementRequest(id, (await harness.GetAsync(id)).Empreinte), Token)).Refus?.Message);
         Assert.Equal(1L, await ArchivedAsync(document));
         Assert.Equal([(document, true)], (await harness.GetAsync(id)).RetraitsAttendus.Select(r => (r.DocumentId, r.EstDeMoi)));
         Assert.Equal(SuiteRetrait.Retire, (await WithdrawAsync(second, id, document)).Value);
         Assert.Equal((0L, 0), (await ArchivedAsync(document), (await harness.GetAsync(id)).RetraitsAttendus.Count));
 
         // What one asks for, another one may leave; then it is asked for anew.
-        Assert.Equal(SuiteRetrait.Demande, (await WithdrawAsync(Dpo, id, kept)).Value);
+        Assert.Equal(SuiteRetrait.Demande, (await WithdrawAsync(Dpo, id, kept, SuiteRetrait.Demande)).Value);
         Assert.Equal(SuiteRetrait.Garde, (await db.Get<WithdrawContrat>().RunAsync(second, new WithdrawContratRequest(id, kept, null), Token)).Value);
-        Assert.Equal(SuiteRetrait.Demande, (await WithdrawAsync(second, id, kept)).Value);
+        Assert.Equal(SuiteRetrait.Demande, (await WithdrawAsync(second, id, kept, SuiteRetrait.Demande)).Value);
         Assert.Equal(1L, await ArchivedAsync(kept));
+        Assert.Equal(SuiteRetrait.Garde, (await db.Get<WithdrawContrat>().RunAsync(Dpo, new WithdrawContratRequest(id, kept, null), Token)).Value);
+        Assert.Null((await db.Get<ApproveEffacement>().RunAsync(second, new ApproveEffacementRequest(id, (await harness.GetAsync(id)).Empreinte), Token)).Refus);
     }
 
     [Fact]
@@ -166,7 +199,7 @@ public sealed class RetraitsScellesTests : IAsyncLifetime
         return (await command.ExecuteScalarAsync(Token)) is T value ? value : default!;
     }
 
-    private Task<Outcome<SuiteRetrait>> WithdrawAsync(Acteur acteur, Guid effacement, Guid document) => db.Get<WithdrawContrat>().RunAsync(acteur, new WithdrawContratRequest(effacement, document, MotifRetraitScelle.MauvaiseFin), Token);
+    private Task<Outcome<SuiteRetrait>> WithdrawAsync(Acteur acteur, Guid effacement, Guid document, SuiteRetrait voulu = SuiteRetrait.Retire) => db.Get<WithdrawContrat>().RunAsync(acteur, new WithdrawContratRequest(effacement, document, MotifRetraitScelle.MauvaiseFin, voulu), Token);
 
     private Task<Outcome<Done>> SealAsync(Guid effacement) => db.Get<SealContrat>().RunAsync(Dpo, new SealContratRequest { EffacementId = effacement, Intitule = "Contrat de maintenance n° 12", FinLe = Today, NomFichier = "contrat.pdf", Octets = Octets }, Token);
 

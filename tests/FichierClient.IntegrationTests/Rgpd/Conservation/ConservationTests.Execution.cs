@@ -1,10 +1,12 @@
 using FichierClient.Application.Evenements;
 using FichierClient.Application.Rgpd.Bandeau;
 using FichierClient.Application.Rgpd.Conservation;
+using FichierClient.Application.Rgpd.Effacements;
 using FichierClient.Domain.Evenements;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd;
 using FichierClient.Domain.Rgpd.Conservation;
+using FichierClient.Domain.Rgpd.Effacements;
 using FichierClient.IntegrationTests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 
@@ -81,6 +83,30 @@ public sealed partial class ConservationTests
 
         Assert.Equal(anne, await db.ScalarAsync<Guid>("select id from contacts"));
         Assert.Equal("Execute 1 0 1", await db.ScalarAsync<string>("select concat_ws(' ', statut, effaces, epargnes, echecs) from passages_conservation where execute_le is not null"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_erasure_that_a_DPO_begins_while_the_nights_plan_is_read_goes_first(bool ofTheSame)
+    {
+        var entreprise = await db.AddEntrepriseAsync(organisation, "Prospect SARL");
+        var (anne, other) = (await OldAsync("Anne", "Quatrebarbes", entreprise), await db.AddContactAsync(organisation, "Luc", "Vermorel"));
+        await ApproveAsync();
+        db.Clock.Advance(TimeSpan.FromDays(31));
+        await using var context = db.Contexts.Open(organisation.Id, Dpo.MembreId);
+        await using var preparing = await context.Database.BeginTransactionAsync(Token);
+        await context.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended('effacements:' || {organisation.Id.ToString()}, 0))", Token);
+        Assert.NotNull(await PreparationEffacement.AddAsync(context, db.Clock, Sujet.Contact, ofTheSame ? anne : other, Fondement.Opposition, Token));
+        await context.SaveChangesAsync(Token);
+
+        var night = db.Get<ExecutionPassage>().RunDueAsync(organisation.Id, Token);
+        await db.WaitForLockAsync(night);
+        await preparing.CommitAsync(Token);
+
+        Assert.Empty(await night);
+        Assert.Equal(ofTheSame ? "EFF-2026-0001 Opposition" : "EFF-2026-0001 Opposition, EFF-2026-0002 Conservation", await db.ScalarAsync<string>("select string_agg(reference || ' ' || fondement, ', ' order by reference) from effacements"));
+        Assert.Equal(ofTheSame ? 1L : 0L, await db.ScalarAsync<long>($"select count(*) from contacts where id = '{anne}'"));
     }
 
     [Fact]

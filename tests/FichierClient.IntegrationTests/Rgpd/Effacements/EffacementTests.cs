@@ -21,6 +21,26 @@ public sealed class EffacementTests : IAsyncLifetime
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task Only_what_is_the_same_throughout_and_surely_hers_is_decided_at_once()
+    {
+        const string sure = "Rappeler Zéphyrine Quatrebarbes", doubt = "Mme Quatrebarbes dort";
+        var end = " " + new string('x', 200);
+        foreach (var (texte, client) in (IEnumerable<(string, string)>)[(sure, "C2"), (sure, "C2"), (sure + end + "a", "C2"), (sure + end + "b", "C2"), (doubt, "C1"), (doubt, "C1")])
+            await db.ScalarAsync<object>($"insert into evenements (tenant_id, id, type, survenu_le, texte, entreprise_id) select tenant_id, gen_random_uuid(), 'Note', now(), '{texte}', id from entreprises where tenant_id = '{harness.Organisation.Id}' and reference = '{client}'");
+
+        var mentions = (await harness.GetAsync(await harness.PrepareAsync())).Mentions;
+
+        int Groups(Func<string, bool> which, int rows)
+        {
+            var found = mentions.Where(m => m.Extrait is { } extrait && which(extrait)).ToList();
+            Assert.Equal(rows, found.Count);
+            return found.Select(m => m.Groupe).Distinct().Count();
+        }
+
+        Assert.Equal((1, 2, 2), (Groups(e => e == sure, 2), Groups(e => e.StartsWith(sure + " xx", StringComparison.Ordinal), 2), Groups(e => e == doubt, 2)));
+    }
+
+    [Fact]
     public async Task After_an_erasure_a_dump_holds_none_of_the_persons_needles_outside_the_archive()
     {
         var before = await harness.DumpAsync();

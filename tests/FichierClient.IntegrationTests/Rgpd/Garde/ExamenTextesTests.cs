@@ -134,13 +134,40 @@ public sealed class ExamenTextesTests
         await database.ScalarAsync<object>($"update vente_lignes set designation = '{chair}' where designation = 'Pain'");
         await database.Get<ExamenTextes>().RunAsync(organisation.Id, Token);
         Assert.Equal(1, (await GardeNotesTests.AlertesAsync(database, organisation)).Total);
-        // Taken back, it is for all again; that one was put right says nothing of the next.
+        // Taken back, it is for all again; that one was put right says nothing of the others, nor of the next, and not of itself when it isn't so.
         await database.Get<TreatAlerte>().Do(dpo, new TreatAlerteRequest(grouped.Id, null));
         Assert.Equal(2, (await GardeNotesTests.AlertesAsync(database, organisation)).Total);
+        var waiting = (await GardeNotesTests.AlertesAsync(database, organisation)).Rows.Max(a => a.Nombre);
+        Assert.True(waiting >= 3);
         await database.Get<TreatAlerte>().Do(dpo, new TreatAlerteRequest(grouped.Id, SuiteAlerte.Corrige));
+        Assert.Equal([1, waiting - 1], (await GardeNotesTests.AlertesAsync(database, organisation)).Rows.Select(a => a.Nombre).Order());
+        Assert.Equal([(1, (SuiteAlerte?)SuiteAlerte.Corrige)], (await database.Get<ListAlertes>().RunAsync(dpo, new ListAlertesRequest(true), Token)).Value.Rows.Select(a => (a.Nombre, a.Suite)));
         await database.Get<CreateVente>().Do(organisation.Acteur(), Vente(martin, "T4", chair));
-        Assert.Equal([1, 1], (await GardeNotesTests.AlertesAsync(database, organisation)).Rows.Select(a => a.Nombre));
+        Assert.Equal([1, waiting], (await GardeNotesTests.AlertesAsync(database, organisation)).Rows.Select(a => a.Nombre).Order());
+        await database.ScalarAsync<object>($"update vente_lignes set designation = designation where designation = '{chair}'");
+        await database.Get<ExamenTextes>().RunAsync(organisation.Id, Token);
+        Assert.Equal([1, waiting + 1], (await GardeNotesTests.AlertesAsync(database, organisation)).Rows.Select(a => a.Nombre).Order());
         Assert.Equal(0L, await database.ScalarAsync<long>("select count(*) from alertes_garde a where a::text ilike '%fauteuil%' or libelle = encode(sha256('Fauteuil pour patient diabétique'), 'base64')"));
+    }
+
+    [Fact]
+    public async Task What_was_decided_of_all_lines_of_a_vente_at_once_is_no_decision_about_their_wordings()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var organisation = await database.AddOrganisationAsync();
+        var dupont = await database.AddEntrepriseAsync(organisation, "Dupont");
+        var (both, gone) = (await database.Get<CreateVente>().Do(organisation.Acteur(), Vente(dupont, "T1", "Le gérant est en dépression", "Mme Roux est enceinte")), await database.Get<CreateVente>().Do(organisation.Acteur(), Vente(dupont, "T2", "Mme Roux est enceinte")));
+        // As the version before left them: one for each vente, decided; of the second one the text was put right since.
+        await database.ScalarAsync<object>($"delete from alertes_garde a using alertes_garde b where a.sujet_id = b.sujet_id and a.id > b.id; update alertes_garde set libelle = '', suite = 'Conserve', traite_le = now(), traite_par_id = '{organisation.Acteur().MembreId}'; update vente_lignes set designation = 'Remplacement' where vente_id = '{gone}'");
+        Assert.Equal(2L, await database.ScalarAsync<long>("select count(*) from alertes_garde"));
+        await database.ScalarAsync<object>("update examens_garde set jusqua = 0");
+        await database.Get<ExamenTextes>().RunAsync(organisation.Id, Token);
+
+        Assert.Equal([(both, 1), (both, 1)], (await GardeNotesTests.AlertesAsync(database, organisation)).Rows.Select(a => (a.VenteId!.Value, a.Nombre)));
+        Assert.Equal(0L, await database.ScalarAsync<long>("select count(*) from alertes_garde where libelle = ''"));
+        await database.ScalarAsync<object>($"update vente_lignes set designation = 'Le gérant est en dépression' where vente_id = '{gone}'");
+        await database.Get<ExamenTextes>().RunAsync(organisation.Id, Token);
+        Assert.Equal([1, 2], (await GardeNotesTests.AlertesAsync(database, organisation)).Rows.Select(a => a.Nombre).Order());
     }
 
     [Fact]
