@@ -207,7 +207,7 @@ public sealed partial class EntreprisePagesTests(Chromium chromium, WebProgram p
 
         await Assertions.Expect(Page.Locator(".fc-unread")).ToContainTextAsync("potentiel=beaucoup (un montant s’écrit 1000..5000), couleur=bleu (filtre inconnu ici)");
         await Assertions.Expect(Page.Locator("[data-row]")).ToHaveCountAsync(1);
-        await Page.GetByRole(AriaRole.Link, new() { Name = "Les retirer de l’adresse" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Retirer de l’adresse" }).ClickAsync();
         await Assertions.Expect(Page.Locator(".fc-unread")).ToHaveCountAsync(0);
         Assert.EndsWith("/entreprises?tri=ville", Page.Url, StringComparison.Ordinal);
     }
