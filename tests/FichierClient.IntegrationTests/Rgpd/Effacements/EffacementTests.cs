@@ -89,7 +89,7 @@ public sealed class EffacementTests : IAsyncLifetime
         Assert.Equal(1L, await db.ScalarAsync<long>($"select count(*) from evenements where type = 'Appel' and contact_id is null and texte = '{Aiguille.Marque}'"));
         Assert.Equal(0L, await db.ScalarAsync<long>("select count(*) from evenements where entreprise_id is null and contact_id is null"));
         Assert.True(await db.ScalarAsync<long>($"select count(*) from modifications where sujet_id = '{harness.ContactId}' and membre_id is not null and champ = 'EmailContact' and coalesce(ancien, nouveau) = '{Aiguille.Marque}'") > 0);
-        Assert.Equal(1L, await db.ScalarAsync<long>("select count(*) from import_lignes where issue = 'Refusee' and not est_apercu"));
+        Assert.Equal(1L, await db.ScalarAsync<long>("select count(*) from import_lignes where issue in ('Refusee', 'SansVente') and not est_apercu"));
     }
 
     [Fact]
