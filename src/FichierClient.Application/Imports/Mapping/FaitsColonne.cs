@@ -111,7 +111,8 @@ public sealed class FaitsColonne
         if (text.IsEmpty) return;
         Remplies++;
         if (text.Length is 5 or 6 or 8) Jours.Add(text.ToString());
-        if (int.TryParse(text, out var rang) && rang == Remplies) Rangs++;
+        // Once one cell isn't the number of its row, the others needn't be read.
+        if (Rangs == Remplies - 1 && int.TryParse(text, out var rang) && rang == Remplies) Rangs++;
         if (text is "0" or "1") Reponses++;
         if (text.Length > LongestWord) AddLong(text);
         if (text.Length <= LongestName && text.ContainsAnyInRange('A', '\u024F')) AddWord(text.Length == cell.Length ? cell : text.ToString());
@@ -133,7 +134,7 @@ public sealed class FaitsColonne
             Count(vocabulaire[word] = Mot.Of(word));
             Mots = vocabulaire.Count;
         }
-        else if (word.Length <= LongestIssue && MotsVente.EstIssue(word)) Issues++;
+        else if (word.Length <= LongestIssue && !word.AsSpan().ContainsAnyInRange('0', '9') && MotsVente.EstIssue(word)) Issues++;
         if (Remplies > NamesRead && Remplies % NamesStep != 0) return;
         Noms++;
         if (CodeDansLeNom.Split(word) is not null) NomsAvecCode++;
