@@ -47,11 +47,34 @@ internal sealed class FusionContacts : GenreFusion<Contact, ContactSaisie>
         if (!request.Chose(nameof(into.ReperesPersonnels))) into.ReperesPersonnels = Together(all.Select(s => s.ReperesPersonnels));
     }
 
-    /// <summary>Texts of both stand one below the other: paragraphs that came with the merge and that nobody changed go back with it, or they would outlive the other person's erasure here; its own that the merge left out come back.</summary>
+    /// <summary>
+    /// What came with the merge goes back with it, or it would outlive the other person's erasure here, and this one's would take the other's: addresses, numbers and places, however they
+    /// are written by now, and of texts, which stand one below the other, the paragraphs that nobody changed. Its own that the merge left out come back.
+    /// </summary>
     protected override void Separate(string champ, ContactSaisie before, ContactSaisie after, ContactSaisie back)
     {
+        if (champ == nameof(back.Emails)) back.Emails = Own(before.Emails, after.Emails, back.Emails, e => CoordonneeFusion.KeyOf(e.Adresse));
+        if (champ == nameof(back.Telephones)) back.Telephones = Own(before.Telephones, after.Telephones, back.Telephones, t => CoordonneeFusion.KeyOf(t.Numero));
+        if (champ == nameof(back.Liens)) back.Liens = Own(before.Liens, after.Liens, back.Liens, l => $"{l.EntrepriseId}", Apart);
         if (champ == nameof(back.Notes)) back.Notes = Without(before.Notes, after.Notes, back.Notes);
         if (champ == nameof(back.ReperesPersonnels)) back.ReperesPersonnels = Without(before.ReperesPersonnels, after.ReperesPersonnels, back.ReperesPersonnels);
+    }
+
+    protected override IEnumerable<string> Coordonnees(ContactSaisie saisie) => saisie.Emails.Select(e => e.Adresse).Concat(saisie.Telephones.Select(t => t.Numero)).OfType<string>();
+
+    /// <summary>A place that both had: what one of them knew of it and nobody changed since goes.</summary>
+    private static LienSaisi Apart(LienSaisi was, LienSaisi became, LienSaisi now)
+    {
+        static T? Back<T>(T? was, T? became, T? now) => Equals(now, became) ? was : now;
+        return new LienSaisi
+        {
+            EntrepriseId = now.EntrepriseId,
+            Entreprise = now.Entreprise,
+            Fonction = Back(was.Fonction, became.Fonction, now.Fonction),
+            Service = Back(was.Service, became.Service, now.Service),
+            Depuis = Back(was.Depuis, became.Depuis, now.Depuis),
+            Jusqua = Back(was.Jusqua, became.Jusqua, now.Jusqua),
+        };
     }
 
     private static string? Without(string? before, string? after, string? now)

@@ -85,7 +85,7 @@ internal sealed class FusionEngine<TRoot, TSaisie>(GenreFusion<TRoot, TSaisie> g
         foreach (var rattachement in await RattachementsAsync(cancellationToken)) await move.MoveBackAsync(rattachement, acteur.MembreId, cancellationToken);
         fusion.Forget();
         await db.SaveChangesAsync(cancellationToken);
-        await db.ForgetHistoryAsync(fusion, cancellationToken);
+        await db.ForgetHistoryAsync(fusion, [.. db.ChangeTracker.Entries<AggregatePart>().Where(p => p.Entity.RootId == survivant.Id).Select(p => p.Entity.ToString()!)], cancellationToken);
         await db.FusionMouvements.Where(m => m.FusionId == fusion.Id).ExecuteDeleteAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return Done.Value;

@@ -47,5 +47,13 @@ internal sealed class FusionEntreprises : GenreFusion<Entreprise, EntrepriseSais
         if (into.Siren is { } own && into.NumeroTva is { } tva && tva.StartsWith("FR", StringComparison.Ordinal) && !tva.EndsWith(own, StringComparison.Ordinal) && !request.Chose(nameof(into.NumeroTva))) into.NumeroTva = null;
     }
 
+    protected override void Separate(string champ, EntrepriseSaisie before, EntrepriseSaisie after, EntrepriseSaisie back)
+    {
+        if (champ == nameof(back.Telephones)) back.Telephones = Own(before.Telephones, after.Telephones, back.Telephones, t => CoordonneeFusion.KeyOf(t.Numero));
+        if (champ == nameof(back.Etiquettes)) back.Etiquettes = Own(before.Etiquettes, after.Etiquettes, back.Etiquettes, e => e.ToUpperInvariant());
+    }
+
+    protected override IEnumerable<string> Coordonnees(EntrepriseSaisie saisie) => saisie.Telephones.Select(t => t.Numero).OfType<string>();
+
     public override Task ApplyAsync(AppDbContext db, Acteur acteur, Entreprise fiche, EntrepriseSaisie saisie, CancellationToken cancellationToken) => db.ApplyAsync(fiche, saisie, acteur, cancellationToken);
 }

@@ -55,7 +55,7 @@ internal abstract class GenreFusion<TRoot, TSaisie> where TRoot : FicheFusionnab
     /// <summary>The record as it stood before a merge, but for the fields that were changed since.</summary>
     /// <param name="fusion">The merge.</param>
     /// <param name="now">How it stands now.</param>
-    /// <param name="changed">The fields that were changed since: they stay as they are now.</param>
+    /// <param name="changed">The fields in which something of what was changed since stays: of a list what was added, of any other all.</param>
     public TSaisie Decompose(Fusion fusion, TSaisie now, out List<string> changed)
     {
         var (before, after) = (Parse(fusion.Avant!), Parse(fusion.Apres!));
@@ -64,17 +64,46 @@ internal abstract class GenreFusion<TRoot, TSaisie> where TRoot : FicheFusionnab
         foreach (var champ in Champs)
         {
             var isChanged = Value(champ, now) != Value(champ, after);
-            if (isChanged) changed.Add(champ);
             Copy(champ, isChanged ? now : before, back);
-            if (isChanged) Separate(champ, before, after, back);
+            if (!isChanged) continue;
+            Separate(champ, before, after, back);
+            if (Value(champ, back) != Value(champ, before)) changed.Add(champ);
         }
 
         return back;
     }
 
-    /// <summary>Takes out of a field that somebody changed since what can be told to be the others'.</summary>
-    protected virtual void Separate(string champ, TSaisie before, TSaisie after, TSaisie back)
+    /// <summary>Addresses and numbers that the record would keep after an undo and had neither before the merge nor from it: whose they are, only a member knows.</summary>
+    /// <param name="fusion">The merge.</param>
+    /// <param name="back">What <see cref="Decompose"/> gave.</param>
+    public IReadOnlyList<string> AddedSince(Fusion fusion, TSaisie back)
     {
+        var known = Coordonnees(Parse(fusion.Apres!)).Concat(Coordonnees(Parse(fusion.Avant!))).Select(CoordonneeFusion.KeyOf).ToHashSet();
+        return [.. Coordonnees(back).Where(c => !known.Contains(CoordonneeFusion.KeyOf(c)))];
+    }
+
+    /// <summary>Takes out of a field that somebody changed since what can be told to be the others'.</summary>
+    protected abstract void Separate(string champ, TSaisie before, TSaisie after, TSaisie back);
+
+    /// <summary>The addresses and numbers of which a record has several.</summary>
+    protected abstract IEnumerable<string> Coordonnees(TSaisie saisie);
+
+    /// <summary>Of things that a record has several of: what came with the merge goes, what was the record's own is as it was unless somebody changed it, what was added stays.</summary>
+    /// <param name="before">Before the merge.</param>
+    /// <param name="after">As the merge left them.</param>
+    /// <param name="now">As they stand.</param>
+    /// <param name="key">What makes two of them the same, however they are written.</param>
+    /// <param name="undo">One that was there before, then after the merge, and is there now: what it becomes. Null: as before when nobody changed it.</param>
+    protected static List<T> Own<T>(IReadOnlyCollection<T> before, IReadOnlyCollection<T> after, IReadOnlyCollection<T> now, Func<T, string> key, Func<T, T, T, T>? undo = null)
+    {
+        var (own, left) = (before.DistinctBy(key).ToDictionary(key), after.DistinctBy(key).ToDictionary(key));
+        return [.. now.Where(x => own.ContainsKey(key(x)) || !left.ContainsKey(key(x))).Select(Back)];
+
+        T Back(T x)
+        {
+            if (!own.TryGetValue(key(x), out var was) || !left.TryGetValue(key(x), out var became)) return x;
+            return undo is not null ? undo(was, became, x) : JsonSerializer.Serialize(x) == JsonSerializer.Serialize(became) ? was : x;
+        }
     }
 
     public static string ToJson(TSaisie saisie) => JsonSerializer.Serialize(saisie);

@@ -12,20 +12,31 @@ namespace FichierClient.Application.Doublons;
 /// </summary>
 internal static class HistoriqueFusion
 {
-    public static async Task ForgetHistoryAsync(this AppDbContext db, Fusion fusion, CancellationToken cancellationToken)
+    /// <param name="db">Open, in the transaction that undoes.</param>
+    /// <param name="fusion">Undone, and saved so.</param>
+    /// <param name="own">What the survivor has several of now, as the history writes it: that is its own.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static async Task ForgetHistoryAsync(this AppDbContext db, Fusion fusion, IReadOnlyCollection<string> own, CancellationToken cancellationToken)
     {
-        var own = db.Modifications.Where(m => m.Sujet == fusion.Sujet && m.SujetId == fusion.SurvivantId);
-        var lines = await own.Where(m => m.FusionId == fusion.Id && m.Champ != Modification.Fusion).Select(m => new { m.Champ, m.Ancien, m.Nouveau }).ToListAsync(cancellationToken);
+        var lines = db.Modifications.Where(m => m.Sujet == fusion.Sujet && m.SujetId == fusion.SurvivantId);
+        var told = lines.Where(m => m.FusionId == fusion.Id && m.Champ != Modification.Fusion);
+        var written = await told.AsNoTracking().ToListAsync(cancellationToken);
+        await told.ExecuteDeleteAsync(cancellationToken);
         var parts = db.Model.GetEntityTypes().Where(t => t.ClrType.IsAssignableTo(typeof(AggregatePart))).Select(t => t.ClrType.Name).ToHashSet();
-        var fields = lines.ConvertAll(l => l.Champ.Split('.')[0]).Distinct().ToList();
-        var (many, single) = (fields.Where(parts.Contains).ToArray(), fields.Where(f => !parts.Contains(f)).ToArray());
-        var values = lines.SelectMany(l => (string?[])[l.Ancien, l.Nouveau]).OfType<string>().Where(v => v.Length > 0).Distinct().ToArray();
-        await own.Where(m => m.FusionId == fusion.Id && m.Champ != Modification.Fusion).ExecuteDeleteAsync(cancellationToken);
-        // Whoever changed such a field since changed what was the others'; of addresses and numbers each stands alone.
+        // Whoever changed such a field since changed what was the others'.
+        var single = written.Select(m => FieldOf(m.Champ)).Where(f => !parts.Contains(f)).Distinct().ToArray();
         await db.Database.ExecuteSqlAsync($"""
-            delete from modifications where tenant_id = {db.TenantId} and sujet = {fusion.Sujet.ToString()} and sujet_id = {fusion.SurvivantId} and fait_le >= {fusion.FaiteLe}
-                and (split_part(champ, '.', 1) = any ({single}) or (split_part(champ, '.', 1) = any ({many}) and (ancien = any ({values}) or nouveau = any ({values}))))
+            delete from modifications where tenant_id = {db.TenantId} and sujet = {fusion.Sujet.ToString()} and sujet_id = {fusion.SurvivantId} and fait_le >= {fusion.FaiteLe} and split_part(champ, '.', 1) = any ({single})
             """, cancellationToken);
-        await own.Where(m => m.FusionId == fusion.Id && m.Nouveau != null).ExecuteUpdateAsync(s => s.SetProperty(m => m.Nouveau, ""), cancellationToken);
+        // Of addresses and numbers each stands alone, in whichever writing and under whichever label.
+        var others = Values(written.Where(m => parts.Contains(FieldOf(m.Champ)))).Except(own.Select(CoordonneeFusion.KeyOf)).ToHashSet();
+        var since = await lines.AsNoTracking().Where(m => m.FaitLe >= fusion.FaiteLe).ToListAsync(cancellationToken);
+        var gone = since.Where(m => parts.Contains(FieldOf(m.Champ)) && Values([m]).Any(others.Contains)).Select(m => m.Id).ToArray();
+        await lines.Where(m => gone.Contains(m.Id)).ExecuteDeleteAsync(cancellationToken);
+        await lines.Where(m => m.FusionId == fusion.Id && m.Nouveau != null).ExecuteUpdateAsync(s => s.SetProperty(m => m.Nouveau, ""), cancellationToken);
     }
+
+    private static string FieldOf(string champ) => champ.Split('.')[0];
+
+    private static IEnumerable<string> Values(IEnumerable<Modification> lines) => lines.SelectMany(m => (string?[])[m.Ancien, m.Nouveau]).Where(v => !string.IsNullOrEmpty(v)).Select(CoordonneeFusion.KeyOf);
 }
