@@ -7,7 +7,7 @@ namespace FichierClient.Application.Courriels;
 /// <summary>Writes down, once for each file, what a search or a night could neither read nor delete.</summary>
 internal static class CourrielsARevoirNotes
 {
-    /// <summary>In the caller's transaction, if there is one. One that was to be deleted is asked about again, whatever was decided while it could only not be read.</summary>
+    /// <summary>In the caller's transaction, if there is one. One that was to be deleted, or names somebody, is asked about again, whatever was decided while it could only not be read.</summary>
     /// <returns>How many weren't known.</returns>
     public static async Task<int> NoteAsync(this AppDbContext db, IEnumerable<(string Fichier, DateTimeOffset EcritLe)> fichiers, CauseCourriel cause, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -17,7 +17,7 @@ internal static class CourrielsARevoirNotes
             noted += await db.Database.ExecuteSqlAsync($"""
                 insert into courriels_a_revoir (tenant_id, id, fichier, cause, ecrit_le, vu_le) values ({db.TenantId}, {Guid.CreateVersion7()}, {fichier}, {cause.ToString()}, {ecritLe.ToUniversalTime()}, {now.ToUniversalTime()})
                 on conflict (tenant_id, fichier) do update set cause = excluded.cause, vu_le = excluded.vu_le, garde_le = null, garde_par_id = null
-                where excluded.cause = 'NonSupprime' and courriels_a_revoir.cause <> 'NonSupprime'
+                where excluded.cause = 'NonSupprime' and courriels_a_revoir.cause <> 'NonSupprime' or excluded.cause = 'Nomme' and courriels_a_revoir.cause = 'Illisible'
                 """, cancellationToken);
         }
 
@@ -29,7 +29,12 @@ internal static class CourrielsARevoirNotes
     {
         foreach (var row in await db.CourrielsARevoir.AsNoTracking().ToListAsync(cancellationToken))
         {
-            var over = row.Cause == CauseCourriel.NonSupprime ? fichiers.Delete(row.Fichier) : !fichiers.IsUnread(row.Fichier);
+            var over = row.Cause switch
+            {
+                CauseCourriel.NonSupprime => fichiers.Delete(row.Fichier),
+                CauseCourriel.Nomme => !fichiers.Exists(row.Fichier),
+                _ => !fichiers.IsUnread(row.Fichier),
+            };
             if (over) await db.CourrielsARevoir.Where(c => c.Id == row.Id).ExecuteDeleteAsync(cancellationToken);
         }
     }

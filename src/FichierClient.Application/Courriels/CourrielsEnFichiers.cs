@@ -70,13 +70,6 @@ public sealed class CourrielsEnFichiers(DossierCourriels dossier, TimeProvider c
         return !File.Exists(file);
     }
 
-    /// <summary>Tries again to delete what an erasure could not, whatever its age.</summary>
-    public void DeleteRests(IEnumerable<string> fichiers)
-    {
-        if (dossier.Racine is null) return;
-        foreach (var fichier in fichiers) Delete(fichier);
-    }
-
     /// <summary>What a file says; null: it can't be read, or is gone.</summary>
     public string? TextOf(string fichier) => Read(PathOf(fichier))?.Texte;
 

@@ -85,6 +85,7 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Guid te
     public DbSet<ClePseudonyme> ClesPseudonymes => Set<ClePseudonyme>();
     public DbSet<CleMorte> ClesMortes => Set<CleMorte>();
     public DbSet<Avis> Avis => Set<Avis>();
+    public DbSet<ComplementCertificat> ComplementsCertificat => Set<ComplementCertificat>();
     public DbSet<CertificatPropagation> CertificatsPropagation => Set<CertificatPropagation>();
     public DbSet<OppositionListee> Oppositions => Set<OppositionListee>();
     public DbSet<Traitement> Traitements => Set<Traitement>();

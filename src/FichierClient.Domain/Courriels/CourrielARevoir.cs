@@ -39,6 +39,9 @@ public enum CauseCourriel
     /// <summary>It is damaged, or another program has it open: what it says isn't known.</summary>
     Illisible,
 
+    /// <summary>It could not be read when somebody was erased, can be by now, and bears her name, which another may bear.</summary>
+    Nomme,
+
     /// <summary>It was to go, and another program has it open or guards it; each night tries again.</summary>
     NonSupprime,
 }

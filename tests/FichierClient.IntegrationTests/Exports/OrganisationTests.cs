@@ -25,7 +25,7 @@ public sealed class OrganisationTests
 {
     /// <summary>Binary columns that travel as they are: prints and signatures, which no key of the installation encrypts.</summary>
     private static readonly string[] Plain =
-        ["avis.empreinte", "certificats.cle_publique", "certificats.signature", "certificats_propagation.cle_publique", "certificats_propagation.signature", "oppositions.empreinte", "passages_conservation.empreinte", "proces_verbaux.cle_publique", "proces_verbaux.signature", "systemes_connectes.cle_hash"];
+        ["avis.empreinte", "certificats.cle_publique", "certificats.signature", "certificats_propagation.cle_publique", "certificats_propagation.signature", "complements_certificat.cle_publique", "complements_certificat.signature", "oppositions.empreinte", "passages_conservation.empreinte", "proces_verbaux.cle_publique", "proces_verbaux.signature", "systemes_connectes.cle_hash"];
 
     /// <summary>What the loading decides anew: the account, the file of an export, what was under way.</summary>
     private static readonly Dictionary<string, string> Decided = new() { ["exports"] = " - 'fichier_supprime_le' - 'statut' - 'demande'", ["courriels"] = " - 'statut' - 'reponse'" };

@@ -14,7 +14,7 @@ public sealed class CatalogueTests(TwoOrganisations both) : IClassFixture<TwoOrg
     /// <summary>Triggers need citus.enable_unsafe_triggers, and their bodies must stay within one organisation.</summary>
     private static readonly string[] Triggers =
     [
-        "archive.documents.immuable", "archive.lectures.immuable", "certificats.immuable", "certificats_propagation.immuable", "cles_mortes.immuable", "contacts.alertes_garde_contacts", "demande_courriers.immuable", "demande_etapes.immuable", "demande_exemptions.immuable",
+        "archive.documents.immuable", "archive.lectures.immuable", "certificats.immuable", "certificats_propagation.immuable", "cles_mortes.immuable", "complements_certificat.immuable", "contacts.alertes_garde_contacts", "demande_courriers.immuable", "demande_etapes.immuable", "demande_exemptions.immuable",
         "entreprises.figures_before", "entreprises.figures_insert", "entreprises.figures_update", "evenements.alertes_garde_evenements", "organisations.figures_insert",
         "proces_verbaux.immuable", "provenances.informations_delete", "provenances.informations_insert", "purges_programmees.immuable", "retraits_scelles.immuable", "traitement_versions.immuable",
         "vente_lignes.figures_before", "vente_lignes.figures_delete", "vente_lignes.figures_insert", "vente_lignes.figures_update",

@@ -3512,6 +3512,48 @@ namespace FichierClient.Application.Data.Migrations
                     b.ToTable("certificats", (string)null);
                 });
 
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Effacements.ComplementCertificat", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ClePublique")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("cle_publique");
+
+                    b.Property<string>("Contenu")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("contenu");
+
+                    b.Property<Guid>("EffacementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("effacement_id");
+
+                    b.Property<DateTimeOffset>("EmisLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("emis_le");
+
+                    b.Property<byte[]>("Signature")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("signature");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_complements_certificat");
+
+                    b.HasIndex("TenantId", "EffacementId")
+                        .HasDatabaseName("ix_complements_certificat_tenant_id_effacement_id");
+
+                    b.ToTable("complements_certificat", (string)null);
+                });
+
             modelBuilder.Entity("FichierClient.Domain.Rgpd.Effacements.Effacement", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -5549,6 +5591,16 @@ namespace FichierClient.Application.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_certificats_effacements_tenant_id_effacement_id");
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Effacements.ComplementCertificat", b =>
+                {
+                    b.HasOne("FichierClient.Domain.Rgpd.Effacements.Effacement", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "EffacementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_complements_certificat_effacements_tenant_id_effacement_id");
                 });
 
             modelBuilder.Entity("FichierClient.Domain.Rgpd.Effacements.Effacement", b =>

@@ -27,6 +27,7 @@ internal static class PassagesSchema
         ["20261209010000_HoldCertified"] = null,
         ["20261209020000_AskAboutFiles"] = null,
         ["20261209030000_GroupAlerts"] = GroupAlerts.Rows,
+        ["20261210000000_AddComplements"] = null,
     };
 
     /// <summary>The migrations whose way is known; of those that only add tables and columns there is nothing to do.</summary>

@@ -27,7 +27,7 @@ public sealed class ArchivesNight(NpgsqlDataSource database, Scellements scellem
 }
 
 /// <summary>What the archive's round does for one organisation.</summary>
-public sealed class Scellements(AppDbContextFactory contexts, DemandeChiffre chiffre, CourrielsEnFichiers courriels, TimeProvider clock)
+public sealed class Scellements(AppDbContextFactory contexts, DemandeChiffre chiffre, FichiersTenus tenus, TimeProvider clock)
 {
     private static readonly StatutDemande[] Closed = [StatutDemande.Cloturee, StatutDemande.Irrecevable, StatutDemande.Refusee, StatutDemande.Retiree];
 
@@ -53,25 +53,17 @@ public sealed class Scellements(AppDbContextFactory contexts, DemandeChiffre chi
         await PurgeDemandesAsync(db, today, cancellationToken);
         await PurgeDossiersAsync(db, cancellationToken);
         await CourrielsPersonne.PurgeAsync(db, clock.GetUtcNow(), cancellationToken);
-        await DeleteRestsAsync(db, cancellationToken);
+        await tenus.RunAsync(db, cancellationToken);
         return await PurgeCourrielsAsync(db, cancellationToken);
     }
 
     private async Task<IReadOnlyList<string>> PurgeCourrielsAsync(AppDbContext db, CancellationToken cancellationToken)
     {
-        await db.ReviewAsync(courriels, cancellationToken);
+        await db.ReviewAsync(tenus.Courriels, cancellationToken);
         var (now, told) = (clock.GetUtcNow(), new List<string>());
-        foreach (var left in courriels.Purge(db.TenantId, now))
-            if (await db.NoteAsync([(left, courriels.WrittenAt(left))], CauseCourriel.NonSupprime, now, cancellationToken) > 0) told.Add(left);
+        foreach (var left in tenus.Courriels.Purge(db.TenantId, now))
+            if (await db.NoteAsync([(left, tenus.Courriels.WrittenAt(left))], CauseCourriel.NonSupprime, now, cancellationToken) > 0) told.Add(left);
         return told;
-    }
-
-    /// <summary>E-mails in files that an erasure could not delete; those that are older go by their age.</summary>
-    private async Task DeleteRestsAsync(AppDbContext db, CancellationToken cancellationToken)
-    {
-        var since = clock.GetUtcNow() - CourrielsEnFichiers.Conservation - TimeSpan.FromDays(1);
-        var constats = await db.Effacements.AsNoTracking().Where(e => e.Statut == StatutEffacement.Termine && e.TermineLe > since).Select(e => e.Constats).ToListAsync(cancellationToken);
-        courriels.DeleteRests(constats.SelectMany(c => ConstatsEffacement.Read(c)?.CourrielsRestes ?? []));
     }
 
     /// <summary>What was handed in, the letter received or a mandate, is evidence as its request is. A copy of an identity document never is: it goes.</summary>
@@ -81,23 +73,26 @@ public sealed class Scellements(AppDbContextFactory contexts, DemandeChiffre chi
         foreach (var id in await db.DemandePieces.Where(p => p.DemandeId == demandeId && !p.EstIdentite && p.Octets != null).OrderBy(p => p.Id).Select(p => p.Id).ToListAsync(cancellationToken))
         {
             var piece = await db.DemandePieces.AsNoTracking().SingleAsync(p => p.Id == id, cancellationToken);
-            var contenu = FichierScelle.Write(piece.Nom, Octets(db.TenantId, piece), new JsonObject { ["piece"] = new JsonObject { ["demande"] = reference, ["ajoutee_le"] = piece.AjouteeLe.ToString("O", CultureInfo.InvariantCulture) } });
+            var document = new JsonObject { ["piece"] = new JsonObject { ["demande"] = reference, ["ajoutee_le"] = piece.AjouteeLe.ToString("O", CultureInfo.InvariantCulture) } };
+            var contenu = Octets(db.TenantId, piece) is { } octets ? FichierScelle.Write(piece.Nom, octets, document) : FichierScelle.WriteEncrypted(piece.Nom, piece.Octets!, PlaceOf(id), document);
             await db.Database.ExecuteSqlAsync($"select archive.sceller({effacementId}, 'demande_pieces', {id.ToString()}, {reference}, {contenu}::jsonb, {SealContrat.Base}, {purge}, {clock.GetUtcNow()})", cancellationToken);
         }
     }
 
-    /// <summary>A document whose key is lost is sealed by its name: it must not keep those behind it from being sealed and purged.</summary>
-    private byte[] Octets(Guid tenantId, DemandePiece piece)
+    /// <summary>Null: its key is lost or not at hand today. It is sealed as it is stored: it must not keep those behind it from being sealed and purged.</summary>
+    private byte[]? Octets(Guid tenantId, DemandePiece piece)
     {
         try
         {
-            return chiffre.For(tenantId, $"piece/{piece.Id}").Unprotect(piece.Octets!);
+            return chiffre.For(tenantId, PlaceOf(piece.Id)).Unprotect(piece.Octets!);
         }
         catch (System.Security.Cryptography.CryptographicException)
         {
-            return [];
+            return null;
         }
     }
+
+    private static string PlaceOf(Guid piece) => $"piece/{piece}";
 
     /// <summary>The whole file of a request that has been over for the years of its day of receipt: nothing of it is kept.</summary>
     private static async Task PurgeDemandesAsync(AppDbContext db, DateOnly today, CancellationToken cancellationToken)

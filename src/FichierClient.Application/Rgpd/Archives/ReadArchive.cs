@@ -1,5 +1,6 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
+using FichierClient.Application.Rgpd.Demandes;
 using FichierClient.Domain.Organisations;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
@@ -30,7 +31,7 @@ public sealed record LectureRow(Guid MembreId, string Motif, DateTimeOffset LuLe
 public sealed record ArchiveLue(string Contenu, IReadOnlyList<LectureRow> Lectures);
 
 /// <summary>Reads one sealed document; the reading is recorded before anything is shown.</summary>
-public sealed class ReadArchive(UseCaseServices services) : UseCase<ReadArchiveRequest, ArchiveLue>(services)
+public sealed class ReadArchive(UseCaseServices services, DemandeChiffre chiffre) : UseCase<ReadArchiveRequest, ArchiveLue>(services)
 {
     protected override Permission Permission => Permission.ArchivesRead;
 
@@ -40,6 +41,19 @@ public sealed class ReadArchive(UseCaseServices services) : UseCase<ReadArchiveR
         var found = await db.Database.SqlQuery<string?>($"select archive.lire({request.DocumentId}, {acteur.MembreId}, {request.Motif}, {now})::text as \"Value\"").ToListAsync(cancellationToken);
         if (found is not [{ } contenu]) return Refus.Introuvable();
         var lectures = await db.Database.SqlQuery<LectureRow>($"select l.*, m.nom as membre from archive.lectures_de({request.DocumentId}) l left join membres m on m.tenant_id = {db.TenantId} and m.id = l.membre_id order by l.lu_le desc").ToListAsync(cancellationToken);
-        return new ArchiveLue(contenu, lectures);
+        return new ArchiveLue(Opened(db.TenantId, contenu), lectures);
+    }
+
+    /// <summary>A file that was sealed while its key was away can be read since the key is back.</summary>
+    private string Opened(Guid tenantId, string contenu)
+    {
+        try
+        {
+            return FichierScelle.Opened(contenu, (place, octets) => chiffre.For(tenantId, place).Unprotect(octets));
+        }
+        catch (System.Security.Cryptography.CryptographicException)
+        {
+            return contenu;
+        }
     }
 }

@@ -19,17 +19,18 @@ public static class CertificatFichier
     /// <param name="clePublique">The key that must have signed it; null: whichever the file names.</param>
     /// <param name="contenu">What it says, when it can be read.</param>
     /// <returns>False: it isn't a certificate, it was changed, or another key signed it.</returns>
-    public static bool Verify(string json, byte[]? clePublique, out CertificatContenu? contenu) => Verify(json, clePublique, out contenu, out _);
+    public static bool Verify(string json, byte[]? clePublique, out CertificatContenu? contenu) => Verify(json, clePublique, out contenu, out _, out _);
 
-    /// <summary>Verifies a file, which may also be what recipients answered to the erasure.</summary>
-    public static bool Verify(string json, byte[]? clePublique, out CertificatContenu? contenu, out Connecteurs.PropagationContenu? propagation)
+    /// <summary>Verifies a file, which may also be what recipients answered to the erasure, or what was settled since of files that were held.</summary>
+    public static bool Verify(string json, byte[]? clePublique, out CertificatContenu? contenu, out Connecteurs.PropagationContenu? propagation, out ComplementContenu? complement)
     {
-        (contenu, propagation) = (null, null);
+        (contenu, propagation, complement) = (null, null, null);
         try
         {
             if (JsonSerializer.Deserialize<Enveloppe>(json, Json) is not { Algorithme: "Ed25519", Contenu: not null } file) return false;
             propagation = Connecteurs.PropagationContenu.TryRead(file.Contenu);
-            if (propagation is null) contenu = CertificatContenu.FromJson(file.Contenu);
+            complement = ComplementContenu.TryRead(file.Contenu);
+            if (propagation is null && complement is null) contenu = CertificatContenu.FromJson(file.Contenu);
             return Open(json, clePublique) is not null;
         }
         catch (Exception error) when (error is JsonException or FormatException or ArgumentNullException)

@@ -36,6 +36,16 @@ internal sealed class CertificatConfiguration : IEntityTypeConfiguration<Certifi
     }
 }
 
+internal sealed class ComplementCertificatConfiguration : IEntityTypeConfiguration<ComplementCertificat>
+{
+    public void Configure(EntityTypeBuilder<ComplementCertificat> builder)
+    {
+        builder.ToTenantTable("complements_certificat");
+        builder.HasIndex(c => new { c.TenantId, c.EffacementId });
+        builder.RefersTo<Effacement>(nameof(ComplementCertificat.EffacementId));
+    }
+}
+
 internal sealed class RetraitScelleConfiguration : IEntityTypeConfiguration<RetraitScelle>
 {
     public void Configure(EntityTypeBuilder<RetraitScelle> builder)

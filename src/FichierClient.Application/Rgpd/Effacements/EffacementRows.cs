@@ -33,6 +33,9 @@ public sealed record RetraitRow(MotifRetraitScelle Motif, DateTimeOffset ScelleL
 /// <summary>Evidence that a DPO asked to take out; another one has to agree.</summary>
 public sealed record RetraitAttenduRow(Guid DocumentId, MotifRetraitScelle Motif, string? Membre, DateTimeOffset Le, bool EstDeMoi);
 
+/// <summary>A complement of the certificate, and what it says.</summary>
+public sealed record ComplementRow(Guid Id, ComplementContenu Contenu);
+
 /// <summary>One erasure: the person's name as long as its record is there, the print that is approved, and whether this member's approval is what is missing.</summary>
 public sealed record EffacementDetails(
     Guid Id, string Reference, Sujet Sujet, Guid SujetId, string? Nom, Guid? DemandeId, Fondement Fondement, StatutEffacement Statut, EtapeEffacement Etape,
@@ -48,6 +51,9 @@ public sealed record EffacementDetails(
     public IReadOnlyList<RetraitRow> Retraits { get; init; } = [];
 
     public IReadOnlyList<RetraitAttenduRow> RetraitsAttendus { get; init; } = [];
+
+    /// <summary>What was settled since the certificate, of files that were held then; the newest first.</summary>
+    public IReadOnlyList<ComplementRow> Complements { get; init; } = [];
 
     /// <summary>Taking evidence out takes two: there is another DPO.</summary>
     public bool RetraitADeux { get; init; }

@@ -12,6 +12,7 @@ internal static class EffacementsRegistration
         services.AddSingleton<Archives.Scellements>();
         services.TryAddSingleton(new Courriels.DossierCourriels());
         services.AddSingleton<Courriels.CourrielsEnFichiers>();
+        services.AddSingleton<FichiersTenus>();
         services.AddSingleton<FichiersPersonne>();
         services.AddSingleton<Tombes>();
         services.AddSingleton<TraceEffacement>();

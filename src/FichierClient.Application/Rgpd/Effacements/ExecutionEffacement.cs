@@ -38,6 +38,9 @@ internal sealed record ConstatsEffacement(IReadOnlyList<Constat> Lieux, string I
     /// <summary>E-mails in files that stayed and that nobody could read: whether they are hers isn't known.</summary>
     public IReadOnlyList<string> CourrielsNonLus { get; init; } = [];
 
+    /// <summary>Of those, the ones that could be read since and bear her name: the DPO is asked.</summary>
+    public IReadOnlyList<string> CourrielsNommes { get; init; } = [];
+
     /// <summary>E-mails that don't leave any more.</summary>
     public int CourrielsAnnules { get; init; }
 

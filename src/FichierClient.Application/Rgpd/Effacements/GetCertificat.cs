@@ -24,3 +24,17 @@ public sealed class GetCertificat(UseCaseServices services) : UseCase<GetCertifi
             .Select(c => new CertificatSigne(db.Effacements.Where(e => e.Id == c.EffacementId).Select(e => e.Reference).First(), c.Contenu, c.Signature, c.ClePublique))
             .FirstOrDefaultAsync(cancellationToken) is { } found ? found : Refus.Introuvable();
 }
+
+/// <param name="Id">The complement's.</param>
+public sealed record GetComplementRequest(Guid Id);
+
+/// <summary>A complement of a certificate, as it was signed.</summary>
+public sealed class GetComplement(UseCaseServices services) : UseCase<GetComplementRequest, CertificatSigne>(services)
+{
+    protected override Permission Permission => Permission.EffacementsRun;
+
+    protected override async Task<Outcome<CertificatSigne>> ExecuteAsync(AppDbContext db, Acteur acteur, GetComplementRequest request, CancellationToken cancellationToken) =>
+        await db.ComplementsCertificat.AsNoTracking().Where(c => c.Id == request.Id)
+            .Select(c => new CertificatSigne(db.Effacements.Where(e => e.Id == c.EffacementId).Select(e => e.Reference).First(), c.Contenu, c.Signature, c.ClePublique))
+            .FirstOrDefaultAsync(cancellationToken) is { } found ? found : Refus.Introuvable();
+}

@@ -43,6 +43,7 @@ public sealed class GetEffacement(UseCaseServices services, PreparationEffacemen
             Contrats = await db.ContratsAsync(e, cancellationToken),
             Retraits = await WithdrawnAsync(db, e, cancellationToken),
             RetraitsAttendus = await AwaitedAsync(db, e, acteur, cancellationToken),
+            Complements = [.. (await db.ComplementsCertificat.AsNoTracking().Where(c => c.EffacementId == e.Id).OrderByDescending(c => c.EmisLe).Select(c => new { c.Id, c.Contenu }).ToListAsync(cancellationToken)).Select(c => new ComplementRow(c.Id, ComplementContenu.TryRead(c.Contenu)!))],
             RetraitADeux = await db.HasSecondDpoAsync(cancellationToken),
         };
     }

@@ -17,6 +17,9 @@ public sealed class ServicesEffacement(AppDbContextFactory contexts, FichiersPer
 /// <summary>What stays of an erasure outside its own row: the journal's entry, keyed prints, the signature, and the needles while they are needed.</summary>
 public sealed class TraceEffacement(Tombes tombes, Empreintes empreintes, IDataProtectionProvider protection)
 {
+    /// <summary>What prints of SIREN and SIRET, and of names, are made under.</summary>
+    internal const string GenreNumero = "numero", GenreNom = "nom";
+
     public Tombes Tombes { get; } = tombes;
     public Empreintes Empreintes { get; } = empreintes;
 
@@ -34,8 +37,8 @@ public sealed class TraceEffacement(Tombes tombes, Empreintes empreintes, IDataP
     {
         GenreAiguille.Email => Identifiants.Email,
         GenreAiguille.Telephone => Identifiants.Telephone,
-        GenreAiguille.Numero => "numero",
-        _ => "nom",
+        GenreAiguille.Numero => GenreNumero,
+        _ => GenreNom,
     };
 
     private IDataProtector Protector(Guid tenantId, Guid sujetId) => protection.CreateProtector("FichierClient.Effacements", tenantId.ToString(), sujetId.ToString());

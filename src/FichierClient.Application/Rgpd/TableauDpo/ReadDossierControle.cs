@@ -54,6 +54,8 @@ public sealed class ReadDossierControle(UseCaseServices services) : UseCase<NoRe
         await db.Database.OpenConnectionAsync(cancellationToken);
         var certificats = await db.Certificats.AsNoTracking().Join(db.Effacements, c => c.EffacementId, e => e.Id, (c, e) => new CertificatSigne(e.Reference, c.Contenu, c.Signature, c.ClePublique)).ToListAsync(cancellationToken);
         certificats.AddRange(await db.CertificatsPropagation.AsNoTracking().Join(db.Effacements, c => c.EffacementId, e => e.Id, (c, e) => new CertificatSigne(e.Reference + "-destinataires", c.Contenu, c.Signature, c.ClePublique)).ToListAsync(cancellationToken));
+        var complements = await db.ComplementsCertificat.AsNoTracking().Join(db.Effacements, c => c.EffacementId, e => e.Id, (c, e) => new { e.Reference, c.Contenu, c.Signature, c.ClePublique, c.EmisLe }).ToListAsync(cancellationToken);
+        certificats.AddRange(complements.GroupBy(c => c.Reference).SelectMany(g => g.OrderBy(c => c.EmisLe).Select((c, i) => new CertificatSigne($"{c.Reference}-complement-{i + 1}", c.Contenu, c.Signature, c.ClePublique))));
         var minutes = await db.ProcesVerbaux.AsNoTracking().OrderBy(p => p.FaitLe).ThenBy(p => p.Id).ToListAsync(cancellationToken);
         return new ContenuControle(
             await DemandesAsync(db, cancellationToken),

@@ -204,6 +204,13 @@ public sealed class Effacement : TenantEntity
     public void Finish(DateTimeOffset now) =>
         (Statut, Etape, TermineLe, Aiguilles) = (StatutEffacement.Termine, EtapeEffacement.Certifie, now, null);
 
+    /// <summary>What was held at the erasure is settled since: the certificate stays, a complement of it says so.</summary>
+    public void Complete(string constats)
+    {
+        RefuseUnless(StatutEffacement.Termine);
+        Constats = constats;
+    }
+
     private void RefuseUnless(params ReadOnlySpan<StatutEffacement> statuts)
     {
         if (!statuts.Contains(Statut)) throw new DomainException("Effacement_etat");

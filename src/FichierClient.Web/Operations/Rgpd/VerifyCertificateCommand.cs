@@ -32,8 +32,8 @@ internal sealed class VerifyCertificateCommand : OperatorCommand
             return ExitCodes.Done;
         }
 
-        var isValid = CertificatFichier.Verify(text, Expected(context), out var contenu, out var propagation);
-        context.Answer(new { valid = isValid, reference = contenu?.Reference ?? propagation?.Reference, plan = contenu?.PlanEmpreinte, rest = contenu?.Verification.Restes, reserve = propagation?.Reserve }, Describe(isValid, contenu, propagation));
+        var isValid = CertificatFichier.Verify(text, Expected(context), out var contenu, out var propagation, out var complement);
+        context.Answer(new { valid = isValid, reference = contenu?.Reference ?? propagation?.Reference ?? complement?.Reference, plan = contenu?.PlanEmpreinte, rest = contenu?.Verification.Restes, reserve = propagation?.Reserve, waiting = complement?.Attendent }, Describe(isValid, contenu, propagation, complement));
         return isValid ? ExitCodes.Done : ExitCodes.Differences;
     }
 
@@ -50,8 +50,9 @@ internal sealed class VerifyCertificateCommand : OperatorCommand
         }
     }
 
-    private static string Describe(bool isValid, CertificatContenu? c, PropagationContenu? p) => !isValid
+    private static string Describe(bool isValid, CertificatContenu? c, PropagationContenu? p, ComplementContenu? x) => !isValid
         ? "Not valid: the file was changed, isn't a certificate, or another key signed it."
         : p is not null ? string.Create(CultureInfo.InvariantCulture, $"Valid: recipients of {p.Reference} of {p.Organisation}, issued {p.EmisLe:yyyy-MM-dd}; {p.Destinataires.Count} systems{(p.Reserve ? ", with a reservation" : "")}.")
+        : x is not null ? string.Create(CultureInfo.InvariantCulture, $"Valid: complement of {x.Reference} of {x.Organisation}, issued {x.EmisLe:yyyy-MM-dd}; {x.Disparus} files gone, {x.Attendent} still waiting.")
         : string.Create(CultureInfo.InvariantCulture, $"Valid: {c!.Reference} of {c.Organisation}, issued {c.EmisLe:yyyy-MM-dd}; {c.Lieux.Count} places, {c.Verification.Restes} findings outside the archive.");
 }

@@ -280,9 +280,9 @@ public sealed partial class PropagationTests : IAsyncLifetime
     private async Task AssertCertifiedAsync(Guid effacement)
     {
         var signed = (await db.Get<GetPropagation>().RunAsync(demandes.Dpo, new GetCertificatRequest(effacement), Token)).Value;
-        Assert.True(CertificatFichier.Verify(CertificatFichier.Write(signed), signed.ClePublique, out var certificat, out var said));
+        Assert.True(CertificatFichier.Verify(CertificatFichier.Write(signed), signed.ClePublique, out var certificat, out var said, out _));
         Assert.Null(certificat);
-        Assert.False(CertificatFichier.Verify(CertificatFichier.Write(signed).Replace("Emailing", "Autre", StringComparison.Ordinal), signed.ClePublique, out _, out _));
+        Assert.False(CertificatFichier.Verify(CertificatFichier.Write(signed).Replace("Emailing", "Autre", StringComparison.Ordinal), signed.ClePublique, out _, out _, out _));
         Assert.True(said!.Reserve);
         Assert.Equal([("Comptabilité", EtatAvis.SansReponse, null), ("Emailing", EtatAvis.Conservee, "RGPD 17(3)(b)")], said.Destinataires.Select(d => (d.Systeme, d.Etat, d.Base)));
         Assert.All((string[])["Martin", "Anne", "anne@dupont.test", anne.ToString()], w => Assert.DoesNotContain(w, signed.Contenu, StringComparison.Ordinal));

@@ -1,7 +1,5 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Courriels;
-using FichierClient.Application.Rgpd.Archives;
-using FichierClient.Application.Rgpd.Demandes;
 using FichierClient.Application.Rgpd.Effacements;
 using FichierClient.Domain.Courriels;
 using FichierClient.Domain.Organisations;
@@ -54,7 +52,7 @@ public sealed partial class CourrielsEffacementTests
             if (isHeld) throw new UnauthorizedAccessException("root");
             File.Delete(f);
         }), db.Clock);
-        var night = new Scellements(db.Contexts, db.Get<DemandeChiffre>(), files, db.Clock);
+        var night = NightOf(files);
 
         Assert.Equal([$"{Tenant:N}/{Path.GetFileName(old)}"], await night.RunAsync(Tenant, Token));
         Assert.Empty(await night.RunAsync(Tenant, Token));

@@ -1,6 +1,5 @@
 using FichierClient.Application.Courriels;
 using FichierClient.Application.Rgpd.Archives;
-using FichierClient.Application.Rgpd.Demandes;
 using FichierClient.Application.Rgpd.Effacements;
 using FichierClient.Domain.Courriels;
 using FichierClient.Domain.Organisations;
@@ -154,7 +153,7 @@ public sealed partial class CourrielsEffacementTests : IAsyncLifetime
         Assert.Equal((1, 1), (certificate.CourrielsEnFichiers, certificate.CourrielsRestes));
         Assert.Equal([(CauseCourriel.NonSupprime, Path.GetFileName(held))], (await ToReviewAsync()).Select(c => (c.Cause, c.Nom)));
         // It is of today: the night tries for what the certificate named, not for its age, for as long as it is there.
-        var night = new Scellements(db.Contexts, db.Get<DemandeChiffre>(), files, db.Clock);
+        var night = NightOf(files);
         Assert.Empty(await night.RunAsync(Tenant, Token));
         Assert.True(File.Exists(held));
         db.Clock.Advance(TimeSpan.FromDays(60));
@@ -163,6 +162,7 @@ public sealed partial class CourrielsEffacementTests : IAsyncLifetime
         await night.RunAsync(Tenant, Token);
         Assert.False(File.Exists(held));
         Assert.Equal(0L, await db.ScalarAsync<long>("select count(*) from courriels_a_revoir"));
+        Assert.Equal((1, 0, 0, 0), Said((await harness.GetAsync(id)).Complements.Single()));
     }
 
     [Fact]

@@ -1,0 +1,46 @@
+using System.Text.RegularExpressions;
+using FichierClient.Application.Rgpd.Cles;
+using FichierClient.Application.Rgpd.Effacements.Journal;
+using FichierClient.Domain.Common;
+
+namespace FichierClient.Application.Rgpd.Effacements;
+
+/// <summary>What a text has of a person of whom only keyed prints are left.</summary>
+public enum PresenceEmpreinte
+{
+    Aucune,
+
+    /// <summary>Her name, which another may bear.</summary>
+    Nom,
+
+    /// <summary>Her address or number.</summary>
+    Coordonnee,
+}
+
+/// <summary>Looks for an erased person in one text by the prints of her certificate: every address, number and run of words in it is printed and compared.</summary>
+internal static partial class TexteEmpreint
+{
+    /// <summary>Words of the longest name that is looked for.</summary>
+    private const int LongestName = 6;
+
+    /// <param name="empreintes">The installation's.</param>
+    /// <param name="tenantId">Whose.</param>
+    /// <param name="prints">In base64, as the certificate lists them.</param>
+    /// <param name="text">Any.</param>
+    public static PresenceEmpreinte Find(Empreintes empreintes, Guid tenantId, IReadOnlySet<string> prints, string text)
+    {
+        bool Has(string genre, string valeur) => prints.Contains(Convert.ToBase64String(empreintes.Of(tenantId, genre, valeur)));
+        var numbers = Number().Matches(text).SelectMany(m => ScanEmpreintes.Numbers(m.Value)).Distinct().ToList();
+        if (Email().Matches(text).Select(m => m.Value.TrimEnd('.')).Distinct().Any(e => Has(Identifiants.Email, e)) || numbers.Exists(n => Has(Identifiants.Telephone, n) || Has(TraceEffacement.GenreNumero, n)))
+            return PresenceEmpreinte.Coordonnee;
+        return Runs(TexteNormalise.Of(text).Split(' ')).Any(n => Has(TraceEffacement.GenreNom, n)) ? PresenceEmpreinte.Nom : PresenceEmpreinte.Aucune;
+    }
+
+    private static IEnumerable<string> Runs(string[] words) => Enumerable.Range(0, words.Length).SelectMany(from => Enumerable.Range(1, Math.Min(LongestName, words.Length - from)).Select(count => string.Join(' ', words, from, count))).Distinct();
+
+    [GeneratedRegex(@"[\p{L}0-9._%+'-]+@[\p{L}0-9.-]+\.\p{L}{2,}")]
+    private static partial Regex Email();
+
+    [GeneratedRegex(@"\+?[0-9][0-9 \u00a0\u202f.()/-]*[0-9]")]
+    private static partial Regex Number();
+}
