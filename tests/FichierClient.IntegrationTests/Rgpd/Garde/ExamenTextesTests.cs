@@ -1,3 +1,4 @@
+using FichierClient.Application.Common;
 using FichierClient.Application.Rgpd.Garde;
 using FichierClient.Application.Ventes;
 using FichierClient.Domain.Evenements;
@@ -148,6 +149,34 @@ public sealed class ExamenTextesTests
         await database.Get<ExamenTextes>().RunAsync(organisation.Id, Token);
         Assert.Equal([1, waiting + 1], (await GardeNotesTests.AlertesAsync(database, organisation)).Rows.Select(a => a.Nombre).Order());
         Assert.Equal(0L, await database.ScalarAsync<long>("select count(*) from alertes_garde a where a::text ilike '%fauteuil%' or libelle = encode(sha256('Fauteuil pour patient diabétique'), 'base64')"));
+    }
+
+    [Fact]
+    public async Task The_ventes_of_one_wording_are_listed_page_by_page_and_one_that_was_put_right_is_none_any_more()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var organisation = await database.AddOrganisationAsync();
+        const int many = ListVentesAlerte.Page + 2;
+        const string chair = "Fauteuil pour patient diabétique";
+        var rows = string.Concat(Enumerable.Range(0, many).Select(i => $"Durand;I{i:000};{i % 28 + 1:00}/01/2026;100;{chair}\n"));
+        await new ImportHarness(database, organisation).ImportAsync($"Nom;Numéro facture;Date facture;Montant HT;Désignation\n{rows}Durand;A1;16/01/2026;100;Le gérant est en dépression\n", GenreImport.Mixte);
+        await database.ScalarAsync<object>("update ventes set supprime_le = now() where numero = 'I007'");
+        var dpo = organisation.Acteur(Domain.Organisations.Role.Dpo);
+        var grouped = (await GardeNotesTests.AlertesAsync(database, organisation)).Rows.Single(a => a.Nombre > 1);
+
+        var first = (await database.Get<ListVentesAlerte>().RunAsync(dpo, new ListVentesAlerteRequest(grouped.Id), Token)).Value;
+        var last = (await database.Get<ListVentesAlerte>().RunAsync(dpo, new ListVentesAlerteRequest(grouped.Id, first.Suite), Token)).Value;
+
+        Assert.Equal((many, grouped.Nombre, ListVentesAlerte.Page, 2, (string?)null), (first.Total, grouped.Nombre, first.Rows.Count, last.Rows.Count, last.Suite));
+        Assert.Equal(Enumerable.Range(0, many).Select(i => $"I{i:000}"), first.Rows.Concat(last.Rows).Select(r => r.Numero).Order());
+        Assert.Equal(first.Rows.Concat(last.Rows).OrderByDescending(r => r.Date).Select(r => r.Date), first.Rows.Concat(last.Rows).Select(r => r.Date));
+        Assert.Equal(["I007"], first.Rows.Concat(last.Rows).Where(r => r.EnCorbeille).Select(r => r.Numero));
+        await database.Get<TreatAlerte>().Do(dpo, new TreatAlerteRequest(grouped.Id, SuiteAlerte.Corrige));
+        Assert.Equal(many - 1, (await database.Get<ListVentesAlerte>().RunAsync(dpo, new ListVentesAlerteRequest(grouped.Id), Token)).Value.Total);
+        await database.Get<TreatAlerte>().Do(dpo, new TreatAlerteRequest(last.Rows[0].AlerteId, SuiteAlerte.FausseAlerte));
+        Assert.Equal((true, many - 1), ((await database.Get<ListVentesAlerte>().RunAsync(dpo, new ListVentesAlerteRequest(last.Rows[1].AlerteId), Token)).Value.EstTraitee, (await database.Get<ListVentesAlerte>().RunAsync(dpo, new ListVentesAlerteRequest(last.Rows[1].AlerteId), Token)).Value.Total));
+        Assert.Equal(RefusKind.Interdit, (await database.Get<ListVentesAlerte>().RunAsync(organisation.Acteur(), new ListVentesAlerteRequest(grouped.Id), Token)).Refus?.Kind);
+        Assert.Equal(RefusKind.Introuvable, (await database.Get<ListVentesAlerte>().RunAsync((await database.AddOrganisationAsync("autre")).Acteur(Domain.Organisations.Role.Dpo), new ListVentesAlerteRequest(grouped.Id), Token)).Refus?.Kind);
     }
 
     [Fact]
