@@ -46,13 +46,16 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public string Name { get; }
 
-    /// <summary>Stands at the real now unless the test said otherwise, and moves only when the test moves it.</summary>
+    /// <summary>
+    /// Stands at the real now unless the test said otherwise, and moves only when the test moves it. To the microsecond, as PostgreSQL keeps an
+    /// instant: what is stamped twice then carries the same one, always and not once in ten runs.
+    /// </summary>
     public FakeTimeProvider Clock { get; }
 
-    /// <summary>Keys and journal of this database: a program that a test starts on it must be given the same (FICHIER_SECRETS, FICHIER_JOURNAL).</summary>
     /// <summary>Where a program on this database writes e-mails while it has no mail server.</summary>
     public string Mails => Path.Combine(outside.FullName, "mail");
 
+    /// <summary>Keys and journal of this database: a program that a test starts on it must be given the same (FICHIER_SECRETS, FICHIER_JOURNAL).</summary>
     public DossiersRgpd Dossiers => new(Path.Combine(outside.FullName, "secrets"), Path.Combine(outside.FullName, "journal"));
 
     public string AppConnection => server.App(Name);
@@ -69,8 +72,10 @@ public sealed class TestDatabase : IAsyncDisposable
     public static async Task<TestDatabase> CreateAsync(DateTimeOffset? now = null, bool empty = false)
     {
         var server = await TestServer.GetAsync();
-        return new TestDatabase(server, await server.CreateAsync(empty), now ?? DateTimeOffset.UtcNow);
+        return new TestDatabase(server, await server.CreateAsync(empty), now ?? ToMicrosecond(DateTimeOffset.UtcNow));
     }
+
+    private static DateTimeOffset ToMicrosecond(DateTimeOffset instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMicrosecond));
 
     /// <summary>A use case or another service of the application, with its real dependencies.</summary>
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();

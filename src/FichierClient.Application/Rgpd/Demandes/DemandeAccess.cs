@@ -14,6 +14,8 @@ internal static class DemandeAccess
         if (demande is null) return Refus.Introuvable();
         if (demande.Version != version) return new Refus(RefusKind.Conflit, Texts.Get("Demande_avancee_entre_temps"));
         db.Entry(demande).Property(d => d.Version).OriginalValue = version;
+        // Two acts within a microsecond stamp the same instant: the request's own row, and so its xmin, must change all the same.
+        db.Entry(demande).Property(d => d.ModifieeLe).IsModified = true;
         return demande;
     }
 
