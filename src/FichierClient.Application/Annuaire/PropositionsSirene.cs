@@ -52,8 +52,9 @@ public sealed class ListPropositions(UseCaseServices services, FiguresClock figu
         var waiting = request.Nature is { } nature ? all.Where(x => x.p.Nature == nature) : all;
         var rows = await waiting.OrderBy(x => x.RaisonSociale).ThenBy(x => x.p.Id).Take(Shown).ToListAsync(cancellationToken);
         var ids = rows.ConvertAll(x => x.p.SujetId);
-        var fiches = await db.EntreprisesOf(new EntrepriseFiltre(), acteur, await figures.TodayAsync(db, cancellationToken)).Where(e => ids.Contains(e.Entreprise.Id))
-            .ToRows(db).ToDictionaryAsync(r => r.Id, cancellationToken);
+        var today = await figures.TodayAsync(db, cancellationToken);
+        var found = await db.EntreprisesOf(new EntrepriseFiltre(), acteur, today).Where(e => ids.Contains(e.Entreprise.Id)).ToRows().ToListAsync(cancellationToken);
+        var fiches = (await EntrepriseBeside.CompleteAsync(db, found, acteur, today, cancellationToken)).ToDictionary(r => r.Id);
         var libelles = await LibellesAsync(db, [.. rows.Select(x => x.p).Where(p => p.Nature == NatureProposition.Naf)], cancellationToken);
         return new PropositionsEnAttente([.. rows.Select(x => RowOf(x.p, x.RaisonSociale, fiches.GetValueOrDefault(x.p.SujetId), libelles))],
             request.Nature is { } one ? counts.GetValueOrDefault(one) : counts.Values.Sum(), counts);

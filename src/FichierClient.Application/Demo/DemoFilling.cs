@@ -44,6 +44,8 @@ public sealed class DemoFilling(TimeProvider clock)
         var ventes = new DemoVentes(table, equipe, size, new DemoCalendrier(size, today), fiches, contacts);
         await ventes.FillAsync(cancellationToken);
         await new DemoEvenements(table, equipe, size, today, now).FillAsync(fiches, contacts, cancellationToken);
+        // From here on the new rows are read: beside a larger organisation PostgreSQL would take them for one, and go over all of them for each.
+        await table.ExecuteAsync("analyze entreprises, contacts, contact_liens, ventes, vente_lignes, evenements, provenances", cancellationToken);
         await DemoRegistre.FillAsync(db, table, now, cancellationToken);
         db.AddRange(Objectifs(db.TenantId, equipe, ventes.Vendu, today));
         await db.SaveChangesAsync(cancellationToken);

@@ -2,60 +2,114 @@ using FichierClient.Application.Common;
 using FichierClient.Application.Contacts;
 using FichierClient.Application.Data;
 using FichierClient.Application.Evenements;
+using FichierClient.Domain.Entreprises;
 using FichierClient.Domain.Evenements;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace FichierClient.Application.Entreprises;
 
-/// <summary>What stands beside each entreprise of a page and is many: its étiquettes and twelve bars, in one round trip.</summary>
-internal static class EntrepriseBeside
+/// <summary>
+/// What stands beside each entreprise of a page: the names of its responsable, canal and activity, and what is many (étiquettes, first number, last
+/// exchange, twelve bars), in one round trip. By ids: joined to the list, PostgreSQL would number all phones and exchanges of the organisation, and
+/// plan each name anew for every page; these are planned once for a connection.
+/// </summary>
+internal sealed class EntrepriseBeside
 {
     public const int Months = 12;
 
-    /// <summary>A month's CA; or an étiquette, the first number or the last exchange.</summary>
-    private sealed record Part(Guid EntrepriseId, int Mois, long Centimes, string? Etiquette, string? Saisie, string? E164, string? Libelle, DateTimeOffset? SurvenuLe, string? Type)
+    private readonly Dictionary<Guid, decimal[]> mois = [];
+    private readonly Dictionary<Guid, List<string>> etiquettes = [];
+    private readonly Dictionary<Guid, TelephoneRow> telephones = [];
+    private readonly Dictionary<Guid, DernierEchange> echanges = [];
+    private readonly Dictionary<Guid, string> membres = [];
+    private readonly Dictionary<Guid, string> canaux = [];
+    private readonly Dictionary<(ListeInsee Liste, string Code), string> activites = [];
+
+    private EntrepriseBeside()
     {
-        public bool EstMois => Etiquette is null && Saisie is null && SurvenuLe is null;
     }
 
     /// <summary>
-    /// The rows with their étiquettes by name, first number and last exchange, and, from the ledger, their CA by calendar month up to today, oldest first. By ids:
-    /// joined to the list, PostgreSQL would number all phones and exchanges of the organisation.
+    /// The rows with all that stands beside them; their CA by calendar month up to today, oldest first, from the ledger.
     /// </summary>
-    public static async Task<IReadOnlyList<EntrepriseRow>> WithPartsAsync(this AppDbContext db, IReadOnlyList<EntrepriseRow> rows, Acteur acteur, DateOnly today, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<EntrepriseRow>> CompleteAsync(AppDbContext db, IReadOnlyList<EntrepriseRow> rows, Acteur acteur, DateOnly today, CancellationToken cancellationToken)
     {
-        var (restricted, types) = (acteur.SeesRestricted(), Echanges.Types.Select(t => t.ToString()).ToArray());
-        var ids = rows.Select(row => row.Id).ToArray();
-        var first = new DateOnly(today.Year, today.Month, 1).AddMonths(1 - Months);
-        var parts = (await db.Database.SqlQuery<Part>($"""
-            select v.entreprise_id, ((extract(year from v.date) - {first.Year}) * 12 + extract(month from v.date) - {first.Month})::int as mois, sum(v.centimes)::bigint as centimes, null as etiquette,
-                null as saisie, null as e164, null as libelle, null::timestamptz as survenu_le, null as type
-            from ventes v
-            where v.tenant_id = {db.TenantId} and v.entreprise_id = any ({ids}) and v.date >= {first} and v.date <= {today} and v.comptee
-            group by 1, 2
-            union all
-            select l.entreprise_id, 0, 0, t.nom, null, null, null, null, null from entreprise_etiquettes l join etiquettes t on t.tenant_id = {db.TenantId} and t.id = l.etiquette_id
-            where l.tenant_id = {db.TenantId} and l.entreprise_id = any ({ids})
-            union all
-            select e.id, 0, 0, null, p.saisie, p.e164, p.libelle, null, null from unnest({ids}) e (id)
-            cross join lateral (select saisie, e164, libelle from entreprise_telephones p where p.tenant_id = {db.TenantId} and p.entreprise_id = e.id order by p.position, p.id limit 1) p
-            union all
-            select e.id, 0, 0, null, null, null, null, x.survenu_le, x.type from unnest({ids}) e (id)
-            cross join lateral (select survenu_le, type from evenements x where x.tenant_id = {db.TenantId} and x.entreprise_id = e.id and x.supprime_le is null and x.type = any ({types})
-                and ({restricted} or not exists (select from contacts c where c.tenant_id = x.tenant_id and c.id = x.contact_id and c.limite_le is not null and c.contrat_exempte_le is null))
-                order by x.survenu_le desc limit 1) x
-            """).ToListAsync(cancellationToken)).ToLookup(p => p.EntrepriseId);
-        return [.. rows.Select(row =>
+        if (rows.Count == 0) return rows;
+        var beside = new EntrepriseBeside();
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        try
         {
-            var mois = new decimal[Months];
-            foreach (var month in parts[row.Id].Where(p => p.EstMois)) mois[month.Mois] = month.Centimes / 100m;
-            return row with
-            {
-                Mois = mois,
-                Etiquettes = [.. parts[row.Id].Select(p => p.Etiquette).OfType<string>().Order(StringComparer.CurrentCulture)],
-                Telephone = parts[row.Id].Where(p => p.Saisie is not null).Select(p => new TelephoneRow(p.Saisie!, p.E164, p.Libelle)).FirstOrDefault(),
-                DernierEchange = parts[row.Id].Where(p => p.SurvenuLe is not null).Select(p => new DernierEchange(p.SurvenuLe!.Value, Enum.Parse<TypeEvenement>(p.Type!))).FirstOrDefault(),
-            };
-        })];
+            await beside.ReadAsync((NpgsqlConnection)db.Database.GetDbConnection(), db.TenantId, rows, acteur, new DateOnly(today.Year, today.Month, 1).AddMonths(1 - Months), today, cancellationToken);
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+
+        return [.. rows.Select(beside.Complete)];
     }
+
+    private EntrepriseRow Complete(EntrepriseRow row) => row with
+    {
+        Mois = mois.GetValueOrDefault(row.Id) ?? new decimal[Months],
+        Etiquettes = etiquettes.TryGetValue(row.Id, out var labels) ? [.. labels.Order(StringComparer.CurrentCulture)] : [],
+        Telephone = telephones.GetValueOrDefault(row.Id),
+        DernierEchange = echanges.GetValueOrDefault(row.Id),
+        Responsable = row.ResponsableId is { } membre ? membres.GetValueOrDefault(membre) : null,
+        Canal = row.CanalId is { } canal ? canaux.GetValueOrDefault(canal) : null,
+        LibelleNaf = row.CodeNaf is { } code ? activites.GetValueOrDefault((row.ListeNaf, code)) : null,
+    };
+
+    private async Task ReadAsync(NpgsqlConnection connection, Guid tenantId, IReadOnlyList<EntrepriseRow> rows, Acteur acteur, DateOnly first, DateOnly today, CancellationToken cancellationToken)
+    {
+        var ids = rows.Select(r => r.Id).ToArray();
+        await using var batch = new NpgsqlBatch(connection);
+        List<Action<NpgsqlDataReader>> readers = [];
+        void Ask(string sql, Action<NpgsqlDataReader> read, params object[] values)
+        {
+            var command = new NpgsqlBatchCommand(sql) { Parameters = { new() { Value = tenantId } } };
+            foreach (var value in values) command.Parameters.Add(new NpgsqlParameter { Value = value });
+            batch.BatchCommands.Add(command);
+            readers.Add(read);
+        }
+
+        Ask("""
+            select entreprise_id, ((extract(year from date) - extract(year from $3::date)) * 12 + extract(month from date) - extract(month from $3::date))::integer, sum(centimes)::bigint
+            from ventes where tenant_id = $1 and entreprise_id = any ($2) and date >= $3 and date <= $4 and comptee group by 1, 2
+            """, r => (mois.TryGetValue(r.GetGuid(0), out var months) ? months : mois[r.GetGuid(0)] = new decimal[Months])[r.GetInt32(1)] = r.GetInt64(2) / 100m, ids, first, today);
+        Ask("""
+            select l.entreprise_id, t.nom from entreprise_etiquettes l join etiquettes t on t.tenant_id = $1 and t.id = l.etiquette_id
+            where l.tenant_id = $1 and l.entreprise_id = any ($2)
+            """, r => (etiquettes.TryGetValue(r.GetGuid(0), out var labels) ? labels : etiquettes[r.GetGuid(0)] = []).Add(r.GetString(1)), ids);
+        Ask("""
+            select e.id, p.saisie, p.e164, p.libelle from unnest($2) e (id)
+            cross join lateral (select saisie, e164, libelle from entreprise_telephones p where p.tenant_id = $1 and p.entreprise_id = e.id order by p.position, p.id limit 1) p
+            """, r => telephones[r.GetGuid(0)] = new TelephoneRow(r.GetString(1), Text(r, 2), Text(r, 3)), ids);
+        Ask("""
+            select e.id, x.survenu_le, x.type from unnest($2) e (id)
+            cross join lateral (select survenu_le, type from evenements x where x.tenant_id = $1 and x.entreprise_id = e.id and x.supprime_le is null and x.type = any ($3)
+                and ($4 or not exists (select from contacts c where c.tenant_id = x.tenant_id and c.id = x.contact_id and c.limite_le is not null and c.contrat_exempte_le is null))
+                order by x.survenu_le desc limit 1) x
+            """, r => echanges[r.GetGuid(0)] = new DernierEchange(r.GetFieldValue<DateTimeOffset>(1), Enum.Parse<TypeEvenement>(r.GetString(2))),
+            ids, Echanges.Types.Select(t => t.ToString()).ToArray(), acteur.SeesRestricted());
+        Ask("select id, nom from membres where tenant_id = $1 and id = any ($2)", r => membres[r.GetGuid(0)] = r.GetString(1), Distinct(rows.Select(r => r.ResponsableId)));
+        Ask("select id, nom from canaux where tenant_id = $1 and id = any ($2)", r => canaux[r.GetGuid(0)] = r.GetString(1), Distinct(rows.Select(r => r.CanalId)));
+        Ask("select liste, code, libelle from libelles_insee where tenant_id = $1 and liste = any ($2) and code = any ($3)",
+            r => activites[(Enum.Parse<ListeInsee>(r.GetString(0)), r.GetString(1))] = r.GetString(2), Naf, rows.Select(r => r.CodeNaf).OfType<string>().Distinct().ToArray());
+
+        await batch.PrepareAsync(cancellationToken);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        foreach (var read in readers)
+        {
+            while (await reader.ReadAsync(cancellationToken)) read(reader);
+            await reader.NextResultAsync(cancellationToken);
+        }
+    }
+
+    private static readonly string[] Naf = [nameof(ListeInsee.NafRev2), nameof(ListeInsee.Naf2025)];
+
+    private static Guid[] Distinct(IEnumerable<Guid?> ids) => [.. ids.OfType<Guid>().Distinct()];
+
+    private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 }

@@ -30,8 +30,12 @@ public sealed record EntrepriseRow(Guid Id, string Nom, string Recherche)
     internal long EvolutionTri { get; init; }
     public Guid? ResponsableId { get; init; }
     public string? Responsable { get; init; }
+    internal Guid? CanalId { get; init; }
     public string? Canal { get; init; }
     public string? CodeNaf { get; init; }
+
+    /// <summary>Where the name of its activity stands.</summary>
+    internal ListeInsee ListeNaf { get; init; }
 
     /// <summary>The activity by INSEE's name, where the organisation loaded the list.</summary>
     public string? LibelleNaf { get; init; }
@@ -75,9 +79,9 @@ public sealed class ListEntreprises(UseCaseServices services, FiguresClock figur
         var today = await figures.TodayAsync(db, cancellationToken);
         await db.Database.OpenConnectionAsync(cancellationToken);
         var rows = await db.EntreprisesOf(request.Filtre, acteur, today).Turn(request.Page, db).Take(request.Page.Size + 1)
-            .ToRows(db).ToListAsync(cancellationToken);
-        var page = Page.Of(rows, request.Page, row => (KeyOf(row, request.Page.Sort), row.Id));
-        return new EntrepriseList(page with { Rows = await db.WithPartsAsync(page.Rows, acteur, today, cancellationToken) }, today);
+            .ToRows().ToListAsync(cancellationToken);
+        var complete = await EntrepriseBeside.CompleteAsync(db, rows, acteur, today, cancellationToken);
+        return new EntrepriseList(Page.Of([.. complete], request.Page, row => (KeyOf(row, request.Page.Sort), row.Id)), today);
     }
 
     private static string KeyOf(EntrepriseRow row, string sort) => sort switch

@@ -30,8 +30,8 @@ internal static class EntrepriseLignes
     public static Tableau Read(LectureExport lecture, CancellationToken cancellationToken) => Tableaux.Of(
         Tableaux.Shown<EntrepriseRow>(lecture.Demande, c => ColonnesEntreprise.Of(c, lecture.Today, lecture.Zone)),
         lecture.ReadAsync(
-            Query(lecture).Turn(lecture.Demande.Page, lecture.Db).ToRows(lecture.Db),
-            async (beside, rows) => (IEnumerable<EntrepriseRow>)await beside.WithPartsAsync(rows, lecture.Acteur, lecture.Today, cancellationToken)));
+            Query(lecture).Turn(lecture.Demande.Page, lecture.Db).ToRows(),
+            async (beside, rows) => (IEnumerable<EntrepriseRow>)await EntrepriseBeside.CompleteAsync(beside, rows, lecture.Acteur, lecture.Today, cancellationToken)));
 
     /// <summary>Whole records, for an import.</summary>
     public static Tableau ReadWhole(LectureExport lecture, ListesExport listes, CancellationToken cancellationToken) => Tableaux.Of(
