@@ -235,6 +235,45 @@ public sealed class FaitsTests
         Assert.Equal(["F1", "F2"], rows.Where(r => r.Refus is null).Select(r => r.Vente!.Numero!));
     }
 
+    [Theory]
+    [InlineData("Type", "A", "F", TypeVente.Avoir, TypeVente.Facture)]
+    [InlineData("Type", "NC", "FA", TypeVente.Avoir, TypeVente.Facture)]
+    [InlineData("Avoir", "Oui", "Non", TypeVente.Avoir, TypeVente.Facture)]
+    public async Task Codes_are_explained_by_those_that_stand_below_many_others(string heading, string first, string last, TypeVente ofFirst, TypeVente ofLast)
+    {
+        var rows = await RowsAsync($"N° pièce;Client;Date;Montant HT;{heading}\n" + Each(i => $"P{i};Alpha;15/01/2025;10;{first}") + $"Q1;Alpha;15/01/2025;100;{last}\nQ2;Alpha;15/01/2025;100;{last}\n", GenreImport.Mixte);
+        Assert.Equal((ofFirst, ofLast), (rows[0].Vente?.Type, rows[^1].Vente?.Type));
+    }
+
+    [Fact]
+    public async Task One_slip_among_many_answers_leaves_the_column_what_it_is()
+    {
+        var rows = await RowsAsync("N° pièce;Client;Date;Montant HT;Avoir\nP0;Alpha;15/01/2025;10;voir Luc\n" + Each(i => $"P1{i};Alpha;15/01/2025;10;{(i % 2 == 0 ? "Oui" : "Non")}"), GenreImport.Mixte);
+        Assert.Equal([TypeVente.Avoir, TypeVente.Facture], rows.Skip(1).Take(2).Select(r => r.Vente!.Type));
+    }
+
+    [Fact]
+    public async Task Birthdays_below_those_that_could_be_read_both_ways_settle_the_order()
+    {
+        var rows = await RowsAsync("Nom;Prénom;Anniversaire\n" + Each(i => $"Nom{i};Anne;03/05") + "Petit;Luc;05/25\n", GenreImport.Contacts);
+        Assert.Equal(3, rows[0].Contact!.Anniversaire!.Value.Mois);
+    }
+
+    [Fact]
+    public async Task A_unit_below_many_others_keeps_prices_from_being_multiplied()
+    {
+        var rows = await RowsAsync("N° facture;Client;Date;Quantité;PU HT\n" + Each(i => $"F{i};Alpha;15/01/2025;3,5 t;210") + "G1;Alpha;15/01/2025;1500 kg;210\n", GenreImport.Mixte);
+        Assert.All(rows, r => Assert.Null(r.Vente));
+    }
+
+    [Fact]
+    public async Task Of_a_column_of_short_words_the_words_are_kept_and_of_one_of_people_none()
+    {
+        var file = await ReadingTests.AnalyseAsync("Contact;Type\n" + Each(i => $"Zébulon Unique{i};{(i % 2 == 0 ? "Facture" : "Avoir")}"));
+        Assert.Equal(Many / 2, file.FaitsDe(1).MotsRecurrents!["Avoir"]);
+        Assert.Null(file.FaitsDe(0).MotsRecurrents);
+    }
+
     [Fact]
     public async Task What_is_kept_of_the_words_is_counts_and_no_word()
     {

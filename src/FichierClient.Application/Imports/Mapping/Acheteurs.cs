@@ -38,7 +38,7 @@ internal static class Acheteurs
     private static bool IsBuyer(FileAnalysis file, int column, int other)
     {
         var (names, others, faits) = (Names(file, column), Names(file, other), file.FaitsDe(column));
-        if (names.Count == 0 || names.Count < others.Count || faits.Remplies < file.FaitsDe(other).Remplies || names.TrueForAll(n => n.Length < 3 || !n.Any(char.IsLetter) || IsCode(n))) return false;
+        if (names.Count == 0 || names.Count < others.Count || faits.Remplies < file.FaitsDe(other).Remplies || faits.SontDesCodes || names.TrueForAll(n => n.Length < 3 || !n.Any(char.IsLetter) || IsCode(n))) return false;
         return (faits.NomDAbord + faits.PrenomDAbord) * 3 < faits.Noms || names.Count >= ClientsParSociete * Math.Max(others.Count, 1);
     }
 

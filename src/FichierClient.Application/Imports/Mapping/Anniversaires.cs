@@ -15,14 +15,16 @@ internal static class Anniversaires
         if (column < 0) return false;
         var keys = file.Headers.Select(ChampsImport.KeyOf).ToList();
         if (Array.TrueForAll(Mailchimp, keys.Contains)) return true;
-        var parts = file.Sample.Where(r => column < r.Length).Select(r => Parts(r[column])).OfType<(int First, int Second)>().ToList();
-        return parts.Exists(p => p.Second > 12) && !parts.Exists(p => p.First > 12);
+        return file.FaitsDe(column) is { SecondsTropGrands: > 0, PremiersTropGrands: 0 };
     }
 
     /// <summary>The two numbers of such a day; null: it has others.</summary>
-    public static (int First, int Second)? Parts(string text)
+    public static (int First, int Second)? Parts(ReadOnlySpan<char> text)
     {
-        var parts = text.Trim().TrimStart('-').Split('/', '-', '.');
-        return parts.Length == 2 && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var first) && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var second) ? (first, second) : null;
+        const string separators = "/-.";
+        text = text.Trim().TrimStart('-');
+        var at = text.IndexOfAny(separators);
+        if (at < 0 || text[(at + 1)..].IndexOfAny(separators) >= 0) return null;
+        return int.TryParse(text[..at], NumberStyles.None, CultureInfo.InvariantCulture, out var first) && int.TryParse(text[(at + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var second) ? (first, second) : null;
     }
 }

@@ -4,7 +4,7 @@ using FichierClient.Domain.Common;
 
 namespace FichierClient.Application.Imports.Mapping;
 
-/// <summary>Headers that mean several things are told apart by the first cells below them.</summary>
+/// <summary>Headers that mean several things are told apart by the cells below them.</summary>
 internal static class ColumnContent
 {
     private static readonly string[] Answers = ["true", "false", "vrai", "faux", "oui", "non", "yes", "no", "x", "o", "n"];
@@ -28,22 +28,22 @@ internal static class ColumnContent
     {
         // The key itself: a lossless export.
         if (file.Headers[column] == champ.Cle) return false;
-        var cells = file.Sample.Where(r => column < r.Length && !string.IsNullOrWhiteSpace(r[column])).Select(r => r[column].Trim()).ToList();
+        var (cells, faits) = (file.MotsDe(column), file.FaitsDe(column));
         return champ.Cle switch
         {
             // « Company Type » is a legal form elsewhere, and « Type » anything.
-            "entreprise.nature" => cells.Count == 0 || !cells.TrueForAll(c => NaturesLigne.Of(c, file.Headers[column]) is not null),
+            "entreprise.nature" => cells.EstVide || !cells.NearlyAll(c => NaturesLigne.Of(c, file.Headers[column]) is not null),
             // « ParentId » is a number of Salesforce's, and no name.
-            "entreprise.societe_liee" => ChampsImport.KeyOf(file.Headers[column]) == "parentid" && cells.TrueForAll(c => !c.Contains(' ', StringComparison.Ordinal) && c.Any(char.IsAsciiDigit)),
+            "entreprise.societe_liee" => ChampsImport.KeyOf(file.Headers[column]) == "parentid" && faits.SontDesCodes,
             // « TVA » is an amount beside HT and TTC, a rate, or a company's number.
             "vente.montant_tva" => IsTva(file, column) && !ColonneTva.IsAmount(file, column),
-            "vente.taux_tva" => (IsTva(file, column) && ColonneTva.IsAmount(file, column)) || (cells.Count > 0 && !cells.Exists(c => c.Any(char.IsAsciiDigit))) || (IsTva(file, column) && cells.Exists(c => c.Any(char.IsAsciiLetter))),
-            "entreprise.tva" when ChampsImport.KeyOf(file.Headers[column]) == "nidentifiant" => cells.Count == 0 || !cells.TrueForAll(c => c.Length > 4 && char.IsAsciiLetterUpper(c[0]) && char.IsAsciiLetterUpper(c[1])),
-            "entreprise.tva" => IsTva(file, column) && cells.Count > 0 && !cells.Exists(c => c.Any(char.IsAsciiLetter) && c.Count(char.IsAsciiDigit) >= 5),
+            "vente.taux_tva" => (IsTva(file, column) && ColonneTva.IsAmount(file, column)) || (!cells.EstVide && !cells.Exists(c => c.Any(char.IsAsciiDigit))) || (IsTva(file, column) && cells.Exists(c => c.Any(char.IsAsciiLetter))),
+            "entreprise.tva" when ChampsImport.KeyOf(file.Headers[column]) == "nidentifiant" => cells.EstVide || !cells.NearlyAll(c => c.Length > 4 && char.IsAsciiLetterUpper(c[0]) && char.IsAsciiLetterUpper(c[1])),
+            "entreprise.tva" => IsTva(file, column) && !cells.EstVide && !cells.Exists(c => c.Any(char.IsAsciiLetter) && c.Count(char.IsAsciiDigit) >= 5),
             "entreprise.numero_voie" => Array.IndexOf(Numeros, ChampsImport.KeyOf(file.Headers[column])) >= 0 && !IsHouseNumber(file, column),
             "entreprise.email" or "entreprise.telephone" or "entreprise.telephone2" when champ.Rang(ChampsImport.KeyOf(file.Headers[column]), Precision.Precis) < 0 && NamesItsPerson(file) => true,
-            "entreprise.site" => ChampsImport.KeyOf(file.Headers[column]) is "domaine" or "domain" && cells.Count > 0 && !cells.Exists(c => c.Contains('.', StringComparison.Ordinal)),
-            "vente.est_avoir" => !cells.TrueForAll(IsAnswer),
+            "entreprise.site" => ChampsImport.KeyOf(file.Headers[column]) is "domaine" or "domain" && !cells.EstVide && !cells.Exists(c => c.Contains('.', StringComparison.Ordinal)),
+            "vente.est_avoir" => !cells.NearlyAll(IsAnswer),
             "vente.montant_ht" => Array.IndexOf(ChiffresAffaires, ChampsImport.KeyOf(file.Headers[column])) >= 0 && file.Headers.Any(h => Array.IndexOf(Annuaire, ChampsImport.KeyOf(h)) >= 0) && !Has(file, "vente.numero", "vente.designation", "vente.quantite"),
             // Beside a quantity it is the price of one.
             "vente.montant_ttc" => ChampsImport.KeyOf(file.Headers[column]) == "prixttc" && Has(file, "vente.quantite"),
@@ -56,14 +56,14 @@ internal static class ColumnContent
             "entreprise.reference" when Array.IndexOf(Rangs, ChampsImport.KeyOf(file.Headers[column])) >= 0 && file.FaitsDe(column).CompteLesLignes => true,
             // A number of the file, and no name.
             "entreprise.reference" when IsHouseNumber(file, column) => true,
-            "entreprise.reference" => Names.Any(k => k == ChampsImport.KeyOf(file.Headers[column])) && (cells.Count == 0 || !cells.TrueForAll(c => !c.Contains(' ', StringComparison.Ordinal) && c.Any(char.IsAsciiDigit))),
+            "entreprise.reference" => Names.Any(k => k == ChampsImport.KeyOf(file.Headers[column])) && !faits.SontDesCodes,
             // « Title » is Mr. for some and Director for others.
-            "contact.civilite" => cells.Count > 0 && !cells.Exists(ContactReader.IsCivilite),
+            "contact.civilite" => !cells.EstVide && cells.HardlyAny(ContactReader.IsCivilite),
             // « Customer » says whether it is one in Odoo and Dolibarr.
             // Of several companies of one owner, each row names the seller too.
             "entreprise.nom" when Array.IndexOf(Vendeurs, ChampsImport.KeyOf(file.Headers[column])) >= 0 && Has(file, "vente.numero", "vente.date") && IsSeller(file, column) => true,
-            "entreprise.nom" or "entreprise.nom_autre" when cells.Count > 0 && cells.TrueForAll(c => Array.IndexOf(Roles, TexteNormalise.Of(c)) >= 0) => true,
-            "entreprise.nom" or "entreprise.nom_autre" => cells.Count > 0 && ChampsImport.KeysOf(file.Headers[column]).Any(k => k is "customer" or "client") && cells.TrueForAll(IsAnswer),
+            "entreprise.nom" or "entreprise.nom_autre" when !cells.EstVide && cells.NearlyAll(c => Array.IndexOf(Roles, TexteNormalise.Of(c)) >= 0) => true,
+            "entreprise.nom" or "entreprise.nom_autre" => !cells.EstVide && ChampsImport.KeysOf(file.Headers[column]).Any(k => k is "customer" or "client") && cells.NearlyAll(IsAnswer),
             _ => false,
         };
     }

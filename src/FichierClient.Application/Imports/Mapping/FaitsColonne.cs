@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using FichierClient.Application.Common;
 using FichierClient.Application.Imports.Rows;
 using FichierClient.Domain.Common;
@@ -6,7 +7,7 @@ namespace FichierClient.Application.Imports.Mapping;
 
 /// <summary>
 /// What the words of one column show, counted on all rows of the file, so that a list sorted by its states is not judged by the first of
-/// them. Numbers alone: it is kept with the analysis, and holds nobody's data.
+/// them. It is kept with the analysis: numbers, and words of a short list that recur alone.
 /// </summary>
 public sealed class FaitsColonne
 {
@@ -20,7 +21,11 @@ public sealed class FaitsColonne
 
     private const int LongestWord = 40, LongestName = 60, LeastCounted = 5;
 
+    /// <summary>A short list has at most so many words, each at least so often.</summary>
+    private const int LongestList = 30, LeastRecurrence = 3, LongestListed = 30;
+
     private readonly Dictionary<string, Mot> vocabulaire = new(StringComparer.Ordinal);
+    private Dictionary<string, long>? mots = new(StringComparer.Ordinal);
 
     /// <summary>Cells with something in them.</summary>
     public long Remplies { get; set; }
@@ -60,6 +65,24 @@ public sealed class FaitsColonne
 
     /// <summary>Different words, up to a hundred.</summary>
     public int Mots { get; set; }
+
+    /// <summary>Each word of a short list of words that recur (types, states, codes, units), with how often; null: the column is none.</summary>
+    public Dictionary<string, long>? MotsRecurrents { get => mots is { Count: > 0 } && Remplies >= (long)mots.Count * LeastRecurrence ? mots : null; set => mots = value; }
+
+    /// <summary>Cells with a digit in them.</summary>
+    public long AvecChiffre { get; set; }
+
+    /// <summary>Among these, those in one word: « C001 ».</summary>
+    public long Codees { get; set; }
+
+    /// <summary>« 25/12 »: no month stands second.</summary>
+    public long SecondsTropGrands { get; set; }
+
+    /// <summary>« 12/25 »: no month stands first.</summary>
+    public long PremiersTropGrands { get; set; }
+
+    /// <summary>Units behind the numbers: « 12 kg ».</summary>
+    public HashSet<string> Unites { get; set; } = [];
 
     /// <summary>« Vente », « Achat ».</summary>
     public long Sens { get; set; }
@@ -110,12 +133,36 @@ public sealed class FaitsColonne
         var text = cell.AsSpan().Trim();
         if (text.IsEmpty) return;
         Remplies++;
+        Keep(text, cell);
+        if (text.ContainsAnyInRange('0', '9')) AddNumbered(text);
         if (text.Length is 5 or 6 or 8) Jours.Add(text.ToString());
         // Once one cell isn't the number of its row, the others needn't be read.
         if (Rangs == Remplies - 1 && int.TryParse(text, out var rang) && rang == Remplies) Rangs++;
         if (text is "0" or "1") Reponses++;
         if (text.Length > LongestWord) AddLong(text);
         if (text.Length <= LongestName && text.ContainsAnyInRange('A', '\u024F')) AddWord(text.Length == cell.Length ? cell : text.ToString());
+    }
+
+    /// <summary>Nearly all cells are codes in one word.</summary>
+    internal bool SontDesCodes => Remplies > 0 && Codees * 20 >= Remplies * 19;
+
+    private void Keep(ReadOnlySpan<char> text, string cell)
+    {
+        if (mots is null) return;
+        var word = text.Length == cell.Length ? cell : text.ToString();
+        ref var times = ref CollectionsMarshal.GetValueRefOrAddDefault(mots, word, out _);
+        times++;
+        if (mots.Count > LongestList || text.Length > LongestListed) mots = null;
+    }
+
+    private void AddNumbered(ReadOnlySpan<char> text)
+    {
+        AvecChiffre++;
+        if (!text.Contains(' ')) Codees++;
+        if (text.Length <= LongestWord && char.IsAsciiDigit(text[0]) && (!char.IsAsciiDigit(text[^1]) || text.ContainsAny("hH:")) && UnitesDeMesure.DeCellule(text.ToString()) is { } unit) Unites.Add(unit);
+        if (text.Length is < 3 or > 7 || Anniversaires.Parts(text) is not { } parts) return;
+        if (parts.First > 12) PremiersTropGrands++;
+        if (parts.Second > 12) SecondsTropGrands++;
     }
 
     /// <summary>The same of the first cells alone: for analyses that are older than these facts.</summary>

@@ -42,20 +42,20 @@ internal sealed partial class PiecesVente
 
     public static PiecesVente Of(FileAnalysis file, LectureColonnes lecture)
     {
-        List<string> Cells(string cle) => [.. file.Sample.Select(r => lecture.ColumnOf(cle) is >= 0 and var i && i < r.Length ? r[i].Trim() : "").Where(c => c.Length > 0)];
-        var (types, words, etats) = (Cells("vente.type"), Cells("vente.type").ConvertAll(TexteNormalise.Of), Cells("vente.statut"));
+        MotsColonne Words(string cle) => lecture.ColumnOf(cle) is >= 0 and var i ? file.MotsDe(i) : MotsColonne.Of([]);
+        var (types, etats) = (Words("vente.type"), Words("vente.statut"));
         var faits = lecture.Has("vente.type") ? file.FaitsDe(lecture.ColumnOf("vente.type")) : new FaitsColonne();
-        var lettres = words.Contains("f") && words.TrueForAll(w => w is "f" or "a");
+        var lettres = types.Exists(w => TexteNormalise.Of(w) == "f") && types.All(w => TexteNormalise.Of(w) is "f" or "a");
         return new PiecesVente
         {
-            EnCodes = lettres || (types.TrueForAll(CodesPieces.EstCode) && words.Exists(CodesPieces.EstSur)),
+            EnCodes = lettres || (types.NearlyAll(CodesPieces.EstCode) && types.Exists(w => CodesPieces.EstSur(TexteNormalise.Of(w)))),
             EnLettres = lettres,
             TousCodes = faits.Codes > 0 && faits.Codes == faits.Remplies,
-            CodeSeul = words.Count > 0 && words.TrueForAll(w => w == words[0]) && CodesPieces.EstAmbigu(words[0]),
+            CodeSeul = types.Seul is { } seul && CodesPieces.EstAmbigu(TexteNormalise.Of(seul)),
             DitVentes = faits.Sens > 0,
-            DitSens = faits.Sens > 0 && (faits.Sens == faits.Remplies || words.Exists(MotsVente.EstVente)),
+            DitSens = faits.Sens > 0 && (faits.Sens == faits.Remplies || types.Exists(w => MotsVente.EstVente(TexteNormalise.Of(w)))),
             EnNumeros = IsDigits(types) && IsDigits(etats) && lecture.EnTete("vente.statut") is { } statut && Array.IndexOf(Etats, ChampsImport.KeyOf(statut)) >= 0,
-            NumerosDeFactures = Cells("vente.numero").Exists(DeFacture().IsMatch),
+            NumerosDeFactures = Words("vente.numero").Exists(DeFacture().IsMatch),
             SontDesFactures = lecture.EnTete("vente.numero") is { } numero && ChampsImport.KeyOf(numero) is var key && (key.Contains("fact", StringComparison.Ordinal) || key.Contains("invoice", StringComparison.Ordinal)),
             ASousElements = file.Headers.Skip(1).Any(EstTitreDeParts),
         };
@@ -69,7 +69,7 @@ internal sealed partial class PiecesVente
     /// <summary>« AV-2025-003 ».</summary>
     public static bool EstNumeroDAvoir(string numero) => DAvoir().IsMatch(numero);
 
-    private static bool IsDigits(List<string> cells) => cells.Count > 0 && cells.TrueForAll(c => c.Length == 1 && char.IsAsciiDigit(c[0]));
+    private static bool IsDigits(MotsColonne cells) => !cells.EstVide && cells.All(c => c.Length == 1 && char.IsAsciiDigit(c[0]));
 
     [GeneratedRegex(@"^(?:F|FA|FAC|FACT|FC|FV|INV)[-_ /.]?\d", RegexOptions.IgnoreCase)]
     private static partial Regex DeFacture();

@@ -8,7 +8,7 @@ internal static class TitresDeLignes
     public static bool Denies(FileAnalysis file, int column, ChampImport champ)
     {
         if (champ.Cle is not ("vente.numero" or "contact.nom_complet") || ChampsImport.KeyOf(file.Headers[column]) != "name") return false;
-        if (champ.Cle == "vente.numero") return file.Sample.Any(r => column < r.Length && !string.IsNullOrWhiteSpace(r[column]) && !r[column].Any(char.IsAsciiDigit));
+        if (champ.Cle == "vente.numero") return file.FaitsDe(column) is var cells && cells.AvecChiffre * 20 < cells.Remplies * 19;
         return Acheteurs.IsOfSales(file) && Acheteurs.AreNamed(file) && file.FaitsDe(column) is var faits && (faits.NomDAbord + faits.PrenomDAbord) * 3 < faits.Noms;
     }
 }

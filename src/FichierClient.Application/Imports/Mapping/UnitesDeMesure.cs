@@ -10,7 +10,7 @@ internal sealed partial class UnitesDeMesure
     private static readonly string[][] Familles = [["g", "kg", "q", "t"], ["min", "h"], ["cl", "l", "hl", "m3"], ["mm", "cm", "m", "km"]];
 
     private string? duPrix, desQuantites;
-    private List<string> vues = [];
+    private IReadOnlyCollection<string> vues = [];
 
     /// <summary>The headings of the quantity and of the price name units that don't go together.</summary>
     public bool Different { get; private init; }
@@ -23,7 +23,7 @@ internal sealed partial class UnitesDeMesure
         {
             duPrix = each,
             desQuantites = all,
-            vues = [.. file.Sample.Where(r => column < r.Length).Select(r => DeCellule(r[column])).OfType<string>().Distinct()],
+            vues = file.FaitsDe(column).Unites,
             // The price of a thousand, of a hundred, counts by pieces.
             Different = each is not null && (all is null ? each is "1000" or "100" : each != all),
         };
@@ -34,7 +34,7 @@ internal sealed partial class UnitesDeMesure
     {
         if (cell is null || DeCellule(cell) is not { } unit) return Different;
         if ((duPrix ?? desQuantites) is { } known) return unit != known;
-        return Familles.Any(f => f.Contains(unit) && vues.Exists(v => v != unit && f.Contains(v)));
+        return Familles.Any(f => f.Contains(unit) && vues.Any(v => v != unit && f.Contains(v)));
     }
 
     /// <summary>« Prix (€/t) », « PU le mille », « Prix / 100 ».</summary>
@@ -43,7 +43,8 @@ internal sealed partial class UnitesDeMesure
     /// <summary>« Quantité (kg) », « Qté en kg ».</summary>
     internal static string? DesQuantites(string header) => TexteNormalise.Of(header).Split(' ').Skip(1).Select(Of).FirstOrDefault(u => u is not (null or "1000" or "100"));
 
-    private static string? DeCellule(string cell) => EnHeures().IsMatch(cell.Trim()) ? "h" : DerriereLeNombre().Match(cell.Trim()) is { Success: true } said ? Of(said.Groups[1].Value) : null;
+    /// <summary>« 12 kg », « 2h30 ».</summary>
+    internal static string? DeCellule(string cell) => EnHeures().IsMatch(cell.Trim()) ? "h" : DerriereLeNombre().Match(cell.Trim()) is { Success: true } said ? Of(said.Groups[1].Value) : null;
 
     private static string? Of(string word) => TexteNormalise.Of(word) switch
     {

@@ -37,6 +37,9 @@ public sealed record FileAnalysis(
     internal FaitsColonne FaitsDe(int column) =>
         column < Columns.Count && Columns[column].Faits is { } faits ? faits : FaitsColonne.Of(Sample.Where(r => column < r.Length).Select(r => r[column]));
 
+    /// <summary>The words of a column: on all rows where they are a short list of words that recur, else those of the first rows.</summary>
+    internal MotsColonne MotsDe(int column) => FaitsDe(column).MotsRecurrents is { } recurring ? new(recurring) : MotsColonne.Of(Sample.Where(r => column < r.Length).Select(r => r[column]));
+
     /// <summary>What each pair of an amount and its tax shows on all rows; none in analyses older than these facts.</summary>
     public IReadOnlyList<FaitsTaxe> Taxes { get; init; } = [];
 
