@@ -1,4 +1,3 @@
-using FichierClient.Application.Rgpd.Effacements;
 using Npgsql;
 
 namespace FichierClient.IntegrationTests.Infrastructure;
@@ -19,8 +18,8 @@ internal sealed class HeldLock : IAsyncDisposable
     {
         var connection = new NpgsqlConnection(database.AdministratorConnection);
         await connection.OpenAsync(Token);
-        await Catalogue.ExecuteAsync(connection, "begin", Token);
-        await Catalogue.ExecuteAsync(connection, sql, Token);
+        await ExecuteAsync(connection, "begin", Token);
+        await ExecuteAsync(connection, sql, Token);
         return new HeldLock(database, connection);
     }
 
@@ -36,7 +35,13 @@ internal sealed class HeldLock : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (connection.State == System.Data.ConnectionState.Open) await Catalogue.ExecuteAsync(connection, "rollback", CancellationToken.None);
+        if (connection.State == System.Data.ConnectionState.Open) await ExecuteAsync(connection, "rollback", CancellationToken.None);
         await connection.DisposeAsync();
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

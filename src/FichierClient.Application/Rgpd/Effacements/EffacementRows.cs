@@ -17,6 +17,9 @@ public sealed record MentionRow(string Table, string Colonne, string Cle, bool E
     /// <summary>An e-mail in a file; its excerpt is null when it can't be read.</summary>
     public bool EstFichier => Table == Courriels.CourrielsEnFichiers.Table;
 
+    /// <summary>The name of that entreprise.</summary>
+    public string? Entreprise { get; init; }
+
     /// <summary>The print of the whole text, where only that is to be decided: what nobody can mistake for a namesake.</summary>
     public string? Texte { get; init; }
 

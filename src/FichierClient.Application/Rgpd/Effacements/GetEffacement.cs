@@ -82,7 +82,15 @@ public sealed class GetEffacement(UseCaseServices services, PreparationEffacemen
                 : new MentionRow(m.Table, m.Colonne, m.Cle, m.EstForte, m.Decision, null, null)));
         }
 
-        return rows;
+        return await NamedAsync(db, rows, cancellationToken);
+    }
+
+    /// <summary>The DPO sees in whose record each finding stands, those in the trash too.</summary>
+    private static async Task<List<MentionRow>> NamedAsync(AppDbContext db, List<MentionRow> rows, CancellationToken cancellationToken)
+    {
+        var ids = rows.Select(r => r.EntrepriseId).OfType<Guid>().ToHashSet();
+        var names = await db.Entreprises.IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).AsNoTracking().Where(e => ids.Contains(e.Id)).ToDictionaryAsync(e => e.Id, e => e.RaisonSociale, cancellationToken);
+        return rows.ConvertAll(r => r.EntrepriseId is { } id ? r with { Entreprise = names.GetValueOrDefault(id) } : r);
     }
 
     private static async Task<Dictionary<string, (string Text, Guid? EntrepriseId)>> WordsAsync(

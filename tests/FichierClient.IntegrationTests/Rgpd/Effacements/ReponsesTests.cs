@@ -52,6 +52,7 @@ public sealed class ReponsesTests(ProgramWithLog program) : IClassFixture<Progra
         ["imports"] = "imports",
         ["rgpd/conservation"] = "passages_conservation",
         ["rgpd/demandes"] = "demandes",
+        ["rgpd/alertes"] = "alertes_garde",
         ["rgpd/effacements"] = "effacements",
         ["rgpd/registre"] = "traitements",
         ["rgpd/violations"] = "violations",
