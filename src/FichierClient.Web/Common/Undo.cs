@@ -8,12 +8,13 @@ public sealed class Undo(ISnackbar snackbar, Announcer announcer, IStringLocaliz
 {
     /// <param name="done">What was done, with its number: "3 entreprises mises à la corbeille".</param>
     /// <param name="undo">Takes it back; a refusal is its own to show.</param>
-    public void Offer(string done, Func<Task> undo)
+    /// <param name="words">On the button, where the usual one would be taken for something else.</param>
+    public void Offer(string done, Func<Task> undo, string? words = null)
     {
         announcer.Say(done);
         snackbar.Add(done, Severity.Normal, options =>
         {
-            options.Action = texts["Undo"];
+            options.Action = words ?? texts["Undo"];
             options.OnClick = _ => undo();
             options.HideIcon = true;
             options.VisibleStateDuration = 10_000;

@@ -23,6 +23,7 @@ public sealed class ImportPagesTests(Chromium chromium, WebProgram program) : Br
         await Assertions.Expect(Page.GetByText("Colonnes avec un champ : 4 sur 4")).ToBeVisibleAsync();
         await Page.PressAsync("Vérifier les 4 lignes");
         await Page.CountsAsync(1, 1, 1, 1);
+        await Assertions.Expect(Page.Locator("#apercu")).ToBeFocusedAsync();
         Assert.Equal(2L, await CountAsync(organisation));
         await OutcomeAsync("Modifiée", "commune : Beaune → Dijon");
         await OutcomeAsync("Nouvelle", "Nouvelle");
@@ -97,12 +98,14 @@ public sealed class ImportPagesTests(Chromium chromium, WebProgram program) : Br
 
         await Page.OpenLiveAsync(import);
         await Page.PressAsync("Retirer l’import…");
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Retirer cet import ?" })).ToBeFocusedAsync();
         await Assertions.Expect(Page.GetByText("Raison sociale : « Alpha Group » à l’import, « Alpha SAS » aujourd’hui (avant : « Alpha »)")).ToBeVisibleAsync();
         await Page.GetByLabel("Site web de Alpha SAS").CheckAsync();
         await Page.AssertAccessibleInLightAndDarkAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Retirer l’import", Exact = true }).ClickAsync();
 
         await Assertions.Expect(Page.GetByText("rendues comme avant : 1")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.Locator("#retrait")).ToBeFocusedAsync();
         Assert.Equal("Alpha SAS alpha.test Lille", await Program.Database.ScalarAsync<string>($"select concat_ws(' ', raison_sociale, site, facturation_commune) from entreprises where id = '{fiche}'"));
     }
 

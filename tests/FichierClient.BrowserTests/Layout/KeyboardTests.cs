@@ -49,6 +49,19 @@ public sealed class KeyboardTests(Chromium chromium, WebProgram program) : Brows
     }
 
     [Fact]
+    public async Task Enter_that_comes_before_the_results_opens_the_first_of_them_and_not_what_stood_there()
+    {
+        var organisation = await Page.SignInAsync(Program);
+        await Program.Database.AddEntrepriseAsync(organisation, "Boulangerie Dupont");
+        await Page.OpenLiveAsync("/entreprises");
+        await Page.Keyboard.PressAsync("Control+k");
+        await Page.Keyboard.TypeAsync("dupon");
+        await Page.Keyboard.PressAsync("Enter");
+
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Boulangerie Dupont" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Back_from_a_sheet_the_keys_stand_on_the_row_that_led_there()
     {
         var organisation = await Page.SignInAsync(Program);
@@ -92,6 +105,9 @@ public sealed class KeyboardTests(Chromium chromium, WebProgram program) : Brows
 
         await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Entreprises" })).ToBeVisibleAsync();
         await Assertions.Expect(Page.Locator(".fc-button-create")).ToHaveCountAsync(0);
+        await Page.OpenLiveAsync("/");
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Anniversaires" })).ToBeVisibleAsync();
+        foreach (var title in new[] { "rappel", "Dernières fiches modifiées" }) await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = title })).ToHaveCountAsync(0);
     }
 
     [Fact]

@@ -34,8 +34,10 @@ public sealed class SettingsPagesTests(Chromium chromium, WebProgram program) : 
         var organisation = await Page.SignInAsync(Program);
         await AddAsync("equipes", "Nouvelle équipe", "Sud");
         await OpenAsync("membres");
+        await Page.GetByLabel("Équipe de Membre Commercial").FocusAsync();
         await Page.GetByLabel("Équipe de Membre Commercial").SelectOptionAsync(new SelectOptionValue { Label = "Sud" });
         await Assertions.Expect(Page.GetByText("Membre Commercial : modification enregistrée").First).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByLabel("Équipe de Membre Commercial")).ToBeFocusedAsync();
 
         await Page.GetByLabel("Rôle de Membre Administrateur").SelectOptionAsync(new SelectOptionValue { Label = "Lecteur" });
         await Assertions.Expect(Page.GetByLabel("Rôle de Membre Administrateur")).ToHaveValueAsync("Lecteur");
@@ -55,6 +57,7 @@ public sealed class SettingsPagesTests(Chromium chromium, WebProgram program) : 
         await Page.GetByRole(AriaRole.Button, new() { Name = "Retirer Membre Lecteur" }).ClickAsync();
         await Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Retirer Membre Lecteur" }).ClickAsync();
         await Assertions.Expect(Page.GetByLabel("Rôle de Membre Lecteur")).ToHaveCountAsync(0);
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Membres" })).ToBeFocusedAsync();
 
         await Page.GetByLabel("Montrer les anciens membres").CheckAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Réintégrer Membre Lecteur" }).ClickAsync();
@@ -70,13 +73,16 @@ public sealed class SettingsPagesTests(Chromium chromium, WebProgram program) : 
         var row = Page.GetByRole(AriaRole.Group, new() { Name = "Membre Commercial" });
         await row.GetByLabel("janv.").FillAsync("12 500,50");
         await row.GetByLabel("févr.").FillAsync("douze");
-        await row.GetByRole(AriaRole.Button).ClickAsync();
+        var save = row.GetByRole(AriaRole.Button, new() { Name = "Enregistrer les objectifs" });
+        await save.ClickAsync();
         await Assertions.Expect(row.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
-        await row.GetByLabel("févr.").FillAsync("");
-        await row.GetByRole(AriaRole.Button).ClickAsync();
-        await Assertions.Expect(row.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
+        await row.GetByLabel("févr.").FillAsync("10 000");
+        await row.GetByRole(AriaRole.Button, new() { Name = "Remplir les mois vides : 12\u202f500,50\u202f€" }).ClickAsync();
+        await Assertions.Expect(row.GetByLabel("déc.")).ToHaveValueAsync("12\u202f500,50");
+        await save.ClickAsync();
+        await Assertions.Expect(save).ToHaveCountAsync(0);
 
-        Assert.Equal(12500.50m, await Program.Database.ScalarAsync<decimal>($"select sum(montant) from objectifs where tenant_id = '{organisation.Id}'"));
+        Assert.Equal((11 * 12500.50m) + 10000, await Program.Database.ScalarAsync<decimal>($"select sum(montant) from objectifs where tenant_id = '{organisation.Id}'"));
     }
 
     private async Task AddAsync(string page, string label, string name)

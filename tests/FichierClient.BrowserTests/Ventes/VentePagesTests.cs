@@ -33,6 +33,30 @@ public sealed class VentePagesTests(Chromium chromium, WebProgram program) : Bro
     }
 
     [Fact]
+    public async Task Enter_on_a_produit_chooses_it_and_sends_no_form_and_what_it_fills_is_no_longer_missing()
+    {
+        var organisation = await Page.SignInAsync(Program);
+        await CreateAsync(organisation, new ProduitSaisie { Sku = "CON-1", Nom = "Conseil", Prix = 1000, Cout = 400, TauxTva = 5.5m });
+        await Page.OpenLiveAsync("/ventes/nouvelle");
+        var produit = Page.GetByLabel("Produit", new() { Exact = true });
+        await produit.PressSequentiallyAsync("cons");
+        await Assertions.Expect(Page.GetByText("CON-1 Conseil")).ToBeVisibleAsync();
+        await Page.Keyboard.PressAsync("Enter");
+
+        await Assertions.Expect(Page.GetByLabel("Prix unitaire HT")).ToHaveValueAsync("1\u202f000,00");
+        await Assertions.Expect(Page.GetByLabel("TVA %")).ToHaveValueAsync("5,5");
+        await Assertions.Expect(Page.Locator(".fc-errors")).ToHaveCountAsync(0);
+
+        await Page.OpenLiveAsync("/ventes/nouvelle");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer la vente" }).ClickAsync();
+        var missing = Page.Locator(".mud-input-helper-text").GetByText("Indiquez ce qui est vendu.");
+        await Assertions.Expect(missing).ToBeVisibleAsync();
+        await produit.PressSequentiallyAsync("con");
+        await Page.GetByText("CON-1 Conseil").ClickAsync();
+        await Assertions.Expect(missing).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task A_number_that_is_taken_is_told_at_its_field()
     {
         var (_, vente) = await SellAsync();
@@ -90,6 +114,8 @@ public sealed class VentePagesTests(Chromium chromium, WebProgram program) : Bro
         await Page.GetByRole(AriaRole.Button, new() { Name = "Annuler cette vente" }).ClickAsync();
 
         await Assertions.Expect(Page.GetByRole(AriaRole.Main)).ToContainTextAsync("Annulé");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Revenir en arrière" }).ClickAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Main)).ToContainTextAsync("Validé");
         await Page.OpenLiveAsync("/ventes/numerotation");
         await Assertions.Expect(Page.GetByText("Aucun numéro ne manque.")).ToBeVisibleAsync();
     }
@@ -104,6 +130,7 @@ public sealed class VentePagesTests(Chromium chromium, WebProgram program) : Bro
         await second.OpenLiveAsync($"/ventes/{vente}?modifier=oui");
         await Page.GetByLabel("Prix unitaire HT").FillAsync("150");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer", Exact = true }).ClickAsync();
+        await Page.WaitAddressAsync(url => !url.Contains("modifier", StringComparison.Ordinal));
         await Assertions.Expect(Page.Locator(".fc-totaux-main")).ToContainTextAsync("180,00");
 
         await second.GetByLabel("Numéro", new() { Exact = true }).FillAsync("F-9");

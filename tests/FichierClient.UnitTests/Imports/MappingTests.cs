@@ -32,6 +32,20 @@ public sealed class MappingTests
     [InlineData("Record ID", null)]
     public async Task A_file_of_contacts_is_about_people(string header, string? cle) => Assert.Equal(cle, await FieldAsync(header, GenreImport.Contacts));
 
+    [Theory]
+    [InlineData("Contact prénom", "contact.prenom")]
+    [InlineData("Contact - Nom", "contact.nom")]
+    [InlineData("contact_fonction", "contact.fonction")]
+    [InlineData("Interlocuteur : téléphone", "contact.telephone")]
+    [InlineData("E-mail", "contact.email")]
+    [InlineData("Société", "entreprise.nom")]
+    public async Task In_a_flat_file_the_word_contact_stands_before_or_behind_what_is_the_persons(string header, string cle)
+    {
+        var file = await ReadingTests.AnalyseAsync("Société;Contact prénom;Contact - Nom;contact_fonction;Interlocuteur : téléphone;E-mail;Date facture;Montant HT\nA;B;C;D;0478000001;e@x.fr;01/02/2026;10\n");
+
+        Assert.Equal(cle, MappingProposal.Propose(file, GenreImport.Mixte).Colonnes.GetValueOrDefault(header));
+    }
+
     [Fact]
     public async Task The_columns_of_a_vendors_employee_are_not_the_contacts()
     {

@@ -37,6 +37,25 @@ public sealed class EditSectionTests : ScreenTest
     }
 
     [Fact]
+    public void The_zeros_that_a_database_keeps_at_the_end_of_a_price_are_not_shown()
+    {
+        fiche.Montant = 17.5000m;
+        Assert.Equal("17,50", Form().Find("#montant").GetAttribute("value"));
+        fiche.Montant = 0.12340m;
+        Assert.Equal("0,1234", Form().Find("#montant").GetAttribute("value"));
+    }
+
+    [Fact]
+    public void A_field_that_finds_records_leaves_what_is_typed_in_it_alone()
+    {
+        var field = Render<ChercheField<string>>(p => p.Add(f => f.SearchFunc, (_, _) => Task.FromResult<IEnumerable<string>>(["Alpha"])).Add(f => f.InputId, "qui"));
+        field.Find("#qui").Focus();
+
+        Assert.NotEmpty(JSInterop.Invocations);
+        Assert.DoesNotContain(JSInterop.Invocations, call => call.Identifier.Contains("select", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
     public void What_is_not_a_number_keeps_the_form_from_being_saved_with_the_old_one()
     {
         var form = Form();

@@ -36,7 +36,7 @@ public static partial class ChampsImport
         return string.Concat((named.Length > 0 ? named : words).SelectMany(w => w).Where(char.IsLetterOrDigit)) is { Length: > 0 } key ? key : header.Trim();
     }
 
-    /// <summary>The writings of a header to try, most precise first: whole, without what is in parentheses, the parentheses alone unless they are a number or say whose it is, each side of a slash or of « ou ».</summary>
+    /// <summary>The writings of a header to try, most precise first: whole, without what is in parentheses, the parentheses alone unless they are a number or say whose it is, each side of a slash or of « ou », the person's word at the end instead of at the beginning: « Contact prénom », « Contact - E-mail ».</summary>
     public static IEnumerable<string> KeysOf(string header)
     {
         yield return KeyOf(header);
@@ -44,6 +44,11 @@ public static partial class ChampsImport
         {
             yield return KeyOf(before);
             if (!int.TryParse(within, NumberStyles.None, CultureInfo.InvariantCulture, out _) && SectionDite(header) is null) yield return KeyOf(within);
+        }
+
+        if (header.Split([' ', '-', ':', '.', '_'], 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is [var person, { Length: > 0 } what] && KeyOf(person) is "contact" or "interlocuteur")
+        {
+            yield return KeyOf($"{what} contact");
         }
 
         foreach (var side in header.Split([" / ", " ou ", " or "], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 1 } sides ? sides : []) yield return KeyOf(side);

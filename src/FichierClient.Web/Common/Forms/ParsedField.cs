@@ -96,14 +96,17 @@ public sealed class NombreField : ParsedField<decimal>
 {
     public NombreField() => InputMode = InputMode.@decimal;
 
-    /// <summary>Digits shown after the comma; typed ones are kept.</summary>
+    // Divided by it, a number loses the zeros at its end: the database keeps 17.5000 of a price, and nobody writes that.
+    private const decimal One = 1.000000000000000000000000000m;
+
+    /// <summary>Digits shown after the comma; further ones that mean something are kept.</summary>
     [Parameter] public int Decimals { get; set; } = 2;
 
     protected override string Problem => Texts["NumberInvalid"];
 
     protected override bool TryRead(string text, out decimal value) => NombreFrancais.TryParse(text, out value);
 
-    protected override string Write(decimal value) => MontantFormat.Number(value, Math.Max(Decimals, value.Scale));
+    protected override string Write(decimal value) => MontantFormat.Number(value, Math.Max(Decimals, (value / One).Scale));
 }
 
 /// <summary>A whole number: accepts spaces of any kind, as `1 200`; shows the reader's writing.</summary>

@@ -42,6 +42,8 @@ public sealed class ChercheField<T> : MudAutocomplete<T>
         MaxItems = 12;
         ResetValueOnEmptyText = true;
         CoerceText = true;
+        // js/focus.js does it at once: from here it would take away the letters typed meanwhile.
+        SelectOnActivation = false;
     }
 
     [Inject] private IStringLocalizer<CommonTexts> Texts { get; set; } = default!;

@@ -124,8 +124,8 @@ document.addEventListener("keydown", event => {
   items[(items.indexOf(event.target) + (event.key === "ArrowDown" ? 1 : -1) + items.length) % items.length]?.focus();
 });
 
-let clickedAt = -Infinity;
-document.addEventListener("click", event => { clickedAt = event.timeStamp; }, true);
+let clicked = { at: -Infinity, button: null };
+document.addEventListener("click", event => { clicked = { at: event.timeStamp, button: event.target.closest("button, a[href], summary") }; }, true);
 let leader = false;
 document.addEventListener("keydown", event => {
   // Enter in a text of several lines begins another one: with Ctrl it saves the form.
@@ -142,8 +142,8 @@ document.addEventListener("keydown", event => {
     openDialog("palette");
     return;
   }
-  // A letter right after a click is meant for the field that is about to open.
-  if (event.timeStamp - clickedAt < 2000 && event.target === document.body) {
+  // A letter right after a click, or Enter, is meant for the field that is about to open.
+  if (event.timeStamp - clicked.at < 2000 && (event.target === document.body || event.target === clicked.button)) {
     return;
   }
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector("dialog[open]")) {

@@ -32,7 +32,7 @@ document.addEventListener("keydown", event => {
   if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open], [popover]:popover-open")) {
     return;
   }
-  const row = event.target.closest?.("[data-row]");
+  const row = event.target.closest?.("[data-list] [data-row]");
   const inField = event.target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable=true]");
   if (event.key === "/" && !inField) {
     const filter = document.querySelector("[data-list-filter]") ?? document.querySelector("[popovertarget=f-plus]");

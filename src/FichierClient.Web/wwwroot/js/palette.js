@@ -2,6 +2,10 @@
 const dialog = () => document.getElementById("palette");
 const options = () => [...dialog().querySelectorAll("[role=option]")];
 
+// The results are those of what stands in the field; Enter that comes before them waits for them.
+const answered = () => document.getElementById("palette-resultats").dataset.answered === dialog().querySelector("[data-palette]").value;
+let awaited = false;
+
 function activate(option) {
   const input = dialog().querySelector("[data-palette]");
   for (const other of options()) {
@@ -26,13 +30,22 @@ document.addEventListener("keydown", event => {
     activate(all[(at + (event.key === "ArrowDown" ? 1 : -1) + all.length) % all.length]);
   } else if (event.key === "Enter") {
     event.preventDefault();
-    (all[at] ?? all[0])?.click();
+    awaited = !answered();
+    if (!awaited) {
+      (all[at] ?? all[0])?.click();
+    }
+    return;
   }
+  awaited = false;
 });
 
 // New results: the first one is active, so that typing and Enter are enough.
 new MutationObserver(changes => {
-  if (changes.some(c => c.type === "childList" && dialog()?.contains(c.target) && c.target.closest("[role=listbox]"))) {
+  if (changes.some(c => dialog()?.contains(c.target) && c.target.closest("[role=listbox]"))) {
     activate(options()[0]);
+    if (awaited && dialog().open && answered()) {
+      awaited = false;
+      options()[0]?.click();
+    }
   }
-}).observe(document.body, { childList: true, subtree: true });
+}).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-answered"] });

@@ -1,0 +1,145 @@
+// Where the keys are when what they were on goes away: a form that opens in place takes them to its first field, and gives
+// them back to what opened it; so does a dialog. Who has put them elsewhere meanwhile keeps them there.
+const forms = "main form.fc-edit";
+const dialogs = ".mud-dialog";
+const fields = "input:not([type=hidden]):not([type=radio]):not([disabled]), textarea:not([disabled]), select:not([disabled])";
+const open = new Map();
+let last = null;
+let lastPath = null;
+let given = null;
+let acted = { path: null, time: -Infinity };
+
+for (const name of ["click", "keydown"]) {
+  document.addEventListener(name, event => { acted = { path: location.pathname, time: event.timeStamp }; }, true);
+}
+document.addEventListener("focusin", event => {
+  last = event.target;
+  lastPath = location.pathname;
+}, true);
+
+// The same button may be drawn again when a form closes: it has the same words and leads to the same place.
+const nameOf = element => element && { element, tag: element.tagName, text: element.textContent.trim(), href: element.getAttribute("href"), row: rowOf(element) };
+const rowOf = element => element.closest("[data-row]")?.querySelector("a[href]")?.getAttribute("href");
+
+function find(opener) {
+  if (!opener || opener.element === document.body) {
+    return null;
+  }
+  if (opener.element.isConnected) {
+    return opener.element;
+  }
+  const same = [...document.querySelectorAll(opener.tag)].filter(e => e.getAttribute("href") === opener.href && rowOf(e) === opener.row);
+  return same.find(e => e.textContent.trim() === opener.text && !/^(INPUT|TEXTAREA|SELECT)$/.test(e.tagName)) ?? null;
+}
+
+const lost = () => document.activeElement === document.body || document.activeElement === null;
+
+// What is drawn anew under the keys keeps them: the same control with the same name.
+function redrawn() {
+  if (!last || last.isConnected || lastPath !== location.pathname || !lost()) {
+    return null;
+  }
+  const name = last.getAttribute("aria-label");
+  const twin = last.id ? document.getElementById(last.id) : name ? [...document.querySelectorAll(last.tagName)].find(e => e.getAttribute("aria-label") === name) : null;
+  // What a dialog gave the keys back to may go with what the dialog did.
+  return twin ?? (last === given ? document.querySelector("h1") : null);
+}
+
+function follow() {
+  redrawn()?.focus({ preventScroll: true });
+  for (const form of document.querySelectorAll(`${forms}, ${dialogs}`)) {
+    if (!open.has(form)) {
+      const opener = last?.closest?.(`${forms}, ${dialogs}`) === form ? null : last;
+      open.set(form, { path: location.pathname, opener: nameOf(opener) });
+      // Only where somebody asked for it on this page, and is still where he asked.
+      if (form.matches(forms) && acted.path === location.pathname && (lost() || document.activeElement === opener)) {
+        (document.getElementById(opener?.dataset?.opens ?? "") ?? form.querySelector(fields))?.focus();
+        enterEarly();
+      }
+    }
+  }
+  for (const [form, { path, opener }] of open) {
+    if (!form.isConnected) {
+      open.delete(form);
+      if (path === location.pathname && !document.querySelector(dialogs)) {
+        given = lost() ? find(opener) ?? document.querySelector("h1") : document.activeElement;
+        given?.focus({ preventScroll: true });
+      }
+    }
+  }
+}
+
+// Work that was waited for is done: its outcome is read next.
+window.fcFocusIfLost = id => {
+  const title = document.getElementById(id);
+  if (title && lost()) {
+    title.tabIndex = -1;
+    title.style.scrollMarginTop = "calc(var(--fc-top) + 16px)";
+    title.focus({ preventScroll: true });
+    title.scrollIntoView({ block: "start" });
+  }
+};
+
+new MutationObserver(follow).observe(document.body, { childList: true, subtree: true });
+
+// Who presses what opens a field begins to type: the letters that come before it does are kept, and stand in it.
+let early = null;
+
+document.addEventListener("click", event => {
+  const opens = event.target.closest("[data-opens]")?.dataset.opens;
+  if (opens) {
+    early = { opens, text: "", until: event.timeStamp + 10_000 };
+  }
+}, true);
+
+for (const name of ["keydown", "keyup"]) {
+  document.addEventListener(name, event => {
+    if (!early || event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
+    const typed = event.key.length === 1 || event.key === "Backspace";
+    if (event.timeStamp > early.until || event.target.matches(fields) || !typed) {
+      // The key that pressed the button is let go after that.
+      early = name === "keydown" ? null : early;
+      return;
+    }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (name === "keydown") {
+      early.text = event.key === "Backspace" ? early.text.slice(0, -1) : early.text + event.key;
+    }
+  }, true);
+}
+
+function enterEarly() {
+  const field = early && document.getElementById(early.opens);
+  if (field && early.text) {
+    field.setRangeText(early.text, field.value.length, field.value.length, "end");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  if (field) {
+    early = null;
+  }
+}
+
+// Enter in a field that finds records chooses one of them, and never sends the form that it stands in.
+const finder = "input[role=combobox][aria-autocomplete=list]";
+document.addEventListener("keydown", event => {
+  if (event.key === "Enter" && event.target.matches?.(finder) && event.target.form) {
+    event.preventDefault();
+  }
+}, true);
+
+// What such a field holds is replaced by what is typed: selected here and at once, since the server's word for it would come
+// after the first letters and take them away.
+document.addEventListener("focusin", event => event.target.matches?.(finder) && event.target.select(), true);
+
+// A message above a form leads to the field that it is about: the one under which it stands again.
+document.addEventListener("click", event => {
+  const message = event.target.closest(".fc-errors [data-to-field]");
+  if (message) {
+    const said = [...document.querySelectorAll("main form.fc-edit *")].find(e => e.childElementCount === 0 && e !== message && !e.closest(".fc-errors") && e.textContent.trim() === message.textContent.trim());
+    const around = said?.closest(".mud-input-control, fieldset") ?? document;
+    (around.querySelector(fields) ?? document.querySelector("main [aria-invalid=true]"))?.focus();
+  }
+});
