@@ -46,6 +46,7 @@ public sealed class FocusTests(Chromium chromium, WebProgram program) : BrowserT
         await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Durand" })).ToBeFocusedAsync();
 
         var compose = Page.Locator(".fc-compose");
+        await compose.FocusAsync();
         // Two letters before the form is there: they are no keys of the page, « e » would open another form, and they aren't lost.
         await compose.EvaluateAsync("""
             button => {
@@ -60,6 +61,32 @@ public sealed class FocusTests(Chromium chromium, WebProgram program) : BrowserT
         await Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(Page.GetByText("Relance du devis").First).ToBeVisibleAsync();
         await Assertions.Expect(compose).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task A_text_stays_as_it_is_typed_whatever_the_page_draws_meanwhile()
+    {
+        var organisation = await Page.SignInAsync(Program);
+        var id = await Program.Database.AddEntrepriseAsync(organisation, "Durand");
+        await Page.OpenLiveAsync($"/entreprises/{id}");
+        await Page.Locator(".fc-compose").ClickAsync();
+        var text = Page.Locator("#texte-nouvelle");
+        await Assertions.Expect(text).ToBeFocusedAsync();
+        // In one go, as quick hands do: the last word, then a button that draws the form anew.
+        await text.EvaluateAsync("""
+            field => {
+              const value = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value");
+              window.written = [];
+              Object.defineProperty(field, "value", { get: () => value.get.call(field), set: text => { written.push(text); value.set.call(field, text); } });
+              value.set.call(field, "Envoyer le devis");
+              field.dispatchEvent(new Event("input", { bubbles: true }));
+              [...document.querySelectorAll(".fc-quick button")].forEach((button, i) => i === 0 && button.click());
+            }
+            """);
+        await Assertions.Expect(Page.Locator("#rappel-nouvelle")).ToBeFocusedAsync();
+        await Page.WaitForFunctionAsync("() => Object.entries(sessionStorage).some(([k, v]) => k.startsWith('fc-draft:note/') && v.includes('Envoyer le devis'))");
+
+        Assert.DoesNotContain(await Page.EvaluateAsync<string[]>("written.map(text => text ?? '')"), text => text.Length == 0);
     }
 
     [Fact]

@@ -39,3 +39,29 @@ function say(size) {
   clearTimeout(hiding);
   hiding = setTimeout(() => { notice.hidden = true; }, 12000);
 }
+
+// A text of several lines is told to the server when its author pauses, or leaves it: at each letter it would be weighed and kept
+// as a draft. The pause is kept here: a page that the server draws meanwhile would put back the text that it knew.
+const pause = 300;
+const held = new Map();
+
+document.body.addEventListener("input", event => {
+  const field = event.target;
+  if (field.matches("form.fc-edit textarea") && !event.told) {
+    event.stopPropagation();
+    clearTimeout(held.get(field));
+    held.set(field, setTimeout(() => tell(field), pause));
+  }
+});
+
+function tell(field) {
+  clearTimeout(held.get(field));
+  if (held.delete(field)) {
+    field.dispatchEvent(Object.assign(new Event("input", { bubbles: true }), { told: true }));
+  }
+}
+
+for (const kind of ["change", "focusout"]) {
+  window.addEventListener(kind, event => tell(event.target), true);
+}
+window.addEventListener("submit", () => [...held.keys()].forEach(tell), true);
