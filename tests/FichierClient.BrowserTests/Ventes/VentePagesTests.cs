@@ -57,6 +57,24 @@ public sealed class VentePagesTests(Chromium chromium, WebProgram program) : Bro
     }
 
     [Fact]
+    public async Task Who_goes_on_to_another_field_right_after_choosing_stays_in_it()
+    {
+        var organisation = await Page.SignInAsync(Program);
+        await Program.Database.AddEntrepriseAsync(organisation, "Fromagerie Bon");
+        await Page.OpenLiveAsync("/ventes/nouvelle");
+        var entreprise = Page.GetByLabel("Entreprise", new() { Exact = true });
+        await entreprise.PressSequentiallyAsync("from");
+        // In one go: the answer to the choice asks for the keys when they are in the next field already.
+        await Page.GetByRole(AriaRole.Option, new() { Name = "Fromagerie Bon" }).EvaluateAsync("option => { option.click(); document.getElementById('Numero').focus(); }");
+        await Assertions.Expect(entreprise).ToHaveValueAsync("Fromagerie Bon");
+        await Assertions.Expect(Page.GetByRole(AriaRole.Option)).ToHaveCountAsync(0);
+        await Page.Keyboard.TypeAsync("F-77");
+
+        await Assertions.Expect(Page.GetByLabel("Numéro", new() { Exact = true })).ToHaveValueAsync("F-77");
+        await Assertions.Expect(entreprise).ToHaveValueAsync("Fromagerie Bon");
+    }
+
+    [Fact]
     public async Task A_number_that_is_taken_is_told_at_its_field()
     {
         var (_, vente) = await SellAsync();

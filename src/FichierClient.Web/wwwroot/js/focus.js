@@ -134,6 +134,37 @@ document.addEventListener("keydown", event => {
 // after the first letters and take them away.
 document.addEventListener("focusin", event => event.target.matches?.(finder) && event.target.select(), true);
 
+// Such a field asks for the keys again when one of its records was chosen, and that may come late: who is in another field stays there.
+let chosenIn = null;
+let tabbed = -Infinity;
+
+document.addEventListener("click", event => {
+  const list = event.target.closest("[role=option]")?.closest("[role=listbox]");
+  const field = list && document.querySelector(`${finder}[aria-controls="${CSS.escape(list.id)}"]`);
+  chosenIn = field ? { field, until: event.timeStamp + 5000 } : chosenIn;
+}, true);
+
+document.addEventListener("keydown", event => {
+  if (event.key === "Enter" && event.target.matches?.(finder)) {
+    chosenIn = { field: event.target, until: event.timeStamp + 5000 };
+  }
+  tabbed = event.key === "Tab" ? event.timeStamp : tabbed;
+}, true);
+
+document.addEventListener("pointerdown", event => { chosenIn = event.target === chosenIn?.field ? null : chosenIn; }, true);
+
+document.addEventListener("focusin", event => {
+  if (chosenIn?.field !== event.target) {
+    return;
+  }
+  const { until } = chosenIn;
+  chosenIn = null;
+  // Reached by Tab, it was meant.
+  if (event.timeStamp < until && event.timeStamp - tabbed > 100 && event.relatedTarget?.matches(fields)) {
+    event.relatedTarget.focus({ preventScroll: true });
+  }
+}, true);
+
 // A message above a form leads to the field that it is about: the one under which it stands again.
 document.addEventListener("click", event => {
   const message = event.target.closest(".fc-errors [data-to-field]");
