@@ -24,6 +24,11 @@ public sealed record AttentesDpo(int Passages, int Oppositions, int Arretes, Exe
 
     /// <summary>Systems' answers that didn't come in time.</summary>
     public int SansReponse { get; init; }
+
+    /// <summary>Rows of files of the last <see cref="JoursReimports"/> days that would have brought erased persons back.</summary>
+    public long ReimportsRefuses { get; init; }
+
+    public const int JoursReimports = 30;
 }
 
 /// <summary>What waits for the DPO and has no clock of its own.</summary>
@@ -43,6 +48,7 @@ public sealed class GetAttentesDpo(UseCaseServices services) : UseCase<NoRequest
             exercices.FirstOrDefault())
         {
             AccusesAttendus = await db.Avis.CountAsync(a => a.Etat == EtatAvis.Emis || a.Etat == EtatAvis.Recue || a.Etat == EtatAvis.EnCours, cancellationToken),
+            ReimportsRefuses = (await db.Database.SqlQuery<long>($"select coalesce(sum((bilan ->> 'effacees')::bigint), 0)::bigint as \"Value\" from imports where tenant_id = {db.TenantId} and termine_le >= {Clock.GetUtcNow().AddDays(-AttentesDpo.JoursReimports)}").ToListAsync(cancellationToken))[0],
             SansReponse = await db.Avis.CountAsync(a => a.Etat == EtatAvis.SansReponse, cancellationToken),
         };
     }

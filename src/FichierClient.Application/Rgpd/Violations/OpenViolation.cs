@@ -32,17 +32,24 @@ public sealed class OpenViolation(UseCaseServices services) : UseCase<OpenViolat
 
     protected override async Task<Outcome<Guid>> ExecuteAsync(AppDbContext db, Acteur acteur, OpenViolationRequest request, CancellationToken cancellationToken)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.LockViolationsAsync(cancellationToken);
         var (organisation, now) = (await db.Organisations.AsNoTracking().SingleAsync(cancellationToken), Clock.GetUtcNow());
         var violation = new Violation(db.TenantId, await db.NextReferenceAsync(organisation, now, cancellationToken), organisation.Instant(request.PriseConnaissanceLe!.Value), request.ToDescription(organisation), now);
         db.Violations.Add(violation);
         db.Note(violation, ActeViolation.Ouverture, new { violation.Reference, violation.PriseConnaissanceLe, violation.Echeance, violation.Description }, acteur, now);
         await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return violation.Id;
     }
 }
 
 internal static class NumeroViolation
 {
+    /// <summary>Two that are entered at once take two numbers: the second waits for the first's transaction.</summary>
+    public static Task LockViolationsAsync(this AppDbContext db, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended('violations:' || {db.TenantId.ToString()}, 0))", cancellationToken);
+
     /// <summary>The next number of the register in this year.</summary>
     public static async Task<string> NextReferenceAsync(this AppDbContext db, Organisation organisation, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -34,7 +34,7 @@ public sealed class SignalementHebergeur(AppDbContextFactory contexts, TimeProvi
     {
         await using var db = contexts.Open(tenantId);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended('violations:' || {tenantId.ToString()}, 0))", cancellationToken);
+        await db.LockViolationsAsync(cancellationToken);
         var (organisation, now) = (await db.Organisations.AsNoTracking().SingleAsync(cancellationToken), clock.GetUtcNow());
         if (await db.Violations.AsNoTracking().SingleOrDefaultAsync(v => v.Incident == incident.Incident, cancellationToken) is { } known) return new SignalementFait(organisation.Slug, known.Reference, known.Echeance, 0, true);
         var violation = Violation.Told(tenantId, await db.NextReferenceAsync(organisation, now, cancellationToken), incident.Incident, new DescriptionViolation

@@ -206,7 +206,7 @@ public sealed class EffacementTests : IAsyncLifetime
         // Of a form's data the values, not the braces.
         Assert.Contains(details.Mentions, m => m is { Table: "evenements", Colonne: "donnees" } && m.Extrait == EffacementHarness.AncienEmail);
         var family = Assert.Single(details.Mentions, m => m.Decision == DecisionMention.ADecider && m.Extrait!.Contains("part en mai", StringComparison.Ordinal));
-        Assert.False(family.EstForte);
+        Assert.Equal((false, "Atelier Ronsard SARL"), (family.EstForte, family.Entreprise));
         Assert.Equal(Application.Common.RefusKind.Regle, (await db.Get<ApproveEffacement>().RunAsync(harness.Organisation.Acteur(Role.Dpo), new ApproveEffacementRequest(id, details.Empreinte), Token)).Refus?.Kind);
 
         await db.Get<JobRunner>().RunAsync(harness.Organisation.Id, await harness.ApproveAsync(id, DecisionMention.Laisser), Token);

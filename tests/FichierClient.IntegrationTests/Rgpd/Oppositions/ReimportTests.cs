@@ -2,6 +2,7 @@ using FichierClient.Application.Imports;
 using FichierClient.Application.Imports.Retrait;
 using FichierClient.Application.Jobs;
 using FichierClient.Application.Rgpd.Oppositions;
+using FichierClient.Application.Rgpd.TableauDpo;
 using FichierClient.Application.Ventes;
 using FichierClient.Domain.Imports;
 using FichierClient.Domain.Organisations;
@@ -46,6 +47,10 @@ public sealed class ReimportTests : IAsyncLifetime
         var done = await harness.RunAsync(id);
 
         Assert.Equal((StatutImport.Termine, 1L, 1L, 1L), (done.Statut, done.Bilan!.Creees, done.Bilan.Refusees, done.Bilan.Effacees));
+        var dpo = organisation.Acteur(Role.Dpo);
+        Assert.Equal(1, (await database.Get<GetAttentesDpo>().RunAsync(dpo, default, Token)).Value.ReimportsRefuses);
+        database.Clock.Advance(TimeSpan.FromDays(AttentesDpo.JoursReimports + 1));
+        Assert.Equal(0, (await database.Get<GetAttentesDpo>().RunAsync(dpo, default, Token)).Value.ReimportsRefuses);
         Assert.Equal(2L, await harness.CountAsync("import_lignes", "issue = 'Refusee' and ligne = 2 and texte like 'Cette personne a été effacée%'"));
         Assert.Empty(await FoundAsync("zyxwvut"));
         Assert.Empty(await FoundAsync("Alpha"));

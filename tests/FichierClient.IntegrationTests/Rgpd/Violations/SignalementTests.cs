@@ -46,6 +46,21 @@ public sealed class SignalementTests : IAsyncLifetime
         Assert.Equal((1L, 1L), (await db.ScalarAsync<long>("select count(*) from violations"), await db.ScalarAsync<long>("select count(*) from courriels")));
     }
 
+    [Fact]
+    public async Task A_breach_that_the_host_tells_of_and_one_that_a_member_enters_at_once_have_two_numbers()
+    {
+        var organisation = await db.AddOrganisationAsync();
+        await using var held = await HeldLock.OfAsync(db, "violations", organisation.Id);
+        var entered = Task.Run(() => db.Get<OpenViolation>().RunAsync(organisation.Acteur(Role.Dpo), new OpenViolationRequest { Titre = "Ordinateur volé", PriseConnaissanceLe = db.Clock.GetUtcNow().DateTime.AddHours(-2) }, Token));
+        var told = Task.Run(() => db.Get<SignalementHebergeur>().TellAsync(organisation.Id, Incident, Token));
+        await held.AwaitAsync(entered, told);
+        await held.DisposeAsync();
+
+        Assert.Null((await entered).Refus);
+        await told;
+        Assert.Equal("001,002", await db.ScalarAsync<string>("select string_agg(right(reference, 3), ',' order by reference) from violations"));
+    }
+
     public async ValueTask InitializeAsync() => db = await TestDatabase.CreateAsync();
 
     public async ValueTask DisposeAsync() => await db.DisposeAsync();
