@@ -62,6 +62,25 @@ public class SansVenteTests
         Assert.Equal(1L, await harness.CountAsync("import_lignes", "not est_apercu and texte like '%Ce n’est pas une vente réalisée%' and texte like '%Alpha%'"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Who_was_a_contact_while_the_deal_was_open_is_no_second_person_once_it_is_won(bool inOneFile)
+    {
+        await using var db = await TestDatabase.CreateAsync();
+        var harness = new ImportHarness(db, await db.AddOrganisationAsync());
+        const string open = ";Eve;Libre;eve@libre.test;;40;En cours;\n", won = ";Eve;Libre;eve@libre.test;02/03/2026;40;Gagnée;\n";
+        if (inOneFile) await harness.ImportAsync(Head + open + won, GenreImport.Mixte);
+        else
+        {
+            await harness.ImportAsync(Head + open, GenreImport.Mixte);
+            await harness.ImportAsync(Head + won, GenreImport.Mixte);
+        }
+
+        Assert.Equal((1L, 1L, 1L), (await harness.CountAsync("entreprises", "est_personne_physique"), await harness.CountAsync("contacts"), await harness.CountAsync("ventes")));
+        Assert.Equal(1L, await harness.CountAsync("contact_liens l", "exists (select from entreprises e where e.tenant_id = l.tenant_id and e.id = l.entreprise_id)"));
+    }
+
     [Fact]
     public async Task A_person_whose_deal_is_open_trades_in_nobodys_name()
     {

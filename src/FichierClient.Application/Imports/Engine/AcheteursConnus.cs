@@ -6,7 +6,8 @@ namespace FichierClient.Application.Imports.Engine;
 
 /// <summary>
 /// A sale without a company belongs to whoever bought. Where the buyer's address is that of a known contact of one company, the cell was
-/// forgotten: it is that company's sale. Otherwise the buyer becomes an entreprise individuelle, which the report tells.
+/// forgotten: it is that company's sale. Otherwise the buyer becomes an entreprise individuelle, which the report tells; who was a contact without
+/// a company until now (their deal was open) becomes the contact of it, not a second person.
 /// </summary>
 internal static class AcheteursConnus
 {
@@ -18,8 +19,18 @@ internal static class AcheteursConnus
         var above = new Dictionary<string, SourceEntreprise?>();
         foreach (var row in rows)
         {
-            if (row is { EstAcheteurSeul: false, Refus: null, Contact: { } contact, Entreprise: { IsPresent: true } entreprise }) Remember(above, contact, entreprise);
-            else if (row is { EstAcheteurSeul: true, Personne: { } personne }) Settle(row, personne, known, above);
+            switch (row)
+            {
+                case { EstAcheteurSeul: true, Personne: { } personne }:
+                    Settle(row, personne, known, above);
+                    break;
+                case { Refus: null, Contact: { } contact, Entreprise: { IsPresent: true } entreprise }:
+                    Remember(above, contact, entreprise);
+                    break;
+                case { Refus: null, Contact: { } contact }:
+                    foreach (var email in contact.Emails) known.TryAdd(email, []);
+                    break;
+            }
         }
     }
 
@@ -29,7 +40,12 @@ internal static class AcheteursConnus
         var same = personne.Emails.Select(above.GetValueOrDefault).OfType<SourceEntreprise>().FirstOrDefault();
         var societe = fiches is [var only] ? new SourceEntreprise { Fiche = only } : fiches.Count == 0 ? same : null;
         row.Remarques.Add(Texts.Get(societe is null ? "Import_acheteur_seul" : "Import_acheteur_connu"));
-        if (societe is null) return;
+        if (societe is null)
+        {
+            if (fiches.Count == 0 && personne.Emails.Any(known.ContainsKey)) row.Contact ??= personne;
+            return;
+        }
+
         // The other cells of the row are the buyer's: they say nothing of the company.
         (row.Entreprise, row.Contact) = (societe, row.Contact ?? personne);
         row.Vides = row.Vides.Where(v => !v.StartsWith("entreprise.", StringComparison.Ordinal)).ToHashSet();
@@ -43,16 +59,16 @@ internal static class AcheteursConnus
             above[email] = above.TryGetValue(email, out var before) && (before is null || before.CleNom != e.CleNom || before.Siren != e.Siren) ? null : identity;
     }
 
-    /// <summary>The companies where the contacts of addresses are today.</summary>
+    /// <summary>The companies where the contacts of addresses are today; none: a contact without a company.</summary>
     private static async Task<Dictionary<string, HashSet<Guid>>> FichesAsync(RunContext run, string[] emails, CancellationToken cancellationToken)
     {
         var known = new Dictionary<string, HashSet<Guid>>();
         if (emails.Length == 0) return known;
         await using var command = new NpgsqlCommand($"""
-            select m.adresse, l.entreprise_id from {run.Tables.Read("contact_emails")} m
+            select m.adresse, e.id from {run.Tables.Read("contact_emails")} m
             join {run.Tables.Read("contacts")} c on c.tenant_id = m.tenant_id and c.id = m.contact_id and c.supprime_le is null
-            join {run.Tables.Read("contact_liens")} l on l.tenant_id = m.tenant_id and l.contact_id = m.contact_id and (l.jusqua is null or l.jusqua >= current_date)
-            join {run.Tables.Read("entreprises")} e on e.tenant_id = l.tenant_id and e.id = l.entreprise_id and e.supprime_le is null
+            left join {run.Tables.Read("contact_liens")} l on l.tenant_id = m.tenant_id and l.contact_id = m.contact_id and (l.jusqua is null or l.jusqua >= current_date)
+            left join {run.Tables.Read("entreprises")} e on e.tenant_id = l.tenant_id and e.id = l.entreprise_id and e.supprime_le is null
             where m.tenant_id = $1 and m.adresse = any ($2)
             """, run.Connection);
         command.Parameters.Add(new NpgsqlParameter { Value = run.TenantId });
@@ -61,7 +77,7 @@ internal static class AcheteursConnus
         while (await reader.ReadAsync(cancellationToken))
         {
             if (!known.TryGetValue(reader.GetString(0), out var ids)) known[reader.GetString(0)] = ids = [];
-            ids.Add(reader.GetGuid(1));
+            if (!reader.IsDBNull(1)) ids.Add(reader.GetGuid(1));
         }
 
         return known;
