@@ -12,6 +12,12 @@ namespace FichierClient.Application.Entreprises;
 /// <summary>What a list of entreprises is limited to; the same for list, count and bulk changes. Amounts HT, days and ends included.</summary>
 public sealed record EntrepriseFiltre
 {
+    private static readonly EntrepriseFiltre Aucun = new();
+
+    /// <summary>All entreprises.</summary>
+    internal bool EstVide => Statuts.Count + Responsables.Count + Equipes.Count + Canaux.Count + Etiquettes.Count + Departements.Count == 0
+        && this with { Statuts = [], Responsables = [], Equipes = [], Canaux = [], Etiquettes = [], Departements = [] } == Aucun;
+
     /// <summary>Words of the name, the commercial name or a number, each anywhere in them; below three letters, the beginning.</summary>
     public string? Nom { get; init; }
 

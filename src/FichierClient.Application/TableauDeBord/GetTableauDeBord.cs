@@ -43,7 +43,7 @@ public sealed class GetTableauDeBord(UseCaseServices services, FiguresClock figu
     {
         var today = await figures.TodayAsync(db, cancellationToken);
         await db.Database.OpenConnectionAsync(cancellationToken);
-        var organisation = await db.Organisations.AsNoTracking().Select(o => new { o.Fuseau, o.Devise }).SingleAsync(cancellationToken);
+        var organisation = await db.Organisations.AsNoTracking().Select(o => new { o.Fuseau, o.Devise }).Prepared().SingleAsync(cancellationToken);
         var periode = await db.PeriodeAsync(request.Filtre, today, cancellationToken);
         var reader = await FigureReader.OpenAsync(db, acteur, request.Filtre, today, cancellationToken);
         List<Plage> plages = [periode.Plage, .. periode.Tranches.SelectMany(t => (Plage[])[t.Plage, t.Avant])];

@@ -39,7 +39,7 @@ public sealed class ListTopClients(UseCaseServices services, FiguresClock figure
             : await WalkAsync(db, acteur, filtre, ledger, periode.Plage, today, cancellationToken)
                 ?? await Sums(ledger.Ventes(periode.Plage)).Where(s => s.Centimes > 0).OrderByDescending(s => s.Centimes).ThenByDescending(s => s.Id).Take(Shown).ToListAsync(cancellationToken);
         List<Guid> ids = [.. top.Select(t => t.Id)];
-        var noms = await db.Entreprises.Where(e => ids.Contains(e.Id)).Select(e => new { e.Id, e.RaisonSociale }).ToDictionaryAsync(e => e.Id, e => e.RaisonSociale, cancellationToken);
+        var noms = await db.Entreprises.Where(e => ids.Contains(e.Id)).Select(e => new { e.Id, e.RaisonSociale }).Prepared().ToDictionaryAsync(e => e.Id, e => e.RaisonSociale, cancellationToken);
         var premieres = !periode.EstCourte ? [] : await db.EntrepriseStats.Where(s => ids.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.PremiereVente, cancellationToken);
         var (avant, mois) = await BesideAsync(ledger, ids, periode.Precedente, Plage.MoisDe(periode.Plage.Au).Inter(new Plage(DateOnly.MinValue, today)), cancellationToken);
         return Outcome.Of<IReadOnlyList<TopClientRow>>([.. top.Where(t => noms.ContainsKey(t.Id)).Select(t => new TopClientRow(

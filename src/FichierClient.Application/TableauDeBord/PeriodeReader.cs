@@ -13,7 +13,7 @@ internal static class PeriodeReader
     {
         if (filtre.ExerciceId is { } id)
         {
-            var plages = await db.Exercices.AsNoTracking().OrderBy(e => e.Debut).Select(e => new { e.Id, e.Debut, e.Fin }).ToListAsync(cancellationToken);
+            var plages = await db.Exercices.AsNoTracking().OrderBy(e => e.Debut).Select(e => new { e.Id, e.Debut, e.Fin }).Prepared().ToListAsync(cancellationToken);
             var at = plages.FindIndex(p => p.Id == id);
             if (at >= 0)
                 return Periode.Exercice(new Plage(plages[at].Debut, plages[at].Fin), at > 0 ? new Plage(plages[at - 1].Debut, plages[at - 1].Fin) : null, today);

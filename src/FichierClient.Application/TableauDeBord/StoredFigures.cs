@@ -29,7 +29,7 @@ internal sealed class StoredFigures(AppDbContext db, Guid[] commerciaux, Guid[] 
     /// <summary>Sums by day, without any filter.</summary>
     public Task<List<JourRow>> JoursAsync(DateOnly du, DateOnly au, CancellationToken cancellationToken) => db.Database.SqlQuery<JourRow>($"""
         select jour, factures, avoirs, nb_factures, nb_avoirs from ca_jours where tenant_id = {db.TenantId} and jour between {du} and {au}
-        """).ToListAsync(cancellationToken);
+        """).Prepared().ToListAsync(cancellationToken);
 
     /// <summary>The sum of each stored period and day.</summary>
     public Task<List<PeriodeRow>> PeriodesAsync(IReadOnlyList<PeriodeStockee> periodes, CancellationToken cancellationToken)
@@ -41,7 +41,7 @@ internal sealed class StoredFigures(AppDbContext db, Guid[] commerciaux, Guid[] 
             join ca_commerciaux c on c.tenant_id = {db.TenantId} and c.par_jour = p.par_jour and c.periode = p.periode
             where (cardinality({commerciaux}) = 0 or commercial_id = any ({commerciaux})) and (cardinality({canaux}) = 0 or canal_id = any ({canaux}))
             group by 1, 2
-            """).ToListAsync(cancellationToken);
+            """).Prepared().ToListAsync(cancellationToken);
     }
 
     /// <summary>CA of each commercial in each of these months, which may be cut short by a day.</summary>
@@ -55,7 +55,7 @@ internal sealed class StoredFigures(AppDbContext db, Guid[] commerciaux, Guid[] 
             from unnest({parJour}, {cles}, {signes}, {debuts}) p (par_jour, periode, signe, mois)
             join ca_commerciaux c on c.tenant_id = {db.TenantId} and c.par_jour = p.par_jour and c.periode = p.periode
             group by 1, 2
-            """).ToListAsync(cancellationToken);
+            """).Prepared().ToListAsync(cancellationToken);
     }
 
     /// <summary>The sums of these parts by commercial, canal, département and produit, in one round trip.</summary>
@@ -84,6 +84,6 @@ internal sealed class StoredFigures(AppDbContext db, Guid[] commerciaux, Guid[] 
                 from p join ca_produits d on d.tenant_id = {db.TenantId} and d.filtre = any ({filtres}) and d.par_jour = p.par_jour and d.periode = p.periode)
             select dimension, id, code, sum(factures)::bigint factures, sum(avoirs)::bigint avoirs, sum(nb_factures)::integer nb_factures, sum(nb_avoirs)::integer nb_avoirs
             from s group by 1, 2, 3
-            """).ToListAsync(cancellationToken);
+            """).Prepared().ToListAsync(cancellationToken);
     }
 }
