@@ -90,6 +90,31 @@ public sealed class EmbeddedPostgresTests
         await Assert.ThrowsAsync<PostgresException>(() => ExecuteAsync(wrong.ConnectionString, "select 1"));
     }
 
+    [Fact]
+    public async Task What_a_constraint_refuses_is_told_to_the_program_and_not_to_the_servers_log()
+    {
+        await using var database = await EmbeddedDatabase.CreateAsync();
+        await using (var embedded = await database.StartAsync())
+        {
+            await ExecuteAsync(embedded.Connections.Owner!, "create table personnes (email text primary key, nom text not null)");
+            await using var connection = new NpgsqlConnection(embedded.Connections.Owner! + ";Include Error Detail=true");
+            await connection.OpenAsync(TestContext.Current.CancellationToken);
+            async Task<string?> RefusedAsync(object? nom)
+            {
+                await using var command = new NpgsqlCommand("insert into personnes values ($1, $2)", connection) { Parameters = { new() { Value = "zephyrine@perso.test" }, new() { Value = nom ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text } } };
+                return (await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken))).Detail;
+            }
+
+            Assert.Contains("zephyrine", await RefusedAsync(null), StringComparison.Ordinal);
+            await ExecuteAsync(embedded.Connections.Owner!, "insert into personnes select 'zephyrine@' || 'perso.test', 'Zéphyrine'");
+            Assert.Contains("zephyrine", await RefusedAsync("Zéphyrine"), StringComparison.Ordinal);
+        }
+
+        var log = await File.ReadAllTextAsync(Path.Combine(Path.GetDirectoryName(database.ClusterFolder)!, "postgres.log"), TestContext.Current.CancellationToken);
+        Assert.Contains("personnes", log, StringComparison.Ordinal);
+        Assert.DoesNotContain("perso.test", log, StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <summary>Asks until the server is back; what never comes back is ended by the test's own limit.</summary>
     private static async Task<object?> AnswerAsync(string connectionString, string sql, CancellationToken cancellationToken)
     {
