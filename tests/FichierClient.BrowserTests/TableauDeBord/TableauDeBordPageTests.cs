@@ -25,6 +25,26 @@ public sealed partial class TableauDeBordPageTests(Chromium chromium, WebProgram
         organisation = await Program.FillDemoAsync();
     }
 
+    [Fact]
+    public async Task A_revenue_of_a_thousand_millions_is_shown_whole()
+    {
+        await Page.SignInDemoAsync(Role.Administrateur);
+        await OpenAsync(Dashboard);
+
+        var (inner, outer) = (await WidthAsync("scrollWidth"), await WidthAsync("clientWidth"));
+
+        Assert.Equal(outer, inner);
+        // The amount of a large organisation, in the place of the demo's.
+        Task<int> WidthAsync(string property) => Page.EvaluateAsync<int>($$"""
+            () => {
+              const place = document.querySelector(".fc-chiffre-valeur"), text = "1 285 274 779,43 €".replaceAll(" ", "\u00a0");
+              place.firstElementChild.textContent = text;
+              place.style.setProperty("--fc-n", text.length);
+              return place.{{property}};
+            }
+            """);
+    }
+
     [Theory]
     [InlineData(Role.Administrateur, "")]
     [InlineData(Role.Commercial, "")]
