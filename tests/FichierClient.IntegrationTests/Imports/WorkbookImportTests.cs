@@ -15,11 +15,13 @@ public sealed class WorkbookImportTests
     {
         await using var db = await TestDatabase.CreateAsync();
         var harness = new ImportHarness(db, await db.AddOrganisationAsync());
-        var id = await harness.ReceiveAsync("BEGIN:VCARD\r\nVERSION:3.0\r\nN:Martin;Anne;;;\r\nFN:Anne Martin\r\nEMAIL:anne@martin.test\r\nEND:VCARD\r\n", GenreImport.Entreprises);
+        var id = await harness.ReceiveAsync("BEGIN:VCARD\r\nVERSION:3.0\r\nN:Martin;Anne;;;\r\nFN:Anne Martin\r\nEMAIL:anne@martin.test\r\nEND:VCARD\r\n"
+            + "BEGIN:VCARD\r\nVERSION:3.0\r\nN:;;;;\r\nFN:Charlie SA\r\nORG:Charlie SA\r\nX-ABShowAs:COMPANY\r\nTEL:0140000001\r\nEND:VCARD\r\n", GenreImport.Entreprises);
 
         Assert.Equal(GenreImport.Contacts, (await harness.GetAsync(id)).Genre);
-        Assert.Equal(1, (await harness.ImportAsync(id)).Creees);
-        Assert.Equal(1, await harness.CountAsync("contacts", "nom = 'Martin' and prenom = 'Anne'"));
+        Assert.Equal(2, (await harness.ImportAsync(id)).Creees);
+        Assert.Equal((1, 1), (await harness.CountAsync("contacts", "nom = 'Martin' and prenom = 'Anne'"), await harness.CountAsync("contacts")));
+        Assert.Equal(1, await harness.CountAsync("entreprises", "raison_sociale = 'Charlie SA'"));
     }
 
     [Fact]

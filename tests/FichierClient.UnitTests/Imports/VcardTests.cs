@@ -84,7 +84,7 @@ public sealed class VcardTests
         Assert.Contains("Anniversaire incomplet", Assert.Single(rows[3].Remarques), StringComparison.Ordinal);
     }
 
-    private static async Task<List<LigneImportee>> RowsAsync(byte[] bytes)
+    internal static async Task<List<LigneImportee>> RowsAsync(byte[] bytes)
     {
         var file = await WorkbookTests.AnalyseAsync(bytes);
         Assert.Equal(FormatFichier.Vcard, file.Dialect.Format);

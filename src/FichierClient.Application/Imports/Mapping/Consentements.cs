@@ -23,7 +23,7 @@ internal static class Consentements
     private static readonly string[] Contraires = ["pas", "non", "sans", "no", "not", "n", "aucun", "aucune", "jamais", "never"], AutresVoies = ["telepho", "appel", "sms", "courrier", "postal", "mobile", "phone", "call"];
 
     /// <summary>What a heading says that asks for a refusal, or for an agreement.</summary>
-    private static readonly string[] Refus = "refus|oppos|desabon|desinscri|liste rouge|stop|opt out|optout|unsubscri|blacklist".Split('|'), Negations = "ne pas|ne plus|ne souhaite|do not|don t".Split('|'),
+    private static readonly string[] Refus = "refus|oppos|desabon|desinscri|liste rouge|stop|opt out|optout|unsubscri|blacklist|blocklist".Split('|'), Negations = "ne pas|ne plus|ne souhaite|do not|don t".Split('|'),
         Accords = ["accepte", "accord", "autoris", "contactable", "consent", "opt in", "optin", "abonn", "emailing", "newsletter", "subscri", "demarchage"],
         Sujets = ["rgpd", "gdpr", "prospection", "marketing"];
 
@@ -41,15 +41,15 @@ internal static class Consentements
     /// <param name="cell">In lower case without accents.</param>
     public static bool EstReponse(string cell) => Array.IndexOf(Reponses, cell) >= 0;
 
-    /// <summary>Proposes such columns where the file has people and says nothing of e-mails in a known way.</summary>
+    /// <summary>Proposes such columns where the file has people and says nothing of refused e-mails in a known way.</summary>
     public static void Propose(FileAnalysis file, Dictionary<string, string?> colonnes)
     {
-        if (!colonnes.Values.Any(c => c is not null && c.StartsWith("contact.", StringComparison.Ordinal)) || colonnes.Values.Any(c => c is "contact.refus_email" or "contact.accord_email")) return;
-        foreach (var (i, header) in file.Headers.Index().Where(h => !colonnes.ContainsKey(h.Item)))
+        if (!colonnes.Values.Any(c => c is not null && c.StartsWith("contact.", StringComparison.Ordinal)) || colonnes.Values.Any(c => c is "contact.refus_email")) return;
+        // Who agreed once may have refused since: both are read.
+        foreach (var field in colonnes.Values.Any(c => c is "contact.accord_email") ? ["contact.refus_email"] : new[] { "contact.refus_email", "contact.accord_email" })
         {
-            if (FieldOf(TexteNormalise.Of(header), file.FaitsDe(i)) is not { } field) continue;
-            colonnes[header] = field;
-            return;
+            var found = file.Headers.Index().FirstOrDefault(h => !colonnes.ContainsKey(h.Item) && FieldOf(TexteNormalise.Of(h.Item), file.FaitsDe(h.Index)) == field).Item;
+            if (found is not null) colonnes[found] = field;
         }
     }
 

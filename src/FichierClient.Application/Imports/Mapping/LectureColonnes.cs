@@ -79,6 +79,9 @@ public sealed partial class LectureColonnes
     /// <summary>The columns of a lossless export: each cell is what it says.</summary>
     internal bool EstSansPerte { get; private set; }
 
+    /// <summary>Each row is a card of an address book.</summary>
+    internal bool EstVcard { get; private set; }
+
     /// <summary>The names bear the client's number, which no other column has.</summary>
     internal bool CodeDansNom { get; private set; }
 
@@ -170,6 +173,7 @@ public sealed partial class LectureColonnes
             if (champ.Type == TypeChamp.Nombre) lecture.unites[champ.Cle] = DevisesEcrites.OfHeading(lecture.headers[champ.Cle]);
         }
 
+        lecture.EstVcard = file.Dialect.Format == FormatFichier.Vcard;
         lecture.EstSansPerte = lecture.headers.Any(h => h.Key == h.Value);
         foreach (var (word, regle) in correspondance.Regles ?? new Dictionary<string, RegleChamp>()) lecture.Rule(word, regle, genre);
         lecture.MeleNatures = lecture.Mele(genre);

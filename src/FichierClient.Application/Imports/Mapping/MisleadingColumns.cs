@@ -69,6 +69,14 @@ internal static class MisleadingColumns
         (["amountrefunded", "customerid", "fee"], "customerdescription", "entreprise.nom"),
         // GoCardless: what was taken from the client's account.
         (["chargedate", "amountrefunded"], "amount", "vente.montant_ttc"),
+        // WooCommerce: what the articles cost is before postage and fees, the tax is of all.
+        (["ordersubtotal", "ordertotal", "taxtotal"], "ordertotal", "vente.montant_ttc"),
+        (["ordersubtotal", "ordertotal", "taxtotal"], "ordersubtotal", null),
+        // HubSpot: of all companies of a person, the main one.
+        (["associatedcompany", "primaryassociatedcompany"], "associatedcompany", null),
+        (["associatedcompany", "primaryassociatedcompany"], "primaryassociatedcompany", "entreprise.nom"),
+        (["associatedcompanyids", "primaryassociatedcompanyid"], "associatedcompanyids", null),
+        (["associatedcompanyids", "primaryassociatedcompanyid"], "primaryassociatedcompanyid", "entreprise.reference"),
         // Etsy: what the buyer paid, postage and tax included.
         (["ordervalue", "ordertotal"], "ordertotal", "vente.montant_ttc"),
         // Beside the advance that was invoiced before, the net is what this invoice adds.

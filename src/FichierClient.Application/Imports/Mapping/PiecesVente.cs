@@ -54,7 +54,7 @@ internal sealed partial class PiecesVente
             CodeSeul = types.Seul is { } seul && CodesPieces.EstAmbigu(TexteNormalise.Of(seul)),
             DitVentes = faits.Sens > 0,
             DitSens = faits.Sens > 0 && (faits.Sens == faits.Remplies || types.Exists(w => MotsVente.EstVente(TexteNormalise.Of(w)))),
-            EnNumeros = IsDigits(types) && IsDigits(etats) && lecture.EnTete("vente.statut") is { } statut && Array.IndexOf(Etats, ChampsImport.KeyOf(statut)) >= 0,
+            EnNumeros = IsDigits(types) && IsDigits(etats) && lecture.EnTete("vente.statut") is { } statut && (ChampsImport.KeysOf(statut).Any(k => Array.IndexOf(Etats, k) >= 0) || Words("vente.numero").Exists(DeDolibarr().IsMatch)),
             NumerosDeFactures = Words("vente.numero").Exists(DeFacture().IsMatch),
             SontDesFactures = lecture.EnTete("vente.numero") is { } numero && ChampsImport.KeyOf(numero) is var key && (key.Contains("fact", StringComparison.Ordinal) || key.Contains("invoice", StringComparison.Ordinal)),
             ASousElements = file.Headers.Skip(1).Any(EstTitreDeParts),
@@ -70,6 +70,10 @@ internal sealed partial class PiecesVente
     public static bool EstNumeroDAvoir(string numero) => DAvoir().IsMatch(numero);
 
     private static bool IsDigits(MotsColonne cells) => !cells.EstVide && cells.All(c => c.Length == 1 && char.IsAsciiDigit(c[0]));
+
+    /// <summary>« FA2601-0001 », « (PROV12) ».</summary>
+    [GeneratedRegex(@"^(?:(?:FA|AV|AC)\d{4}-\d{4,}|\(PROV\d+\))$")]
+    private static partial Regex DeDolibarr();
 
     [GeneratedRegex(@"^(?:F|FA|FAC|FACT|FC|FV|INV)[-_ /.]?\d", RegexOptions.IgnoreCase)]
     private static partial Regex DeFacture();

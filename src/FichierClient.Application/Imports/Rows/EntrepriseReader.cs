@@ -65,7 +65,7 @@ internal static class EntrepriseReader
     {
         if (TexteNormalise.Of(cells.Text("entreprise.etat_administratif", CellReader.Court)) is "c" or "f" or "cessee" or "ferme") cells.Ligne.Remarques.Add(Texts.Get("Import_cessee"));
         cells.RefuseErreur("entreprise.nom");
-        if ((Told(cells, "entreprise.nom") ?? Told(cells, "entreprise.nom_autre")) is { } nom && !(cells.Lecture.HasAny(SectionImport.Contact) && !cells.Lecture.EstSansPerte && Array.IndexOf(SansSociete, TexteNormalise.Of(nom)) >= 0)) return (nom, NomVenu.Societe);
+        if ((FirstName(cells, Told(cells, "entreprise.nom")) ?? Told(cells, "entreprise.nom_autre")) is { } nom && !(cells.Lecture.HasAny(SectionImport.Contact) && !cells.Lecture.EstSansPerte && Array.IndexOf(SansSociete, TexteNormalise.Of(nom)) >= 0)) return (nom, NomVenu.Societe);
         if (Told(cells, "entreprise.nom_personne") is { } person) return (string.Join(' ', new[] { Told(cells, "entreprise.prenom_personne"), person }.OfType<string>()), NomVenu.Personne);
         if (IsHidden(cells.Text("entreprise.nom", CellReader.Nom)) || IsHidden(cells.Text("entreprise.nom_personne", CellReader.Nom))) cells.Ligne.Refuse(Texts.Get("Import_diffusion_partielle"));
         return (Told(cells, "entreprise.nom_commercial"), NomVenu.Enseigne);
@@ -93,6 +93,11 @@ internal static class EntrepriseReader
         cells.Ligne.Remarques.Add(Texts.Get("Import_plusieurs_references"));
         return several[0];
     }
+
+    /// <summary>The name of the first, where names and numbers are as many.</summary>
+    private static string? FirstName(CellReader cells, string? names) =>
+        names is not null && cells.Lecture.EnTete("entreprise.reference") is { } header && ChampsImport.KeyOf(header) == "associatedcompanyids" && cells.Text("entreprise.reference", CellReader.Court) is { } references
+        && references.Count(c => c == ';') is > 0 and var more && names.Count(c => c == ';') == more ? Texte.Clean(names[..names.IndexOf(';', StringComparison.Ordinal)]) : names;
 
     private static (string? Siren, string? Siret) Identity(CellReader cells)
     {

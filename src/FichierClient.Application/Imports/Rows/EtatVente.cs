@@ -36,7 +36,7 @@ internal static class EtatVente
         return cells.Flag("vente.est_validee") == false;
     }
 
-    /// <summary>Dolibarr numbers the states of an invoice: 0 draft, 1 validated, 2 paid, 3 abandoned.</summary>
-    private static bool IsDolibarrDraft(CellReader cells) =>
-        cells.Text("vente.statut", CellReader.Court) == "0" && cells.Lecture.EnTete("vente.statut") is { } header && ChampsImport.KeyOf(header) is "etat" or "fkstatut" or "ffkstatut";
+    /// <summary>Dolibarr numbers the states of an invoice: 0 draft, 1 validated, 2 paid, 3 abandoned; a draft's number is « (PROV12) ».</summary>
+    private static bool IsDolibarrDraft(CellReader cells) => cells.Text("vente.numero", CellReader.Court)?.StartsWith("(PROV", StringComparison.Ordinal) == true
+        || (cells.Text("vente.statut", CellReader.Court) == "0" && (cells.Lecture.Pieces.EnNumeros || (cells.Lecture.EnTete("vente.statut") is { } header && ChampsImport.KeyOf(header) is "etat" or "fkstatut" or "ffkstatut")));
 }

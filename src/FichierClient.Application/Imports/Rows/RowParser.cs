@@ -112,7 +112,8 @@ public sealed class RowParser(LectureColonnes lecture, GenreImport genre, string
         if (!lecture.EstSansPerte && ligne is { Contact: null, Vente: null or { Numero: null }, Entreprise: { EstNomSeul: true } seul } && (LignesHorsListe.EstPied(seul.CleNom) || seul.Nom?.StartsWith('*') == true)) ligne.Refuse(Texts.Get("Import_ligne_total"));
         if (!known && !alone && genre is GenreImport.Entreprises or GenreImport.Mixte) ligne.Refuse(Texts.Get("Import_entreprise_non_designee"));
         else if (!known && genre == GenreImport.Ventes) ligne.Refuse(Texts.Get("Import_entreprise_vente_non_designee"));
-        if (genre == GenreImport.Contacts && ligne.Contact is null && !(natures is not null && known)) ligne.Refuse(Texts.Get("Import_contact_sans_nom"));
+        // A card may be a company's.
+        if (genre == GenreImport.Contacts && ligne.Contact is null && !((natures is not null || lecture.EstVcard) && known)) ligne.Refuse(Texts.Get("Import_contact_sans_nom"));
         if (genre == GenreImport.Ventes && ligne.Vente is null) ligne.Refuse(Texts.Get("Import_ni_date_ni_montant"));
     }
 

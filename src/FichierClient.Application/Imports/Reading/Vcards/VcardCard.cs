@@ -93,7 +93,8 @@ internal sealed partial class VcardCard(long line)
     private void AddPhone(VcardProperty property)
     {
         var number = property.Text();
-        if (number.StartsWith("tel:", StringComparison.OrdinalIgnoreCase)) number = number[4..];
+        // RFC 3966: « tel:+49-30-1234567;ext=12 ».
+        if (number.StartsWith("tel:", StringComparison.OrdinalIgnoreCase)) number = number[4..].Replace(";ext=", " ext. ", StringComparison.OrdinalIgnoreCase);
         if (property.Is("FAX")) Set(VcardColumn.Fax, number);
         else if (property.Is("CELL") || property.Is("IPHONE")) Keep(mobiles, property, number);
         else if (!property.Is("PAGER")) Keep(phones, property, number);

@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text;
+using FichierClient.Domain.Contacts;
+using FichierClient.Domain.Imports;
+using FichierClient.Domain.Ventes;
+using static FichierClient.UnitTests.Imports.LayoutTests;
+
+namespace FichierClient.UnitTests.Imports;
+
+/// <summary>What programs write in ways of their own: states as numbers, several companies in a cell, cards of companies, lists of who wants no e-mail.</summary>
+public sealed class ProgrammesTests
+{
+    [Theory]
+    [InlineData("Réf. facture;Type;Statut")]
+    [InlineData("Réf. facture (f.ref);Type (f.type);Statut (f.fk_statut)")]
+    public async Task Drafts_and_credit_notes_of_Dolibarr_are_told_by_their_numbers(string headings)
+    {
+        var rows = await RowsAsync($"{headings};Société;Date facturation;Montant HT\nFA2601-0001;0;2;Alpha;2026-01-15;170.00\nFA2601-0002;2;1;Alpha;2026-01-20;50.00\n(PROV12);0;0;Beta;2026-01-21;80.00\n", GenreImport.Mixte);
+        Assert.Equal([(TypeVente.Facture, false), (TypeVente.Avoir, false), (TypeVente.Facture, true)], rows.Select(r => (r.Vente!.Type, r.Vente.EstBrouillon)));
+    }
+
+    [Fact]
+    public async Task Types_and_states_that_another_program_numbers_are_not_those_of_Dolibarr()
+    {
+        var rows = await RowsAsync("N° facture;Type;Statut;Client;Date;Montant HT\nF1;1;0;Alpha;2026-01-15;170.00\nF2;2;1;Alpha;2026-01-20;50.00\n", GenreImport.Mixte);
+        Assert.All(rows, r => Assert.Equal((TypeVente.Facture, false), (r.Vente!.Type, r.Vente.EstBrouillon)));
+    }
+
+    [Theory]
+    [InlineData("Associated Company IDs,Associated Company", "9001;9002,Alpha SARL;Bravo", "Alpha SARL", "9001")]
+    [InlineData("Associated Company IDs,Associated Company,Primary Associated Company ID,Primary Associated Company", "9001;9002,Alpha SARL;Bravo,9002,Bravo", "Bravo", "9002")]
+    [InlineData("Associated Company IDs,Associated Company", "9001,Martin; Fils", "Martin; Fils", "9001")]
+    public async Task Of_several_companies_of_a_person_the_main_one_is_hers(string headings, string cells, string name, string reference)
+    {
+        var row = Assert.Single(await RowsAsync($"First Name,Last Name,Email,{headings}\nJean,Dupont,jean@alpha-x.fr,{cells}\n", GenreImport.Contacts));
+        Assert.Equal((name, reference), (row.Entreprise!.Nom, row.Entreprise.Reference));
+    }
+
+    [Theory]
+    [InlineData("OPT_IN;DOUBLE_OPT-IN;BLOCKLISTED_EMAIL", "Yes;Yes;true")]
+    [InlineData("OPT_IN;EMAIL BLOCKLIST", "Yes;true")]
+    [InlineData("Accord e-mail;Liste rouge", "Oui;Oui")]
+    public async Task Who_agreed_and_then_refused_has_refused(string headings, string cells)
+    {
+        var row = Assert.Single(await RowsAsync($"EMAIL;PRENOM;NOM;{headings}\njean@alpha-x.fr;Jean;Dupont;{cells}\n", GenreImport.Contacts));
+        Assert.Equal(Opposition.Email, row.Contact!.Oppositions & Opposition.Email);
+    }
+
+    [Fact]
+    public async Task Postage_and_fees_of_an_order_are_in_what_was_sold()
+    {
+        var row = Assert.Single(await RowsAsync("order_number,order_date,status,shipping_total,tax_total,order_total,order_subtotal,billing_company\n11,2026-01-05 09:00:00,completed,10.00,36.00,216.00,170.00,Alpha SARL\n", GenreImport.Mixte));
+        Assert.Equal((180m, 20m), (row.Vente!.Ligne.PrixUnitaireHt, row.Vente.Ligne.TauxTva));
+    }
+
+    [Fact]
+    public async Task A_card_of_a_company_is_an_entreprise_and_its_extension_a_part_of_the_number()
+    {
+        var rows = await VcardTests.RowsAsync(Encoding.UTF8.GetBytes("BEGIN:VCARD\r\nVERSION:4.0\r\nKIND:org\r\nFN:Echo SAS\r\nORG:Echo SAS\r\nEMAIL:contact@echo-x.fr\r\nEND:VCARD\r\nBEGIN:VCARD\r\nVERSION:4.0\r\nFN:Ana Roy\r\nN:Roy;Ana;;;\r\nTEL;VALUE=uri;TYPE=work:tel:+49-30-1234567;ext=12\r\nEND:VCARD\r\n"));
+        Assert.Equal((null, "Echo SAS", "contact@echo-x.fr", null), (rows[0].Refus, rows[0].Entreprise!.Nom, rows[0].Entreprise!.Email, rows[0].Contact));
+        Assert.Equal("+49301234567", Assert.Single(rows[1].Contact!.Telephones).E164![..12].ToString(CultureInfo.InvariantCulture));
+        Assert.Empty(rows[1].Remarques);
+    }
+}
