@@ -40,7 +40,7 @@ public sealed class MotsEtProgrammesTests
     [InlineData("Nature", "Location|Achat|Prestation", "FFF")]
     [InlineData("Type", "Facture avoirée|Avoir|Facture avec avoir partiel|Facture d'avoir", "FAFA")]
     [InlineData("Type de document", "Facture de retour|Facture de service|Retour client", "AF-")]
-    [InlineData("Statut", "Remplacée|Annule et remplace F1|Annulé et remplacé par F2|En remplacement de F1", "XFXF")]
+    [InlineData("Statut", "Remplacée|Annule et remplace F1|Annulé et remplacé par F2|En remplacement de F1", "XFXF!")]
     [InlineData("Statut", "Nulle|Payée", "XF")]
     [InlineData("Sens", "C|D|C", "---")]
     public async Task A_type_a_code_or_an_answer_says_what_a_row_is(string heading, string cells, string expected) => Assert.Equal(expected, await NaturesAsync(heading, cells));

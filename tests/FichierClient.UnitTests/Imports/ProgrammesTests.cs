@@ -46,6 +46,41 @@ public sealed class ProgrammesTests
         Assert.Equal(Opposition.Email, row.Contact!.Oppositions & Opposition.Email);
     }
 
+    [Theory]
+    [InlineData("Statut", "Payée", "", false)]
+    [InlineData("Statut", "Litige", "", false)]
+    [InlineData("Statut", "À revoir avec Luc", "!", false)]
+    [InlineData("Statut", "Proforma", "-", false)]
+    [InlineData("Statut", "Modèle", "-", false)]
+    [InlineData("Date d'annulation", "20/01/2026", "", true)]
+    [InlineData("Date d'annulation", "", "", false)]
+    [InlineData("Cancelled at", "2026-01-20 10:00:00", "", true)]
+    [InlineData("Type", "Facture annulée", "", true)]
+    public async Task A_state_that_nobody_knows_is_said_and_one_that_is_no_sale_is_none(string heading, string cell, string expected, bool cancelled)
+    {
+        var row = (await RowsAsync($"Numéro facture;Date;Client;Montant HT;{heading}\nF1;13/01/2026;Alpha;100,00;{cell}\nF2;13/01/2026;Alpha;50,00;\n", GenreImport.Mixte))[0];
+        Assert.Equal((expected, cancelled), (row.Vente is null ? "-" : row.Remarques.Any(r => cell.Length > 0 && r.Contains($"« {cell} »", StringComparison.Ordinal)) ? "!" : "", row.Vente?.EstAnnulee == true));
+    }
+
+    [Theory]
+    [InlineData("30.00", false)]
+    [InlineData("120.00", false)]
+    [InlineData("0.00", true)]
+    public async Task What_Stripe_gave_back_is_not_sold(string refunded, bool sold)
+    {
+        var row = Assert.Single(await RowsAsync($"id,Amount,Amount Refunded,Tax,Fee,Status,Created (UTC),Customer ID,Customer Description\nch_1,120.00,{refunded},20.00,1.00,Paid,2026-01-05 09:00,cus_1,Alpha SARL\n", GenreImport.Mixte));
+        Assert.Equal(sold, row.Vente is { EstAnnulee: false });
+    }
+
+    [Theory]
+    [InlineData("Tél. fixe;Tél. port.", "0140000000;0612345678", 2)]
+    [InlineData("Tél. pro;Tél. portable", "0140000000;0612345678", 2)]
+    public async Task Phones_are_read_under_their_short_names(string headings, string cells, int numbers)
+    {
+        var row = Assert.Single(await RowsAsync($"Prénom;Nom;Courriel;{headings}\nJean;Dupont;jean@alpha-x.fr;{cells}\n", GenreImport.Contacts));
+        Assert.Equal(numbers, row.Contact!.Telephones.Count);
+    }
+
     [Fact]
     public async Task Postage_and_fees_of_an_order_are_in_what_was_sold()
     {

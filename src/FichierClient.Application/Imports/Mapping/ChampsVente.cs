@@ -12,7 +12,7 @@ internal static class ChampsVente
         Champ(V, "numero", "numero facture|facture n|facture #|invoice #|num piece|facture no|facture numero|no facture|n facture|num facture|facture|ref facture|reference facture|numero piece|n piece|no piece|piece ref|numero document|n document|invoice number|invoice no|document number|invoice|move name||invoice id|order number|order no|order #|numero commande|reference commande|n commande|no commande|num commande||order id|check number|numero cheque|n cheque|transaction id|payment id|deal - id|affaire - id|id transaction", "numero|number|num|no|n||reference|ref|piece||name|id", Identifiant),
         Champ(V, "numero_avoir", "n avoir|no avoir|numero avoir|num avoir|avoir n|avoir numero|ref avoir|reference avoir|credit note number|credit note no", "", Identifiant),
         Champ(V, "est_avoir", "avoir|est un avoir|is credit note|credit note"),
-        Champ(V, "est_annulee", "annulee|annule|est annulee|facture annulee||supprimee|supprime|is cancelled|is canceled|cancelled|canceled|voided"),
+        Champ(V, "est_annulee", "annulee|annule|est annulee|facture annulee|date annulation|date d'annulation|annulee le|annule le|cancelled at|canceled at|cancelled on|canceled on|voided at|cancellation date||supprimee|supprime|is cancelled|is canceled|cancelled|canceled|voided"),
         Champ(V, "est_validee", "validee|facture validee|est validee|definitive|facture definitive||valide|definitif"),
         Champ(V, "est_brouillon", "brouillon|est un brouillon|est brouillon|is draft|draft||provisoire"),
         Champ(V, "serie", "serie|souche|prefixe|code journal|journal|series"),

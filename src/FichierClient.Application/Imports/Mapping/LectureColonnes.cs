@@ -79,6 +79,9 @@ public sealed partial class LectureColonnes
     /// <summary>The columns of a lossless export: each cell is what it says.</summary>
     internal bool EstSansPerte { get; private set; }
 
+    /// <summary>What was paid and what of it went back, column by column; null: the file doesn't say.</summary>
+    internal (int Montant, int Rendu)? Rendu { get; private set; }
+
     /// <summary>Each row is a card of an address book.</summary>
     internal bool EstVcard { get; private set; }
 
@@ -194,6 +197,7 @@ public sealed partial class LectureColonnes
         lecture.OrdreDesNomsProuve = lecture.Has("contact.nom_complet") && file.FaitsDe(lecture.ColumnOf("contact.nom_complet")).OrdreProuve;
         lecture.NomDAbord = lecture.EnTete("contact.nom_complet") is { } personnes && NomPersonne.NomDAbord(personnes, file.FaitsDe(lecture.ColumnOf("contact.nom_complet")));
         lecture.ASavoir = [.. CorrespondanceRules.LeftAside(lecture, file, genre), .. CorrespondanceRules.Doubtful(lecture, file), .. Acheteurs.Doubtful(lecture, file)];
+        lecture.Rendu = RefundOf(file);
         lecture.Boutique = ShopOf(file);
         lecture.MoisDAbord = Anniversaires.MoisDAbord(file, lecture.ColumnOf("contact.anniversaire"));
         lecture.TaxeDedans = TotalAvecTaxe.IsMistaken(file, lecture);
@@ -223,6 +227,12 @@ public sealed partial class LectureColonnes
         }
 
         return null;
+    }
+
+    private static (int Montant, int Rendu)? RefundOf(FileAnalysis file)
+    {
+        int Of(string key) => Enumerable.Range(0, file.Headers.Count).FirstOrDefault(i => ChampsImport.KeyOf(file.Headers[i]) == key, -1);
+        return (Of("amount"), Of("amountrefunded")) is ( >= 0, >= 0) and var both ? both : null;
     }
 
     private static (int, int, int, int)? ShopOf(FileAnalysis file)

@@ -109,6 +109,9 @@ internal sealed partial class CellReader(LectureColonnes lecture, FileRecord rec
     /// <summary>A shop's order has postage, which is no product.</summary>
     public bool HasPort() => lecture.Boutique is { } shop && PlainNumber(shop.Port) is > 0;
 
+    /// <summary>Of what was paid, a part went back (true) or all of it (false), by the column where Stripe says so; null: nothing.</summary>
+    public bool? Refunded() => lecture.Rendu is { } shop && PlainNumber(shop.Rendu) is > 0 and var back ? PlainNumber(shop.Montant) > back : null;
+
     private decimal? PlainNumber(int column) => column < record.Cells.Length && NombreFrancais.TryParse(record.Cells[column].Trim(), out var value, SeparateurDecimal.Point) ? value : null;
 
     [GeneratedRegex(@"[^\s<>;,|/()""\[\]]+@[^\s<>;,|/()""\[\]:]+")]

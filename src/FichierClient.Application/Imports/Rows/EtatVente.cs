@@ -7,6 +7,8 @@ namespace FichierClient.Application.Imports.Rows;
 /// <summary>Where a sale stands, by the word or the answers of its row: annulled, a draft, or not sold.</summary>
 internal static class EtatVente
 {
+    private static readonly string[] JoursDAnnulation = "dateannulation|annuleele|annulele|cancelledat|canceledat|cancelledon|canceledon|voidedat|voideddate|cancellationdate".Split('|');
+
     /// <param name="cells">The row.</param>
     /// <param name="avoir">It is a credit note.</param>
     public static (bool Annulee, bool Brouillon) Read(CellReader cells, bool avoir)
@@ -14,10 +16,21 @@ internal static class EtatVente
         var (written, factures) = (cells.Text("vente.statut", CellReader.Nom), cells.Lecture.Pieces.SontDesFactures);
         var statut = TexteNormalise.Of(written);
         if (MotsVente.EstFuture(statut, factures) || (cells.Lecture.SontDesAffaires && !MotsVente.EstGagnee(statut))) cells.Ligne.Refuse(Texts.Get("Import_vente_non_realisee"));
-        if (MotsVente.EstRembourseeEnPartie(statut)) cells.Ligne.Refuse(Texts.Get("Import_remboursee_en_partie"));
+        var refunded = cells.Refunded();
+        if (MotsVente.EstRembourseeEnPartie(statut) || refunded == true) cells.Ligne.Refuse(Texts.Get("Import_remboursee_en_partie"));
         var annulee = MotsVente.EstAnnulee(statut, avoir) && !MotsVente.AnnuleUneAutre(statut, written!);
-        return (annulee || Says(cells, "vente.est_annulee"), MotsVente.EstBrouillon(statut) || IsDolibarrDraft(cells) || Says(cells, "vente.est_brouillon") || IsUnvalidated(cells));
+        var type = TexteNormalise.Of(cells.Text("vente.type", CellReader.Nom));
+        annulee |= refunded == false || (type.StartsWith("facture ", StringComparison.Ordinal) && MotsVente.EstAnnulee(type, avoir));
+        var brouillon = MotsVente.EstBrouillon(statut) || IsDolibarrDraft(cells);
+        if (!annulee && !brouillon && statut.Any(char.IsLetter) && !cells.Lecture.SontDesAffaires && !MotsVente.EstEtatDeVente(statut)) cells.Ligne.Remarques.Add(Texts.Get("Import_etat_inconnu", written!.Length > 40 ? written[..40] : written));
+        return (annulee || IsCancelled(cells), brouillon || Says(cells, "vente.est_brouillon") || IsUnvalidated(cells));
     }
+
+    /// <summary>An answer, or the day on which it was.</summary>
+    private static bool IsCancelled(CellReader cells) =>
+        cells.Lecture.EnTete("vente.est_annulee") is { } header && Array.IndexOf(JoursDAnnulation, ChampsImport.KeyOf(header)) >= 0
+            ? cells.Text("vente.est_annulee", CellReader.Nom) is { } day && !CellReader.IsNoDate(day) && TexteNormalise.Of(day) is not ("non" or "no" or "n" or "false" or "faux" or "0")
+            : Says(cells, "vente.est_annulee");
 
     /// <summary>The answer of a column of its own; one that can't be read isn't taken for no.</summary>
     private static bool Says(CellReader cells, string cle)

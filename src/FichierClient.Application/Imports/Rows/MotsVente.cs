@@ -29,9 +29,9 @@ internal static partial class MotsVente
     private static readonly string[] AutresPiecesNommees = ["versement", "achat", "transfer", "virement", "cheque", "check", "commande", "order", "preparation", "livraison", "retour", "de", "dv", "dev", "devc", "bc", "cde", "cmd", "cc", "bl", "blc", "pl", "br", "bp"];
 
     private static readonly string[] Annulees = ["annul", "cancel", "void", "refunded", "rembours", "supprim", "delet", "refus", "reject"], Nulles = ["nul", "nulle", "nuls", "nulles"];
-    private static readonly string[] Brouillons = ["brouillon", "draft", "provisoire", "a valider", "non valid", "en cours de saisie", "en saisie", "to validate"];
+    private static readonly string[] Brouillons = ["brouillon", "draft", "provisoire", "a valider", "non valid", "en cours de saisie", "en saisie", "to validate", "en preparation", "en redaction", "en cours de redaction"];
     private static readonly string[] Futures = ["devis", "quote", "proposal", "proposition", "lost", "perdu", "qualification", "negotiation", "pending", "on hold", "prospect", "needs analysis", "perception analysis", "id decision",
-        "failed", "echou", "echec", "declined", "rejet", "incomplete", "requires", "expired", "abandon", "erreur", "payment error", "en attente de virement", "awaiting bank wire", "awaiting check", "a facturer", "to invoice", "suspendu"];
+        "failed", "echou", "echec", "declined", "rejet", "incomplete", "requires", "expired", "abandon", "erreur", "payment error", "en attente de virement", "awaiting bank wire", "awaiting check", "a facturer", "to invoice", "suspendu", "proforma", "pro forma", "simulation", "modele", "template"];
 
     /// <summary>Columns that say where a deal stands, and the words for one that was won: any other stage is no sale yet.</summary>
     private static readonly string[] Etapes = ["stage", "etape", "phase", "affairestatut", "dealstatus"],
@@ -40,6 +40,10 @@ internal static partial class MotsVente
 
     /// <summary>What only a deal is, in a column of states; and the headings beside it.</summary>
     private static readonly string[] Issues = ["won", "closed won", "gagne", "gagnee", "perdu", "perdue", "lost", "closed lost"], Affaires = ["opportunit", "probabilit", "pipeline", "dealname", "nomaffaire", "nomtransaction"];
+
+    /// <summary>Further states in which a sale stands, of its payment, its delivery or its file.</summary>
+    private static readonly string[] EtatsDeVente = ("acquitt|encaiss|recouvr|relanc|litige|contentieux|mise en demeure|creance|irrecouvr|factor|transmis|deposee|acceptee|approuv|mise a disposition|prise en charge|depos|ouvert|open|en cours|en attente de paiement|"
+        + "a payer|a regler|a encaisser|due|du |payable|avoir|credit|letr|lettr|cloture|close|archiv|complet|processing|fulfilled|shipped|expedi|livr|deliver|termine|fini|done|posted|active|normal|definitiv|export|imprim|imputee|annule et remplace|in payment|en paiement|authorized|captured|succeeded|success|ok").Split('|');
 
     private static readonly string[] EtatsDeFacture = ["paye", "payee", "regle", "envoye", "emise", "echu", "valide", "comptabilis", "en retard", "solde", "partiellement", "impaye", "finalis", "paid", "sent", "overdue", "unpaid"];
 
@@ -96,6 +100,10 @@ internal static partial class MotsVente
     /// <summary>A state that only an invoice has.</summary>
     /// <param name="cell">In lower case without accents.</param>
     internal static bool EstEtatDeFacture(string cell) => Array.Exists(EtatsDeFacture, e => cell.StartsWith(e, StringComparison.Ordinal));
+
+    /// <summary>The state of a sale that was made, by a word that is known to say so.</summary>
+    /// <param name="statut">In lower case without accents.</param>
+    internal static bool EstEtatDeVente(string statut) => EstEtatDeFacture(statut) || NommeLAboutissement(statut) || ParleDePaiement(statut) || Array.Exists(EtatsDeVente, e => statut.StartsWith(e, StringComparison.Ordinal)) || Says(statut, Annulees);
 
     /// <summary>A cell that only deals have: won or lost.</summary>
     public static bool EstIssue(string? cell) => Array.IndexOf(Issues, TexteNormalise.Of(cell)) >= 0;
