@@ -149,4 +149,16 @@ public sealed class LayoutImportTests : IAsyncLifetime
         Assert.Equal((0L, 1L), (bilan.Creees, bilan.Modifiees));
         Assert.Equal("Alpha Outils", await db.ScalarAsync<string>("select raison_sociale from entreprises"));
     }
+
+    [Fact]
+    public async Task Two_people_of_one_address_stay_two_and_one_person_stays_one()
+    {
+        await using var db = await TestDatabase.CreateAsync();
+        var harness = new ImportHarness(db, await db.AddOrganisationAsync());
+        await harness.ImportAsync("Prénom;Nom;E-mail\nJean;Dupont;j.dupont@alpha.test\nMax;Roy;max@beta.test\nLuc;Petit;luc@gamma.test\n", GenreImport.Contacts);
+        var bilan = await harness.ImportAsync("Prénom;Nom;E-mail\nJeanne;Dupont;j.dupont@alpha.test\nMaxime;Roy;max@beta.test\nLuc;Petit-Martin;luc@gamma.test\n", GenreImport.Contacts);
+
+        Assert.Equal((1L, 2L), (bilan.Creees, bilan.Modifiees));
+        Assert.Equal("Jean Dupont, Jeanne Dupont, Luc Petit-Martin, Maxime Roy", await db.ScalarAsync<string>("select string_agg(prenom || ' ' || nom, ', ' order by prenom) from contacts"));
+    }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using FichierClient.Application.Imports.Rows;
 using FichierClient.Domain.Contacts;
 using FichierClient.Domain.Imports;
 using FichierClient.Domain.Ventes;
@@ -80,6 +81,34 @@ public sealed class ProgrammesTests
         var row = Assert.Single(await RowsAsync($"Prénom;Nom;Courriel;{headings}\nJean;Dupont;jean@alpha-x.fr;{cells}\n", GenreImport.Contacts));
         Assert.Equal(numbers, row.Contact!.Telephones.Count);
     }
+
+    [Theory]
+    [InlineData("Jean", "Jeanne", true)]
+    [InlineData("Louis", "Louise", true)]
+    [InlineData("Paul", "Marie", true)]
+    [InlineData("Max", "Maxime", false)]
+    [InlineData("J.", "Jean", false)]
+    [InlineData("Jean", "Jean-Pierre", false)]
+    [InlineData("Éric", "ERIC", false)]
+    [InlineData(null, "Eric", false)]
+    public void First_names_are_of_one_person_or_of_two(string? one, string other, bool differ) =>
+        Assert.Equal((differ, differ), (Prenoms.Differ(one, other), Prenoms.Differ(other, one)));
+
+    [Theory]
+    [InlineData("SIREN", "5202429", "005202429")]
+    [InlineData("SIREN", "123456", null)]
+    public async Task Zeros_that_a_spreadsheet_took_away_are_named(string heading, string cell, string? whole)
+    {
+        var row = Assert.Single(await RowsAsync($"Raison sociale;{heading}\nAlpha;{cell}\n", GenreImport.Entreprises));
+        Assert.Equal(whole is not null, whole is not null && row.Refus!.Contains(whole, StringComparison.Ordinal));
+        Assert.NotNull(row.Refus);
+    }
+
+    [Theory]
+    [InlineData("Company name,City,Postal Code,Country/Region", "Bravo,Nice,6000,France", "06000")]
+    [InlineData("Company name,City,Postal Code,Country/Region", "Bravo,Gent,9000,Belgium", "9000")]
+    public async Task A_postcode_of_France_gets_its_zero_in_whatever_language_the_file_is(string headings, string cells, string expected) =>
+        Assert.Equal(expected, Assert.Single(await RowsAsync($"{headings}\n{cells}\n", GenreImport.Entreprises)).Entreprise!.Facturation.CodePostal);
 
     [Fact]
     public async Task Postage_and_fees_of_an_order_are_in_what_was_sold()

@@ -85,8 +85,8 @@ internal sealed class ContactStep(RunContext run, List<Contact> known, IReadOnly
     {
         foreach (var email in source.Emails)
         {
-            // Two people of a service share its address: then the name decides.
-            if (byEmail.GetValueOrDefault(email)?.Find(c => !IsGeneric(email) || source.NomDeduit || c.Recherche == source.CleNom) is { } owner) return (owner, Texts.Get("Regle_email"), false);
+            // Two people of a service, or of a family, share an address: then the name decides.
+            if (byEmail.GetValueOrDefault(email)?.Find(c => source.NomDeduit || c.Recherche == source.CleNom || (!IsGeneric(email) && !Prenoms.Differ(c.Prenom, source.Prenom))) is { } owner) return (owner, Texts.Get("Regle_email"), false);
         }
 
         var same = byName.GetValueOrDefault(source.CleNom) ?? [];

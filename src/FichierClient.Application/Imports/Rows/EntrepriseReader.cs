@@ -94,6 +94,15 @@ internal static class EntrepriseReader
         return several[0];
     }
 
+    /// <summary>With the zeros before it that a spreadsheet took away it is a number: it is said, not guessed.</summary>
+    private static bool LostZeros(CellReader cells, string cle, int length, Func<string?, string?> problem)
+    {
+        const int shortest = 5;
+        if (cells.Text(cle, CellReader.Court) is not { } text || text.Length < shortest || text.Length >= length || !text.All(char.IsAsciiDigit) || problem(text.PadLeft(length, '0')) is not null) return false;
+        cells.Ligne.Refuse(Texts.Get("Import_zeros_perdus", CellReader.Label(cle), text, text.PadLeft(length, '0')));
+        return true;
+    }
+
     /// <summary>The name of the first, where names and numbers are as many.</summary>
     private static string? FirstName(CellReader cells, string? names) =>
         names is not null && cells.Lecture.EnTete("entreprise.reference") is { } header && ChampsImport.KeyOf(header) == "associatedcompanyids" && cells.Text("entreprise.reference", CellReader.Court) is { } references
@@ -104,6 +113,7 @@ internal static class EntrepriseReader
         // A column called SIREN often holds SIRETs, and one called SIRET the SIREN (Dolibarr's « IdProf1 »).
         if (Siren.Normalize(cells.Text("entreprise.siret", CellReader.Court)) is { Length: 9 } instead && Siren.Problem(instead) is null && (cells.Text("entreprise.siren", CellReader.Court) is null || Siret.Problem(cells.Text("entreprise.siren", CellReader.Court)) is null))
             return (instead, cells.Checked("entreprise.siren", Siret.Problem, Siret.Normalize));
+        if (LostZeros(cells, "entreprise.siren", 9, Siren.Problem) || LostZeros(cells, "entreprise.siret", 14, Siret.Problem)) return default;
         var siret = cells.Checked("entreprise.siret", Siret.Problem, Siret.Normalize);
         var given = Siren.Normalize(cells.Text("entreprise.siren", CellReader.Court));
         if (given is { Length: 14 } && Siret.Problem(given) is null) return (given[..9], siret ?? given);
@@ -174,7 +184,9 @@ internal static class EntrepriseReader
         var code = CodePostal.Normalize(cells.Text(cle, CellReader.Court) ?? (cle == "entreprise.code_postal" ? PostalAndTown(cells).Code : null), pays);
         if (code is null) return null;
         var french = pays == "FR";
-        if (cells.Lecture.CompletePostalCodes && (french || (pays is null && !cells.Lecture.DitPays)) && CodePostal.Propose(code) is { } whole)
+        // Who says « France » says that a digit is missing, in whatever language the file is.
+        var completes = cells.Lecture.CompletePostalCodes || (french && cells.Lecture.Correspondance.CodesPostaux is null);
+        if (completes && (french || (pays is null && !cells.Lecture.DitPays)) && CodePostal.Propose(code) is { } whole)
         {
             cells.Ligne.Remarques.Add(Texts.Get("Import_code_postal_complete"));
             return whole;
