@@ -73,6 +73,9 @@ public sealed class CourrielsEnFichiers(DossierCourriels dossier, TimeProvider c
     /// <summary>What a file says; null: it can't be read, or is gone.</summary>
     public string? TextOf(string fichier) => Read(PathOf(fichier))?.Texte;
 
+    /// <summary>The folder in which the organisation's files lie can be seen.</summary>
+    public bool IsThere(Guid tenantId) => dossier.De(tenantId) is { } own && Directory.Exists(own);
+
     public bool Exists(string fichier) => dossier.Racine is not null && File.Exists(PathOf(fichier));
 
     /// <summary>It is there, and what it says isn't known.</summary>

@@ -79,7 +79,7 @@ public sealed class ListEntreprises(UseCaseServices services, FiguresClock figur
         var today = await figures.TodayAsync(db, cancellationToken);
         await db.Database.OpenConnectionAsync(cancellationToken);
         var rows = await db.EntreprisesOf(request.Filtre, acteur, today).Turn(request.Page, db).Take(request.Page.Size + 1)
-            .ToRows().PreparedIf(request.Filtre.EstVide).ToListAsync(cancellationToken);
+            .ToRows().PreparedIf(request.Filtre.EstVide && acteur.SeesAll).ToListAsync(cancellationToken);
         var complete = await EntrepriseBeside.CompleteAsync(db, rows, acteur, today, cancellationToken);
         return new EntrepriseList(Page.Of([.. complete], request.Page, row => (KeyOf(row, request.Page.Sort), row.Id)), today);
     }

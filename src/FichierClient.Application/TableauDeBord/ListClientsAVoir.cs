@@ -46,7 +46,7 @@ public sealed class ListClientsAVoir(UseCaseServices services, FiguresClock figu
             clients with { Perdu = true },
         };
         var nombres = await CountAsync(db, acteur, clients, plage, today, cancellationToken);
-        var lignes = await Lignes(db, acteur, listes, today).PreparedIf(clients.EstVide).ToListAsync(cancellationToken);
+        var lignes = await Lignes(db, acteur, listes, today).ToListAsync(cancellationToken);
 
         ClientsListe Liste(int index) => new(listes[index], nombres[index], [.. lignes.Where(l => l.Liste == index)
             .OrderByDescending(l => l.Poids).ThenBy(l => l.Id).Select(l => new ClientAVoirRow(l.Id, l.Nom, l.Jour, l.Poids / 100m))]);
@@ -77,7 +77,7 @@ public sealed class ListClientsAVoir(UseCaseServices services, FiguresClock figu
                 Nouveaux = stats.Count(s => s.PremiereVente >= plage.Du && s.PremiereVente <= plage.Au),
                 Ralentissent = stats.Count(ralentit),
                 Perdus = stats.Count(perdu),
-            }).PreparedIf(clients.EstVide).SingleAsync(cancellationToken);
+            }).SingleAsync(cancellationToken);
             return [trois.Nouveaux, trois.Ralentissent, trois.Perdus];
         }
 

@@ -51,7 +51,7 @@ public sealed class FocusTests(Chromium chromium, WebProgram program) : BrowserT
         await compose.EvaluateAsync("""
             button => {
               button.click();
-              for (const key of "Re") button.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+              for (const key of ["Shift", "R", "e"]) button.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
             }
             """);
         await Assertions.Expect(Page.Locator("#texte-nouvelle")).ToBeFocusedAsync();

@@ -1,4 +1,3 @@
-using FichierClient.Application.Imports;
 using FichierClient.Application.Imports.Mapping;
 using FichierClient.Application.Imports.Reading;
 using FichierClient.Application.Imports.Rows;
@@ -264,21 +263,6 @@ public sealed class FaitsTests
     {
         var rows = await RowsAsync("N° facture;Client;Date;Quantité;PU HT\n" + Each(i => $"F{i};Alpha;15/01/2025;3,5 t;210") + "G1;Alpha;15/01/2025;1500 kg;210\n", GenreImport.Mixte);
         Assert.All(rows, r => Assert.Null(r.Vente));
-    }
-
-    [Fact]
-    public async Task Of_a_column_of_short_words_the_words_are_kept_and_of_one_of_people_none()
-    {
-        var file = await ReadingTests.AnalyseAsync("Contact;Type\n" + Each(i => $"Zébulon Unique{i};{(i % 2 == 0 ? "Facture" : "Avoir")}"));
-        Assert.Equal(Many / 2, file.FaitsDe(1).MotsRecurrents!["Avoir"]);
-        Assert.Null(file.FaitsDe(0).MotsRecurrents);
-    }
-
-    [Fact]
-    public async Task What_is_kept_of_the_words_is_counts_and_no_word()
-    {
-        var file = await ReadingTests.AnalyseAsync("Contact;Société\n" + Each(i => $"Zébulon Unique{i};Alpha"));
-        Assert.DoesNotContain($"Unique{Many - 1}", System.Text.Json.JsonSerializer.Serialize(file, ImportJson.Options), StringComparison.Ordinal);
     }
 
     private static string Each(Func<int, string> row) => string.Concat(Enumerable.Range(0, Many).Select(i => row(i) + "\n"));

@@ -7,7 +7,7 @@ namespace FichierClient.Application.Imports.Mapping;
 
 /// <summary>
 /// What the words of one column show, counted on all rows of the file, so that a list sorted by its states is not judged by the first of
-/// them. It is kept with the analysis: numbers, and words of a short list that recur alone.
+/// them. It is kept with the analysis: numbers, and where a heading is read by its words (types, states, civilities) those of a short list that recur.
 /// </summary>
 public sealed class FaitsColonne
 {
@@ -21,11 +21,19 @@ public sealed class FaitsColonne
 
     private const int LongestWord = 40, LongestName = 60, LeastCounted = 5;
 
+    /// <summary>Counts were added since the first ones: what was counted before them says nothing of them.</summary>
+    private const int CurrentVersion = 1;
+
     /// <summary>A short list has at most so many words, each at least so often.</summary>
     private const int LongestList = 30, LeastRecurrence = 3, LongestListed = 30;
 
     private readonly Dictionary<string, Mot> vocabulaire = new(StringComparer.Ordinal);
     private Dictionary<string, long>? mots = new(StringComparer.Ordinal);
+
+    public int Version { get; set; }
+
+    /// <summary>All of these counts were made.</summary>
+    internal bool EstActuel => Version == CurrentVersion || Remplies == 0;
 
     /// <summary>Cells with something in them.</summary>
     public long Remplies { get; set; }
@@ -133,6 +141,7 @@ public sealed class FaitsColonne
         var text = cell.AsSpan().Trim();
         if (text.IsEmpty) return;
         Remplies++;
+        Version = CurrentVersion;
         Keep(text, cell);
         if (text.ContainsAnyInRange('0', '9')) AddNumbered(text);
         if (text.Length is 5 or 6 or 8) Jours.Add(text.ToString());
@@ -145,6 +154,9 @@ public sealed class FaitsColonne
 
     /// <summary>Nearly all cells are codes in one word.</summary>
     internal bool SontDesCodes => Remplies > 0 && Codees * 20 >= Remplies * 19;
+
+    /// <summary>Nobody reads this column by its words: they may be names.</summary>
+    internal void ForgetWords() => mots = null;
 
     private void Keep(ReadOnlySpan<char> text, string cell)
     {

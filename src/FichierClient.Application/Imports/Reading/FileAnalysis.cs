@@ -35,7 +35,7 @@ public sealed record FileAnalysis(
 
     /// <summary>What the words of a column show on all rows.</summary>
     internal FaitsColonne FaitsDe(int column) =>
-        column < Columns.Count && Columns[column].Faits is { } faits ? faits : FaitsColonne.Of(Sample.Where(r => column < r.Length).Select(r => r[column]));
+        column < Columns.Count && Columns[column].Faits is { EstActuel: true } faits ? faits : FaitsColonne.Of(Sample.Where(r => column < r.Length).Select(r => r[column]));
 
     /// <summary>The words of a column: on all rows where they are a short list of words that recur, else those of the first rows.</summary>
     internal MotsColonne MotsDe(int column) => FaitsDe(column).MotsRecurrents is { } recurring ? new(recurring) : MotsColonne.Of(Sample.Where(r => column < r.Length).Select(r => r[column]));
@@ -122,6 +122,7 @@ public sealed record FileAnalysis(
             for (var i = 0; i < record.Cells.Length && i < columns.Count; i++) columns[i].Add(record.Cells[i], record.IsNumber(i));
             foreach (var taxe in taxes) taxe.Add(record.Cells);
         }
+        for (var i = 0; i < columns.Count; i++) if (!MotsColonne.AreRead(headers[i])) columns[i].Faits?.ForgetWords();
         // Entries are there, only none of them is a vente: that is said elsewhere.
         if (rows == 0 && source is FecSource { IsEmpty: true }) throw new UnreadableFileException(Texts.Get("Import_sans_ligne"));
         var shortRows = widths.Where(w => w.Key < header.Cells.Length).Sum(w => w.Value);

@@ -53,8 +53,10 @@ public sealed class Scellements(AppDbContextFactory contexts, DemandeChiffre chi
         await PurgeDemandesAsync(db, today, cancellationToken);
         await PurgeDossiersAsync(db, cancellationToken);
         await CourrielsPersonne.PurgeAsync(db, clock.GetUtcNow(), cancellationToken);
+        var left = await PurgeCourrielsAsync(db, cancellationToken);
+        // Last: what stops there keeps nothing from its day.
         await tenus.RunAsync(db, cancellationToken);
-        return await PurgeCourrielsAsync(db, cancellationToken);
+        return left;
     }
 
     private async Task<IReadOnlyList<string>> PurgeCourrielsAsync(AppDbContext db, CancellationToken cancellationToken)

@@ -25,6 +25,6 @@ public sealed record ComplementContenu(int Version, string Reference, string Org
     public static ComplementContenu? TryRead(string json)
     {
         using var read = JsonDocument.Parse(json);
-        return read.RootElement.TryGetProperty("complementDe", out _) ? read.RootElement.Deserialize<ComplementContenu>(Json) : null;
+        return read.RootElement.ValueKind == JsonValueKind.Object && read.RootElement.TryGetProperty("complementDe", out _) ? read.RootElement.Deserialize<ComplementContenu>(Json) : null;
     }
 }

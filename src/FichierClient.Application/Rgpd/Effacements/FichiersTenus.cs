@@ -19,6 +19,8 @@ public sealed class FichiersTenus(CourrielsEnFichiers courriels, Empreintes empr
 
     public async Task RunAsync(AppDbContext db, CancellationToken cancellationToken)
     {
+        // A volume that isn't mounted, or wasn't moved along, has lost nothing: nothing is certified of files that nobody can see.
+        if (!Courriels.IsThere(db.TenantId)) return;
         var open = await db.Database.SqlQuery<Guid>($"""
             select id as "Value" from effacements where tenant_id = {db.TenantId} and statut = 'Termine'
             and coalesce(jsonb_array_length(constats -> 'CourrielsRestes'), 0) + coalesce(jsonb_array_length(constats -> 'CourrielsNonLus'), 0) + coalesce(jsonb_array_length(constats -> 'CourrielsNommes'), 0) > 0

@@ -21,7 +21,7 @@ public enum PresenceEmpreinte
 internal static partial class TexteEmpreint
 {
     /// <summary>Words of the longest name that is looked for.</summary>
-    private const int LongestName = 6;
+    private const int LongestName = 12;
 
     /// <param name="empreintes">The installation's.</param>
     /// <param name="tenantId">Whose.</param>
@@ -31,9 +31,22 @@ internal static partial class TexteEmpreint
     {
         bool Has(string genre, string valeur) => prints.Contains(Convert.ToBase64String(empreintes.Of(tenantId, genre, valeur)));
         var numbers = Number().Matches(text).SelectMany(m => ScanEmpreintes.Numbers(m.Value)).Distinct().ToList();
-        if (Email().Matches(text).Select(m => m.Value.TrimEnd('.')).Distinct().Any(e => Has(Identifiants.Email, e)) || numbers.Exists(n => Has(Identifiants.Telephone, n) || Has(TraceEffacement.GenreNumero, n)))
+        if (Addresses(text).Distinct().Any(e => Has(Identifiants.Email, e)) || numbers.Exists(n => Has(Identifiants.Telephone, n) || Has(TraceEffacement.GenreNumero, n)))
             return PresenceEmpreinte.Coordonnee;
         return Runs(TexteNormalise.Of(text).Split(' ')).Any(n => Has(TraceEffacement.GenreNom, n)) ? PresenceEmpreinte.Nom : PresenceEmpreinte.Aucune;
+    }
+
+    /// <summary>As they stand, without the quotes and signs around them, and as far as each further point: « …@perso.test.Merci ».</summary>
+    private static IEnumerable<string> Addresses(string text)
+    {
+        foreach (var written in Email().Matches(text.Replace("%40", "@", StringComparison.Ordinal)).Select(m => m.Value.TrimEnd('.')))
+        {
+            foreach (var address in new[] { written, written.TrimStart('\'', '+', '%', '.', '_', '-') }.Distinct())
+            {
+                yield return address;
+                for (var end = address.LastIndexOf('.'); end > address.IndexOf('@', StringComparison.Ordinal); end = address.LastIndexOf('.', end - 1)) yield return address[..end];
+            }
+        }
     }
 
     private static IEnumerable<string> Runs(string[] words) => Enumerable.Range(0, words.Length).SelectMany(from => Enumerable.Range(1, Math.Min(LongestName, words.Length - from)).Select(count => string.Join(' ', words, from, count))).Distinct();

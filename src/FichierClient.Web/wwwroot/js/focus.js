@@ -84,6 +84,7 @@ new MutationObserver(follow).observe(document.body, { childList: true, subtree: 
 
 // Who presses what opens a field begins to type: the letters that come before it does are kept, and stand in it.
 let early = null;
+const modifiers = new Set(["Shift", "CapsLock", "AltGraph", "Dead", "Process"]);
 
 document.addEventListener("click", event => {
   const opens = event.target.closest("[data-opens]")?.dataset.opens;
@@ -97,7 +98,11 @@ for (const name of ["keydown", "keyup"]) {
     if (!early || event.ctrlKey || event.metaKey || event.altKey) {
       return;
     }
-    const typed = event.key.length === 1 || event.key === "Backspace";
+    const typed = event.key.length === 1 || event.key === "Backspace" || event.key === "Enter";
+    // A capital letter, and one with an accent, have a key of their own before them.
+    if (modifiers.has(event.key)) {
+      return;
+    }
     if (event.timeStamp > early.until || event.target.matches(fields) || !typed) {
       // The key that pressed the button is let go after that.
       early = name === "keydown" ? null : early;
@@ -106,7 +111,7 @@ for (const name of ["keydown", "keyup"]) {
     event.preventDefault();
     event.stopImmediatePropagation();
     if (name === "keydown") {
-      early.text = event.key === "Backspace" ? early.text.slice(0, -1) : early.text + event.key;
+      early.text = event.key === "Backspace" ? early.text.slice(0, -1) : early.text + (event.key === "Enter" ? "\n" : event.key);
     }
   }, true);
 }
@@ -171,6 +176,6 @@ document.addEventListener("click", event => {
   if (message) {
     const said = [...document.querySelectorAll("main form.fc-edit *")].find(e => e.childElementCount === 0 && e !== message && !e.closest(".fc-errors") && e.textContent.trim() === message.textContent.trim());
     const around = said?.closest(".mud-input-control, fieldset") ?? document;
-    (around.querySelector(fields) ?? document.querySelector("main [aria-invalid=true]"))?.focus();
+    ((said ? around.querySelector(fields) : null) ?? document.querySelector("main [aria-invalid=true]"))?.focus();
   }
 });
