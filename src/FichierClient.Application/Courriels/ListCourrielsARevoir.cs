@@ -26,7 +26,8 @@ public sealed class ListCourrielsARevoir(UseCaseServices services, CourrielsEnFi
 
 /// <param name="Id">Which.</param>
 /// <param name="Supprimer">It goes now; false: it stays until its age takes it away.</param>
-public sealed record DecideCourrielRequest(Guid Id, bool Supprimer);
+/// <param name="Cause">Why it was asked about: a word on a file that nobody could read is none on the name that was found in it since.</param>
+public sealed record DecideCourrielRequest(Guid Id, bool Supprimer, CauseCourriel Cause);
 
 /// <summary>The DPO decides on an e-mail in a file, once for the organisation.</summary>
 public sealed class DecideCourriel(UseCaseServices services, CourrielsEnFichiers fichiers) : UseCase<DecideCourrielRequest, Done>(services)
@@ -36,6 +37,7 @@ public sealed class DecideCourriel(UseCaseServices services, CourrielsEnFichiers
     protected override async Task<Outcome<Done>> ExecuteAsync(AppDbContext db, Acteur acteur, DecideCourrielRequest request, CancellationToken cancellationToken)
     {
         if (await db.CourrielsARevoir.SingleOrDefaultAsync(c => c.Id == request.Id, cancellationToken) is not { } courriel) return Refus.Introuvable();
+        if (!request.Supprimer && courriel.Cause != request.Cause) return new Refus(RefusKind.Conflit, Texts.Get("Courriel_autre_cause"));
         var now = Clock.GetUtcNow();
         if (!request.Supprimer) courriel.Keep(acteur.MembreId, now);
         else if (fichiers.Delete(courriel.Fichier)) db.Remove(courriel);

@@ -28,7 +28,7 @@ public sealed partial class CourrielsEffacementTests
         Assert.Equal([(CauseCourriel.Illisible, "abime.eml"), (CauseCourriel.Illisible, "garde.eml")], questions.Select(q => (q.Cause, q.Nom)));
         Assert.Equal(27, Math.Round((questions[0].ExpireLe - db.Clock.GetUtcNow()).TotalDays));
         Assert.Equal(RefusKind.Interdit, (await db.Get<ListCourrielsARevoir>().RunAsync(harness.Organisation.Acteur(Role.Administrateur), default, Token)).Refus?.Kind);
-        Assert.Null((await DecideAsync(questions[1].Id, false)).Refus);
+        Assert.Null((await DecideAsync(questions[1], false)).Refus);
         Assert.Single(await ToReviewAsync());
 
         Assert.True(await db.Get<Application.Jobs.JobRunner>().RunAsync(Tenant, await harness.ApproveAsync(id), Token));
@@ -37,7 +37,7 @@ public sealed partial class CourrielsEffacementTests
         Assert.Equal((2, 0), (certificate.CourrielsNonLus, certificate.CourrielsRestes));
         Assert.Equal(certificate.Lieux.Where(l => l.Action == ActionEffacement.Conserver).Sum(l => l.Conserve), certificate.Verification.Laisses);
         Assert.Equal((true, true), (File.Exists(damaged), File.Exists(kept)));
-        Assert.Null((await DecideAsync(questions[0].Id, true)).Refus);
+        Assert.Null((await DecideAsync(questions[0], true)).Refus);
         Assert.Equal((false, true, 0), (File.Exists(damaged), File.Exists(kept), (await ToReviewAsync()).Count));
     }
 
@@ -63,5 +63,5 @@ public sealed partial class CourrielsEffacementTests
         Assert.Equal((false, 0), (File.Exists(old), (await ToReviewAsync()).Count));
     }
 
-    private Task<Outcome<Done>> DecideAsync(Guid id, bool delete) => db.Get<DecideCourriel>().RunAsync(harness.Organisation.Acteur(Role.Dpo), new DecideCourrielRequest(id, delete), Token);
+    private Task<Outcome<Done>> DecideAsync(CourrielARevoirRow row, bool delete) => db.Get<DecideCourriel>().RunAsync(harness.Organisation.Acteur(Role.Dpo), new DecideCourrielRequest(row.Id, delete, row.Cause), Token);
 }

@@ -1,3 +1,4 @@
+using FichierClient.Application.Common;
 using FichierClient.Application.Courriels;
 using FichierClient.Application.Rgpd.Archives;
 using FichierClient.Application.Rgpd.Cles;
@@ -29,7 +30,7 @@ public sealed partial class CourrielsEffacementTests
         await NightAsync();
         Assert.Empty((await harness.GetAsync(id)).Complements);
         // The DPO let one stay while nobody could read it: what it says is searched all the same.
-        Assert.Null((await DecideAsync((await ToReviewAsync()).Single(q => q.Nom == Path.GetFileName(files[0].File)).Id, false)).Refus);
+        Assert.Null((await DecideAsync((await ToReviewAsync()).Single(q => q.Nom == Path.GetFileName(files[0].File)), false)).Refus);
         foreach (var (file, said) in files[..4]) await File.WriteAllBytesAsync(file, said, Token);
 
         await NightAsync();
@@ -47,7 +48,10 @@ public sealed partial class CourrielsEffacementTests
 
         await NightAsync();
         Assert.Single((await harness.GetAsync(id)).Complements);
-        Assert.Null((await DecideAsync((await ToReviewAsync()).Single(q => q.Cause == CauseCourriel.Nomme).Id, false)).Refus);
+        var named = (await ToReviewAsync()).Single(q => q.Cause == CauseCourriel.Nomme);
+        // Who still sees it as a file that nobody can read hasn't decided on the name in it.
+        Assert.Equal(RefusKind.Conflit, (await DecideAsync(named with { Cause = CauseCourriel.Illisible }, false)).Refus!.Kind);
+        Assert.Null((await DecideAsync(named, false)).Refus);
         await NightAsync();
         Assert.Equal([(0, 0, 1, 1), (2, 1, 0, 2)], (await harness.GetAsync(id)).Complements.Select(Said));
         File.Delete(files[4].File);
