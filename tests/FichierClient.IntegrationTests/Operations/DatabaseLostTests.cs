@@ -16,7 +16,7 @@ public sealed class DatabaseLostTests
         await using var database = await TestDatabase.CreateAsync();
         var organisation = await database.AddOrganisationAsync();
         var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.csv");
-        await File.WriteAllTextAsync(file, "Raison sociale\nAlpha\n", Token);
+        await File.WriteAllTextAsync(file, "Raison sociale;Couleur;Vide\nAlpha;bleu;\n", Token);
         await using var held = await HoldAsync(database, $"select pg_advisory_xact_lock(hashtextextended('imports:{organisation.Id}', 0))");
 
         var running = RunAsync(database, "import", "--organisation", "essai", "--kind", "entreprises", "--file", file, "--source", "essai", "--base-legale", "interet-legitime");
@@ -29,7 +29,10 @@ public sealed class DatabaseLostTests
         File.Delete(file);
 
         Assert.True(exitCode == ExitCodes.Done, errors);
-        Assert.Equal(1, JsonDocument.Parse(output).RootElement.GetProperty("created").GetInt32());
+        using var answer = JsonDocument.Parse(output);
+        Assert.Equal(1, answer.RootElement.GetProperty("created").GetInt32());
+        // What nobody reads is named, unless it is empty.
+        Assert.Equal(["Couleur"], answer.RootElement.GetProperty("columnsLeftAside").EnumerateArray().Select(c => c.GetString()));
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed partial class LectureColonnes
     internal bool MoisDAbord { get; private set; }
 
     /// <summary>A column goes into a field.</summary>
-    internal bool Maps(int column) => columns.ContainsValue(column);
+    public bool Maps(int column) => columns.ContainsValue(column);
 
     /// <summary>The row is on the debit side of an account whose rows are mostly credits, as the sales' own: an avoir, or the invoices of a client who pays in parts.</summary>
     internal bool EstAuDebit(FileRecord record) => surtoutAuCredit && cote is { } i && !columns.ContainsValue(i) && i < record.Cells.Length && TexteNormalise.Of(record.Cells[i]) is "d" or "debit";

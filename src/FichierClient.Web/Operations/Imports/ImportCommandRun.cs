@@ -127,6 +127,7 @@ internal sealed class ImportCommandRun(CommandContext context, Guid tenant, Impo
         var import = await db.Imports.AsNoTracking().SingleAsync(i => i.Id == importId, cancellationToken);
         var bilan = BilanImport.Parse(request.DryRun ? import.BilanApercu : import.Bilan);
         var refused = bilan.ARendre == 0 ? null : await WriteRefusedAsync(importId, cancellationToken);
+        string[] unread = [.. file.Headers.Where((_, i) => !reading.Maps(i) && i < file.Columns.Count && file.Columns[i].Filled > 0)];
         context.Answer(
             new
             {
@@ -150,10 +151,11 @@ internal sealed class ImportCommandRun(CommandContext context, Guid tenant, Impo
                 sheets = file.Feuilles.Select(f => new { name = f.Nom, hidden = f.Masquee }),
                 hiddenRows = file.Masquees,
                 mapping = reading.Correspondance.Colonnes,
+                columnsLeftAside = unread,
             },
             Texts.Get("Import_commande_bilan", bilan.Lignes, bilan.Creees, bilan.Modifiees, bilan.Inchangees, bilan.Refusees)
             + (bilan.SansVente == 0 ? "" : " " + Texts.Get("Import_commande_sans_vente", bilan.SansVente))
-            + (request.DryRun ? " " + Texts.Get("Import_commande_essai") : "") + (refused is null ? "" : Environment.NewLine + Texts.Get("Import_commande_refusees", refused)));
+            + (unread.Length == 0 ? "" : " " + Texts.Get("Import_commande_colonnes", string.Join(", ", unread))) + (request.DryRun ? " " + Texts.Get("Import_commande_essai") : "") + (refused is null ? "" : Environment.NewLine + Texts.Get("Import_commande_refusees", refused)));
         return ExitCodes.Done;
     }
 
