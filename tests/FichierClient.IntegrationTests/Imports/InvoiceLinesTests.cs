@@ -120,4 +120,27 @@ public sealed class InvoiceLinesTests : IAsyncLifetime
         var done = (await harness.RunAsync(id, apercu: false)).Bilan!;
         Assert.Equal((said.ToJson(), 1_499L), (done.ToJson(), done.Entreprises.Creees));
     }
+
+    [Theory]
+    [InlineData("F1;Vis;50,00;185,00;222,00\nF1;Écrou;120,00;185,00;222,00\n", 2, 20)]
+    [InlineData("F1;Vis;50,00;170,00;204,00\nF1;Écrou;120,00;170,00;204,00\n", 0, 20)]
+    [InlineData("F1;Vis;50,00;65,00;68,58\n", 1, 5.5)]
+    public async Task A_written_total_that_the_lines_do_not_make_is_told_and_tells_their_rate(string lines, int remarks, double rate)
+    {
+        await using var db = await TestDatabase.CreateAsync();
+        var harness = new ImportHarness(db, await db.AddOrganisationAsync());
+        var bilan = await harness.ImportAsync("N° facture;Désignation;Montant ligne HT;Total HT;Total TTC;Date;Client\n" + lines.Replace("\n", ";13/01/2026;Alpha\n", StringComparison.Ordinal), GenreImport.Mixte);
+
+        Assert.Equal(remarks, bilan.Remarques.Where(r => r.Key.Contains("total écrit", StringComparison.Ordinal)).Sum(r => r.Value));
+        Assert.Equal((decimal)rate, await db.ScalarAsync<decimal>("select min(taux_tva) from vente_lignes"));
+    }
+
+    [Fact]
+    public async Task A_total_of_the_invoice_that_quantities_and_prices_do_not_make_is_no_line()
+    {
+        await using var db = await TestDatabase.CreateAsync();
+        var harness = new ImportHarness(db, await db.AddOrganisationAsync());
+        var bilan = await harness.ImportAsync("N° facture;Date;Client;Désignation;Quantité;PU HT;Total HT facture\nF1;13/01/2026;Alpha;Vis;10;5,00;160,00\nF1;13/01/2026;Alpha;Ecrou;20;6,00;160,00\n", GenreImport.Mixte);
+        Assert.Equal(0L, bilan.Ventes.Creees);
+    }
 }

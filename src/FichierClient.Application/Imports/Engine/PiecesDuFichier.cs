@@ -40,6 +40,18 @@ internal sealed class PieceDuFichier
     public decimal Somme { get; private set; }
     public decimal SommeDesPrix { get; private set; }
 
+    /// <summary>The total before tax that its rows write; null: they write none, or several.</summary>
+    public decimal? TotalEcrit { get; private set; }
+
+    /// <summary>Another one than its lines make: a discount on all of it, or postage.</summary>
+    public bool EcritUnAutreTotal => Differs(TotalEcrit, Somme, Lignes);
+
+    /// <summary>The same of an invoice of one row.</summary>
+    public static bool WritesAnotherTotal(SourceVente only) => Differs(only.TotalDePiece, Total(only.Ligne), 1);
+
+    /// <summary>By more than the cent a line that rounding may cost.</summary>
+    private static bool Differs(decimal? written, decimal lines, int count) => written is { } total && Math.Abs(Math.Abs(total) - Math.Abs(lines)) > 0.01m * count;
+
     /// <summary>Physical line of a refused row; 0: none. An invoice that lacks a line would have a wrong total.</summary>
     public long LigneRefusee { get; private set; }
 
@@ -54,6 +66,7 @@ internal sealed class PieceDuFichier
     {
         Suivies &= Lignes == 0 || rang == dernier + 1;
         dernier = rang;
+        TotalEcrit = Lignes == 0 || TotalEcrit == source.TotalDePiece ? source.TotalDePiece : null;
         PlusieursTaux |= Lignes > 0 && ligne!.TauxTva != source.Ligne.TauxTva;
         var montant = Total(source.Ligne) * (source.EstNegative ? -1 : 1);
         if (Lignes++ == 0) (premier, ligne, sku) = (montant, source.Ligne, source.Sku);
@@ -151,6 +164,7 @@ internal sealed class PiecesDuFichier
         else if (piece.Melange) row.Refuse(Texts.Get("Import_numero_deux_pieces", source.Numero!));
         else if (totalRepete && piece is { TousOntUnPrix: true, PrixManquent: true })
             row.Refuse(Texts.Get("Import_piece_total", source.Numero!, Montants.Say(Math.Abs(piece.SommeDesPrix), source.Devise ?? devise), Montants.Say(Math.Abs(piece.Premier), source.Devise ?? devise)));
+        if (piece.EcritUnAutreTotal) row.Remarques.Add(Texts.Get("Import_autre_total"));
         var auPrix = totalRepete && piece.TousOntUnPrix;
         var ligne = auPrix ? source.AuPrix! : source.Ligne;
         var negative = (auPrix ? source.PrixNegatif : source.EstNegative) != (piece.Somme < 0);

@@ -31,7 +31,12 @@ internal sealed class VenteStep(
 
         foreach (var row in sources)
         {
-            if (run.Pieces?.Find((row.Vente!.Serie, row.Vente.Numero!)) is not { } piece) continue;
+            if (run.Pieces?.Find((row.Vente!.Serie, row.Vente.Numero!)) is not { } piece)
+            {
+                if (row.Vente is { } only && PieceDuFichier.WritesAnotherTotal(only)) row.Remarques.Add(Texts.Get("Import_autre_total"));
+                continue;
+            }
+
             row.RangDansPiece = run.Memory.SeeLine(row.Vente.Serie, row.Vente.Numero!);
             run.Pieces.Settle(row, piece, run.Devise);
         }

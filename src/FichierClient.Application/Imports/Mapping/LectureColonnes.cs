@@ -79,6 +79,9 @@ public sealed partial class LectureColonnes
     /// <summary>The columns of a lossless export: each cell is what it says.</summary>
     internal bool EstSansPerte { get; private set; }
 
+    /// <summary>The column of each invoice's total before tax, beside the amounts of its lines; null: the file has none.</summary>
+    internal int? TotalDePiece { get; private set; }
+
     /// <summary>What was paid and what of it went back, column by column; null: the file doesn't say.</summary>
     internal (int Montant, int Rendu)? Rendu { get; private set; }
 
@@ -198,6 +201,7 @@ public sealed partial class LectureColonnes
         lecture.NomDAbord = lecture.EnTete("contact.nom_complet") is { } personnes && NomPersonne.NomDAbord(personnes, file.FaitsDe(lecture.ColumnOf("contact.nom_complet")));
         lecture.ASavoir = [.. CorrespondanceRules.LeftAside(lecture, file, genre), .. CorrespondanceRules.Doubtful(lecture, file), .. Acheteurs.Doubtful(lecture, file)];
         lecture.Rendu = RefundOf(file);
+        lecture.TotalDePiece = !lecture.MontantDeLigne ? null : Enumerable.Range(0, file.Headers.Count).Cast<int?>().FirstOrDefault(i => !lecture.Maps(i!.Value) && TotalAvecTaxe.EstTotalHt(file.Headers[i.Value]));
         lecture.Boutique = ShopOf(file);
         lecture.MoisDAbord = Anniversaires.MoisDAbord(file, lecture.ColumnOf("contact.anniversaire"));
         lecture.TaxeDedans = TotalAvecTaxe.IsMistaken(file, lecture);

@@ -112,6 +112,10 @@ internal sealed partial class CellReader(LectureColonnes lecture, FileRecord rec
     /// <summary>Of what was paid, a part went back (true) or all of it (false), by the column where Stripe says so; null: nothing.</summary>
     public bool? Refunded() => lecture.Rendu is { } shop && PlainNumber(shop.Rendu) is > 0 and var back ? PlainNumber(shop.Montant) > back : null;
 
+    /// <summary>What the file says that the whole invoice of this line makes before tax.</summary>
+    public decimal? TotalDePiece() =>
+        lecture.TotalDePiece is { } i && i < record.Cells.Length && NombreFrancais.TryParse(record.Cells[i].Trim(), out var total, lecture.DecimalOf("vente.montant_ht")) ? total : null;
+
     private decimal? PlainNumber(int column) => column < record.Cells.Length && NombreFrancais.TryParse(record.Cells[column].Trim(), out var value, SeparateurDecimal.Point) ? value : null;
 
     [GeneratedRegex(@"[^\s<>;,|/()""\[\]]+@[^\s<>;,|/()""\[\]:]+")]

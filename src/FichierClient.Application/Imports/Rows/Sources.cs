@@ -109,6 +109,9 @@ public sealed record SourceVente
     public bool EstAnnulee { get; init; }
     public bool EstBrouillon { get; init; }
     public string? FactureLiee { get; init; }
+
+    /// <summary>What the file says that the whole invoice of this line makes before tax; null: it doesn't.</summary>
+    public decimal? TotalDePiece { get; init; }
 }
 
 /// <summary>A row of the file, read: what it says, or why it is refused.</summary>

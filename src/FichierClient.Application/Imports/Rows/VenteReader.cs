@@ -75,6 +75,7 @@ internal static class VenteReader
             EstAnnulee = annulee,
             EstBrouillon = brouillon,
             // An avoir with a column of its own stands beside the invoice that it credits.
+            TotalDePiece = cells.TotalDePiece(),
             FactureLiee = cells.Reference("vente.facture_liee") ?? (avoir is null ? null : cells.Reference("vente.numero")),
         };
     }
@@ -89,7 +90,8 @@ internal static class VenteReader
         var before = cells.Ligne.Refus;
         var (ht, ttc, tva) = (cells.Number("vente.montant_ht"), cells.Number("vente.montant_ttc"), cells.Number("vente.montant_tva"));
         // « 1 200 € TTC » in a column that is called « Montant ».
-        if (cells.Lecture.MontantDeLigne && ht is not null) ttc = null;
+        var deLaPiece = cells.Lecture.MontantDeLigne && ht is not null ? ttc : null;
+        if (deLaPiece is not null) ttc = null;
         if (cells.SaysTtc("vente.prix_unitaire")) return Refuse(cells, Texts.Get("Import_ht_manque"));
         if (cells.SaysTtc("vente.montant_ht")) (ht, ttc) = (null, ttc ?? ht);
         var (quantity, price) = (cells.Number("vente.quantite"), cells.Number("vente.prix_unitaire"));
@@ -108,6 +110,8 @@ internal static class VenteReader
         if (rate is < 0 or > 100) Refuse(cells, Messages.Get("Taux_tva_invalide"));
         if (discount is < 0 or > 100) Refuse(cells, Texts.Get("Remise_invalide"));
         var total = ht ?? (price is { } p ? Argent.Round(p * (quantity ?? 1) * (1 - discount / 100)) : null);
+        // The whole invoice tells the rate that its lines don't.
+        if (deLaPiece - cells.TotalDePiece() is { } onAll && tva is null && RateOf(cells.TotalDePiece()!.Value, onAll) is var whole && ColonneTva.IsRate(whole)) rate ??= whole;
         rate ??= total is { } known && (tva ?? ttc - known) is { } tax ? RateOf(known, tax) : null;
         // No country taxes so much: the total is of other rows too.
         if (rate is > HighestRate && cells.Number("vente.taux_tva") is null) return Refuse(cells, Texts.Get("Import_ttc_different", Montants.Say(ttc ?? (total + tva) ?? 0, Devise(cells) ?? devise), Montants.Say(total ?? 0, Devise(cells) ?? devise)));
