@@ -60,7 +60,7 @@ public sealed class ProgrammesTests
     public async Task A_state_that_nobody_knows_is_said_and_one_that_is_no_sale_is_none(string heading, string cell, string expected, bool cancelled)
     {
         var row = (await RowsAsync($"Numéro facture;Date;Client;Montant HT;{heading}\nF1;13/01/2026;Alpha;100,00;{cell}\nF2;13/01/2026;Alpha;50,00;\n", GenreImport.Mixte))[0];
-        Assert.Equal((expected, cancelled), (row.Vente is null ? "-" : row.Remarques.Any(r => cell.Length > 0 && r.Contains($"« {cell} »", StringComparison.Ordinal)) ? "!" : "", row.Vente?.EstAnnulee == true));
+        Assert.Equal((expected, cancelled), ((row.Vente is null ? "-" : "") + (row.Remarques.Any(r => cell.Length > 0 && r.Contains($"« {cell} »", StringComparison.Ordinal)) ? "!" : ""), row.Vente?.EstAnnulee == true));
     }
 
     [Theory]

@@ -74,7 +74,7 @@ public sealed class FaitsColonne
     /// <summary>Different words, up to a hundred.</summary>
     public int Mots { get; set; }
 
-    /// <summary>Each word of a short list of words that recur (types, states, codes, units), with how often; null: the column is none.</summary>
+    /// <summary>Each word of a short list of words that recur, with how often; null: the column is none, or isn't read by its words.</summary>
     public Dictionary<string, long>? MotsRecurrents { get => mots is { Count: > 0 } && Remplies >= (long)mots.Count * LeastRecurrence ? mots : null; set => mots = value; }
 
     /// <summary>Cells with a digit in them.</summary>

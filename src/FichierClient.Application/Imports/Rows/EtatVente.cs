@@ -22,7 +22,7 @@ internal static class EtatVente
         var type = TexteNormalise.Of(cells.Text("vente.type", CellReader.Nom));
         annulee |= refunded == false || (type.StartsWith("facture ", StringComparison.Ordinal) && MotsVente.EstAnnulee(type, avoir));
         var brouillon = MotsVente.EstBrouillon(statut) || IsDolibarrDraft(cells);
-        if (!annulee && !brouillon && statut.Any(char.IsLetter) && !cells.Lecture.SontDesAffaires && !MotsVente.EstEtatDeVente(statut)) cells.Ligne.Remarques.Add(Texts.Get("Import_etat_inconnu", written!.Length > 40 ? written[..40] : written));
+        if (cells.Ligne.Refus is null && !annulee && !brouillon && statut.Any(char.IsLetter) && !cells.Lecture.SontDesAffaires && !MotsVente.EstEtatDeVente(statut)) cells.Ligne.Remarques.Add(Texts.Get("Import_etat_inconnu", written!.Length > 40 ? written[..40] : written));
         return (annulee || IsCancelled(cells), brouillon || Says(cells, "vente.est_brouillon") || IsUnvalidated(cells));
     }
 
