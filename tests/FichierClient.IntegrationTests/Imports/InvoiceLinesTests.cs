@@ -1,4 +1,5 @@
 using FichierClient.Application.Imports.Engine;
+using FichierClient.Application.Imports.Mapping;
 using FichierClient.Domain.Imports;
 using FichierClient.IntegrationTests.Infrastructure;
 
@@ -49,10 +50,26 @@ public sealed class InvoiceLinesTests : IAsyncLifetime
     [Fact]
     public async Task A_total_that_each_line_repeats_is_not_summed()
     {
-        Counts(2, 0, 2, 0, await harness.ImportAsync(
-            "Numéro facture;Date facture;Code client;Désignation;Montant HT\nF1;15/01/2024;C1;Vis;25\nF1;15/01/2024;C1;Écrous;25\nF2;15/01/2024;C1;Vis;9\nF2;15/01/2024;C1;Clous;9\n", GenreImport.Ventes));
+        Counts(3, 0, 3, 0, await harness.ImportAsync(
+            "Numéro facture;Date facture;Code client;Désignation;Montant HT\nF1;15/01/2024;C1;Vis;25\nF1;15/01/2024;C1;Écrous;25\nF2;15/01/2024;C1;Vis;9\nF2;15/01/2024;C1;Clous;9\nF3;15/01/2024;C1;Vis;7\nF3;15/01/2024;C1;Clous;7\n", GenreImport.Ventes));
 
-        Assert.Equal(["F1 25.00", "F2 9.00"], await TotalsAsync());
+        Assert.Equal(["F1 25.00", "F2 9.00", "F3 7.00"], await TotalsAsync());
+    }
+
+    [Theory]
+    [InlineData("Montant HT", null, null)]
+    [InlineData("Montant HT", MontantsEgaux.Ligne, 200)]
+    [InlineData("Montant HT", MontantsEgaux.Facture, 100)]
+    [InlineData("Total facture HT", null, 100)]
+    [InlineData("Montant ligne HT", null, 200)]
+    public async Task Two_products_at_one_amount_are_asked_about_unless_the_heading_says_whose_it_is(string heading, MontantsEgaux? answer, int? expected)
+    {
+        var file = $"Numéro facture;Date facture;Code client;Désignation;{heading}\nF1;15/01/2024;C1;Vis;100\nF1;15/01/2024;C1;Clou;100\n";
+        var proposed = (await harness.GetAsync(await harness.ReceiveAsync(file, GenreImport.Ventes))).Correspondance!;
+
+        var bilan = await harness.ImportAsync(file, GenreImport.Ventes, proposed with { Montants = answer });
+
+        Assert.Equal((expected is null ? 2 : 0, expected), (bilan.Refusees, (int?)await db.ScalarAsync<decimal?>("select sum(montant) from ventes")));
     }
 
     [Fact]

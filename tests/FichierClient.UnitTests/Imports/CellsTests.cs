@@ -106,7 +106,7 @@ public sealed class CellsTests
 
     [Theory]
     [InlineData("0,2", "0,055", 20, 5.5)]
-    [InlineData("0,2", "20", 0.2, 20)]
+    [InlineData("0,2", "20", 20, 20)]
     [InlineData("0,3", "0,2", 0.3, 20)]
     public async Task Rates_below_one_throughout_are_shares_of_one(string first, string second, double one, double two)
     {

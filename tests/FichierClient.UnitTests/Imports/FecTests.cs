@@ -46,9 +46,25 @@ public sealed class FecTests
             + Line("VE|2|20250115|41910000|Avances|||F2|20250115|x|200|0") + Line("VE|2|20250115|41100123|Clients - Dupont|||F2|20250115|x|800|0") + Line("VE|2|20250115|706000|P|||F2|20250115|x|0|1000")
             + Line("VE|3|20250116|41110000|Clients - ventes de biens|||F3|20250116|x|10|0") + Line("VE|3|20250116|706000|P|||F3|20250116|x|0|10"));
 
-        Assert.Equal(2, rows.Count);
-        Assert.Equal(("F2", "41100123", "Dupont"), (rows[0].Vente!.Numero, rows[0].Entreprise!.Reference, rows[0].Entreprise!.Nom));
-        Assert.Contains("sans client", rows[1].Refus, StringComparison.Ordinal);
+        Assert.Equal(3, rows.Count);
+        Assert.Contains("facture à établir", rows[0].Refus, StringComparison.Ordinal);
+        Assert.Equal(("F2", "41100123", "Dupont"), (rows[1].Vente!.Numero, rows[1].Entreprise!.Reference, rows[1].Entreprise!.Nom));
+        Assert.Contains("sans client", rows[2].Refus, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("AN", "Report 2025")]
+    [InlineData("RAN", "F12")]
+    [InlineData("OD", "À-nouveaux")]
+    [InlineData("OD", "A nouveau F12")]
+    public async Task What_opens_a_year_was_sold_before_and_is_said(string journal, string label) =>
+        Assert.Contains("à-nouveau", Assert.Single(await RowsAsync(Header + Line($"{journal}|1|20260101|411000|Clients|C1|ALPHA|AN|20260101|{label}|5000|0") + Line($"{journal}|1|20260101|706000|P|||AN|20260101|{label}|0|5000"))).Refus, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task The_title_of_an_account_names_its_client()
+    {
+        var rows = await RowsAsync("Journal;Date;Compte;Intitulé;Pièce;Libellé;Débit;Crédit\nV1;15/01/2026;411ALPHA;ALPHA SARL;1;F;1200;0\nV1;15/01/2026;707000;Ventes;1;F;0;1200\nV2;16/01/2026;411BRAVO;BRAVO;2;F;60;0\nV2;16/01/2026;707000;Ventes;2;F;0;60\n");
+        Assert.Equal([("1", "ALPHA SARL"), ("2", "BRAVO")], rows.Select(r => (r.Vente!.Numero!, r.Entreprise!.Nom!)));
     }
 
     [Fact]

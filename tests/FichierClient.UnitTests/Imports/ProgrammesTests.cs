@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using FichierClient.Application.Imports.Rows;
 using FichierClient.Domain.Contacts;
+using FichierClient.Domain.Entreprises;
 using FichierClient.Domain.Imports;
 using FichierClient.Domain.Ventes;
 using static FichierClient.UnitTests.Imports.LayoutTests;
@@ -124,5 +125,96 @@ public sealed class ProgrammesTests
         Assert.Equal((null, "Echo SAS", "contact@echo-x.fr", null), (rows[0].Refus, rows[0].Entreprise!.Nom, rows[0].Entreprise!.Email, rows[0].Contact));
         Assert.Equal("+49301234567", Assert.Single(rows[1].Contact!.Telephones).E164![..12].ToString(CultureInfo.InvariantCulture));
         Assert.Empty(rows[1].Remarques);
+    }
+
+    private const string Google = "First Name,Last Name,Organization Name,Phone 1 - Label,Phone 1 - Value,Phone 2 - Label,Phone 2 - Value,Address 1 - Label,Address 1 - Street,Address 1 - City,Address 1 - Postal Code,Address 2 - Label,Address 2 - Street,Address 2 - City,Address 2 - Postal Code\n";
+
+    [Theory]
+    [InlineData("Home,1 rue Perso,Lyon,69001,Work,2 rue Pro,Paris,75002", "2 rue Pro Paris 75002", 0)]
+    [InlineData("* Domicile,1 rue Perso,Lyon,69001,,,,", "  ", 1)]
+    [InlineData("Work,2 rue Pro,Paris,75002,Home,1 rue Perso,Lyon,69001", "2 rue Pro Paris 75002", 0)]
+    [InlineData(",2 rue Pro,Paris,75002,,,,", "2 rue Pro Paris 75002", 0)]
+    public async Task A_private_address_is_not_the_companys_and_a_fax_is_no_phone(string addresses, string expected, int told)
+    {
+        var row = Assert.Single(await RowsAsync($"{Google}Jean,Dupont,Alpha SARL,Work Fax,0140000009,Mobile,0612345678,{addresses}\n", GenreImport.Contacts));
+        var at = row.Entreprise!.Facturation;
+        Assert.Equal((expected, told), ($"{at.Voie} {at.Commune} {at.CodePostal}", row.Remarques.Count));
+        Assert.Equal(["Mobile", "Fax"], row.Contact!.Telephones.Select(t => t.Libelle!));
+    }
+
+    [Theory]
+    [InlineData(GenreImport.Entreprises)]
+    [InlineData(GenreImport.Mixte)]
+    public async Task Who_trades_in_their_own_name_is_a_person_by_the_legal_form(GenreImport genre)
+    {
+        var rows = await RowsAsync("SIREN;Dénomination;Nom;Prénom;Forme juridique;Entreprise cessée;Date de cessation\n732829320;ALPHA;;;SARL, société à responsabilité limitée;Non;\n552100554;;DURAND;MARIE;Entrepreneur individuel;Oui;15/03/2024\n", genre);
+        Assert.Equal([("ALPHA", false, "5499", null), ("MARIE DURAND", true, "1000", new DateOnly(2024, 3, 15))], rows.Select(r => (r.Entreprise!.Nom!, r.Entreprise.EstPersonnePhysique == true, r.Entreprise.CategorieJuridique!, r.Entreprise.CesseeLe)));
+        Assert.Equal([0, 1], rows.Select(r => r.Remarques.Count(m => m.StartsWith("Cessée", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public async Task Sirenes_usual_name_day_of_ceasing_and_second_sign_are_read()
+    {
+        var row = Assert.Single(await RowsAsync("siren,prenomUsuelUniteLegale,dateDebut,etatAdministratifUniteLegale,nomUniteLegale,nomUsageUniteLegale,denominationUniteLegale,categorieJuridiqueUniteLegale\n552100554,MARIE,2020-05-01,C,DURAND,PETIT,,1000\n", GenreImport.Entreprises));
+        Assert.Equal(("MARIE PETIT", new DateOnly(2020, 5, 1), true), (row.Entreprise!.Nom, row.Entreprise.CesseeLe, row.Entreprise.EstPersonnePhysique == true));
+        var rows = await RowsAsync("siret,etatAdministratifEtablissement,enseigne1Etablissement,denominationUsuelleEtablissement\n73282932000074,A,ALPHA SHOP,\n55210055400013,A,,ALPHA LYON\n", GenreImport.Entreprises);
+        Assert.Equal(["ALPHA SHOP", "ALPHA LYON"], rows.Select(r => r.Entreprise!.Nom!));
+    }
+
+    [Theory]
+    [InlineData("\"Nom\";\"Client\";\"Fournisseur\";\"État\";\"Code client\"\nAlpha;1;0;1;CU1\nFourni;0;1;1;\nClos;1;0;0;CU3\nProspect;2;1;1;\n")]
+    [InlineData("Name;Customer;Supplier;Status;Customer code\nAlpha;1;0;1;CU1\nFourni;0;1;1;\nClos;1;0;0;CU3\nProspect;2;1;1;\n")]
+    public async Task Dolibarrs_suppliers_are_no_clients_and_closed_ones_former_clients(string file)
+    {
+        var rows = await RowsAsync(file, GenreImport.Entreprises);
+        Assert.Equal(["Alpha", "Clos", "Prospect"], rows.Where(r => r.Refus is null).Select(r => r.Entreprise!.Nom!));
+        Assert.Equal([null, StatutEntreprise.AncienClient, null], rows.Where(r => r.Refus is null).Select(r => r.Entreprise!.Statut));
+    }
+
+    [Theory]
+    [InlineData("Invoice Partner Display Name", "Alpha SARL, Jean Dupont", "Alpha SARL")]
+    [InlineData("Partenaire", "Alpha, Adresse de facturation", "Alpha")]
+    [InlineData("Client", "Alpha SARL, Jean Dupont", "Alpha SARL")]
+    [InlineData("Client", "Dupont, Jean", "Dupont, Jean")]
+    [InlineData("Client", "Martin, Durand et Associés", "Martin, Durand et Associés")]
+    public async Task A_person_behind_the_companys_name_makes_no_second_company(string heading, string cell, string expected)
+    {
+        var row = Assert.Single(await RowsAsync($"Number,{heading},Invoice Date,Untaxed Amount Signed\nINV/1,\"{cell}\",2026-01-16,500.0\n", GenreImport.Mixte));
+        Assert.Equal((expected, expected == cell ? 0 : 1), (row.Entreprise!.Nom, row.Remarques.Count));
+    }
+
+    [Fact]
+    public async Task Odoos_lines_are_those_of_the_invoice_above_and_a_refund_is_none_of_its_lines()
+    {
+        var rows = await RowsAsync("Numéro,Partenaire,Date de facturation,Hors taxes signé,Total signé,Lignes de facture/Libellé,Lignes de facture/Quantité,Lignes de facture/Prix unitaire,Lignes de facture/Sous-total\n"
+            + "F1,Alpha,2026-01-15,170.00,204.00,Vis,10.00,5.00,50.00\n,,,,,Écrou,20.00,6.00,120.00\nR1,Alpha,2026-02-01,-50.00,-60.00,Vis,10.00,5.00,50.00\n", GenreImport.Mixte);
+        Assert.Equal([("F1", "Vis", 5m, 20m, TypeVente.Facture), ("F1", "Écrou", 6m, 20m, TypeVente.Facture), ("R1", "Vis", 5m, 20m, TypeVente.Avoir)], rows.Select(r => (r.Vente!.Numero!, r.Vente.Ligne.Designation, r.Vente.Ligne.PrixUnitaireHt, r.Vente.Ligne.TauxTva, r.Vente.Type)));
+        Assert.Equal(100m, Assert.Single(await RowsAsync("Numéro,Partenaire,Date de facturation,Montant hors taxes signé,Total signé\nF1,Alpha,2026-01-15,100.00,120.00\n", GenreImport.Mixte)).Vente!.Ligne.PrixUnitaireHt);
+    }
+
+    [Fact]
+    public async Task Further_addresses_titles_and_numbers_with_a_word_before_them_are_read()
+    {
+        Assert.Equal(3, Assert.Single(await RowsAsync("First Name,Last Name,Email,Additional email addresses\nJean,Dupont,jean@alpha-x.fr,jean2@alpha-x.fr;jd@perso.fr\n", GenreImport.Contacts)).Contact!.Emails.Count);
+        var espo = Assert.Single(await RowsAsync("salutationName,firstName,lastName,accountName,accountRole,title,description\nMrs.,Léa,Martin,Alpha,,CEO,'=1+1\n", GenreImport.Contacts)).Contact!;
+        Assert.Equal(("CEO", "=1+1"), (espo.Fonction, espo.Notes));
+        Assert.Equal(["+33140000000", "+33612345678"], Assert.Single(await RowsAsync("Domain,Company,Telephones\nalpha-x.fr,Alpha,ph:+33-1-40-00-00-00;ph:+33-6-12-34-56-78\n", GenreImport.Entreprises)).Entreprise!.Telephones.Select(t => t.E164!));
+    }
+
+    [Theory]
+    [InlineData("usd", "90.00,eur", 0.9)]
+    [InlineData("eur", "100.00,eur", 1d)]
+    [InlineData("usd", ",", null)]
+    public async Task What_Stripe_paid_out_tells_the_rate_of_exchange(string currency, string converted, double? rate)
+    {
+        var row = Assert.Single(await RowsAsync($"id,Amount,Amount Refunded,Currency,Converted Amount,Converted Currency,Tax,Fee,Status,Created (UTC),Customer ID,Customer Description\nch_1,100.00,0.00,{currency},{converted},0.00,1.00,Paid,2026-01-05 09:00,cus_1,Alpha SARL\n", GenreImport.Mixte));
+        Assert.Equal((currency.ToUpperInvariant(), (decimal?)rate), (row.Vente!.Devise, row.Vente.Taux));
+    }
+
+    [Fact]
+    public async Task WooCommerces_analysis_of_orders_is_a_list_of_sales()
+    {
+        var rows = await RowsAsync("Date,\"N° de commande\",Statut,Client,\"Type de client\",\"Produit(s)\",\"Articles vendus\",\"Code(s) promo\",\"Ventes nettes\",Attribution\n\"2026-01-15 10:00:00\",101,completed,\"Jean Dupont\",new,\"2× Vis\",2,,100.00,Direct\n\"2026-01-17 10:00:00\",103,cancelled,\"Léa Martin\",new,\"1× Vis\",1,,50.00,Direct\n", GenreImport.Mixte);
+        Assert.Equal([("101", 100m, false), ("103", 50m, true)], rows.Select(r => (r.Vente!.Numero!, r.Vente.Ligne.PrixUnitaireHt, r.Vente.EstAnnulee)));
     }
 }

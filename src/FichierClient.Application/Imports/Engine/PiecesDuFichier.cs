@@ -94,18 +94,23 @@ internal sealed class PieceDuFichier
 /// </summary>
 internal sealed class PiecesDuFichier
 {
+    /// <summary>So many invoices of different amounts prove that their lines repeat a total.</summary>
+    private const int Preuves = 3;
+
     private static readonly string[] ChampsDeLigne = ["vente.designation", "vente.sku", "vente.quantite", "vente.prix_unitaire"];
 
     private readonly Dictionary<(string Serie, string Numero), PieceDuFichier> pieces;
-    private readonly bool totalRepete;
+    private readonly bool totalRepete, ouvert;
 
     private PiecesDuFichier(Dictionary<(string Serie, string Numero), PieceDuFichier> pieces, LectureColonnes lecture)
     {
         this.pieces = pieces;
         var vraies = pieces.Values.Where(p => p.Differe || p.EstRepetee).ToList();
         // A heading that names the line, or rows that tell of nothing but of the rates of tax, have no total to repeat.
-        var lignes = lecture.MontantDeLigne || (!ChampsDeLigne.Any(lecture.Has) && vraies.Exists(p => p.PlusieursTaux));
+        var lignes = lecture.Correspondance.Montants == MontantsEgaux.Ligne || lecture.MontantDeLigne || (!ChampsDeLigne.Any(lecture.Has) && vraies.Exists(p => p.PlusieursTaux));
         totalRepete = !lignes && vraies.TrueForAll(p => p.Repete) && !vraies.TrueForAll(p => p.PrixFontMontant);
+        // Two products of one price look like a total that is repeated; that all invoices of a list have such products is no chance.
+        ouvert = totalRepete && lecture.Correspondance.Montants is null && !lecture.MontantDePiece && vraies.Where(p => p.Differe).Select(p => p.Premier).Distinct().Count() < Preuves;
     }
 
     /// <summary>A mapping that names products, or rates of tax, by invoice: the file may have a row a line.</summary>
@@ -162,6 +167,7 @@ internal sealed class PiecesDuFichier
         var source = row.Vente!;
         if (piece.LigneRefusee > 0) row.Refuse(Texts.Get("Import_piece_incomplete", piece.LigneRefusee));
         else if (piece.Melange) row.Refuse(Texts.Get("Import_numero_deux_pieces", source.Numero!));
+        else if (ouvert && piece is { Differe: true, TousOntUnPrix: false }) row.Refuse(Texts.Get("Import_montants_egaux", source.Numero!));
         else if (totalRepete && piece is { TousOntUnPrix: true, PrixManquent: true })
             row.Refuse(Texts.Get("Import_piece_total", source.Numero!, Montants.Say(Math.Abs(piece.SommeDesPrix), source.Devise ?? devise), Montants.Say(Math.Abs(piece.Premier), source.Devise ?? devise)));
         if (piece.EcritUnAutreTotal) row.Remarques.Add(Texts.Get("Import_autre_total"));

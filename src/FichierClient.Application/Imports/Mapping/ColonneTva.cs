@@ -12,6 +12,9 @@ internal static class ColonneTva
     /// <summary>No country taxes more, in percent.</summary>
     private const decimal HighestRate = 30;
 
+    /// <summary>The highest rate of Europe, Hungary's, as a share of one.</summary>
+    public const decimal HighestShare = 0.27m;
+
     public static bool IsRate(decimal percent) => Array.IndexOf(Taux, percent) >= 0;
 
     /// <summary>The cells are amounts: they are the tax of the HT or TTC beside them, or too much for rates.</summary>

@@ -93,5 +93,5 @@ internal static class ColumnContent
 
     private static bool IsTva(FileAnalysis file, int column) => ChampsImport.KeyOf(file.Headers[column]) == "tva";
 
-    private static bool IsAnswer(string cell) => (cell.Length == 1 && char.IsAsciiDigit(cell[0])) || Array.Exists(Answers, a => a.Equals(cell, StringComparison.OrdinalIgnoreCase));
+    internal static bool IsAnswer(string cell) => (cell.Length == 1 && char.IsAsciiDigit(cell[0])) || Array.Exists(Answers, a => a.Equals(cell, StringComparison.OrdinalIgnoreCase));
 }

@@ -9,6 +9,9 @@ namespace FichierClient.Application.Imports.Mapping;
 /// <summary>What to do with a French postal code of four digits.</summary>
 public enum CodesPostauxCourts { Garder, Completer }
 
+/// <summary>What the one amount is that all lines of an invoice have.</summary>
+public enum MontantsEgaux { Ligne, Facture }
+
 /// <summary>
 /// Which column goes into which field, and the answers to what the file leaves open. As JSON it is what <c>--mapping</c> takes:
 /// <c>{"colonnes":{"Client":"entreprise.nom","Montant":"vente.montant_ht"},"dates":"jourMois","decimales":"virgule","regles":{"entreprise.email":"completer"}}</c>.
@@ -35,6 +38,9 @@ public sealed record CorrespondanceImport
     public SeparateurDecimal? Decimales { get; init; }
 
     public CodesPostauxCourts? CodesPostaux { get; init; }
+
+    /// <summary>For the files in which the lines of each invoice have one amount, and nothing tells whose it is.</summary>
+    public MontantsEgaux? Montants { get; init; }
 
     /// <summary>Makes the entreprises that contacts or ventes name and that the client file doesn't have; null: for contacts yes, for ventes no.</summary>
     public bool? CreerEntreprises { get; init; }

@@ -52,7 +52,8 @@ public sealed partial class LectureColonnes
     /// <summary>Settles how the numbers of a column are read; false when its cells can be read two ways and nothing tells which.</summary>
     private bool IsSettled(int i, ColumnProfile profile, SeparateurDecimal? mark)
     {
-        var answer = profile.MarquesMelees ? Correspondance.Decimales : mark;
+        // « 1.234 » beside decimal commas: thousands, or a number of a program that writes points.
+        var answer = profile.MarquesMelees || (profile.EitherPoint > 0 && mark == SeparateurDecimal.Virgule) ? Correspondance.Decimales : mark;
         decimals[i] = profile.ProvenDecimal ?? (profile.EitherNumber > 0 ? answer ?? default : default);
         if (profile.MarquesMelees) melees.Add(i);
         if (profile is { SousUn: > 0, DepuisUn: 0, Pourcents: 0 }) parts.Add(i);

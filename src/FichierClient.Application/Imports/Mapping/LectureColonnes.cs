@@ -36,6 +36,7 @@ public sealed partial class LectureColonnes
     private readonly HashSet<int> melees = [], parts = [], inversees = [];
     private readonly Dictionary<string, (decimal Facteur, string? Devise)> unites = [];
     private int? sens, cote, devis;
+    private RolesTiers? roles;
 
     private LectureColonnes(CorrespondanceImport correspondance) => Correspondance = correspondance;
 
@@ -76,6 +77,9 @@ public sealed partial class LectureColonnes
     /// <summary>The amount is that of a line, as its heading says: a total with tax beside it is the document's.</summary>
     internal bool MontantDeLigne => EnTete("vente.montant_ht") is { } header && ChampsImport.KeyOf(header) is var key && (key.Contains("ligne", StringComparison.Ordinal) || key.StartsWith("line", StringComparison.Ordinal));
 
+    /// <summary>The amount is the document's, as its heading says: « Total facture HT ».</summary>
+    internal bool MontantDePiece => EnTete("vente.montant_ht") is { } header && ChampsImport.KeyOf(header) is var key && (key.Contains("facture", StringComparison.Ordinal) || key.Contains("invoice", StringComparison.Ordinal));
+
     /// <summary>The columns of a lossless export: each cell is what it says.</summary>
     internal bool EstSansPerte { get; private set; }
 
@@ -84,6 +88,9 @@ public sealed partial class LectureColonnes
 
     /// <summary>What was paid and what of it went back, column by column; null: the file doesn't say.</summary>
     internal (int Montant, int Rendu)? Rendu { get; private set; }
+
+    /// <summary>What the amount makes in the currency that was paid out, with that currency, column by column; null: the file doesn't say.</summary>
+    internal (int Montant, int Devise)? Converti { get; private set; }
 
     /// <summary>Each row is a card of an address book.</summary>
     internal bool EstVcard { get; private set; }
@@ -112,12 +119,13 @@ public sealed partial class LectureColonnes
 
     /// <summary>The trimmed cell of a field, null when it is empty or has no column.</summary>
     public string? Text(string[] cells, string cle) =>
-        columns.TryGetValue(cle, out var i) && i < cells.Length && Plain(cells[i], cle) is { Length: > 0 } text && (EstSansPerte || !MotsVides.Is(text, cle)) ? text : null;
+        columns.TryGetValue(cle, out var mapped) && ColonneDe(cells, mapped) is >= 0 and var i && i < cells.Length && Plain(cells[i], cle) is { Length: > 0 } text && (EstSansPerte || !MotsVides.Is(text, cle)) ? text : null;
 
     private static string Plain(string cell, string cle)
     {
         var text = cell.AsSpan().IndexOfAny(Invisibles) < 0 ? cell.Trim() : string.Concat(cell.Where(c => !Invisibles.Contains(c))).Trim();
-        return text.Length > 1 && text[0] == '\'' && (char.IsAsciiDigit(text[1]) || text[1] == '+') && Chiffres.Contains(cle) ? text[1..] : text;
+        // Programs write the apostrophe before what would be a formula, too.
+        return text.Length > 1 && text[0] == '\'' && ((char.IsAsciiDigit(text[1]) || text[1] == '+') && Chiffres.Contains(cle) || text[1] is '=' or '@') ? text[1..] : text;
     }
 
     /// <summary>The column of a field; -1 without one.</summary>
@@ -179,6 +187,7 @@ public sealed partial class LectureColonnes
             if (champ.Type == TypeChamp.Nombre) lecture.unites[champ.Cle] = DevisesEcrites.OfHeading(lecture.headers[champ.Cle]);
         }
 
+        lecture.FindGroups(file);
         lecture.EstVcard = file.Dialect.Format == FormatFichier.Vcard;
         lecture.EstSansPerte = lecture.headers.Any(h => h.Key == h.Value);
         foreach (var (word, regle) in correspondance.Regles ?? new Dictionary<string, RegleChamp>()) lecture.Rule(word, regle, genre);
@@ -194,13 +203,15 @@ public sealed partial class LectureColonnes
         lecture.cote = SensOf(file, f => f is { Debits: > 0, Credits: > 0 } && f.Debits + f.Credits == f.Remplies);
         lecture.surtoutAuCredit = lecture.cote is { } side && file.FaitsDe(side) is var sides && sides.Credits >= 2 * sides.Debits;
         lecture.EnTetes = file.Headers;
+        lecture.roles = RolesTiers.Of(file);
         lecture.CodeDansNom = !lecture.Has("entreprise.reference") && !lecture.EstSansPerte && lecture.Has("entreprise.nom") && CodeDansLeNom.Is(file.FaitsDe(lecture.ColumnOf("entreprise.nom")));
         lecture.devis = Enumerable.Range(0, file.Headers.Count).Cast<int?>().FirstOrDefault(i => ChampsImport.KeyOf(file.Headers[i!.Value]) is "ndevis" or "nodevis" or "numerodevis" or "devisn" or "quotenumber" or "quoteno");
         lecture.RemplitPlusieurs = file.Sample.Count(r => r.Count(c => !string.IsNullOrWhiteSpace(c)) >= 3) * 2 > file.Sample.Count;
         lecture.OrdreDesNomsProuve = lecture.Has("contact.nom_complet") && file.FaitsDe(lecture.ColumnOf("contact.nom_complet")).OrdreProuve;
         lecture.NomDAbord = lecture.EnTete("contact.nom_complet") is { } personnes && NomPersonne.NomDAbord(personnes, file.FaitsDe(lecture.ColumnOf("contact.nom_complet")));
         lecture.ASavoir = [.. CorrespondanceRules.LeftAside(lecture, file, genre), .. CorrespondanceRules.Doubtful(lecture, file), .. Acheteurs.Doubtful(lecture, file)];
-        lecture.Rendu = RefundOf(file);
+        lecture.Rendu = Columns(file, "amount", "amountrefunded");
+        lecture.Converti = Columns(file, "convertedamount", "convertedcurrency");
         lecture.TotalDePiece = !lecture.MontantDeLigne ? null : Enumerable.Range(0, file.Headers.Count).Cast<int?>().FirstOrDefault(i => !lecture.Maps(i!.Value) && TotalAvecTaxe.EstTotalHt(file.Headers[i.Value]));
         lecture.Boutique = ShopOf(file);
         lecture.MoisDAbord = Anniversaires.MoisDAbord(file, lecture.ColumnOf("contact.anniversaire"));
@@ -213,6 +224,9 @@ public sealed partial class LectureColonnes
         lecture.CreatesEntreprises = correspondance.CreerEntreprises ?? genre != GenreImport.Ventes;
         return lecture;
     }
+
+    /// <summary>A third party who sells to us, and buys nothing.</summary>
+    internal bool EstFournisseurSeul(FileRecord record) => roles?.EstFournisseurSeul(record.Cells) == true;
 
     /// <summary>The row tells of a purchase.</summary>
     internal bool EstUnAchat(FileRecord record) => sens is { } i && i < record.Cells.Length && MotsVente.EstAchat(TexteNormalise.Of(record.Cells[i]));
@@ -233,10 +247,10 @@ public sealed partial class LectureColonnes
         return null;
     }
 
-    private static (int Montant, int Rendu)? RefundOf(FileAnalysis file)
+    private static (int, int)? Columns(FileAnalysis file, string one, string other)
     {
         int Of(string key) => Enumerable.Range(0, file.Headers.Count).FirstOrDefault(i => ChampsImport.KeyOf(file.Headers[i]) == key, -1);
-        return (Of("amount"), Of("amountrefunded")) is ( >= 0, >= 0) and var both ? both : null;
+        return (Of(one), Of(other)) is ( >= 0, >= 0) and var both ? both : null;
     }
 
     private static (int, int, int, int)? ShopOf(FileAnalysis file)

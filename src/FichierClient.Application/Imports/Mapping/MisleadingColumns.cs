@@ -64,6 +64,11 @@ internal static class MisleadingColumns
         // Shopify: « Name » is the order's number, and only the first of its lines has the payment's.
         (["lineitemname", "financialstatus"], "paymentid", null),
         (["lineitemname", "financialstatus"], "paidat", null),
+        // Dolibarr's third parties: whether they are closed. INSEE's stock: since when they are what they are.
+        (["codeclient", "fournisseur", "etat"], "etat", "entreprise.statut"),
+        (["customercode", "supplier", "status"], "status", "entreprise.statut"),
+        (["etatadministratifunitelegale", "datedebut"], "datedebut", "entreprise.etat_depuis"),
+        (["etatadministratifetablissement", "datedebut"], "datedebut", "entreprise.etat_depuis"),
         // Stripe: what the card was charged, tax included; the client's name stands in its description.
         (["amountrefunded", "customerid", "fee"], "amount", "vente.montant_ttc"),
         (["amountrefunded", "customerid", "fee"], "customerdescription", "entreprise.nom"),

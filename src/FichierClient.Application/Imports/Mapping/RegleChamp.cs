@@ -40,6 +40,9 @@ internal static class ReglesChamps
         ["entreprise.nom_autre"] = "entreprise.nom",
         ["entreprise.nom_personne"] = "entreprise.nom",
         ["entreprise.prenom_personne"] = "entreprise.nom",
+        ["entreprise.nom_usage"] = "entreprise.nom",
+        ["entreprise.enseigne"] = "entreprise.nom_commercial",
+        ["entreprise.etat_depuis"] = "entreprise.cessee_le",
         // A name in one column is the first and the last name.
         ["contact.nom_complet"] = "contact.nom",
         ["contact.prenom"] = "contact.nom",

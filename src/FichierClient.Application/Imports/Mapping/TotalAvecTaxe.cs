@@ -22,8 +22,8 @@ internal static class TotalAvecTaxe
         lecture.EnTete("vente.montant_ht") is { } total && lecture.Has("vente.montant_tva") && !lecture.Has("vente.montant_ttc") && !lecture.Has("vente.taux_tva") && !SaysHt(total) && lecture.Boutique is null
         && file.TaxeDe(lecture.ColumnOf("vente.montant_ht"), lecture.ColumnOf("vente.montant_tva")).EstDedans;
 
-    /// <summary>« Total HT », « Montant total HT facture ».</summary>
-    internal static bool EstTotalHt(string header) => SaysHt(header) && ChampsImport.KeyOf(header) is var key && (key.Contains("total", StringComparison.Ordinal) || key.Contains("facture", StringComparison.Ordinal))
+    /// <summary>« Total HT », « Montant total HT facture », « Hors taxes signé ».</summary>
+    internal static bool EstTotalHt(string header) => SaysHt(header) && ChampsImport.KeyOf(header) is var key && new[] { "total", "facture", "signe" }.Any(w => key.Contains(w, StringComparison.Ordinal))
         && MappingProposal.Find(header, SectionImport.Vente, Precision.Precis).Any(c => c.Cle == "vente.montant_ht");
 
     private static int IndexOf(FileAnalysis file, string header) => Enumerable.Range(0, file.Headers.Count).First(i => file.Headers[i] == header);

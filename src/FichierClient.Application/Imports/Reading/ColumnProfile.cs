@@ -35,6 +35,9 @@ public sealed class ColumnProfile
     /// <summary>Numbers such as 1.234 or 1,234.</summary>
     public long EitherNumber { get; set; }
 
+    /// <summary>Among these, those with a point.</summary>
+    public long EitherPoint { get; set; }
+
     /// <summary>Identifiers and amounts that a spreadsheet rounded, such as 5,20850E+13.</summary>
     public long Scientific { get; set; }
 
@@ -179,7 +182,11 @@ public sealed class ColumnProfile
         // Repeated: thousands, so the other one is the decimal separator. Otherwise three digits behind up to three prove nothing.
         if (!both && marks > 1) { if (comma) DecimalPoint++; else DecimalComma++; }
         else if (both || decimals != 3 || whole > 3 || whole == 0 || text.TrimStart('-')[0] == '0') { if (comma) DecimalComma++; else DecimalPoint++; }
-        else EitherNumber++;
+        else
+        {
+            EitherNumber++;
+            if (!comma) EitherPoint++;
+        }
     }
 
     private static int WholeDigits(ReadOnlySpan<char> text)

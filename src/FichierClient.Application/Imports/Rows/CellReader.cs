@@ -56,11 +56,11 @@ internal sealed partial class CellReader(LectureColonnes lecture, FileRecord rec
     /// <summary>The currency that the amounts of the row or their headings name, where no column does.</summary>
     public string? DeviseEcrite() => NombreCellule.DeviseDe(cle => lecture.Text(record.Cells, cle)) ?? lecture.DeviseDesMontants;
 
-    /// <summary>The share of the tax or of a discount in percent: « 0,2 » is 20 where the whole column is below one.</summary>
+    /// <summary>The share of the tax or of a discount in percent: « 0,2 » is 20 where the whole column is below one, and for a tax, of which no country takes so little.</summary>
     public decimal? Share(string cle)
     {
         if (Number(cle) is not { } value) return null;
-        if (!lecture.EstPart(cle) || value is <= 0 or >= 1 || (cle == "vente.taux_tva" && !ColonneTva.IsRate(value * 100))) return value;
+        if (value is <= 0 or >= 1 || (cle == "vente.taux_tva" ? value > ColonneTva.HighestShare || ColonneTva.IsRate(value) || lecture.Text(record.Cells, cle)!.Contains('%', StringComparison.Ordinal) : !lecture.EstPart(cle))) return value;
         ligne.Remarques.Add(Texts.Get("Import_part", Label(cle)));
         return value * 100;
     }
@@ -112,9 +112,16 @@ internal sealed partial class CellReader(LectureColonnes lecture, FileRecord rec
     /// <summary>Of what was paid, a part went back (true) or all of it (false), by the column where Stripe says so; null: nothing.</summary>
     public bool? Refunded() => lecture.Rendu is { } shop && PlainNumber(shop.Rendu) is > 0 and var back ? PlainNumber(shop.Montant) > back : null;
 
+    /// <summary>The rate at which the program changed the row's amount into this currency; null: it didn't.</summary>
+    public decimal? TauxConverti(string devise) => lecture.Converti is { } shop && shop.Devise < record.Cells.Length && record.Cells[shop.Devise].Trim().Equals(devise, StringComparison.OrdinalIgnoreCase)
+        && Number("vente.montant_ttc") is not (null or 0) and var paid && NombreFrancais.TryParse(record.Cells[shop.Montant].Trim(), out var changed, lecture.DecimalOf("vente.montant_ttc")) && changed != 0 ? changed / paid : null;
+
     /// <summary>What the file says that the whole invoice of this line makes before tax.</summary>
     public decimal? TotalDePiece() =>
         lecture.TotalDePiece is { } i && i < record.Cells.Length && NombreFrancais.TryParse(record.Cells[i].Trim(), out var total, lecture.DecimalOf("vente.montant_ht")) ? total : null;
+
+    /// <summary>The total of the whole document is below zero, whatever its lines are.</summary>
+    public bool PieceEstNegative() => lecture.MontantDeLigne && (TotalDePiece() < 0 || Number("vente.montant_ttc") < 0);
 
     private decimal? PlainNumber(int column) => column < record.Cells.Length && NombreFrancais.TryParse(record.Cells[column].Trim(), out var value, SeparateurDecimal.Point) ? value : null;
 
@@ -219,6 +226,9 @@ internal sealed partial class CellReader(LectureColonnes lecture, FileRecord rec
             else ligne.Remarques.Add(Texts.Get("Import_email_illisible", Label(cle)));
         }
     }
+
+    /// <summary>What the label in another column says of a number.</summary>
+    public string? Etiquette(string cle) => lecture.EtiquetteDe(record.Cells, cle);
 
     /// <summary>The numbers of a cell, which may hold several: « 01 23 45 67 89 ; 06 12 34 56 78 ».</summary>
     public IEnumerable<NumeroTelephone> Phones(string cle, string? pays, string? libelle)

@@ -36,10 +36,10 @@ internal static class ContactReader
             Emails = emails,
             Telephones = [.. new[]
             {
-                cells.Phones("contact.telephone", null, null),
+                cells.Phones("contact.telephone", null, cells.Etiquette("contact.telephone")),
                 cells.Phones("contact.mobile", null, "Mobile"),
-                cells.Phones("contact.telephone2", null, null),
-            }.SelectMany(t => t).DistinctBy(t => t.Saisie)],
+                cells.Phones("contact.telephone2", null, cells.Etiquette("contact.telephone2")),
+            }.SelectMany(t => t).DistinctBy(t => t.Saisie).OrderBy(t => t.Libelle == "Fax")],
             Fonction = cells.Text("contact.fonction", CellReader.Nom) ?? lu.Fonction,
             Service = cells.Text("contact.service", CellReader.Nom),
             Anniversaire = Birthday(cells),

@@ -18,25 +18,27 @@ internal static class EntrepriseReader
     public static SourceEntreprise Read(CellReader cells)
     {
         var facturation = ReadAdresse(cells, "entreprise.");
+        if (cells.Lecture.EstAdressePrivee(cells.Record.Cells)) cells.Ligne.Remarques.Add(Texts.Get("Import_adresse_privee"));
         var (nom, source) = Name(cells);
         var numbered = cells.Lecture.CodeDansNom && nom is not null ? CodeDansLeNom.Split(nom) : null;
         if (numbered is { } split) nom = split.Nom;
         var (siren, siret) = Identity(cells);
+        var forme = FormesEcrites.Read(cells);
         return new SourceEntreprise
         {
             Nom = nom,
             CleNom = TexteNormalise.Of(nom),
-            NomCommercial = source == NomVenu.Enseigne ? null : Told(cells, "entreprise.nom_commercial"),
+            NomCommercial = source == NomVenu.Enseigne ? null : TradeName(cells),
             Reference = numbered?.Code ?? First(cells, cells.Reference("entreprise.reference")),
             Siren = siren,
             Siret = siret,
             NumeroTva = cells.Checked("entreprise.tva", NumeroTva.Problem, NumeroTva.Normalize),
             CodeNaf = Domain.Entreprises.CodeNaf.Normalize(cells.Text("entreprise.naf", CellReader.Court)),
-            CategorieJuridique = cells.Text("entreprise.categorie_juridique", CellReader.Court),
+            CategorieJuridique = forme,
             TrancheEffectif = cells.Text("entreprise.effectif", CellReader.Court),
-            EstPersonnePhysique = cells.Flag("entreprise.personne_physique") ?? (source == NomVenu.Personne ? true : null),
+            EstPersonnePhysique = cells.Flag("entreprise.personne_physique") ?? (source == NomVenu.Personne || FormesEcrites.EstIndividuelle(forme) ? true : null),
             Statut = Statut(cells),
-            CesseeLe = cells.Date("entreprise.cessee_le"),
+            CesseeLe = cells.Date("entreprise.cessee_le") ?? (IsCeased(cells) ? cells.Date("entreprise.etat_depuis") : null),
             Email = cells.Emails("entreprise.email").FirstOrDefault(),
             Site = Site(cells),
             Telephones = [.. new[]
@@ -63,13 +65,23 @@ internal static class EntrepriseReader
     /// <summary>What the row calls the company: a natural person by her own name in the files of Sirene, an establishment by its sign for want of another.</summary>
     private static (string? Nom, NomVenu De) Name(CellReader cells)
     {
-        if (TexteNormalise.Of(cells.Text("entreprise.etat_administratif", CellReader.Court)) is "c" or "f" or "cessee" or "ferme") cells.Ligne.Remarques.Add(Texts.Get("Import_cessee"));
+        if (IsCeased(cells)) cells.Ligne.Remarques.Add(Texts.Get("Import_cessee"));
         cells.RefuseErreur("entreprise.nom");
-        if ((FirstName(cells, Told(cells, "entreprise.nom")) ?? Told(cells, "entreprise.nom_autre")) is { } nom && !(cells.Lecture.HasAny(SectionImport.Contact) && !cells.Lecture.EstSansPerte && Array.IndexOf(SansSociete, TexteNormalise.Of(nom)) >= 0)) return (nom, NomVenu.Societe);
-        if (Told(cells, "entreprise.nom_personne") is { } person) return (string.Join(' ', new[] { Told(cells, "entreprise.prenom_personne"), person }.OfType<string>()), NomVenu.Personne);
+        var (societe, autre, prenom) = (NomAvecPersonne.Of(FirstName(cells, Told(cells, "entreprise.nom")), cells), Told(cells, "entreprise.nom_autre"), Told(cells, "entreprise.prenom_personne"));
+        // « Nom » and « Prénom » of who has no other name of a company.
+        if (societe is null && prenom is not null && (Told(cells, "entreprise.nom_usage") ?? autre) is { } seul) return ($"{prenom} {seul}", NomVenu.Personne);
+        if (societe is not null && autre is not null && prenom is not null) cells.Ligne.Remarques.Add(Texts.Get("Import_personne_laissee"));
+        if ((societe ?? autre) is { } nom && !(cells.Lecture.HasAny(SectionImport.Contact) && !cells.Lecture.EstSansPerte && Array.IndexOf(SansSociete, TexteNormalise.Of(nom)) >= 0)) return (nom, NomVenu.Societe);
+        if ((Told(cells, "entreprise.nom_usage") ?? Told(cells, "entreprise.nom_personne")) is { } person) return (string.Join(' ', new[] { prenom, person }.OfType<string>()), NomVenu.Personne);
         if (IsHidden(cells.Text("entreprise.nom", CellReader.Nom)) || IsHidden(cells.Text("entreprise.nom_personne", CellReader.Nom))) cells.Ligne.Refuse(Texts.Get("Import_diffusion_partielle"));
-        return (Told(cells, "entreprise.nom_commercial"), NomVenu.Enseigne);
+        return (TradeName(cells), NomVenu.Enseigne);
     }
+
+    private static string? TradeName(CellReader cells) => Told(cells, "entreprise.nom_commercial") ?? Told(cells, "entreprise.enseigne");
+
+    /// <summary>Sirene writes C or F, other lists answer the question of their heading.</summary>
+    private static bool IsCeased(CellReader cells) => TexteNormalise.Of(cells.Text("entreprise.etat_administratif", CellReader.Court)) is var word
+        && (word is "c" or "f" or "cessee" or "ferme" or "fermee" or "radiee" || (word is "oui" or "1" or "true" or "vrai" && !ChampsImport.KeyOf(cells.Lecture.EnTete("entreprise.etat_administratif")!).StartsWith("etat", StringComparison.Ordinal)));
 
     /// <summary>A page of a network is nobody's own domain: taken for one it would make all companies there the same.</summary>
     private static string? Site(CellReader cells)
@@ -126,6 +138,14 @@ internal static class EntrepriseReader
     {
         if (cells.Text("entreprise.statut", CellReader.Court) is not { } text) return null;
         var word = TexteNormalise.Of(text);
+        // Dolibarr: open or closed.
+        if (ChampsImport.KeyOf(cells.Lecture.EnTete("entreprise.statut")!) is "etat" or "status" && word is "0" or "1" or "clos" or "ouvert" or "closed" or "open" or "in activity" or "en activite")
+        {
+            if (word is not ("0" or "clos" or "closed")) return null;
+            cells.Ligne.Remarques.Add(Texts.Get("Import_tiers_clos"));
+            return StatutEntreprise.AncienClient;
+        }
+
         bool Says(params string[] words) => words.Any(w => $" {word} ".Contains(w, StringComparison.Ordinal));
         if (Says("ancien", " ex ", "former", "inactif", "inactive", "perdu", "lost", "churn")) return StatutEntreprise.AncienClient;
         if (Says("prospect", " lead", "opportunity", " futur", " non client", "suspect")) return StatutEntreprise.Prospect;

@@ -46,6 +46,12 @@ public sealed class RowParser(LectureColonnes lecture, GenreImport genre, string
             return ligne;
         }
 
+        if (lecture.EstFournisseurSeul(record))
+        {
+            ligne.Refuse(Texts.Get("Import_fournisseur"));
+            return ligne;
+        }
+
         if (ventes) record = head.Complete(record);
         ligne.Vides = lecture.Vides(record.Cells).ToHashSet();
         var cells = new CellReader(lecture, record, ligne);
@@ -83,9 +89,15 @@ public sealed class RowParser(LectureColonnes lecture, GenreImport genre, string
         if (contacts && cells.Ligne.Contact is null && cells.Text("contact.notes", CellReader.Long) is not null) cells.Ligne.Remarques.Add(Texts.Get("Import_notes_sans_personne"));
     }
 
-    /// <summary>Whoever buys without a company is the entreprise of that vente; a list of sites names companies by their domain.</summary>
+    /// <summary>Who trades in their own name has no other; whoever buys without a company is the entreprise of that vente; a list of sites names companies by their domain.</summary>
     private void NameTheUnnamed(LigneImportee ligne)
     {
+        if (ligne is { Entreprise: { Nom: null, EstPersonnePhysique: true } individuelle, Contact: { NomDeduit: false } exploitant })
+        {
+            NatureReader.Trade(ligne, individuelle, exploitant);
+            return;
+        }
+
         if (ligne.Entreprise?.IsPresent == true) return;
         if (ligne is { Vente: not null, Contact: { NomDeduit: false } person } && genre == GenreImport.Mixte)
         {

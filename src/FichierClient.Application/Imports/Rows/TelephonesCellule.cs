@@ -7,7 +7,7 @@ namespace FichierClient.Application.Imports.Rows;
 /// <summary>Several numbers in one cell, with labels or separators: « bureau 01…, port. 06… », « 01… - 06… ».</summary>
 internal static partial class TelephonesCellule
 {
-    private static readonly string[] Liaisons = ["ou", "et", "puis", "or", "and", "tel", "t", "telephone", "phone", "num", "numero", "n", "pro", "perso", "direct", "ligne"];
+    private static readonly string[] Liaisons = ["ou", "et", "puis", "or", "and", "tel", "t", "telephone", "phone", "ph", "num", "numero", "n", "pro", "perso", "direct", "ligne"];
 
     [GeneratedRegex(@"(?:(?:\+|00)\s?\d{1,3}[\s.\-]?(?:\(0\)\s?)?\d(?:[\s.\-]?\d){6,12}|(?<!\d)0[1-9](?:[\s.\-]?\d{2}){4})(?!\d)")]
     private static partial Regex Numero();

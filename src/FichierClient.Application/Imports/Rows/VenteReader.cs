@@ -53,7 +53,7 @@ internal static class VenteReader
 
         if (cells.HasPort()) cells.Ligne.Remarques.Add(Texts.Get("Import_port"));
         var avoir = cells.Reference("vente.numero_avoir");
-        var estAvoir = amount?.Negative == true || avoir is not null || piece.EstAvoir;
+        var estAvoir = amount?.Negative == true || avoir is not null || piece.EstAvoir || cells.PieceEstNegative();
         var (annulee, brouillon) = EtatVente.Read(cells, estAvoir);
         if (date is null || amount is not { } a || cells.Ligne.Refus is not null) return null;
         return new SourceVente
@@ -70,7 +70,7 @@ internal static class VenteReader
             TauxTvaConnu = cells.Lecture.Has("vente.taux_tva") || cells.Lecture.Has("vente.montant_tva") || cells.Lecture.Has("vente.montant_ttc"),
             DesignationConnue = cells.Text("vente.designation", CellReader.Long) is not null,
             Devise = Devise(cells),
-            Taux = cells.Number("vente.taux_change"),
+            Taux = cells.Number("vente.taux_change") ?? cells.TauxConverti(devise),
             Commercial = cells.Text("vente.commercial", CellReader.Nom),
             EstAnnulee = annulee,
             EstBrouillon = brouillon,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FichierClient.Application.Common;
+using FichierClient.Application.Imports.Mapping;
 using FichierClient.Domain.Common;
 
 namespace FichierClient.Application.Imports.Reading.Fec;
@@ -13,13 +14,16 @@ internal sealed class FecEntry(long line, string journal, string number, string 
     /// <summary>A client's account without the words that only say that it is one.</summary>
     private static readonly string[] Generic = ["clients", "client"];
 
+    /// <summary>Journals of openings: what they bear was sold in another year.</summary>
+    private static readonly string[] JournauxANouveaux = ["an", "ano", "anx", "anv", "ran", "anouv", "anouveau", "anouveaux", "areport"];
+
     private readonly HashSet<string> clients = [];
     private decimal ht, tva, debit, credit;
     private string reference = "", name = "", date = "", label = "", unreadable = "";
     /// <summary>Digits, zeros at the end left out, from which on an account is a client's own: 4111 is a kind of client, 41100123 is one.</summary>
     private const int OwnAccount = 6;
 
-    private bool sells, awaits;
+    private bool sells, awaits, opens;
 
     /// <summary>Debit and credit are equal, and something was: a line of words has neither.</summary>
     public bool EstFinie => debit != 0 && EstEquilibree;
@@ -40,6 +44,7 @@ internal sealed class FecEntry(long line, string journal, string number, string 
         var (debited, credited) = Amounts(layout, cells);
         debit += debited;
         credit += credited;
+        opens |= Opens(journal, layout.Of(cells, "journallib"), layout.Of(cells, "ecriturelib"));
         if (date.Length == 0) date = Day(layout.Of(cells, "piecedate") is { Length: > 0 } day ? day : layout.Of(cells, "ecrituredate"));
         if (account.StartsWith("70", StringComparison.Ordinal))
         {
@@ -59,9 +64,10 @@ internal sealed class FecEntry(long line, string journal, string number, string 
     {
         var balanced = EstEquilibree;
         if (!sells && (balanced || clients.Count == 0)) return null;
-        // What is still to be invoiced comes again as its invoice.
-        if (balanced && awaits && clients.Count == 0) return null;
         var problem = unreadable.Length > 0 ? unreadable
+            : opens ? Texts.Get("Import_fec_a_nouveau", number)
+            // What is still to be invoiced comes again as its invoice.
+            : balanced && awaits && clients.Count == 0 ? Texts.Get("Import_fec_a_etablir", number)
             : cameBefore ? Texts.Get("Import_fec_separee", number)
             : !balanced ? Texts.Get("Import_fec_desequilibree", number, debit, credit)
             : clients.Count == 0 || reference.Length + name.Length == 0 ? Texts.Get("Import_fec_sans_client", number)
@@ -69,6 +75,10 @@ internal sealed class FecEntry(long line, string journal, string number, string 
         string[] cells = [journal, piece.Length > 0 ? piece : number, date, reference, name, Text(ht), Text(tva), label];
         return new FileRecord(line, cells, problem) { Numbers = [false, false, false, false, false, true, true, false] };
     }
+
+    /// <summary>The journal's code or name, or what the entry is called, says that it opens a year.</summary>
+    private static bool Opens(string journal, string title, string label) =>
+        Array.IndexOf(JournauxANouveaux, ChampsImport.KeyOf(journal)) >= 0 || Array.Exists([title, label], t => TexteNormalise.Of(t) is var said && (said is "an" or "ran" || Array.Exists(["a nouveau", "a nouveaux", "report a nouveau", "reports a nouveau"], w => said == w || said.StartsWith(w + " ", StringComparison.Ordinal))));
 
     private void SetClient(FecLayout layout, string[] cells, string account)
     {

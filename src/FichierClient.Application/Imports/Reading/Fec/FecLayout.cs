@@ -15,7 +15,7 @@ internal sealed class FecLayout
         ["ecriturenum"] = ["numerodecriture", "necriture", "ndecriture", "numeroecriture"],
         ["ecrituredate"] = ["datedecriture", "dateecriture", "datedepiece", "datepiece", "datefacture", "datedefacture", "date"],
         ["comptenum"] = ["ncomptegeneral", "numerodecomptegeneral", "numerocomptegeneral", "comptegeneral", "codecompte", "numerodecompte", "numerocompte", "ndecompte", "ncompte", "compte"],
-        ["comptelib"] = ["libellecompte", "libelleducompte", "intitulecompte", "intituleducompte"],
+        ["comptelib"] = ["libellecompte", "libelleducompte", "intitulecompte", "intituleducompte", "intitule"],
         ["compauxnum"] = ["ncomptetiers", "comptetiers", "compteauxiliaire", "codetiers", "codeclient", "tiers"],
         ["compauxlib"] = ["nomclient", "nomdutiers", "nomtiers", "intituletiers", "intituledutiers", "libelletiers"],
         ["pieceref"] = ["numerofacture", "numerodefacture", "nfacture", "numerodepiece", "numeropiece", "ndepiece", "npiece", "piece", "referencepiece"],
