@@ -71,12 +71,14 @@ public sealed class ListClientsAVoir(UseCaseServices services, FiguresClock figu
         if (clients is { Canaux.Count: 0, SansCanal: false, Etiquettes.Count: 0 })
         {
             var stats = Stats(db, acteur, clients);
+            // Counted apart: with them in one condition each of many thousands would be looked up for the few that are restricted.
+            var hidden = stats.Where(s => !acteur.SeesRestricted() && db.Entreprises.Any(e => e.TenantId == s.TenantId && e.Id == s.Id && e.LimiteLe != null));
             var (ralentit, perdu) = (Definitions.Ralentit(today), Definitions.Perdu(today));
             var trois = await db.Organisations.Select(_ => new
             {
-                Nouveaux = stats.Count(s => s.PremiereVente >= plage.Du && s.PremiereVente <= plage.Au),
-                Ralentissent = stats.Count(ralentit),
-                Perdus = stats.Count(perdu),
+                Nouveaux = stats.Count(s => s.PremiereVente >= plage.Du && s.PremiereVente <= plage.Au) - hidden.Count(s => s.PremiereVente >= plage.Du && s.PremiereVente <= plage.Au),
+                Ralentissent = stats.Count(ralentit) - hidden.Count(ralentit),
+                Perdus = stats.Count(perdu) - hidden.Count(perdu),
             }).SingleAsync(cancellationToken);
             return [trois.Nouveaux, trois.Ralentissent, trois.Perdus];
         }
@@ -96,7 +98,6 @@ public sealed class ListClientsAVoir(UseCaseServices services, FiguresClock figu
     {
         IQueryable<EntrepriseStats> stats = db.EntrepriseStats;
         if (acteur.Responsables is { } seen) stats = stats.Where(s => seen.Contains(s.ResponsableId!.Value));
-        if (!acteur.SeesRestricted()) stats = stats.Where(s => !db.Entreprises.Any(e => e.TenantId == s.TenantId && e.Id == s.Id && e.LimiteLe != null));
         if (clients.SansResponsable) stats = stats.Where(s => s.ResponsableId == null || clients.Responsables.Contains(s.ResponsableId.Value));
         else if (clients.Responsables.Count > 0) stats = stats.Where(s => clients.Responsables.Contains(s.ResponsableId!.Value));
         return clients.Equipes is { Count: > 0 } equipes

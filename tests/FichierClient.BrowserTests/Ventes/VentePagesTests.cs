@@ -1,6 +1,7 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Ventes;
 using FichierClient.BrowserTests.Infrastructure;
+using FichierClient.Domain.Organisations;
 using FichierClient.IntegrationTests.Infrastructure;
 using Microsoft.Playwright;
 
@@ -89,6 +90,28 @@ public sealed class VentePagesTests(Chromium chromium, WebProgram program) : Bro
         await Assertions.Expect(Page.GetByText("Ce numéro existe déjà").First).ToBeVisibleAsync();
         await Assertions.Expect(Page.GetByLabel("Désignation")).ToHaveValueAsync("Conseil");
         Assert.NotEqual(Guid.Empty, vente);
+    }
+
+    [Fact]
+    public async Task A_commercial_that_was_chosen_stays_when_the_entreprise_follows()
+    {
+        var organisation = await Page.SignInAsync(Program);
+        var theirs = await Program.Database.AddEntrepriseAsync(organisation, "Fromagerie Bon");
+        await Program.Database.ScalarAsync<object>($"update entreprises set responsable_id = '{organisation.Membres[Role.Commercial]}' where id = '{theirs}'");
+        await Page.OpenLiveAsync("/ventes/nouvelle");
+        await Page.GetByLabel("Commercial", new() { Exact = true }).ClickAsync();
+        await Page.GetByText("Membre Responsable", new() { Exact = true }).ClickAsync();
+        await Assertions.Expect(Page.GetByText("Membre Commercial", new() { Exact = true })).ToBeHiddenAsync();
+
+        await Page.GetByLabel("Entreprise", new() { Exact = true }).FillAsync("from");
+        await Page.GetByText("Fromagerie Bon").ClickAsync();
+        await Page.GetByLabel("Numéro", new() { Exact = true }).FillAsync("F-1");
+        await Page.GetByLabel("Désignation").FillAsync("Conseil");
+        await Page.GetByLabel("Prix unitaire HT").FillAsync("10");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer la vente" }).ClickAsync();
+
+        await Assertions.Expect(Page.GetByText("Validée", new() { Exact = true })).ToBeVisibleAsync();
+        Assert.Equal(organisation.Membres[Role.Responsable], await Program.Database.ScalarAsync<Guid>($"select commercial_id from ventes where entreprise_id = '{theirs}'"));
     }
 
     [Fact]

@@ -127,7 +127,7 @@ public sealed class ListContactsTests
             ContactId = shared,
             Type = TypeEvenement.Appel,
             Texte = "Préparer la résiliation",
-            RappelLe = DateOnly.FromDateTime(database.Clock.GetUtcNow().Date),
+            RappelLe = database.Today,
         });
         var yesterday = database.Clock.GetUtcNow().AddDays(-1);
 

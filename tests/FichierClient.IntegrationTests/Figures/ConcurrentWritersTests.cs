@@ -51,7 +51,7 @@ public sealed class ConcurrentWritersTests
         await using var second = await ledger.OpenAsync();
         await using var transaction = await first.BeginTransactionAsync(TestContext.Current.CancellationToken);
         // In two windows: of all stored rows they share the entreprise's alone, which is recomputed from what each can see.
-        var day = DateOnly.FromDateTime(DateTime.UtcNow);
+        var day = db.Today;
         await ledger.AddAsync(first, 1, day.AddDays(-10), (10m, 1));
 
         var waiting = ledger.AddAsync(second, 1, day.AddDays(-500), (20m, 1));

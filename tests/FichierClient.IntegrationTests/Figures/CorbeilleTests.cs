@@ -13,7 +13,7 @@ public sealed class CorbeilleTests
         await using var db = await TestDatabase.CreateAsync();
         var ledger = await FiguresLedger.CreateAsync(db);
         await using var connection = await ledger.OpenAsync();
-        var today = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-10);
+        var today = db.Today.AddDays(-10);
         await ledger.AddAsync(connection, 1, today, (10m, 1));
         var gone = await ledger.AddAsync(connection, 1, today, (20m, 1));
         await ExecuteAsync(connection, "update ventes set supprime_le = now() - interval '1 day' where id = $1", gone);

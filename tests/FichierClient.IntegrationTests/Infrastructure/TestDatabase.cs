@@ -52,6 +52,9 @@ public sealed class TestDatabase : IAsyncDisposable
     /// </summary>
     public FakeTimeProvider Clock { get; }
 
+    /// <summary>The day of <see cref="Clock"/> in an organisation of a test (Europe/Paris): by UTC it would be yesterday's for an hour or two each night.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeBySystemTimeZoneId(Clock.GetUtcNow(), "Europe/Paris").DateTime);
+
     /// <summary>Where a program on this database writes e-mails while it has no mail server.</summary>
     public string Mails => Path.Combine(outside.FullName, "mail");
 

@@ -48,7 +48,7 @@ public sealed class DemandesPagesTests(Chromium chromium, WebProgram program) : 
         var organisation = await Page.SignInAsync(Program, Role.Dpo);
         var contact = new Contact(organisation.Id, Civilite.Madame, "Zéphyrine", "Quatrebarbes");
         contact.ReplaceEmails([new AdresseEmail("zephyrine@perso-zq.test")]);
-        var today = DateOnly.FromDateTime(DateTime.UtcNow);
+        var today = Program.Database.Today;
         var calendrier = new Calendrier(DateTimeOffset.UtcNow, today, _ => false);
         var demande = new DemandeDroit(organisation.Id, 1, new DemandeRecue(today, CanalDemande.Courriel, new Demandeur("Zéphyrine Quatrebarbes", "zephyrine@perso-zq.test", null), [DroitDemande.Effacement]), null, calendrier);
         await using (var db = Program.Database.Contexts.Open(organisation.Id))

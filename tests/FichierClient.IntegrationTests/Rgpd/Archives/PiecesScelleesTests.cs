@@ -247,5 +247,5 @@ public sealed class PiecesScelleesTests : IAsyncLifetime
 
     private Task<Outcome<Done>> SealAsync(SealContratRequest request) => db.Get<SealContrat>().RunAsync(Dpo, request, Token);
 
-    private DateOnly Today => DateOnly.FromDateTime(db.Clock.GetUtcNow().UtcDateTime);
+    private DateOnly Today => db.Today;
 }

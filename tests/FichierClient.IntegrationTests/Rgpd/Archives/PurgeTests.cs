@@ -14,7 +14,7 @@ public sealed class PurgeTests
     {
         await using var database = await TestDatabase.CreateAsync();
         var organisation = await database.AddOrganisationAsync();
-        var today = DateOnly.FromDateTime(database.Clock.GetUtcNow().UtcDateTime);
+        var today = database.Today;
         await using var administrator = new NpgsqlConnection(database.AdministratorConnection);
         await administrator.OpenAsync(Token);
         foreach (var last in new[] { today.AddDays(-2), today.AddDays(1), today.AddYears(10) })

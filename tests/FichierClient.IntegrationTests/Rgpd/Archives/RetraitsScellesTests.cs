@@ -203,7 +203,7 @@ public sealed class RetraitsScellesTests : IAsyncLifetime
 
     private Task<Outcome<Done>> SealAsync(Guid effacement) => db.Get<SealContrat>().RunAsync(Dpo, new SealContratRequest { EffacementId = effacement, Intitule = "Contrat de maintenance n° 12", FinLe = Today, NomFichier = "contrat.pdf", Octets = Octets }, Token);
 
-    private DateOnly Today => DateOnly.FromDateTime(db.Clock.GetUtcNow().UtcDateTime);
+    private DateOnly Today => db.Today;
 
     public async ValueTask InitializeAsync()
     {

@@ -100,7 +100,7 @@ public sealed class PurgesProgrammeesTests : IAsyncLifetime
         var rule = await RuleAsync();
         foreach (var (day, months, said) in new[] { (-1, 12, "est passé"), (5, 0, "1 à 1 200") })
         {
-            (rule.Saisie.AgitDes, rule.Saisie.DureeMois) = (DateOnly.FromDateTime(db.Clock.GetUtcNow().UtcDateTime).AddDays(day), months);
+            (rule.Saisie.AgitDes, rule.Saisie.DureeMois) = (db.Today.AddDays(day), months);
             var refus = (await db.Get<SaveRegle>().RunAsync(organisation.Acteur(Role.Dpo), new SaveRegleRequest { RegleId = rule.Id, Version = rule.Version, Saisie = rule.Saisie }, Token)).Refus;
             Assert.Contains(said, refus!.Message + string.Concat(refus.Champs.Select(c => c.Message)), StringComparison.Ordinal);
         }

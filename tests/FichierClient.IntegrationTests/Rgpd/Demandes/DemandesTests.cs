@@ -36,7 +36,7 @@ public sealed class DemandesTests : IAsyncLifetime
         await AdvanceAsync(id, AvanceeDemande.Cloturer);
 
         var demande = await GetAsync(id);
-        Assert.Equal((StatutDemande.Cloturee, $"DR-{db.Clock.GetUtcNow().Year}-0001"), (demande.Statut, demande.Reference));
+        Assert.Equal((StatutDemande.Cloturee, $"DR-{db.Today.Year}-0001"), (demande.Statut, demande.Reference));
         Assert.Equal([TypeEtape.Cloturee, TypeEtape.Repondue, TypeEtape.DroitDecide, TypeEtape.IdentiteConfirmee, TypeEtape.Recue], demande.Etapes.Select(e => e.Type));
     }
 
@@ -112,7 +112,7 @@ public sealed class DemandesTests : IAsyncLifetime
     public async Task A_member_transmits_a_note_and_the_clock_runs_from_its_day()
     {
         var contact = await ContactAsync("Anne", "Martin", "anne@dupont.test");
-        var day = DateOnly.FromDateTime(db.Clock.GetUtcNow().UtcDateTime).AddDays(-4);
+        var day = db.Today.AddDays(-4);
         var note = (await db.Get<AddNote>().RunAsync(organisation.Acteur(), new AddNoteRequest { ContactId = contact, Texte = "Supprimez mes données et ne me contactez plus", Jour = day }, Token)).Value;
 
         var sent = await db.Get<TransmitDemande>().RunAsync(organisation.Acteur(), new TransmitDemandeRequest(note, null, null), Token);

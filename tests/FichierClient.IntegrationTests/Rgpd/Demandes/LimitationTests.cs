@@ -195,7 +195,7 @@ public sealed partial class LimitationTests : IAsyncLifetime
         var shop = await ShopAsync();
         await db.ScalarAsync<object>($"""
             insert into ventes (tenant_id, id, type, statut, serie, numero, date, entreprise_id, devise, taux, total_ht, total_tva, total_ttc, montant, cree_le, modifie_le) values
-                ('{organisation.Id}', gen_random_uuid(), 'Facture', 'Validee', '', 'F1', '{db.Clock.GetUtcNow():yyyy-MM-dd}', '{shop}', 'EUR', 1, 100, 20, 120, 100, now(), now())
+                ('{organisation.Id}', gen_random_uuid(), 'Facture', 'Validee', '', 'F1', '{db.Today:yyyy-MM-dd}', '{shop}', 'EUR', 1, 100, 20, 120, 100, now(), now())
             """);
         var before = await SegmentsAsync(organisation.Acteur());
         Assert.Equal((1, 1, 1, 100m), before);
@@ -231,7 +231,7 @@ public sealed partial class LimitationTests : IAsyncLifetime
             """);
         await db.ScalarAsync<object>($"""
             insert into contact_liens (tenant_id, id, contact_id, entreprise_id) select tenant_id, gen_random_uuid(), id, '{company}' from contacts;
-            update contacts set naissance_jour = extract(day from timestamptz '{db.Clock.GetUtcNow():O}')::int, naissance_mois = extract(month from timestamptz '{db.Clock.GetUtcNow():O}')::int
+            update contacts set naissance_jour = {db.Today.Day}, naissance_mois = {db.Today.Month}
             """);
         return company;
     }

@@ -23,9 +23,9 @@ public sealed class PurgeTests : IAsyncLifetime
     {
         var id = await FullAsync();
         var open = await harness.CreateAsync(new CreateDemandeRequest { Nom = "Luc Petit", Droits = [DroitDemande.Acces] });
-        var closed = DateOnly.FromDateTime(db.Clock.GetUtcNow().UtcDateTime);
+        var closed = db.Today;
         var last = closed.AddYears(DelaisDemande.At(closed).AnneesDossier);
-        db.Clock.Advance(last.ToDateTime(TimeOnly.MinValue) - db.Clock.GetUtcNow().UtcDateTime.Date - TimeSpan.FromDays(1));
+        db.Clock.Advance(TimeSpan.FromDays(last.DayNumber - closed.DayNumber - 1));
         await RunAsync();
         Assert.Equal(2L, await CountAsync("demandes"));
         db.Clock.Advance(TimeSpan.FromDays(1));
@@ -51,7 +51,7 @@ public sealed class PurgeTests : IAsyncLifetime
     public async Task A_package_goes_after_its_links_last_day_and_one_that_nobody_offered_after_as_many()
     {
         await FullAsync();
-        var days = DelaisDemande.At(DateOnly.FromDateTime(db.Clock.GetUtcNow().UtcDateTime)).JoursRemise;
+        var days = DelaisDemande.At(db.Today).JoursRemise;
         db.Clock.Advance(TimeSpan.FromDays(days) - TimeSpan.FromHours(1));
         await RunAsync();
         Assert.Equal(2L, await db.ScalarAsync<long>("select count(distinct dossier_id) from demande_dossier_fragments"));

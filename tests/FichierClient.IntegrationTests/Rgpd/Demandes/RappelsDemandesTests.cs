@@ -49,7 +49,7 @@ public sealed class RappelsDemandesTests : IAsyncLifetime
     public async Task Two_programs_at_once_send_one_reminder()
     {
         var id = await harness.CreateAsync(new CreateDemandeRequest { Nom = "Anne Martin", Droits = [DroitDemande.Acces] });
-        db.Clock.Advance((await harness.GetAsync(id)).Echeance.ToDateTime(TimeOnly.MinValue) - db.Clock.GetUtcNow().UtcDateTime.Date);
+        db.Clock.Advance((await harness.GetAsync(id)).Echeance.ToDateTime(TimeOnly.MinValue) - db.Today.ToDateTime(TimeOnly.MinValue));
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(RunAsync)));
         Assert.Single(await TakeAsync());
     }

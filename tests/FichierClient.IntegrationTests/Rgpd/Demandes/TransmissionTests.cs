@@ -16,7 +16,7 @@ public sealed class TransmissionTests : IAsyncLifetime
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private DateOnly Today => DateOnly.FromDateTime(db.Clock.GetUtcNow().UtcDateTime);
+    private DateOnly Today => db.Today;
 
     [Fact]
     public async Task A_member_says_what_was_asked_how_and_when_and_the_clock_runs_from_that_day()

@@ -267,7 +267,7 @@ public sealed class VerrousTests : IAsyncLifetime
 
     private async Task<Guid> SealedAsync(Guid id)
     {
-        Assert.Null((await db.Get<SealContrat>().RunAsync(Dpo, new SealContratRequest { EffacementId = id, Intitule = "Contrat n° 12", FinLe = DateOnly.FromDateTime(db.Clock.GetUtcNow().UtcDateTime), NomFichier = "contrat.pdf", Octets = [1] }, Token)).Refus);
+        Assert.Null((await db.Get<SealContrat>().RunAsync(Dpo, new SealContratRequest { EffacementId = id, Intitule = "Contrat n° 12", FinLe = db.Today, NomFichier = "contrat.pdf", Octets = [1] }, Token)).Refus);
         return (await harness.GetAsync(id)).Contrats.Single().Id;
     }
 

@@ -174,7 +174,7 @@ public sealed class InformationTests : IAsyncLifetime
         async Task NightAsync()
         {
             await using var context = db.Contexts.Open(organisation.Id);
-            await InformationsNight.UpdateAsync(context, DateOnly.FromDateTime(db.Clock.GetUtcNow().DateTime), Token);
+            await InformationsNight.UpdateAsync(context, db.Today, Token);
         }
     }
 
