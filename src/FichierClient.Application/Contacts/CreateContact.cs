@@ -50,11 +50,15 @@ public sealed class CreateContact(UseCaseServices services, GardeOpposition gard
         contact.Apply(request, visibles.Value);
         contact.Oppose(contact.Oppositions | verdict.Portee);
         db.Contacts.Add(contact);
-        var source = string.IsNullOrWhiteSpace(request.Source) ? Texts.Get(request.Partie == Partie.Personne ? "Source_personne" : "Source_nous") : request.Source;
-        db.Provenances.Add(new Provenance(db.TenantId, Sujet.Contact, contact.Id, source, request.Partie!.Value, request.BaseLegale, Clock.GetUtcNow()).By(acteur.MembreId));
+        var source = NameOf(request.Source, request.Partie!.Value);
+        db.Provenances.Add(new Provenance(db.TenantId, Sujet.Contact, contact.Id, source, request.Partie.Value, request.BaseLegale, Clock.GetUtcNow()).By(acteur.MembreId));
         await db.SaveChangesAsync(cancellationToken);
         if (verdict.EstEffacee) await garde.WelcomeBackAsync(db, identifiants, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return contact.Id;
     }
+
+    /// <summary>The name under which a source is recorded: the person and we need none.</summary>
+    internal static string NameOf(string? source, Partie partie) =>
+        string.IsNullOrWhiteSpace(source) ? Texts.Get(partie == Partie.Personne ? "Source_personne" : "Source_nous") : source;
 }

@@ -14,11 +14,21 @@ public sealed class EditContactRequest : ContactSaisie
 {
     public Guid Id { get; set; }
     public VersionLue Lue { get; set; } = new(0, default);
+
+    /// <summary>Who gave what is changed; null: the organisation itself.</summary>
+    public Partie? Partie { get; set; }
+
+    /// <summary>The exact name of the source; null is enough for the person herself and for us.</summary>
+    public string? Source { get; set; }
 }
 
 public sealed class EditContactValidator : AbstractValidator<EditContactRequest>
 {
-    public EditContactValidator() => Include(new ContactSaisieValidator());
+    public EditContactValidator()
+    {
+        Include(new ContactSaisieValidator());
+        RuleFor(c => c.Source).NotEmpty().When(c => c.Partie is Partie.Partenaire or Partie.Tiers).WithMessage(_ => Texts.Get("Source_a_nommer"));
+    }
 }
 
 /// <summary>Saves a contact. Refused, with what changed, when somebody else saved in between.</summary>
@@ -38,6 +48,7 @@ public sealed class EditContact(UseCaseServices services, GardeOpposition garde)
         if (visibles.Refus is { } refus) return refus;
         var verdict = await garde.AdmitAsync(db, GardeOpposition.NewTo(contact, request), estRevenue: false, nameof(request.Emails), cancellationToken);
         if (await db.GuardAsync(acteur, contact, request, Clock.GetUtcNow(), cancellationToken) is { } sensible) return sensible;
+        if (request.Partie is { } partie) db.Origine = new OrigineSaisie(CreateContact.NameOf(request.Source, partie), partie);
         contact.Apply(request, visibles.Value);
         contact.Oppose(contact.Oppositions | verdict.Portee);
         await db.SaveChangesAsync(cancellationToken);

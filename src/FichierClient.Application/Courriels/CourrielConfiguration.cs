@@ -25,7 +25,7 @@ internal sealed class CourrielARevoirConfiguration : IEntityTypeConfiguration<Co
     public void Configure(EntityTypeBuilder<CourrielARevoir> builder)
     {
         builder.ToTenantTable("courriels_a_revoir");
-        builder.HasIndex(c => new { c.TenantId, c.Fichier }).IsUnique();
+        builder.HasIndex(c => new { c.TenantId, c.Fichier, c.EffacementId }).IsUnique();
         builder.RefersTo<Membre>(nameof(CourrielARevoir.GardeParId));
     }
 }

@@ -8,15 +8,15 @@ namespace FichierClient.Application.Courriels;
 internal static class CourrielsARevoirNotes
 {
     /// <summary>In the caller's transaction, if there is one. One that was to be deleted, or names somebody, is asked about again, whatever was decided while it could only not be read.</summary>
-    /// <returns>How many weren't known.</returns>
-    public static async Task<int> NoteAsync(this AppDbContext db, IEnumerable<(string Fichier, DateTimeOffset EcritLe)> fichiers, CauseCourriel cause, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <returns>How many weren't known; of a name, by the erasure whose it is.</returns>
+    public static async Task<int> NoteAsync(this AppDbContext db, IEnumerable<(string Fichier, DateTimeOffset EcritLe)> fichiers, CauseCourriel cause, DateTimeOffset now, CancellationToken cancellationToken, Guid effacementId = default)
     {
         var noted = 0;
         foreach (var (fichier, ecritLe) in fichiers)
         {
             noted += await db.Database.ExecuteSqlAsync($"""
-                insert into courriels_a_revoir (tenant_id, id, fichier, cause, ecrit_le, vu_le) values ({db.TenantId}, {Guid.CreateVersion7()}, {fichier}, {cause.ToString()}, {ecritLe.ToUniversalTime()}, {now.ToUniversalTime()})
-                on conflict (tenant_id, fichier) do update set cause = excluded.cause, vu_le = excluded.vu_le, garde_le = null, garde_par_id = null
+                insert into courriels_a_revoir (tenant_id, id, fichier, cause, ecrit_le, vu_le, effacement_id) values ({db.TenantId}, {Guid.CreateVersion7()}, {fichier}, {cause.ToString()}, {ecritLe.ToUniversalTime()}, {now.ToUniversalTime()}, {effacementId})
+                on conflict (tenant_id, fichier, effacement_id) do update set cause = excluded.cause, vu_le = excluded.vu_le, garde_le = null, garde_par_id = null
                 where excluded.cause = 'NonSupprime' and courriels_a_revoir.cause <> 'NonSupprime' or excluded.cause = 'Nomme' and courriels_a_revoir.cause = 'Illisible'
                 """, cancellationToken);
         }

@@ -17,8 +17,12 @@ public sealed record DossierCourriels(string? Racine = null, Func<string, Courri
 }
 
 /// <param name="CourrielId">The row that it was written from; null: it isn't an organisation's.</param>
-/// <param name="Texte">Every word of it: addresses, subject, bodies, names and texts of attachments.</param>
-public sealed record CourrielLu(Guid? CourrielId, string Texte);
+/// <param name="Texte">Every word of it: addresses, subject, bodies, names of attachments and what stands in them.</param>
+public sealed record CourrielLu(Guid? CourrielId, string Texte)
+{
+    /// <summary>False: something that is attached can't be read.</summary>
+    public bool EstEntier { get; init; } = true;
+}
 
 /// <summary>An e-mail in a file that is the person's, or may be.</summary>
 /// <param name="Fichier">Its path below the folder of all; no name stands in it.</param>
@@ -71,7 +75,7 @@ public sealed class CourrielsEnFichiers(DossierCourriels dossier, TimeProvider c
     }
 
     /// <summary>What a file says; null: it can't be read, or is gone.</summary>
-    public string? TextOf(string fichier) => Read(PathOf(fichier))?.Texte;
+    public string? TextOf(string fichier) => Read(PathOf(fichier)) is { EstEntier: true } read ? read.Texte : null;
 
     /// <summary>The folder in which the organisation's files lie can be seen.</summary>
     public bool IsThere(Guid tenantId) => dossier.De(tenantId) is { } own && Directory.Exists(own);
@@ -79,7 +83,7 @@ public sealed class CourrielsEnFichiers(DossierCourriels dossier, TimeProvider c
     public bool Exists(string fichier) => dossier.Racine is not null && File.Exists(PathOf(fichier));
 
     /// <summary>It is there, and what it says isn't known.</summary>
-    public bool IsUnread(string fichier) => Exists(fichier) && Read(PathOf(fichier)) is null;
+    public bool IsUnread(string fichier) => Exists(fichier) && TextOf(fichier) is null;
 
     public DateTimeOffset WrittenAt(string fichier) => new(File.GetLastWriteTimeUtc(PathOf(fichier)), TimeSpan.Zero);
 
@@ -122,7 +126,7 @@ public sealed class CourrielsEnFichiers(DossierCourriels dossier, TimeProvider c
         {
             // Of nothing to look for the expression is empty, and stands everywhere.
             if (strong.Where(a => a.Genre != GenreAiguille.NomComplet).ToList() is { Count: > 0 } ways && Aiguille.Finds(read.Texte, ways)) return (Found(true), read.CourrielId);
-            return (Aiguille.Finds(read.Texte, strong) ? Found(false) : null, read.CourrielId);
+            return (!read.EstEntier ? Found(false, estLu: false) : Aiguille.Finds(read.Texte, strong) ? Found(false) : null, read.CourrielId);
         }
         catch (RegexMatchTimeoutException)
         {

@@ -9,6 +9,9 @@ namespace FichierClient.Application.Courriels;
 /// <summary>An e-mail in a file to decide on: what it is called, since when it lies there, and when its age takes it away.</summary>
 public sealed record CourrielARevoirRow(Guid Id, string Nom, CauseCourriel Cause, DateTimeOffset EcritLe, DateTimeOffset VuLe)
 {
+    /// <summary>The erasure whose person it names; null: it is about the file.</summary>
+    public string? Effacement { get; init; }
+
     public DateTimeOffset ExpireLe => EcritLe + CourrielsEnFichiers.Conservation;
 }
 
@@ -20,7 +23,9 @@ public sealed class ListCourrielsARevoir(UseCaseServices services, CourrielsEnFi
     protected override async Task<Outcome<IReadOnlyList<CourrielARevoirRow>>> ExecuteAsync(AppDbContext db, Acteur acteur, NoRequest request, CancellationToken cancellationToken)
     {
         var rows = await db.CourrielsARevoir.AsNoTracking().Where(c => c.GardeLe == null).OrderBy(c => c.EcritLe).ThenBy(c => c.Id).ToListAsync(cancellationToken);
-        return rows.FindAll(c => fichiers.Exists(c.Fichier)).ConvertAll(c => new CourrielARevoirRow(c.Id, Path.GetFileName(c.Fichier), c.Cause, c.EcritLe, c.VuLe));
+        var ids = rows.ConvertAll(c => c.EffacementId);
+        var references = await db.Effacements.AsNoTracking().Where(e => ids.Contains(e.Id)).ToDictionaryAsync(e => e.Id, e => e.Reference, cancellationToken);
+        return rows.FindAll(c => fichiers.Exists(c.Fichier)).ConvertAll(c => new CourrielARevoirRow(c.Id, Path.GetFileName(c.Fichier), c.Cause, c.EcritLe, c.VuLe) { Effacement = references.GetValueOrDefault(c.EffacementId) });
     }
 }
 

@@ -41,6 +41,9 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Guid te
     /// <summary>The merge that is being done or undone: the history that is written meanwhile says so.</summary>
     internal Guid? FusionId { get; set; }
 
+    /// <summary>Who gave what this operation changes; null: the organisation itself.</summary>
+    internal OrigineSaisie? Origine { get; set; }
+
     public DbSet<Organisation> Organisations => Set<Organisation>();
     public DbSet<Membre> Membres => Set<Membre>();
     public DbSet<ReglageRole> ReglagesRole => Set<ReglageRole>();
@@ -57,6 +60,7 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Guid te
     public DbSet<Produit> Produits => Set<Produit>();
     public DbSet<Vente> Ventes => Set<Vente>();
     public DbSet<Evenement> Evenements => Set<Evenement>();
+    public DbSet<Source> Sources => Set<Source>();
     public DbSet<Provenance> Provenances => Set<Provenance>();
     public DbSet<Modification> Modifications => Set<Modification>();
     public DbSet<Import> Imports => Set<Import>();

@@ -44,7 +44,9 @@ internal sealed class HistoryInterceptor(TimeProvider clock) : SaveChangesInterc
         {
             if (entry.State is EntityState.Unchanged && !touched.Contains(entry.Entity.Id)) continue;
             if (entry.State is EntityState.Deleted || SujetOf(entry.Entity) is not { } sujet) continue;
-            Describe(db, entry, sujet, [.. changed.Where(e => e.Entity is AggregatePart p && p.RootId == entry.Entity.Id)], now);
+            var parts = changed.Where(e => e.Entity is AggregatePart p && p.RootId == entry.Entity.Id).ToList();
+            Describe(db, entry, sujet, parts, now);
+            ProvenanceWriter.Tell(db, entry, sujet, parts, now);
             var added = entry.State is EntityState.Added;
             entry.Entity.Stamp(now, db.MembreId, added);
             // Two saves within a microsecond stamp the same instant: the row, and so its xmin, must change all the same.

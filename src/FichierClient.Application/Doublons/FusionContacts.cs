@@ -53,8 +53,8 @@ internal sealed class FusionContacts : GenreFusion<Contact, ContactSaisie>
     /// </summary>
     protected override void Separate(string champ, ContactSaisie before, ContactSaisie after, ContactSaisie back)
     {
-        if (champ == nameof(back.Emails)) back.Emails = Own(before.Emails, after.Emails, back.Emails, e => CoordonneeFusion.KeyOf(e.Adresse));
-        if (champ == nameof(back.Telephones)) back.Telephones = Own(before.Telephones, after.Telephones, back.Telephones, t => CoordonneeFusion.KeyOf(t.Numero));
+        if (champ == nameof(back.Emails)) back.Emails = Own(before.Emails, after.Emails, back.Emails, Preference.OfEmails);
+        if (champ == nameof(back.Telephones)) back.Telephones = Own(before.Telephones, after.Telephones, back.Telephones, Preference.OfTelephones);
         if (champ == nameof(back.Liens)) back.Liens = Own(before.Liens, after.Liens, back.Liens, l => $"{l.EntrepriseId}", Apart);
         if (champ == nameof(back.Notes)) back.Notes = Without(before.Notes, after.Notes, back.Notes);
         if (champ == nameof(back.ReperesPersonnels)) back.ReperesPersonnels = Without(before.ReperesPersonnels, after.ReperesPersonnels, back.ReperesPersonnels);
@@ -75,6 +75,24 @@ internal sealed class FusionContacts : GenreFusion<Contact, ContactSaisie>
             Depuis = Back(was.Depuis, became.Depuis, now.Depuis),
             Jusqua = Back(was.Jusqua, became.Jusqua, now.Jusqua),
         };
+    }
+
+    /// <summary>What is used first.</summary>
+    private sealed record Preference<T>(Func<T, string> Cle, Func<T, bool> Est, Action<T> Prefer);
+
+    private static class Preference
+    {
+        public static readonly Preference<EmailSaisi> OfEmails = new(e => CoordonneeFusion.KeyOf(e.Adresse), e => e.Prefere, e => e.Prefere = true);
+        public static readonly Preference<NumeroSaisi> OfTelephones = new(t => CoordonneeFusion.KeyOf(t.Numero), t => t.Prefere, t => t.Prefere = true);
+    }
+
+    /// <summary>The mark went to one that came with the merge and goes with it: it returns to the one that had it before.</summary>
+    private static List<T> Own<T>(List<T> before, List<T> after, List<T> now, Preference<T> preference)
+    {
+        var back = Own(before, after, now, preference.Cle);
+        if (!now.Exists(x => preference.Est(x)) || back.Exists(x => preference.Est(x))) return back;
+        if (before.Find(x => preference.Est(x)) is { } was && back.Find(x => preference.Cle(x) == preference.Cle(was)) is { } again) preference.Prefer(again);
+        return back;
     }
 
     private static string? Without(string? before, string? after, string? now)

@@ -34,6 +34,8 @@ internal sealed class FusionEngine<TRoot, TSaisie>(GenreFusion<TRoot, TSaisie> g
         var fusion = new Fusion(db.TenantId, genre.Sujet, survivant.Id, acteur.MembreId, now);
         db.FusionId = fusion.Id;
         await genre.ApplyAsync(db, acteur, survivant, genre.Compose(request, saisies), cancellationToken);
+        var provenances = new ProvenanceFusion(db, fusion.Id, now);
+        await provenances.ReadAsync(survivant, absorbes, cancellationToken);
         db.Fusions.Add(fusion);
         db.FusionFiches.AddRange(absorbes.Select(f => new FusionFiche(db.TenantId, fusion.Id, f.Id)));
         foreach (var absorbe in absorbes)
@@ -46,6 +48,7 @@ internal sealed class FusionEngine<TRoot, TSaisie>(GenreFusion<TRoot, TSaisie> g
 
         var move = new Deplacement(Connection, db.TenantId, fusion.Id, now, survivant.Id, [.. absorbes.Select(f => f.Id)]);
         foreach (var rattachement in await RattachementsAsync(cancellationToken)) await move.MoveAsync(rattachement, acteur.MembreId, cancellationToken);
+        await provenances.WriteAsync(survivant.Id, cancellationToken);
         await db.FollowAsync(genre.Sujet, survivant.Id, [.. absorbes.Select(f => f.Id)], cancellationToken);
         foreach (var absorbe in absorbes)
         {
@@ -83,9 +86,10 @@ internal sealed class FusionEngine<TRoot, TSaisie>(GenreFusion<TRoot, TSaisie> g
         await db.SaveChangesAsync(cancellationToken);
         var move = new Deplacement(Connection, db.TenantId, fusion.Id, now, survivant.Id, [.. absorbes.Select(f => f.Id)]);
         foreach (var rattachement in await RattachementsAsync(cancellationToken)) await move.MoveBackAsync(rattachement, acteur.MembreId, cancellationToken);
+        await new ProvenanceFusion(db, fusion.Id, now).ForgetAsync(fusion, cancellationToken);
         fusion.Forget();
         await db.SaveChangesAsync(cancellationToken);
-        await db.ForgetHistoryAsync(fusion, [.. db.ChangeTracker.Entries<AggregatePart>().Where(p => p.Entity.RootId == survivant.Id).Select(p => p.Entity.ToString()!)], cancellationToken);
+        await db.ForgetHistoryAsync(fusion, [.. db.ChangeTracker.Entries<AggregatePart>().Where(p => p.Entity.RootId == survivant.Id).Select(p => (p.Metadata.ClrType.Name, p.Entity.ToString()!))], cancellationToken);
         await db.FusionMouvements.Where(m => m.FusionId == fusion.Id).ExecuteDeleteAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return Done.Value;

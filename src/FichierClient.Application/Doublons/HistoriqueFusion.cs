@@ -1,5 +1,6 @@
 using FichierClient.Application.Data;
 using FichierClient.Domain.Common;
+using FichierClient.Domain.Contacts;
 using FichierClient.Domain.Doublons;
 using FichierClient.Domain.Rgpd;
 using Microsoft.EntityFrameworkCore;
@@ -14,9 +15,9 @@ internal static class HistoriqueFusion
 {
     /// <param name="db">Open, in the transaction that undoes.</param>
     /// <param name="fusion">Undone, and saved so.</param>
-    /// <param name="own">What the survivor has several of now, as the history writes it: that is its own.</param>
+    /// <param name="own">What the survivor has several of now, as the history writes it, by its kind: that is its own.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public static async Task ForgetHistoryAsync(this AppDbContext db, Fusion fusion, IReadOnlyCollection<string> own, CancellationToken cancellationToken)
+    public static async Task ForgetHistoryAsync(this AppDbContext db, Fusion fusion, IReadOnlyCollection<(string Champ, string Valeur)> own, CancellationToken cancellationToken)
     {
         var lines = db.Modifications.Where(m => m.Sujet == fusion.Sujet && m.SujetId == fusion.SurvivantId);
         var told = lines.Where(m => m.FusionId == fusion.Id && m.Champ != Modification.Fusion);
@@ -28,8 +29,8 @@ internal static class HistoriqueFusion
         await db.Database.ExecuteSqlAsync($"""
             delete from modifications where tenant_id = {db.TenantId} and sujet = {fusion.Sujet.ToString()} and sujet_id = {fusion.SurvivantId} and fait_le >= {fusion.FaiteLe} and split_part(champ, '.', 1) = any ({single})
             """, cancellationToken);
-        // Of addresses and numbers each stands alone, in whichever writing and under whichever label.
-        var others = Values(written.Where(m => parts.Contains(FieldOf(m.Champ)))).Except(own.Select(CoordonneeFusion.KeyOf)).ToHashSet();
+        // Of addresses and numbers each stands alone, in whichever writing and under whichever label; the same words in another field are something else.
+        var others = Values(written.Where(m => parts.Contains(FieldOf(m.Champ)))).Except(own.Select(o => (PartOf(o.Champ), CoordonneeFusion.KeyOf(o.Valeur)))).ToHashSet();
         var since = await lines.AsNoTracking().Where(m => m.FaitLe >= fusion.FaiteLe).ToListAsync(cancellationToken);
         var gone = since.Where(m => parts.Contains(FieldOf(m.Champ)) && Values([m]).Any(others.Contains)).Select(m => m.Id).ToArray();
         await lines.Where(m => gone.Contains(m.Id)).ExecuteDeleteAsync(cancellationToken);
@@ -38,5 +39,9 @@ internal static class HistoriqueFusion
 
     private static string FieldOf(string champ) => champ.Split('.')[0];
 
-    private static IEnumerable<string> Values(IEnumerable<Modification> lines) => lines.SelectMany(m => (string?[])[m.Ancien, m.Nouveau]).Where(v => !string.IsNullOrEmpty(v)).Select(CoordonneeFusion.KeyOf);
+    /// <summary>A place is told by its function, whether it is told whole or by its field.</summary>
+    private static string PartOf(string champ) => champ == nameof(LienEntreprise) ? $"{champ}.{nameof(LienEntreprise.Fonction)}" : champ;
+
+    private static IEnumerable<(string Champ, string Valeur)> Values(IEnumerable<Modification> lines) =>
+        lines.SelectMany(m => new[] { m.Ancien, m.Nouveau }.Where(v => !string.IsNullOrEmpty(v)).Select(v => (PartOf(m.Champ), CoordonneeFusion.KeyOf(v))));
 }

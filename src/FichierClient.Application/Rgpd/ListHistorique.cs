@@ -9,8 +9,12 @@ namespace FichierClient.Application.Rgpd;
 /// <summary>One field that somebody changed. Champ is a property's name, or a mark of <see cref="Modification"/>.</summary>
 public sealed record ModificationRow(Guid Id, string Champ, string? Ancien, string? Nouveau, DateTimeOffset FaitLe, string? Auteur);
 
-/// <summary>Where a record's data come from.</summary>
-public sealed record ProvenanceRow(string Source, Partie Partie, BaseLegale BaseLegale, DateOnly? CollecteLe, DateTimeOffset ConstateLe, string? Auteur);
+/// <summary>Where a record's data come from; without a legal basis of its own a line has the record's.</summary>
+public sealed record ProvenanceRow(string Source, Partie Partie, BaseLegale? BaseLegale, DateOnly? CollecteLe, DateTimeOffset ConstateLe, string? Auteur)
+{
+    /// <summary>The fields that it is about, as the history names them; null: the whole record.</summary>
+    public IReadOnlyList<string>? Champs { get; init; }
+}
 
 public sealed record Historique(IReadOnlyList<ModificationRow> Modifications, bool HasMore, IReadOnlyList<ProvenanceRow> Provenances);
 
@@ -37,7 +41,7 @@ public sealed class ListHistorique(UseCaseServices services) : UseCase<ListHisto
             .Select(m => new ModificationRow(m.Id, m.Champ, m.Ancien, m.Nouveau, m.FaitLe, db.Membres.Where(p => p.Id == m.MembreId).Select(p => p.Nom).FirstOrDefault()))
             .ToListAsync(cancellationToken);
         var sources = await db.Provenances.AsNoTracking().Where(p => p.SujetId == request.SujetId).OrderBy(p => p.ConstateLe)
-            .Select(p => new ProvenanceRow(p.Source, p.Partie, p.BaseLegale, p.CollecteLe, p.ConstateLe, db.Membres.Where(m => m.Id == p.AuteurId).Select(m => m.Nom).FirstOrDefault()))
+            .Select(p => new ProvenanceRow(p.Source, p.Partie, p.BaseLegale, p.CollecteLe, p.ConstateLe, db.Membres.Where(m => m.Id == p.AuteurId).Select(m => m.Nom).FirstOrDefault()) { Champs = p.Champs })
             .ToListAsync(cancellationToken);
         return new Historique([.. rows.Take(Shown)], rows.Count > Shown, sources);
     }

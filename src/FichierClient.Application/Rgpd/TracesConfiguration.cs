@@ -6,6 +6,17 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace FichierClient.Application.Rgpd;
 
+internal sealed class SourceConfiguration : IEntityTypeConfiguration<Source>
+{
+    public void Configure(EntityTypeBuilder<Source> builder)
+    {
+        builder.ToTenantTable("sources");
+        // Two names from which an erased person was taken out may be the same.
+        builder.HasIndex(s => new { s.TenantId, s.Nom, s.Partie }).IsUnique().HasFilter("position('[effacé]' in nom) = 0");
+        builder.RefersTo<Membre>(nameof(Source.ModifieParId));
+    }
+}
+
 internal sealed class ProvenanceConfiguration : IEntityTypeConfiguration<Provenance>
 {
     public void Configure(EntityTypeBuilder<Provenance> builder)
@@ -14,6 +25,7 @@ internal sealed class ProvenanceConfiguration : IEntityTypeConfiguration<Provena
         builder.HasIndex(p => new { p.TenantId, p.SujetId, p.ConstateLe });
         builder.HasIndex(p => new { p.TenantId, p.ImportId });
         builder.RefersTo<Membre>(nameof(Provenance.AuteurId));
+        builder.RefersTo<Source>(nameof(Provenance.SourceId));
     }
 }
 

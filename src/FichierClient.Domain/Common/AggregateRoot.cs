@@ -53,4 +53,10 @@ public abstract class AggregatePart : TenantEntity
 
     /// <summary>The key of the aggregate that this part belongs to.</summary>
     public abstract Guid RootId { get; }
+
+    /// <summary>What tells it from the other parts of its kind, whatever row holds it.</summary>
+    public virtual string Cle => Id.ToString();
+
+    /// <summary>As provenance names it.</summary>
+    public string NomProvenance => $"{GetType().Name}:{Cle}";
 }

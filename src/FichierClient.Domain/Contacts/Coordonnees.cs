@@ -36,6 +36,8 @@ public sealed class EmailContact : AggregatePart
 
     public override Guid RootId => ContactId;
 
+    public override string Cle => Adresse;
+
     public bool Holds(AdresseEmail email) =>
         string.Equals(Adresse, email.Adresse.Trim(), StringComparison.OrdinalIgnoreCase) && Nature == email.Nature && Prefere == email.Prefere;
 
@@ -74,6 +76,8 @@ public sealed class TelephoneContact : PartOrdonnee
 
     public override Guid RootId => ContactId;
 
+    public override string Cle => E164 ?? Saisie;
+
     public bool Holds(TelephoneSaisi telephone) =>
         Saisie == telephone.Numero.Saisie && Libelle == telephone.Numero.Libelle && Nature == telephone.Nature && Prefere == telephone.Prefere;
 
@@ -106,6 +110,8 @@ public sealed class LienEntreprise : AggregatePart
     public DateOnly? Jusqua { get; private set; }
 
     public override Guid RootId => ContactId;
+
+    public override string Cle => EntrepriseId.ToString();
 
     internal void Change(string? fonction, string? service, DateOnly? depuis, DateOnly? jusqua) =>
         (Fonction, Service, Depuis, Jusqua) = (Texte.Clean(fonction), Texte.Clean(service), depuis, jusqua);

@@ -19,6 +19,9 @@ public sealed class CourrielARevoir : TenantEntity
     [NonPersonnelle("Cause choisie par le programme")]
     public CauseCourriel Cause { get; private set; }
 
+    /// <summary>The erasure whose person it names: each is a question of its own. Empty: it is about the file, whoever it names.</summary>
+    public Guid EffacementId { get; private set; }
+
     /// <summary>When the file was last written.</summary>
     public DateTimeOffset EcritLe { get; private set; }
 

@@ -29,6 +29,8 @@ public sealed class TelephoneEntreprise : PartOrdonnee
 
     public override Guid RootId => EntrepriseId;
 
+    public override string Cle => E164 ?? Saisie;
+
     public bool Holds(NumeroTelephone numero) => Saisie == numero.Saisie && Libelle == numero.Libelle;
 
     public override string ToString() => Libelle is null ? Saisie : $"{Saisie} ({Libelle})";

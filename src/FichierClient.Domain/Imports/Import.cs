@@ -59,6 +59,9 @@ public sealed class Import : TenantEntity
     [DonneePersonnelle(CategorieDonnee.TexteLibre, StrategieEffacement.Caviarder)]
     public string Source { get; private set; } = "";
 
+    /// <summary>The row of the source; the database finds it by name and party, or makes it.</summary>
+    public Guid? SourceId { get; private set; }
+
     [NonPersonnelle("Partie")]
     public Partie Partie { get; private set; }
 
@@ -167,4 +170,8 @@ public sealed class Import : TenantEntity
 public sealed record FichierRecu(string Nom, long Taille, string Empreinte);
 
 /// <summary>Where the data comes from and on which legal basis it may be kept; asked before the first row.</summary>
-public sealed record OrigineImport(string Source, Partie Partie, BaseLegale BaseLegale, DateOnly? CollecteLe = null);
+public sealed record OrigineImport(string Source, Partie Partie, BaseLegale BaseLegale, DateOnly? CollecteLe = null)
+{
+    /// <summary>What proves that data of others were collected lawfully; needed once for each source.</summary>
+    public string? Preuve { get; init; }
+}

@@ -16,6 +16,7 @@ public sealed record RgpdEntry(string Href, string Text, Permission Permission)
         new("/rgpd/communications", "Communications", Permission.DemandesManage),
         new("/rgpd/registre", "Registre", Permission.RegistreRead),
         new("/rgpd/organisme", "Organisme", Permission.RegistreRead),
+        new("/rgpd/sources", "Sources", Permission.RegistreRead),
         new("/rgpd/lieux", "Lieux", Permission.RegistreRead),
         new("/rgpd/systemes", "Systemes", Permission.ConnecteursManage),
         new("/rgpd/conservation", "Conservation", Permission.ConservationManage),

@@ -33,6 +33,28 @@ public sealed class FusionHistoriqueTests
     }
 
     [Fact]
+    public async Task The_same_words_in_another_field_stay_in_the_history_when_a_merge_is_undone()
+    {
+        await using var db = await TestDatabase.CreateAsync();
+        var harness = await FusionHarness.CreateAsync(db);
+        var (anne, luc, c1, c2) = (await harness.ContactAsync("anne@dupont.test"), await harness.ContactAsync("luc@dupont.test"), await harness.EntrepriseAsync("C1"), await harness.EntrepriseAsync("C2"));
+        await db.ScalarAsync<object>($"insert into contact_liens (tenant_id, id, contact_id, entreprise_id, fonction) values ('{harness.Organisation.Id}', gen_random_uuid(), '{luc}', '{c2}', 'Achats'); update contact_liens set fonction = 'Gérante' where contact_id = '{anne}' and entreprise_id = '{c1}'");
+        var merged = (await db.Get<MergeContacts>().RunAsync(harness.Organisation.Acteur(), await harness.RequestAsync("contacts", anne, luc), Token)).Value;
+        db.Clock.Advance(TimeSpan.FromSeconds(1));
+        await using (var context = db.Contexts.Open(harness.Organisation.Id, harness.Organisation.Membres[Role.Commercial]))
+        {
+            // Her own place gets a service that is called like his function.
+            (await context.Contacts.Include(c => c.Liens).SingleAsync(c => c.Id == anne, Token)).LinkTo(c1, "Gérante", "Achats", null, null);
+            await context.SaveChangesAsync(Token);
+        }
+
+        db.Clock.Advance(TimeSpan.FromSeconds(1));
+        await harness.UndoAsync(merged.Id);
+
+        Assert.Equal("LienEntreprise.Service", await db.ScalarAsync<string>($"select string_agg(champ, ',') from modifications where sujet_id = '{anne}' and nouveau = 'Achats'"));
+    }
+
+    [Fact]
     public async Task A_note_that_the_merge_left_out_comes_back_although_somebody_wrote_since()
     {
         await using var db = await TestDatabase.CreateAsync();

@@ -70,6 +70,23 @@ public sealed class FusionListesTests
     }
 
     [Fact]
+    public async Task What_was_used_first_is_again_when_the_mark_went_to_one_that_goes_back()
+    {
+        await using var db = await TestDatabase.CreateAsync();
+        var harness = await FusionHarness.CreateAsync(db);
+        var (anne, luc) = (await harness.ContactAsync("anne@dupont.test"), await harness.ContactAsync("luc@dupont.test"));
+        await db.ScalarAsync<object>($"update contact_emails set prefere = true where contact_id = '{anne}'");
+        var merged = (await db.Get<MergeContacts>().RunAsync(harness.Organisation.Acteur(), await harness.RequestAsync("contacts", anne, luc), Token)).Value.Id;
+        db.Clock.Advance(TimeSpan.FromSeconds(1));
+        await EditAsync(db, harness, anne, c => c.ReplaceEmails([new AdresseEmail("anne@dupont.test"), new AdresseEmail("luc@dupont.test", Prefere: true)]));
+
+        await harness.UndoAsync(merged);
+
+        Assert.Equal("anne@dupont.test", await db.ScalarAsync<string>($"select string_agg(adresse, ',') from contact_emails where contact_id = '{anne}' and prefere"));
+        Assert.Equal(1L, await db.ScalarAsync<long>($"select count(*) from contact_emails where contact_id = '{anne}'"));
+    }
+
+    [Fact]
     public async Task An_entreprise_gets_its_numbers_and_labels_back_too()
     {
         await using var db = await TestDatabase.CreateAsync();

@@ -15,8 +15,8 @@ public sealed class CatalogueTests(TwoOrganisations both) : IClassFixture<TwoOrg
     private static readonly string[] Triggers =
     [
         "archive.documents.immuable", "archive.lectures.immuable", "certificats.immuable", "certificats_propagation.immuable", "cles_mortes.immuable", "complements_certificat.immuable", "contacts.alertes_garde_contacts", "demande_courriers.immuable", "demande_etapes.immuable", "demande_exemptions.immuable",
-        "entreprises.figures_before", "entreprises.figures_insert", "entreprises.figures_update", "evenements.alertes_garde_evenements", "organisations.figures_insert",
-        "proces_verbaux.immuable", "provenances.informations_delete", "provenances.informations_insert", "purges_programmees.immuable", "retraits_scelles.immuable", "traitement_versions.immuable",
+        "entreprises.figures_before", "entreprises.figures_insert", "entreprises.figures_update", "evenements.alertes_garde_evenements", "imports.sources_nommer", "organisations.figures_insert",
+        "proces_verbaux.immuable", "provenances.informations_delete", "provenances.informations_insert", "provenances.sources_nommer", "purges_programmees.immuable", "retraits_scelles.immuable", "traitement_versions.immuable",
         "vente_lignes.figures_before", "vente_lignes.figures_delete", "vente_lignes.figures_insert", "vente_lignes.figures_update",
         "ventes.alertes_garde_ventes", "ventes.figures_before", "ventes.figures_delete", "ventes.figures_insert", "ventes.figures_update", "violation_journal.immuable",
     ];

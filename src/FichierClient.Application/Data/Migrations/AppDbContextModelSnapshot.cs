@@ -551,6 +551,10 @@ namespace FichierClient.Application.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ecrit_le");
 
+                    b.Property<Guid>("EffacementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("effacement_id");
+
                     b.Property<string>("Fichier")
                         .IsRequired()
                         .HasColumnType("text")
@@ -571,9 +575,9 @@ namespace FichierClient.Application.Data.Migrations
                     b.HasKey("TenantId", "Id")
                         .HasName("pk_courriels_a_revoir");
 
-                    b.HasIndex("TenantId", "Fichier")
+                    b.HasIndex("TenantId", "Fichier", "EffacementId")
                         .IsUnique()
-                        .HasDatabaseName("ix_courriels_a_revoir_tenant_id_fichier");
+                        .HasDatabaseName("ix_courriels_a_revoir_tenant_id_fichier_effacement_id");
 
                     b.ToTable("courriels_a_revoir", (string)null);
                 });
@@ -1563,6 +1567,10 @@ namespace FichierClient.Application.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("source");
+
+                    b.Property<Guid?>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
 
                     b.Property<string>("Statut")
                         .IsRequired()
@@ -4092,9 +4100,12 @@ namespace FichierClient.Application.Data.Migrations
                         .HasColumnName("auteur_id");
 
                     b.Property<string>("BaseLegale")
-                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("base_legale");
+
+                    b.Property<string[]>("Champs")
+                        .HasColumnType("text[]")
+                        .HasColumnName("champs");
 
                     b.Property<DateOnly?>("CollecteLe")
                         .HasColumnType("date")
@@ -4103,6 +4114,10 @@ namespace FichierClient.Application.Data.Migrations
                     b.Property<DateTimeOffset>("ConstateLe")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("constate_le");
+
+                    b.Property<Guid?>("FusionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("fusion_id");
 
                     b.Property<Guid?>("ImportId")
                         .HasColumnType("uuid")
@@ -4117,6 +4132,10 @@ namespace FichierClient.Application.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("source");
+
+                    b.Property<Guid?>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
 
                     b.Property<string>("Sujet")
                         .IsRequired()
@@ -4351,6 +4370,69 @@ namespace FichierClient.Application.Data.Migrations
                         .HasDatabaseName("ix_traitement_versions_tenant_id_traitement_id_numero");
 
                     b.ToTable("traitement_versions", (string)null);
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Source", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ChampsFournis")
+                        .HasColumnType("text")
+                        .HasColumnName("champs_fournis");
+
+                    b.Property<string>("Contrat")
+                        .HasColumnType("text")
+                        .HasColumnName("contrat");
+
+                    b.Property<DateTimeOffset>("CreeLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cree_le");
+
+                    b.Property<DateTimeOffset?>("ModifieLe")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("modifie_le");
+
+                    b.Property<Guid?>("ModifieParId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("modifie_par_id");
+
+                    b.Property<string>("Nature")
+                        .HasColumnType("text")
+                        .HasColumnName("nature");
+
+                    b.Property<string>("Nom")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("nom");
+
+                    b.Property<string>("Partie")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("partie");
+
+                    b.Property<string>("PhraseMention")
+                        .HasColumnType("text")
+                        .HasColumnName("phrase_mention");
+
+                    b.Property<string>("PreuveCollecte")
+                        .HasColumnType("text")
+                        .HasColumnName("preuve_collecte");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_sources");
+
+                    b.HasIndex("TenantId", "Nom", "Partie")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sources_tenant_id_nom_partie")
+                        .HasFilter("position('[effacé]' in nom) = 0");
+
+                    b.ToTable("sources", (string)null);
                 });
 
             modelBuilder.Entity("FichierClient.Domain.Rgpd.Violations.Violation", b =>
@@ -5184,6 +5266,12 @@ namespace FichierClient.Application.Data.Migrations
                         .HasForeignKey("TenantId", "MembreId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_imports_membres_tenant_id_membre_id");
+
+                    b.HasOne("FichierClient.Domain.Rgpd.Source", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "SourceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_imports_sources_tenant_id_source_id");
                 });
 
             modelBuilder.Entity("FichierClient.Domain.Imports.ImportFragment", b =>
@@ -5701,6 +5789,12 @@ namespace FichierClient.Application.Data.Migrations
                         .HasForeignKey("TenantId", "AuteurId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_provenances_membres_tenant_id_auteur_id");
+
+                    b.HasOne("FichierClient.Domain.Rgpd.Source", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "SourceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_provenances_sources_tenant_id_source_id");
                 });
 
             modelBuilder.Entity("FichierClient.Domain.Rgpd.Registre.LieuExterne", b =>
@@ -5737,6 +5831,15 @@ namespace FichierClient.Application.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_traitement_versions_traitements_tenant_id_traitement_id");
+                });
+
+            modelBuilder.Entity("FichierClient.Domain.Rgpd.Source", b =>
+                {
+                    b.HasOne("FichierClient.Domain.Organisations.Membre", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ModifieParId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_sources_membres_tenant_id_modifie_par_id");
                 });
 
             modelBuilder.Entity("FichierClient.Domain.Rgpd.Violations.ViolationJournal", b =>

@@ -28,6 +28,8 @@ internal static class PassagesSchema
         ["20261209020000_AskAboutFiles"] = null,
         ["20261209030000_GroupAlerts"] = GroupAlerts.Rows,
         ["20261210000000_AddComplements"] = null,
+        ["20261211000000_NameSources"] = NameSources.Rows,
+        ["20261211000001_AskByErasure"] = AskByErasure.Rows,
     };
 
     /// <summary>The migrations whose way is known; of those that only add tables and columns there is nothing to do.</summary>

@@ -42,13 +42,29 @@ internal sealed class Journal(DateTimeOffset now)
 
     public List<(Sujet Sujet, Guid Id, string Champ, string? Ancien, string? Nouveau)> Modifications { get; } = [];
 
-    /// <summary>Records that this file made or changed.</summary>
-    public List<(Sujet Sujet, Guid Id)> Provenances { get; } = [];
+    private readonly Dictionary<Guid, List<string>> champs = [];
+
+    /// <summary>Records that this file made, without fields, or changed, with those that it gave.</summary>
+    public List<(Sujet Sujet, Guid Id, IReadOnlyList<string>? Champs)> Provenances { get; } = [];
 
     public void Created(Sujet sujet, Guid id) => Modifications.Add((sujet, id, Modification.Creation, null, null));
 
-    public void Changed(Sujet sujet, Guid id, string champ, object? before, object? after) =>
+    /// <param name="sujet">What kind of record.</param>
+    /// <param name="id">Its key.</param>
+    /// <param name="champ">The field, as the history names it.</param>
+    /// <param name="before">What it held.</param>
+    /// <param name="after">What it holds.</param>
+    /// <param name="provenance">The field as provenance names it; null: alike.</param>
+    public void Changed(Sujet sujet, Guid id, string champ, object? before, object? after, string? provenance = null)
+    {
         Modifications.Add((sujet, id, champ, TextOf(before), TextOf(after)));
+        if (after is null) return;
+        if (!champs.TryGetValue(id, out var given)) champs[id] = given = [];
+        given.Add(provenance ?? champ);
+    }
+
+    /// <summary>The fields that the file gave to a record that was there.</summary>
+    public IReadOnlyList<string> GivenTo(Guid id) => champs.GetValueOrDefault(id) ?? [];
 
     public static string? TextOf(object? value) => value is IFormattable f ? f.ToString(null, CultureInfo.InvariantCulture) : value?.ToString();
 }
@@ -102,7 +118,12 @@ internal sealed class Touched<T>(BulkWriter<T> writer) where T : AggregateRoot
         // As they were: the import can be taken back.
         if (!run.Tables.IsPreview && Changed.Count > 0)
             await ImageSql.TakeForeignAsync(new Lot(run.Connection, run.TenantId, run.Import.Id, run.Fiches[sujet], journal.Now, run.MembreId), [.. Changed.Keys], cancellationToken);
-        if (provenance) journal.Provenances.AddRange(Created.Concat(Changed.Values).Select(r => (sujet, r.Id)));
+        if (provenance)
+        {
+            journal.Provenances.AddRange(Created.Select(r => (sujet, r.Id, (IReadOnlyList<string>?)null)));
+            journal.Provenances.AddRange(Changed.Keys.Select(id => (sujet, id, (IReadOnlyList<string>?)journal.GivenTo(id))));
+        }
+
         await writer.InsertAsync(run.Connection, run.Tables, Created, cancellationToken);
         await writer.UpsertAsync(run.Connection, run.Tables, [.. Changed.Values], cancellationToken);
     }

@@ -25,7 +25,7 @@ internal sealed class ContactStep(RunContext run, List<Contact> known, IReadOnly
     private readonly List<TelephoneContact> telephones = [];
     private readonly List<LienEntreprise> liens = [];
     private readonly Dictionary<Guid, LienEntreprise> changedLiens = [];
-    private readonly List<(Guid Id, string Champ, string? Before, string? After)> parts = [];
+    private readonly List<(Guid Id, string Champ, string? Before, string? After, string Cle)> parts = [];
 
     public int Created => touched.Created.Count;
 
@@ -70,7 +70,7 @@ internal sealed class ContactStep(RunContext run, List<Contact> known, IReadOnly
 
     public async Task WriteAsync(Journal journal, CancellationToken cancellationToken)
     {
-        foreach (var (id, champ, before, after) in parts) journal.Changed(Sujet.Contact, id, champ, before, after);
+        foreach (var (id, champ, before, after, cle) in parts) journal.Changed(Sujet.Contact, id, champ, before, after, cle);
         await touched.WriteAsync(run, journal, Sujet.Contact, provenance: true, cancellationToken);
         await Writers.EmailsContact.InsertAsync(run.Connection, run.Tables, emails, cancellationToken);
         await Writers.TelephonesContact.InsertAsync(run.Connection, run.Tables, telephones, cancellationToken);
@@ -127,24 +127,24 @@ internal sealed class ContactStep(RunContext run, List<Contact> known, IReadOnly
         var before = contact.Emails.Select(e => e.Id).Concat(contact.Telephones.Select(t => t.Id)).ToHashSet();
         if (choix.Takes("contact.email", contact.Emails.Count == 0)) AddEmails(contact, source);
         if (choix.Takes("contact.telephone", contact.Telephones.Count == 0)) AddPhones(contact, source);
-        var texts = new List<(string Champ, string? Before, string? After)>();
+        var texts = new List<(string Champ, string? Before, string? After, string Cle)>();
         foreach (var email in contact.Emails.Where(e => !before.Contains(e.Id)))
         {
             emails.Add(email);
-            texts.Add((nameof(EmailContact), null, email.ToString()));
+            texts.Add((nameof(EmailContact), null, email.ToString(), email.NomProvenance));
         }
 
         foreach (var telephone in contact.Telephones.Where(t => !before.Contains(t.Id)))
         {
             telephones.Add(telephone);
-            texts.Add((nameof(TelephoneContact), null, telephone.ToString()));
+            texts.Add((nameof(TelephoneContact), null, telephone.ToString(), telephone.NomProvenance));
         }
 
         if (entrepriseId is { } id) texts.AddRange(Link(contact, source, choix, id));
         if (texts.Count > 0) touched.MarkChanged(contact);
-        foreach (var (champ, old, value) in texts)
+        foreach (var (champ, old, value, cle) in texts)
         {
-            if (!isNew) parts.Add((contact.Id, champ, old, value));
+            if (!isNew) parts.Add((contact.Id, champ, old, value, cle));
             yield return champ == nameof(LienEntreprise) ? Texts.Get("Import_lie_entreprise") : RowEffect.Describe(champ, old, value);
         }
     }
@@ -168,21 +168,21 @@ internal sealed class ContactStep(RunContext run, List<Contact> known, IReadOnly
         contact.ReplaceTelephones([.. contact.Telephones.OrderBy(t => t.Position).ThenBy(t => t.Id).Select(t => new TelephoneSaisi(new NumeroTelephone(t.Saisie, t.E164, t.Libelle), t.Nature, t.Prefere)), .. added.Select(n => new TelephoneSaisi(n))]);
     }
 
-    private List<(string Champ, string? Before, string? After)> Link(Contact contact, SourceContact source, Choix choix, Guid entrepriseId)
+    private List<(string Champ, string? Before, string? After, string Cle)> Link(Contact contact, SourceContact source, Choix choix, Guid entrepriseId)
     {
         var lien = contact.Liens.FirstOrDefault(l => l.EntrepriseId == entrepriseId);
         if (lien is null)
         {
             contact.LinkTo(entrepriseId, source.Fonction, source.Service, source.Depuis, source.Jusqua);
             liens.Add(lien = contact.Liens.Single(l => l.EntrepriseId == entrepriseId));
-            return [(nameof(LienEntreprise), null, lien.ToString())];
+            return [(nameof(LienEntreprise), null, lien.ToString(), lien.NomProvenance)];
         }
 
         var snapshot = Writers.Liens.Snapshot(lien);
         contact.LinkTo(
             entrepriseId, choix.Of("contact.fonction", source.Fonction, lien.Fonction), choix.Of("contact.service", source.Service, lien.Service),
             choix.Of("contact.depuis", source.Depuis, lien.Depuis), choix.Of("contact.jusqua", source.Jusqua, lien.Jusqua));
-        var changes = Writers.Liens.Differences(snapshot, lien).Select(d => (d.Champ, Journal.TextOf(d.Before), Journal.TextOf(d.After))).ToList();
+        var changes = Writers.Liens.Differences(snapshot, lien).Select(d => (d.Champ, Journal.TextOf(d.Before), Journal.TextOf(d.After), $"{lien.NomProvenance}.{d.Champ.Split('.')[^1]}")).ToList();
         if (changes.Count > 0 && !liens.Contains(lien)) changedLiens[lien.Id] = lien;
         return changes;
     }

@@ -12,7 +12,7 @@ internal sealed class EntrepriseStep(RunContext run, EntrepriseIndex index)
     private readonly Touched<Entreprise> touched = new(Writers.Entreprises);
     private readonly List<TelephoneEntreprise> telephones = [];
     private readonly List<EtiquetteEntreprise> etiquettes = [];
-    private readonly List<(Guid Id, string Champ, string? Value)> parts = [];
+    private readonly List<(Guid Id, string Champ, string? Value, string Cle)> parts = [];
 
     public static async Task<EntrepriseStep> BeginAsync(RunContext run, IEnumerable<LigneImportee> lignes, CancellationToken cancellationToken) =>
         new(run, await EntrepriseCandidates.LoadAsync(run, [.. lignes.Select(l => l.Entreprise).OfType<SourceEntreprise>()], cancellationToken));
@@ -74,7 +74,7 @@ internal sealed class EntrepriseStep(RunContext run, EntrepriseIndex index)
 
     public async Task WriteAsync(Journal journal, CancellationToken cancellationToken)
     {
-        foreach (var (id, champ, value) in parts) journal.Changed(Sujet.Entreprise, id, champ, null, value);
+        foreach (var (id, champ, value, cle) in parts) journal.Changed(Sujet.Entreprise, id, champ, null, value, cle);
         await touched.WriteAsync(run, journal, Sujet.Entreprise, provenance: true, cancellationToken);
         await Writers.TelephonesEntreprise.InsertAsync(run.Connection, run.Tables, telephones, cancellationToken);
         await Writers.EtiquettesEntreprise.InsertAsync(run.Connection, run.Tables, etiquettes, cancellationToken);
@@ -143,9 +143,9 @@ internal sealed class EntrepriseStep(RunContext run, EntrepriseIndex index)
         telephones.AddRange(addedPhones);
         etiquettes.AddRange(addedLabels);
         touched.MarkChanged(entreprise);
-        foreach (var (champ, text) in addedPhones.Select(p => (nameof(TelephoneEntreprise), p.ToString())).Concat(addedLabels.Select(l => (nameof(EtiquetteEntreprise), l.ToString()))))
+        foreach (var (champ, text, cle) in addedPhones.Select(p => (nameof(TelephoneEntreprise), p.ToString(), p.NomProvenance)).Concat(addedLabels.Select(l => (nameof(EtiquetteEntreprise), l.ToString(), l.NomProvenance))))
         {
-            if (!created) parts.Add((entreprise.Id, champ, text));
+            if (!created) parts.Add((entreprise.Id, champ, text, cle));
             yield return champ == nameof(TelephoneEntreprise) ? RowEffect.Say(Texts.Get("Import_telephone_libelle"), null, text) : Texts.Get("Import_etiquette_ajoutee");
         }
     }

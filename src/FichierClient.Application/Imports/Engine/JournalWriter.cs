@@ -23,11 +23,13 @@ internal static class JournalWriter
         var p = journal.Provenances;
         if (p.Count == 0) return;
         await ExecuteAsync(run, """
-            insert into provenances (tenant_id, id, sujet, sujet_id, source, partie, base_legale, collecte_le, constate_le, import_id, auteur_id)
-            select $1, u.id, u.sujet, u.sujet_id, $8, $9, $10, $11, $2, $4, $3 from unnest($5, $6, $7) u (id, sujet, sujet_id)
+            insert into provenances (tenant_id, id, sujet, sujet_id, source, partie, base_legale, collecte_le, constate_le, import_id, auteur_id, champs, source_id)
+            select $1, u.id, u.sujet, u.sujet_id, $8, $9, $10, $11, $2, $4, $3, string_to_array(u.champs, E'\u001f'), (select i.source_id from imports i where i.tenant_id = $1 and i.id = $4)
+            from unnest($5, $6, $7, $12) u (id, sujet, sujet_id, champs)
             """, journal,
             [p.Select(_ => Guid.CreateVersion7()).ToArray(), p.Select(x => x.Sujet.ToString()).ToArray(), p.Select(x => x.Id).ToArray(),
-                run.Import.Source, run.Import.Partie.ToString(), run.Import.BaseLegale.ToString(), (object?)run.Import.CollecteLe ?? DBNull.Value], cancellationToken);
+                run.Import.Source, run.Import.Partie.ToString(), run.Import.BaseLegale.ToString(), (object?)run.Import.CollecteLe ?? DBNull.Value,
+                Texts(p.Select(x => x.Champs is null ? null : string.Join('\u001f', x.Champs.Distinct())))], cancellationToken);
     }
 
     /// <summary>Every refused row, and the first ones of each other outcome.</summary>

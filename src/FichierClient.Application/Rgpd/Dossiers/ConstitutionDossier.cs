@@ -103,12 +103,13 @@ public sealed class ConstitutionDossier(AppDbContextFactory contexts, DossierSto
         var blocs = await reader.ReadAsync(cancellationToken);
         if (genre == GenreDossier.Portabilite)
         {
-            var portables = Portabilite.Of(blocs, carte, provenances);
-            return new ContenuDossier(carte, portables.Count == 0 ? [] : contacts, portables, provenances, []);
+            var portabilite = await Portabilite.ReadAsync(db, carte, fiches, provenances, cancellationToken);
+            return new ContenuDossier(carte, [.. contacts.Select(portabilite.Card).OfType<Contact>()], portabilite.Of(blocs), provenances, []);
         }
 
         var contenu = new ContenuDossier(carte, contacts, blocs, provenances, await db.CommunicationsAboutAsync(demande.Personnes, cancellationToken))
         {
+            Sources = await db.Sources.AsNoTracking().Where(s => provenances.Select(p => p.SourceId).Contains(s.Id)).ToDictionaryAsync(s => s.Id, cancellationToken),
             Recherche = await new RechercheDossier(db, connection, fichiers, personne).RunAsync(catalogue, reader.Lues, cancellationToken),
             Regles = await db.ReglesConservation.AsNoTracking().Where(r => r.Active && r.Jusqua == null).OrderBy(r => r.Nom).ToListAsync(cancellationToken),
             Lieux = await db.LieuxExternes.AsNoTracking().OrderBy(l => l.Nom).Select(l => l.Nom).Distinct().ToListAsync(cancellationToken),
@@ -167,6 +168,9 @@ internal sealed record ContenuDossier(
 {
     public Responsable Responsable { get; init; } = new("", "", TimeZoneInfo.Utc);
 
+    /// <summary>What is known of the sources, by key.</summary>
+    public IReadOnlyDictionary<Guid, Source> Sources { get; init; } = new Dictionary<Guid, Source>();
+
     /// <summary>What the file says of her elsewhere.</summary>
     public ResultatRecherche Recherche { get; init; } = ResultatRecherche.Aucune;
 
@@ -185,21 +189,3 @@ internal sealed record ContenuDossier(
 /// <param name="Dpo">Whom to write to; empty: nobody is named.</param>
 /// <param name="Fuseau">In which moments are told.</param>
 internal sealed record Responsable(string Nom, string Dpo, TimeZoneInfo Fuseau);
-
-/// <summary>Portability is access, filtered (art. 20): columns that the map marks, of records that the person gave or that were observed, under consent or contract.</summary>
-internal static class Portabilite
-{
-    public static IReadOnlyList<BlocDonnees> Of(IReadOnlyList<BlocDonnees> blocs, Cartographie.Cartographie carte, IReadOnlyList<Provenance> provenances)
-    {
-        if (!provenances.Any(p => p is { Partie: Partie.Personne or Partie.Nous, BaseLegale: BaseLegale.Consentement or BaseLegale.Contrat })) return [];
-        var kept = new List<BlocDonnees>();
-        foreach (var bloc in blocs)
-        {
-            var columns = carte.De(bloc.Table).Where(c => c.Portable).Select(c => c.Colonne).ToHashSet();
-            var rows = bloc.Lignes.Select(l => new System.Text.Json.Nodes.JsonObject(l.Where(p => columns.Contains(p.Key)).Select(p => KeyValuePair.Create(p.Key, p.Value?.DeepClone())))).Where(l => l.Count > 0).ToList();
-            if (rows.Count > 0) kept.Add(new BlocDonnees(bloc.Table, rows));
-        }
-
-        return kept;
-    }
-}

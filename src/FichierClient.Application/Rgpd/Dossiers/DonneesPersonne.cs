@@ -9,6 +9,9 @@ namespace FichierClient.Application.Rgpd.Dossiers;
 /// <param name="Lignes">Each as JSON: keys of the program are left out.</param>
 internal sealed record BlocDonnees(string Table, IReadOnlyList<JsonObject> Lignes)
 {
+    /// <summary>Keys of these rows, in their order.</summary>
+    public IReadOnlyList<string> Cles { get; init; } = [];
+
     /// <summary>Rows that there are: what isn't copied is told.</summary>
     public int Total { get; init; } = Lignes.Count;
 }
@@ -71,7 +74,7 @@ internal sealed class DonneesPersonne(NpgsqlConnection connection, IReadOnlyDict
 
         var total = rows.Count < MentionsPersonne.MostRows ? rows.Count
             : (int)(await Catalogue.RowsAsync(connection, $"select count(*) {from}", r => r.GetInt64(0), cancellationToken, fiches.ToArray()))[0];
-        return new BlocDonnees(table.Name, [.. rows.Select(r => r.Row)]) { Total = total };
+        return new BlocDonnees(table.Name, [.. rows.Select(r => r.Row)]) { Total = total, Cles = [.. rows.Select(r => r.Cle)] };
     }
 
     /// <summary>With the person's own rows the name of the company that they are about: « Responsable achats » alone says half.</summary>

@@ -14,7 +14,7 @@ internal static class MotsDossier
 
     /// <summary>Repeats of other columns, in the form that searches and sums need.</summary>
     private static readonly HashSet<string> Technical =
-        ["tri", "recherche", "nom_complet", "nom_rapproche", "e164", "centimes", "potentiel_centimes", "rang", "position", "comptee", "cle_version", "empreinte", "certitude", "motifs", "est_apercu", "nomenclature_naf", "nom_table"];
+        ["tri", "recherche", "nom_complet", "nom_rapproche", "e164", "centimes", "potentiel_centimes", "rang", "position", "comptee", "cle_version", "empreinte", "certitude", "motifs", "est_apercu", "nomenclature_naf", "nom_table", "champs"];
 
     private static readonly Dictionary<string, string> Columns = new (string Key, string Word)[]
     {
@@ -57,6 +57,11 @@ internal static class MotsDossier
 
     /// <summary>Why texts with her family name alone don't leave.</summary>
     public static string NomPartage(int nombre) => string.Create(French, $"Votre nom de famille apparaît seul dans {nombre:n0} textes des entreprises où vous travaillez ; une autre personne y porte ce nom, et rien ne dit de qui ils parlent.");
+
+    /// <summary>Documents of others' requests.</summary>
+    public static string PiecesAutrui(int nombre) => string.Create(French, $"{nombre:n0} document(s) remis avec la demande d’une autre personne vous citent ; ils sont la preuve de sa demande et lui appartiennent (RGPD, art. 15(4)).");
+
+    public static string PiecesNonLues(int nombre) => string.Create(French, $"{nombre:n0} document(s) remis avec la demande d’autres personnes n’ont pas pu être lus ; le délégué à la protection des données peut vous dire s’ils vous citent.");
 
     /// <summary>How much of a place is in the package.</summary>
     public static string Coupe(string lieu, int jointes, int total) => string.Create(French, $"{lieu} : {jointes:n0} lignes sont jointes sur {total:n0}.");

@@ -40,8 +40,16 @@ internal sealed class RechercheDossier(AppDbContext db, NpgsqlConnection connect
             Tables = mentions.Tables,
             Colonnes = mentions.Colonnes,
             FichiersOuverts = await db.Imports.CountAsync(i => i.FichierSupprimeLe == null, cancellationToken),
-            Ecartees = shared ? [MotsDossier.NomPartage(mentions.Incertaines.Sum(m => m.Total))] : [],
+            Ecartees = [.. Left(shared ? mentions.Incertaines.Sum(m => m.Total) : 0, files)],
         };
+    }
+
+    /// <summary>What was found and belongs to others, or could not be read.</summary>
+    private static IEnumerable<string> Left(int shared, FichiersTrouves files)
+    {
+        if (shared > 0) yield return MotsDossier.NomPartage(shared);
+        if (files.Pieces.Nommees.Count > 0) yield return MotsDossier.PiecesAutrui(files.Pieces.Nommees.Count);
+        if (files.Pieces.NonLues > 0) yield return MotsDossier.PiecesNonLues(files.Pieces.NonLues);
     }
 
     /// <summary>Somebody else of that family name works there too: the text may be about her (RGPD art. 15(4)).</summary>

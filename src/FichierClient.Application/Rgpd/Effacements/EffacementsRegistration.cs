@@ -13,6 +13,7 @@ internal static class EffacementsRegistration
         services.TryAddSingleton(new Courriels.DossierCourriels());
         services.AddSingleton<Courriels.CourrielsEnFichiers>();
         services.AddSingleton<FichiersTenus>();
+        services.AddSingleton<PiecesPersonne>();
         services.AddSingleton<FichiersPersonne>();
         services.AddSingleton<Tombes>();
         services.AddSingleton<TraceEffacement>();

@@ -236,7 +236,7 @@ public sealed class ExecutionEffacement(ServicesEffacement services, Preparation
         var kept = files.Courriels.Count(c => c.EstLu && !rests.Contains(c.Fichier) && IsLeft(plan, c));
         if (found.Restes.Count == 0 && files.Imports.Count == 0 && files.Dossiers.Count == 0 && files.Courriels.Count == kept + unread.Length + rests.Length && !await FichiersPersonne.HasExportsAsync(db, constats.FichiersLe, cancellationToken))
         {
-            effacement.Reach(EtapeEffacement.Verifie, (constats with { Verification = found with { Laisses = found.Laisses + kept }, CourrielsRestes = rests, CourrielsNonLus = unread }).ToJson());
+            effacement.Reach(EtapeEffacement.Verifie, (constats with { Verification = found with { Laisses = found.Laisses + kept + files.Pieces.Nommees.Count }, CourrielsRestes = rests, CourrielsNonLus = unread }).ToJson());
             await db.SaveChangesAsync(cancellationToken);
             return null;
         }

@@ -15,10 +15,14 @@ namespace FichierClient.Application.Rgpd.Effacements;
 /// <param name="Dossiers">Packages of her own requests.</param>
 /// <param name="Ouverts">Files that were opened and searched.</param>
 /// <param name="Courriels">E-mails in files, for want of a mail server: hers, and those that may be.</param>
-public sealed record FichiersTrouves(IReadOnlyList<Guid> Imports, IReadOnlyList<Guid> Exports, IReadOnlyList<Guid> Dossiers, int Ouverts, IReadOnlyList<CourrielTrouve> Courriels);
+public sealed record FichiersTrouves(IReadOnlyList<Guid> Imports, IReadOnlyList<Guid> Exports, IReadOnlyList<Guid> Dossiers, int Ouverts, IReadOnlyList<CourrielTrouve> Courriels)
+{
+    /// <summary>Documents of other persons' requests that name her.</summary>
+    public PiecesTrouvees Pieces { get; init; } = new([], 0);
+}
 
 /// <summary>Files are encrypted where they lie, so they are opened to be searched.</summary>
-public sealed class FichiersPersonne(ImportOriginals originals, CourrielsEnFichiers courriels)
+public sealed class FichiersPersonne(ImportOriginals originals, CourrielsEnFichiers courriels, PiecesPersonne pieces)
 {
     /// <summary>E-mails in files.</summary>
     public CourrielsEnFichiers Courriels { get; } = courriels;
@@ -46,7 +50,7 @@ public sealed class FichiersPersonne(ImportOriginals originals, CourrielsEnFichi
         }
 
         var exports = await db.Exports.AsNoTracking().Where(e => e.FichierSupprimeLe == null && e.Statut == StatutExport.Pret).OrderBy(e => e.Id).Select(e => e.Id).ToListAsync(cancellationToken);
-        return new FichiersTrouves(imports, exports, await PackagesAsync(db, personne, cancellationToken), opened, await Courriels.FindAsync(db, personne, cancellationToken));
+        return new FichiersTrouves(imports, exports, await PackagesAsync(db, personne, cancellationToken), opened, await Courriels.FindAsync(db, personne, cancellationToken)) { Pieces = await pieces.FindAsync(db, personne, cancellationToken) };
     }
 
     /// <summary>Deletes the files, in the caller's transaction; what the log says of them stays. Doing it again changes nothing.</summary>

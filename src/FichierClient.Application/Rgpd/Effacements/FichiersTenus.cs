@@ -37,8 +37,8 @@ public sealed class FichiersTenus(CourrielsEnFichiers courriels, Empreintes empr
         var (before, fate) = (ConstatsEffacement.Read(effacement.Constats)!, new Sort());
         foreach (var file in before.CourrielsRestes) fate.Add(Courriels.Exists(file) && !Courriels.Delete(file) ? Etat.Tenu : Etat.Disparu, file);
         var verification = CertificatContenu.FromJson(certificat).Verification;
-        foreach (var file in before.CourrielsNonLus) fate.Add(await LookAsync(db, verification, file, cancellationToken), file);
-        foreach (var file in before.CourrielsNommes) fate.Add(await AnswerAsync(db, file, cancellationToken), file);
+        foreach (var file in before.CourrielsNonLus) fate.Add(await LookAsync(db, id, verification, file, cancellationToken), file);
+        foreach (var file in before.CourrielsNommes) fate.Add(await AnswerAsync(db, id, file, cancellationToken), file);
         var after = before with { CourrielsRestes = fate.Of(Etat.Tenu), CourrielsNonLus = fate.Of(Etat.NonLu), CourrielsNommes = fate.Of(Etat.Nomme) };
         effacement.Complete(after.ToJson());
         if (fate.Count(Etat.Disparu) + fate.Count(Etat.SansElle) + fate.Count(Etat.Garde) > 0)
@@ -54,7 +54,7 @@ public sealed class FichiersTenus(CourrielsEnFichiers courriels, Empreintes empr
     }
 
     /// <summary>One that nobody could read: what was decided of it then doesn't hold once it can be.</summary>
-    private async Task<Etat> LookAsync(AppDbContext db, VerificationCertifiee verification, string file, CancellationToken cancellationToken)
+    private async Task<Etat> LookAsync(AppDbContext db, Guid id, VerificationCertifiee verification, string file, CancellationToken cancellationToken)
     {
         if (!Courriels.Exists(file)) return Etat.Disparu;
         // Of prints that another key made nothing can be said.
@@ -62,13 +62,15 @@ public sealed class FichiersTenus(CourrielsEnFichiers courriels, Empreintes empr
         var found = TexteEmpreint.Find(empreintes, db.TenantId, verification.Aiguilles.ToHashSet(), text);
         if (found == PresenceEmpreinte.Aucune) return Etat.SansElle;
         if (found == PresenceEmpreinte.Coordonnee && Courriels.Delete(file)) return Etat.Disparu;
-        await db.NoteAsync([(file, Courriels.WrittenAt(file))], found == PresenceEmpreinte.Nom ? CauseCourriel.Nomme : CauseCourriel.NonSupprime, clock.GetUtcNow(), cancellationToken);
-        return found == PresenceEmpreinte.Nom ? Etat.Nomme : Etat.Tenu;
+        var named = found == PresenceEmpreinte.Nom;
+        // Another erased person may be named there too, and the word on one is none on the other.
+        await db.NoteAsync([(file, Courriels.WrittenAt(file))], named ? CauseCourriel.Nomme : CauseCourriel.NonSupprime, clock.GetUtcNow(), cancellationToken, named ? id : default);
+        return named ? Etat.Nomme : Etat.Tenu;
     }
 
     /// <summary>One that bears her name, of which the DPO was asked.</summary>
-    private async Task<Etat> AnswerAsync(AppDbContext db, string file, CancellationToken cancellationToken) =>
-        !Courriels.Exists(file) ? Etat.Disparu : await db.CourrielsARevoir.AnyAsync(c => c.Fichier == file && c.GardeLe != null, cancellationToken) ? Etat.Garde : Etat.Nomme;
+    private async Task<Etat> AnswerAsync(AppDbContext db, Guid id, string file, CancellationToken cancellationToken) =>
+        !Courriels.Exists(file) ? Etat.Disparu : await db.CourrielsARevoir.AnyAsync(c => c.Fichier == file && c.EffacementId == id && c.GardeLe != null, cancellationToken) ? Etat.Garde : Etat.Nomme;
 
     private enum Etat
     {

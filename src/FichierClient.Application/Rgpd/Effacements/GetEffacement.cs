@@ -76,7 +76,7 @@ public sealed class GetEffacement(UseCaseServices services, PreparationEffacemen
         rows.AddRange(shown.Where(m => m.EstFichier).Select(m => new MentionRow(m.Table, m.Colonne, m.Cle, m.EstForte, m.Decision, preparation.Courriels.TextOf(m.Cle) is { } text ? Excerpt(text, personne.Aiguilles) : null, null)));
         foreach (var group in shown.Where(m => !m.EstFichier).GroupBy(m => (m.Table, m.Colonne)))
         {
-            var words = await WordsAsync(PreparationEffacement.Connection(db), db.TenantId, tables[group.Key.Table], group.Key.Colonne, [.. group.Select(m => m.Cle)], cancellationToken);
+            var words = await WordsAsync(PreparationEffacement.Connection(db), db.TenantId, tables[group.Key.Table], group.Key is (PiecesPersonne.Table, PiecesPersonne.Colonne) ? "nom" : group.Key.Colonne, [.. group.Select(m => m.Cle)], cancellationToken);
             rows.AddRange(group.Select(m => words.TryGetValue(m.Cle, out var found)
                 ? new MentionRow(m.Table, m.Colonne, m.Cle, m.EstForte, m.Decision, Excerpt(found.Text, personne.Aiguilles), found.EntrepriseId) { Texte = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(found.Text))) }
                 : new MentionRow(m.Table, m.Colonne, m.Cle, m.EstForte, m.Decision, null, null)));

@@ -35,7 +35,7 @@ public sealed class ListVentesAlerte(UseCaseServices services) : UseCase<ListVen
     {
         if (await db.AlertesGarde.AsNoTracking().SingleOrDefaultAsync(a => a.Id == request.Id && a.Lieu == LieuTexte.LigneVente && a.Libelle != "", cancellationToken) is not { } alerte) return Refus.Introuvable();
         var treated = alerte.TraiteLe is not null && alerte.Suite != SuiteAlerte.Corrige;
-        var same = db.AlertesGarde.Where(a => a.Libelle == alerte.Libelle && a.Categorie == alerte.Categorie && (a.TraiteLe != null) == treated && a.Suite != SuiteAlerte.Corrige);
+        var same = db.AlertesGarde.Where(a => a.Libelle == alerte.Libelle && a.Categorie == alerte.Categorie && (a.TraiteLe != null) == treated && (treated ? a.Suite == alerte.Suite : a.Suite != SuiteAlerte.Corrige));
         var rows = await Ventes(db, same, request.Apres).Take(Page + 1).ToListAsync(cancellationToken);
         var shown = rows.Take(Page).ToList();
         return new VentesAlerte(alerte.Categorie, treated, await same.CountAsync(cancellationToken), shown, rows.Count > Page ? $"{shown[^1].Date:yyyy-MM-dd}_{shown[^1].VenteId}" : null);

@@ -28,6 +28,7 @@ public sealed class ExportInformations(UseCaseServices services) : UseCase<ListI
             Colonne<InformationRow>.Of("email", Texts.Get("Information_email"), r => r.Email),
             Colonne<InformationRow>.Of("entreprise", Texts.Get("Conservation_entreprise"), r => r.Entreprise),
             Colonne<InformationRow>.Of("source", Texts.Get("Information_source"), r => r.Source),
+            Colonne<InformationRow>.Of("phrase", Texts.Get("Information_phrase"), r => r.PhraseMention),
             Colonne<InformationRow>.Of("echeance", Texts.Get("Information_echeance"), r => r.Echeance, TypeColonne.Date),
             Colonne<InformationRow>.Of("fait_le", Texts.Get("Information_fait_le"), r => r.FaitLe, TypeColonne.Instant),
             Colonne<InformationRow>.Of("preuve", Texts.Get("Information_preuve_titre"), r => r.Preuve),

@@ -23,6 +23,9 @@ public sealed record InformationRow(Guid Id, Guid ContactId, string? Contact, st
     public CanalInformation? Canal { get; init; }
     public int? MentionVersion { get; init; }
     public string? Preuve { get; init; }
+
+    /// <summary>The sentence that tells of this source; null: the DPO wrote none.</summary>
+    public string? PhraseMention { get; init; }
 }
 
 /// <summary>A notice that persons can be shown.</summary>
@@ -84,6 +87,7 @@ internal static class InformationLecture
             Canal = o.Canal,
             MentionVersion = o.MentionVersion,
             Preuve = o.Preuve,
+            PhraseMention = db.Sources.Where(s => s.TenantId == o.TenantId && s.Nom == o.Source && s.Partie == o.Partie).Select(s => s.PhraseMention).FirstOrDefault(),
         }).ToListAsync(cancellationToken);
     }
 }

@@ -25,6 +25,8 @@ public enum GenreEcart
     TransfertSansGarantie,
     LieuSansCle,
     DestinataireNonDeclare,
+    SourceIncomplete,
+    SourceNonDeclaree,
 }
 
 /// <param name="Genre">What is wrong.</param>
@@ -40,6 +42,7 @@ public sealed class LectureEcarts
     private readonly bool hasResponsable;
     private readonly IReadOnlyList<(string Destinataire, Sujet Sujet)> inconnus;
     private readonly DateOnly today;
+    private List<Source> sources = [];
 
     private LectureEcarts(Cartographie.Cartographie carte, Dictionary<string, bool> actives, ILookup<Guid, LieuExterne> lieux, bool hasResponsable, IReadOnlyList<(string, Sujet)> inconnus, DateOnly today) =>
         (Carte, this.actives, Lieux, this.hasResponsable, this.inconnus, this.today) = (carte, actives, lieux, hasResponsable, inconnus, today);
@@ -56,7 +59,10 @@ public sealed class LectureEcarts
         var actives = (await db.ReglesConservation.AsNoTracking().Where(r => r.Active && r.Jusqua == null).ToListAsync(cancellationToken)).ToDictionary(r => r.Code, r => r.EstAppliquee);
         var lieux = await db.LieuxExternes.AsNoTracking().OrderBy(l => l.Nom).ToListAsync(cancellationToken);
         var named = await db.ActeursRegistre.AnyAsync(a => a.Role == RoleActeur.Responsable && a.Nom != null, cancellationToken);
-        return new LectureEcarts(carte, actives, lieux.ToLookup(l => l.TraitementId), named, await UnknownAsync(db, lieux, cancellationToken), today);
+        return new LectureEcarts(carte, actives, lieux.ToLookup(l => l.TraitementId), named, await UnknownAsync(db, lieux, cancellationToken), today)
+        {
+            sources = await db.Sources.AsNoTracking().Where(s => (s.Partie == Partie.Partenaire || s.Partie == Partie.Tiers) && db.Provenances.Any(p => p.TenantId == s.TenantId && p.SourceId == s.Id)).OrderBy(s => s.Nom).ToListAsync(cancellationToken),
+        };
     }
 
     /// <summary>Real recipients outside that no sheet and no place outside names; an export is first a member's own, and a connected system is registered.</summary>
@@ -81,7 +87,20 @@ public sealed class LectureEcarts
         return [.. Duties(traitement, fiche), .. Durations(fiche), .. Undeclared(fiche),
             .. fiche.Transferts.Where(t => t.Garantie is null).Select(t => new Ecart(GenreEcart.TransfertSansGarantie, t.Destinataire)),
             .. inconnus.Where(i => fiche.Finalite.HasFlag(i.Sujet == Sujet.Vente ? Finalites.Facturation : Finalites.GestionClients)).Select(i => new Ecart(GenreEcart.DestinataireNonDeclare, i.Destinataire)),
+            .. Origins(fiche),
             .. Lieux[traitement.Id].Where(l => l.CleLien is null).Select(l => new Ecart(GenreEcart.LieuSansCle, l.Nom))];
+    }
+
+    /// <summary>Data of others that the file holds: who is called and written to is told of each source by its name, and the controller can prove it.</summary>
+    private IEnumerable<Ecart> Origins(FicheTraitement fiche)
+    {
+        if (!fiche.Finalite.HasFlag(Finalites.Prospection)) yield break;
+        var declared = $" {TexteNormalise.Of(fiche.SourceDonnees)} ";
+        foreach (var source in sources)
+        {
+            if (source.EstIncomplete) yield return new(GenreEcart.SourceIncomplete, source.Nom);
+            if (!declared.Contains($" {TexteNormalise.Of(source.Nom)} ", StringComparison.Ordinal)) yield return new(GenreEcart.SourceNonDeclaree, source.Nom);
+        }
     }
 
     private IEnumerable<Ecart> Duties(Traitement traitement, FicheTraitement fiche)

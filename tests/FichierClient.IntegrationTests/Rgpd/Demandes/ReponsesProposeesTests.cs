@@ -17,6 +17,8 @@ public sealed class ReponsesProposeesTests
 
         Assert.Contains("3 courriel(s) gardé(s) en fichier n’ont pas pu être supprimés", texte, StringComparison.Ordinal);
         Assert.Contains("4 courriel(s) gardé(s) en fichier n’ont pas pu être lus", texte, StringComparison.Ordinal);
+        // A day that holds, whatever a month's length: the law counts in months (RGPD art. 12(3)).
+        Assert.Contains("chaque nuit à partir du 31 janvier 2027 au plus tard", ReponsesProposees.Certifiee(["EFF-1"], [Certificate() with { CourrielsNonLus = 1, EmisLe = new DateTimeOffset(2027, 1, 1, 9, 0, 0, TimeSpan.Zero) }], []).Texte, StringComparison.Ordinal);
         Assert.DoesNotContain("courriel", ReponsesProposees.Certifiee(["EFF-1"], [Certificate()], []).Texte, StringComparison.Ordinal);
     }
 

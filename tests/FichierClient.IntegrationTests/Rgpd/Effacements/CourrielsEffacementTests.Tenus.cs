@@ -85,6 +85,28 @@ public sealed partial class CourrielsEffacementTests
         Assert.Equal((false, (1, 0, 0, 0)), (File.Exists(file), Said((await harness.GetAsync(id)).Complements.Single())));
     }
 
+    [Fact]
+    public async Task Of_two_erased_persons_whom_one_file_names_each_is_a_question_of_its_own()
+    {
+        var ophelie = await new Rgpd.Demandes.DemandesHarness(db, harness.Organisation).ContactAsync("Ophélie", "Montorgueil", "ophelie@autre.test");
+        var file = await FileAsync(Path.Combine(db.Mails, Tenant.ToString("N")), "dpo@essai.test", "Zéphyrine Quatrebarbes et Ophélie Montorgueil ont appelé");
+        var said = await File.ReadAllBytesAsync(file, Token);
+        await File.WriteAllTextAsync(file, "", Token);
+        var (first, second) = (await harness.EraseAsync(), await new EffacementHarness(db, harness.Organisation) { ContactId = ophelie }.EraseAsync());
+        await File.WriteAllBytesAsync(file, said, Token);
+
+        await NightAsync();
+
+        var asked = (await ToReviewAsync()).Where(q => q.Cause == CauseCourriel.Nomme).ToList();
+        Assert.Equal(new[] { (await harness.GetAsync(first)).Reference, (await harness.GetAsync(second)).Reference }.Order(), asked.Select(q => q.Effacement).Order());
+        var one = asked.Single(q => q.Effacement == asked.Min(a => a.Effacement));
+        Assert.Null((await DecideAsync(one, false)).Refus);
+        await NightAsync();
+        var gardes = new[] { await harness.GetAsync(first), await harness.GetAsync(second) }.ToDictionary(e => e.Reference, e => e.Complements.Sum(c => c.Contenu.Gardes));
+        Assert.Equal((1, 0), (gardes[one.Effacement!], gardes.Single(g => g.Key != one.Effacement).Value));
+        Assert.Equal([CauseCourriel.Nomme], (await ToReviewAsync()).Select(q => q.Cause));
+    }
+
     private async Task NightAsync()
     {
         db.Clock.Advance(TimeSpan.FromHours(1));

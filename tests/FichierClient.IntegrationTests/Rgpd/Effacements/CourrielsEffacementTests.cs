@@ -136,7 +136,7 @@ public sealed partial class CourrielsEffacementTests : IAsyncLifetime
             if (isHeld && f == held) throw new IOException("open");
             File.Delete(f);
         }), db.Clock);
-        var services = new ServicesEffacement(db.Contexts, new FichiersPersonne(db.Get<FichiersPersonne>().Originals, files), db.Get<TraceEffacement>(), db.Clock);
+        var services = new ServicesEffacement(db.Contexts, new FichiersPersonne(db.Get<FichiersPersonne>().Originals, files, db.Get<PiecesPersonne>()), db.Get<TraceEffacement>(), db.Clock);
         var id = await harness.PrepareAsync();
         await harness.ApproveAsync(id);
 
@@ -217,11 +217,13 @@ public sealed partial class CourrielsEffacementTests : IAsyncLifetime
         return half;
     }
 
+    private static readonly byte[] Lettre = new Application.Common.Pdf.PdfLetter("Lettre").Paragraphe("Bonjour.").ToBytes();
+
     /// <summary>As the program writes it: the subject and the text are encoded.</summary>
-    private static async Task<string> FileAsync(string folder, string to, string subject, Guid? row = null)
+    private static async Task<string> FileAsync(string folder, string to, string subject, Guid? row = null, (string Nom, byte[] Octets)? joint = null)
     {
         Directory.CreateDirectory(folder);
-        using var message = ExpediteurCourriels.MessageOf(new CourrielAPartir(row ?? Guid.NewGuid(), to, subject, $"{subject}.\n", "%PDF"u8.ToArray(), "lettre.pdf"), "fichier@essai.test");
+        using var message = ExpediteurCourriels.MessageOf(new CourrielAPartir(row ?? Guid.NewGuid(), to, subject, $"{subject}.\n", joint?.Octets ?? Lettre, joint?.Nom ?? "lettre.pdf"), "fichier@essai.test");
         var file = Path.Combine(folder, $"{Guid.NewGuid():N}.eml");
         await message.WriteToAsync(file, Token);
         return file;

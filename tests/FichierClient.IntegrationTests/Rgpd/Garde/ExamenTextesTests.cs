@@ -175,6 +175,10 @@ public sealed class ExamenTextesTests
         Assert.Equal(many - 1, (await database.Get<ListVentesAlerte>().RunAsync(dpo, new ListVentesAlerteRequest(grouped.Id), Token)).Value.Total);
         await database.Get<TreatAlerte>().Do(dpo, new TreatAlerteRequest(last.Rows[0].AlerteId, SuiteAlerte.FausseAlerte));
         Assert.Equal((true, many - 1), ((await database.Get<ListVentesAlerte>().RunAsync(dpo, new ListVentesAlerteRequest(last.Rows[1].AlerteId), Token)).Value.EstTraitee, (await database.Get<ListVentesAlerte>().RunAsync(dpo, new ListVentesAlerteRequest(last.Rows[1].AlerteId), Token)).Value.Total));
+        // A word on one and another on another are two decisions: each lists its own.
+        await database.ScalarAsync<object>($"update alertes_garde set suite = 'Conserve' where id = '{last.Rows[1].AlerteId}'");
+        foreach (var (row, total) in new[] { (last.Rows[0].AlerteId, many - 2), (last.Rows[1].AlerteId, 1) })
+            Assert.Equal(total, (await database.Get<ListVentesAlerte>().RunAsync(dpo, new ListVentesAlerteRequest(row), Token)).Value.Total);
         Assert.Equal(RefusKind.Interdit, (await database.Get<ListVentesAlerte>().RunAsync(organisation.Acteur(), new ListVentesAlerteRequest(grouped.Id), Token)).Refus?.Kind);
         Assert.Equal(RefusKind.Introuvable, (await database.Get<ListVentesAlerte>().RunAsync((await database.AddOrganisationAsync("autre")).Acteur(Domain.Organisations.Role.Dpo), new ListVentesAlerteRequest(grouped.Id), Token)).Refus?.Kind);
     }

@@ -196,7 +196,7 @@ public sealed class InformationTests : IAsyncLifetime
     private async Task<Guid> ImportAsync(Partie partie)
     {
         using var content = new MemoryStream(Encoding.UTF8.GetBytes(File));
-        var id = await db.Get<ReceiveImport>().Do(organisation.Acteur(), new("salon.csv", content, GenreImport.Contacts, new OrigineImport("Salon Sirha", partie, BaseLegale.InteretLegitime)));
+        var id = await db.Get<ReceiveImport>().Do(organisation.Acteur(), new("salon.csv", content, GenreImport.Contacts, new OrigineImport("Salon Sirha", partie, BaseLegale.InteretLegitime) { Preuve = "Contrat du salon" }));
         await new ImportHarness(db, organisation).RunAsync(id);
         return id;
     }
