@@ -12,7 +12,7 @@ internal sealed class SourceConfiguration : IEntityTypeConfiguration<Source>
     {
         builder.ToTenantTable("sources");
         // Two names from which an erased person was taken out may be the same.
-        builder.HasIndex(s => new { s.TenantId, s.Nom, s.Partie }).IsUnique().HasFilter("position('[effacé]' in nom) = 0");
+        builder.HasIndex(s => new { s.TenantId, s.Nom, s.Partie }).IsUnique().HasFilter("position('[effac\u00e9]' in nom) = 0");
         builder.RefersTo<Membre>(nameof(Source.ModifieParId));
     }
 }

@@ -110,9 +110,31 @@ public sealed class EmbeddedPostgresTests
             Assert.Contains("zephyrine", await RefusedAsync("Zéphyrine"), StringComparison.Ordinal);
         }
 
-        var log = await File.ReadAllTextAsync(Path.Combine(Path.GetDirectoryName(database.ClusterFolder)!, "postgres.log"), TestContext.Current.CancellationToken);
+        var log = string.Concat(Directory.EnumerateFiles(Path.Combine(database.ClusterFolder, "log")).Append(Path.Combine(Path.GetDirectoryName(database.ClusterFolder)!, "postgres.log")).Select(File.ReadAllText));
         Assert.Contains("personnes", log, StringComparison.Ordinal);
         Assert.DoesNotContain("perso.test", log, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task The_servers_own_log_keeps_a_week()
+    {
+        await using var database = await EmbeddedDatabase.CreateAsync();
+        var (before, logs) = (Path.Combine(Path.GetDirectoryName(database.ClusterFolder)!, "postgres.log"), Path.Combine(database.ClusterFolder, "log"));
+        await using (var first = await database.StartAsync())
+        {
+            Assert.Equal("on|on|1d", await ExecuteAsync(first.Connections.Owner!, "select concat_ws('|', current_setting('logging_collector'), current_setting('log_truncate_on_rotation'), current_setting('log_rotation_age'))"));
+            Assert.Matches("^postgresql-[A-Z][a-z]{2}\\.log$", Path.GetFileName(Assert.Single(Directory.GetFiles(logs))));
+        }
+
+        // What a version before wrote, and a day of a server that stood still for weeks.
+        await File.WriteAllTextAsync(before, "Zéphyrine", TestContext.Current.CancellationToken);
+        var (old, young) = (Path.Combine(logs, "postgresql-Old.log"), Path.Combine(logs, "postgresql-Young.log"));
+        foreach (var file in new[] { old, young }) await File.WriteAllTextAsync(file, "", TestContext.Current.CancellationToken);
+        File.SetLastWriteTimeUtc(old, DateTime.UtcNow.AddDays(-8));
+        await using var again = await database.StartAsync();
+
+        Assert.Equal((false, true), (File.Exists(old), File.Exists(young)));
+        Assert.DoesNotContain("Zéphyrine", await File.ReadAllTextAsync(before, TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     /// <summary>Asks until the server is back; what never comes back is ended by the test's own limit.</summary>

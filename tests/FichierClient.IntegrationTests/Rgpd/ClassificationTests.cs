@@ -8,6 +8,7 @@ using FichierClient.IntegrationTests.Infrastructure;
 using FichierClient.IntegrationTests.Isolation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace FichierClient.IntegrationTests.Rgpd;
@@ -63,6 +64,23 @@ public sealed partial class ClassificationTests : IAsyncLifetime
         Assert.True(map.SuitLeSujet("provenances"));
     }
 
+    [Fact]
+    public async Task A_start_names_the_columns_that_no_classification_knows()
+    {
+        await using var db = database.Contexts.Open(Guid.CreateVersion7());
+        await db.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+        Assert.Empty(await ColonnesInconnues.ReadAsync(db, connection, TestContext.Current.CancellationToken));
+        await database.ScalarAsync<object>("alter table contacts add column surnom text; alter table contacts add column vu integer; create table comptes.carnet (id uuid, mot jsonb)");
+
+        Assert.Equal(["comptes.carnet.mot", "public.contacts.surnom"], await ColonnesInconnues.ReadAsync(db, connection, TestContext.Current.CancellationToken));
+        var said = new List<string>();
+        using var start = new ColonnesInconnues(database.Contexts, new Said(said));
+        await start.StartAsync(TestContext.Current.CancellationToken);
+        await start.ExecuteTask!;
+        Assert.Contains("public.contacts.surnom", Assert.Single(said), StringComparison.Ordinal);
+    }
+
     public async ValueTask InitializeAsync()
     {
         database = await TestDatabase.CreateAsync();
@@ -81,6 +99,15 @@ public sealed partial class ClassificationTests : IAsyncLifetime
     }
 
     public async ValueTask DisposeAsync() => await database.DisposeAsync();
+
+    private sealed class Said(List<string> lines) : ILogger<ColonnesInconnues>
+    {
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => lines.Add(formatter(state, exception));
+    }
 
     /// <summary>Attributes by column, of both contexts.</summary>
     private static Dictionary<string, List<Attribute>> Marks()

@@ -10,7 +10,7 @@ public sealed partial class TextTests
 
     /// <summary>Words that files are searched for, never shown: names of countries, letters that SQL compares without accents.</summary>
     // Letters to persons in France are French, whatever the language of the screen that sends them.
-    private static readonly string[] WordLists = ["CodePostal.cs", "PaysIso.cs", "EntrepriseConfiguration.cs", "LettresParDefaut.cs", "LettreAvis.cs", "ReponsesProposees.cs", "ReponsesProposees.Droits.cs", "LettreChamps.cs", "LettrePdf.cs", "DossierLettre.cs", "MotsDossier.cs"];
+    private static readonly string[] WordLists = ["CodePostal.cs", "PaysIso.cs", "EntrepriseConfiguration.cs", "LettresParDefaut.cs", "LettreAvis.cs", "ReponsesProposees.cs", "ReponsesProposees.Droits.cs", "LettreChamps.cs", "LettrePdf.cs", "DossierLettre.cs", "MotsDossier.cs", "MotsSource.cs"];
 
     [Fact]
     public void French_and_English_have_the_same_texts()

@@ -60,6 +60,11 @@ public sealed partial class Cartographie
         return new Cartographie([.. columns.OrderBy(c => c.Table, StringComparer.Ordinal)], following);
     }
 
+    /// <summary>Columns of the models that say what they hold, personal or not: schema, table, column.</summary>
+    internal static IEnumerable<string> Classees(AppDbContext db) => db.Model.GetEntityTypes().Concat(ComptesModel.Value.GetEntityTypes()).Where(t => t.GetTableName() is not null)
+        .SelectMany(t => t.GetFlattenedProperties().Where(p => p.PropertyInfo is { } info && (info.IsDefined(typeof(DonneePersonnelleAttribute)) || info.IsDefined(typeof(NonPersonnelleAttribute))))
+            .Select(p => $"{t.GetSchema() ?? "public"}.{t.GetTableName()}.{p.GetColumnName()}"));
+
     private static readonly Lazy<IModel> ComptesModel = new(() =>
     {
         using var accounts = Identity.AccountsDatabase.Open("Host=unused");

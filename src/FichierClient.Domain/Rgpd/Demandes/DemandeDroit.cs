@@ -138,8 +138,10 @@ public sealed partial class DemandeDroit : TenantEntity
     public int? JoursRestants(DateOnly aujourdhui) => EstRepondue || SuspendueDepuis is not null ? null : Echeance.DayNumber - aujourdhui.DayNumber;
 
     /// <summary>Whether the DPO is to be reminded today: on the agreed days before the limit, then every day.</summary>
-    public bool MustRemind(DateOnly aujourdhui) => RappeleeLe != aujourdhui
-        && JoursRestants(aujourdhui) is { } jours && (jours <= 0 || DelaisDemande.At(RecueLe).Rappels.Contains(jours));
+    public bool MustRemind(DateOnly aujourdhui) => RappeleeLe != aujourdhui && IsReminderDay(aujourdhui);
+
+    /// <summary>A day of reminder, told already or not.</summary>
+    public bool IsReminderDay(DateOnly aujourdhui) => JoursRestants(aujourdhui) is { } jours && (jours <= 0 || DelaisDemande.At(RecueLe).Rappels.Contains(jours));
 
     /// <exception cref="DomainException">There is no name.</exception>
     public void Describe(Demandeur demandeur, string? objet)

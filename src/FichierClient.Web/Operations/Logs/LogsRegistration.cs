@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.StaticAssets;
+using Microsoft.Extensions.Compliance.Classification;
+using Microsoft.Extensions.Compliance.Redaction;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
@@ -20,6 +22,7 @@ internal static class LogsRegistration
     {
         builder.Services.AddScoped<CircuitHandler, CircuitLogScope>();
         builder.Services.AddSingleton<ILogEventSink>(_ => new StandardErrorSink(Console.IsErrorRedirected ? Json() : Lines()));
+        builder.Services.AddRedaction(redaction => redaction.SetRedactor<ErasingRedactor>(new DataClassificationSet(TaxonomieDonnees.Personnelle)));
         builder.Services.AddSerilog(
             (services, logs) => logs
                 .MinimumLevel.Information()
@@ -30,7 +33,9 @@ internal static class LogsRegistration
                 .MinimumLevel.Override("Npgsql", LogEventLevel.Warning)
                 .ReadFrom.Configuration(builder.Configuration)
                 .ReadFrom.Services(services)
-                .Enrich.FromLogContext(),
+                .Enrich.FromLogContext()
+                // Last: it sees what all others added.
+                .Enrich.With(new RedactionEnricher(services.GetRequiredService<IRedactorProvider>())),
             preserveStaticLogger: true);
     }
 

@@ -5,6 +5,7 @@ using FichierClient.Application.Figures;
 using FichierClient.Application.Imports;
 using FichierClient.Application.Jobs;
 using FichierClient.Application.Rgpd.Archives;
+using FichierClient.Application.Rgpd.Cartographie;
 using FichierClient.Application.Rgpd.Conservation;
 using FichierClient.Application.Rgpd.Garde;
 using FichierClient.Application.Rgpd.Information;
@@ -51,6 +52,7 @@ internal sealed class ServeCommand : OperatorCommand
         builder.Services.AddHostedService<InformationsNight>();
         builder.Services.AddHostedService<GardeNight>();
         builder.Services.AddHostedService<SauvegardesNight>();
+        builder.Services.AddHostedService<ColonnesInconnues>();
         var chosen = arguments.GetValue(port);
         if (chosen is null && (builder.Configuration["urls"] ?? builder.Configuration["http_ports"]) is { Length: > 0 })
         {

@@ -70,6 +70,34 @@ public sealed class RappelsDemandesTests : IAsyncLifetime
         Assert.Equal((await harness.GetAsync(suspended)).Reference, Assert.Single(await TakeAsync()).Texte.Split(' ')[1]);
     }
 
+    [Fact]
+    public async Task The_program_itself_reminds_on_the_same_days_whoever_was_written_to()
+    {
+        var id = await harness.CreateAsync(new CreateDemandeRequest { Nom = "Anne Martin", Droits = [DroitDemande.Acces] });
+        async Task<IReadOnlyList<RappelRow>> Shown() => (await db.Get<ListRappelsDemandes>().RunAsync(harness.Dpo, default, Token)).Value;
+        Assert.Empty(await Shown());
+        var reference = (await harness.GetAsync(id)).Reference;
+        var echeance = (await harness.GetAsync(id)).Echeance;
+        var days = new List<int>();
+        for (var day = 0; day < 40; day++, db.Clock.Advance(TimeSpan.FromDays(1)))
+        {
+            foreach (var rappel in await Shown())
+            {
+                Assert.Equal((id, reference, echeance), (rappel.Id, rappel.Reference, rappel.Echeance));
+                days.Add(rappel.Jours);
+            }
+
+            // That an e-mail was written takes nothing from the page.
+            var before = (await Shown()).Count;
+            await RunAsync();
+            Assert.Equal(before, (await Shown()).Count);
+        }
+
+        Assert.Equal([15, 7, 3, 1, 0, -1, -2], days.Take(7));
+        await harness.AdvanceAsync(id, AvanceeDemande.DemanderIdentite, "Votre numéro ?");
+        Assert.Equal(Application.Common.RefusKind.Interdit, (await db.Get<ListRappelsDemandes>().RunAsync(organisation.Acteur(Role.Commercial), default, Token)).Refus!.Kind);
+    }
+
     public async ValueTask InitializeAsync()
     {
         db = await TestDatabase.CreateAsync();
