@@ -160,4 +160,11 @@ public sealed class InvoiceLinesTests : IAsyncLifetime
         var bilan = await harness.ImportAsync("N° facture;Date;Client;Désignation;Quantité;PU HT;Total HT facture\nF1;13/01/2026;Alpha;Vis;10;5,00;160,00\nF1;13/01/2026;Alpha;Ecrou;20;6,00;160,00\n", GenreImport.Mixte);
         Assert.Equal(0L, bilan.Ventes.Creees);
     }
+
+    [Fact]
+    public async Task A_number_that_begins_again_is_refused_and_melts_no_two_invoices_into_one()
+    {
+        var bilan = await harness.ImportAsync("N° facture;Date;Code client;Désignation;Montant HT\n1;15/01/2025;C1;Vis;100\n2;16/01/2025;C2;Vis;50\n1;15/01/2026;C1;Pose;30\n", GenreImport.Ventes);
+        Assert.Equal((2L, 50m), (bilan.Refusees, await db.ScalarAsync<decimal>("select sum(montant) from ventes")));
+    }
 }

@@ -60,6 +60,22 @@ public sealed class LayoutImportTests : IAsyncLifetime
             """));
     }
 
+    [Theory]
+    [InlineData("170.00,10.00,36.00,216.00", "10,Vis,5.00", "20,Ecrou,6.00", "Vis 50.00 20, Ecrou 120.00 20, Port 10.00 20")]
+    [InlineData("204.00,12.00,36.00,216.00", "10,Vis,6.00", "20,Ecrou,7.20", "Vis 50.00 20, Ecrou 120.00 20, Port 10.00 20")]
+    [InlineData("170.00,10.00,36.00,216.00", "1,Lot,170.00", null, "Lot 170.00 20, Port 10.00 20")]
+    public async Task Postage_is_the_last_line_of_a_shops_order_and_a_second_time_nothing_changes(string sums, string first, string? second, string expected)
+    {
+        var file = "Name,Financial Status,Currency,Subtotal,Shipping,Taxes,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price,Billing Name,Billing Company\n"
+            + $"#1,paid,EUR,{sums},2026-01-15 09:58:00 +0100,{first},Jean Dupont,Alpha\n" + (second is null ? "" : $"#1,,,,,,,2026-01-15 09:58:00 +0100,{second},,\n");
+
+        await harness.ImportAsync(file, GenreImport.Mixte);
+
+        Assert.Equal(expected, await db.ScalarAsync<string>("select string_agg(designation || ' ' || total_ht::numeric(12,2) || ' ' || taux_tva::numeric(4,0), ', ' order by position) from vente_lignes"));
+        Assert.Equal((180m, 216m), (await db.ScalarAsync<decimal>("select montant from ventes"), await db.ScalarAsync<decimal>("select total_ttc from ventes")));
+        Assert.Equal(second is null ? 1L : 2L, (await harness.ImportAsync(file, GenreImport.Mixte)).Inchangees);
+    }
+
     [Fact]
     public async Task A_persons_empty_cells_empty_nothing_of_her_company_and_her_writing_of_its_name_renames_nothing()
     {

@@ -35,4 +35,11 @@ public sealed class LecturesDoublesTests
         var rows = await RowsAsync($"Numéro;Date;Client;Montant HT;Taux TVA\nF1;13/01/2026;Alpha;100,00;{first}\nF2;14/01/2026;Alpha;100,00;{second}\n", GenreImport.Mixte);
         Assert.Equal((decimal)expected, rows[1].Vente!.Ligne.TauxTva);
     }
+
+    [Fact]
+    public async Task What_a_bank_writes_beside_money_names_no_company()
+    {
+        var file = await ReadingTests.AnalyseAsync("Date;Libellé;Débit;Crédit\n15/01/2026;VIR ALPHA SARL F1;;1200,00\n16/01/2026;PRLV EDF;80,00;\n");
+        Assert.NotEmpty(LectureColonnes.Build(file, GenreImport.Mixte, MappingProposal.Propose(file, GenreImport.Mixte)).Manques);
+    }
 }

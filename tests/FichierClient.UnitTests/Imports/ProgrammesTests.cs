@@ -163,6 +163,7 @@ public sealed class ProgrammesTests
 
     [Theory]
     [InlineData("\"Nom\";\"Client\";\"Fournisseur\";\"État\";\"Code client\"\nAlpha;1;0;1;CU1\nFourni;0;1;1;\nClos;1;0;0;CU3\nProspect;2;1;1;\n")]
+    [InlineData("\"Nom* (s.nom)\";\"Client* (s.client)\";\"Fournisseur* (s.fournisseur)\";\"Etat* (s.status)\"\nAlpha;1;0;1\nFourni;0;1;1\nClos;1;0;0\nProspect;2;1;1\n")]
     [InlineData("Name;Customer;Supplier;Status;Customer code\nAlpha;1;0;1;CU1\nFourni;0;1;1;\nClos;1;0;0;CU3\nProspect;2;1;1;\n")]
     public async Task Dolibarrs_suppliers_are_no_clients_and_closed_ones_former_clients(string file)
     {
@@ -216,5 +217,22 @@ public sealed class ProgrammesTests
     {
         var rows = await RowsAsync("Date,\"N° de commande\",Statut,Client,\"Type de client\",\"Produit(s)\",\"Articles vendus\",\"Code(s) promo\",\"Ventes nettes\",Attribution\n\"2026-01-15 10:00:00\",101,completed,\"Jean Dupont\",new,\"2× Vis\",2,,100.00,Direct\n\"2026-01-17 10:00:00\",103,cancelled,\"Léa Martin\",new,\"1× Vis\",1,,50.00,Direct\n", GenreImport.Mixte);
         Assert.Equal([("101", 100m, false), ("103", 50m, true)], rows.Select(r => (r.Vente!.Numero!, r.Vente.Ligne.PrixUnitaireHt, r.Vente.EstAnnulee)));
+    }
+
+    [Fact]
+    public async Task Headings_that_name_the_part_of_a_document_or_address_first_are_read()
+    {
+        var rows = await RowsAsync("Document - Numéro du document;Document - Date;Document - Code (tiers);Document - Nom (tiers);Document - Total Net HT;Ligne - Description;Ligne - Quantité;Ligne - PV HT;Ligne - Montant Net HT;Ligne - Taux de TVA\nFA1;15/01/2026;CL1;ALPHA;170,00;Vis;10,00;5,00;50,00;20,00\nFA1;15/01/2026;CL1;ALPHA;170,00;Écrou;20,00;6,00;120,00;20,00\n", GenreImport.Mixte);
+        Assert.Equal([("FA1", "CL1", "ALPHA", "Vis", 5m, 20m), ("FA1", "CL1", "ALPHA", "Écrou", 6m, 20m)], rows.Select(r => (r.Vente!.Numero!, r.Entreprise!.Reference!, r.Entreprise.Nom!, r.Vente.Ligne.Designation, r.Vente.Ligne.PrixUnitaireHt, r.Vente.Ligne.TauxTva)));
+        var at = Assert.Single(await RowsAsync("Type;Nom;Adresse - Partie 1;Adresse - Partie 2;Adresse - Code postal;Adresse - Ville;Adresse - Code pays\nSociété;Alpha;1 rue A;Bât B;75001;Paris;FR\n", GenreImport.Entreprises)).Entreprise!.Facturation;
+        Assert.Equal(("1 rue A", "Bât B", "75001", "Paris", "FR"), (at.Voie, at.Complement, at.CodePostal, at.Commune, at.Pays));
+    }
+
+    [Fact]
+    public async Task A_payment_among_QuickBooks_invoices_is_no_credit_note_and_an_amount_without_a_word_is_told()
+    {
+        var rows = await RowsAsync("Date,Type de transaction,N°,Client,Montant,Statut\n15/01/2026,Facture,1001,Alpha,\"1 200,00\",Payée\n20/01/2026,Paiement,,Alpha,\"-1 200,00\",Clôturée\n", GenreImport.Mixte);
+        Assert.Equal([true, false], rows.Select(r => r.Refus is null));
+        Assert.Contains(rows[0].Remarques, r => r.Contains("lu hors taxes", StringComparison.Ordinal));
     }
 }

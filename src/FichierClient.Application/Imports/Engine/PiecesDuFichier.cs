@@ -58,6 +58,11 @@ internal sealed class PieceDuFichier
     /// <summary>One number names an invoice and a credit note.</summary>
     public bool Melange { get; private set; }
 
+    /// <summary>Its rows have several days: the numbers begin again, in another year or journal.</summary>
+    public bool PlusieursJours { get; private set; }
+
+    public DateOnly Jour { get; private set; }
+
     private bool Declaree { get; set; }
 
     public void Refuse(long ligneDuFichier) => LigneRefusee = LigneRefusee == 0 ? ligneDuFichier : LigneRefusee;
@@ -69,7 +74,8 @@ internal sealed class PieceDuFichier
         TotalEcrit = Lignes == 0 || TotalEcrit == source.TotalDePiece ? source.TotalDePiece : null;
         PlusieursTaux |= Lignes > 0 && ligne!.TauxTva != source.Ligne.TauxTva;
         var montant = Total(source.Ligne) * (source.EstNegative ? -1 : 1);
-        if (Lignes++ == 0) (premier, ligne, sku) = (montant, source.Ligne, source.Sku);
+        PlusieursJours |= Lignes > 0 && source.Date != Jour;
+        if (Lignes++ == 0) (premier, ligne, sku, Jour) = (montant, source.Ligne, source.Sku, source.Date);
         else if (ligne! != source.Ligne || sku != source.Sku) Differe = true;
         Repete &= montant == premier;
         TousOntUnPrix &= source.AuPrix is not null;
@@ -167,6 +173,7 @@ internal sealed class PiecesDuFichier
         var source = row.Vente!;
         if (piece.LigneRefusee > 0) row.Refuse(Texts.Get("Import_piece_incomplete", piece.LigneRefusee));
         else if (piece.Melange) row.Refuse(Texts.Get("Import_numero_deux_pieces", source.Numero!));
+        else if (piece.PlusieursJours) row.Refuse(Texts.Get("Import_numero_autre_jour", source.Numero!, piece.Jour));
         else if (ouvert && piece is { Differe: true, TousOntUnPrix: false }) row.Refuse(Texts.Get("Import_montants_egaux", source.Numero!));
         else if (totalRepete && piece is { TousOntUnPrix: true, PrixManquent: true })
             row.Refuse(Texts.Get("Import_piece_total", source.Numero!, Montants.Say(Math.Abs(piece.SommeDesPrix), source.Devise ?? devise), Montants.Say(Math.Abs(piece.Premier), source.Devise ?? devise)));

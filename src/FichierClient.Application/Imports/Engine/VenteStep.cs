@@ -66,11 +66,11 @@ internal sealed class VenteStep(
         else if (vente.Type != source.Type) row.Refuse(Texts.Get(vente.Type == TypeVente.Facture ? "Import_numero_facture" : "Import_numero_avoir", source.Numero!));
         else if (row.RangDansPiece is { } rang && run.Pieces!.LignesDe(run.Pieces.Find((source.Serie, source.Numero!))!) is var lignesDuFichier && lignesDuFichier > 1)
         {
-            if (vente.Lignes.Count > lignesDuFichier) row.Refuse(Texts.Get("Import_piece_plus_longue", source.Numero!, vente.Lignes.Count, lignesDuFichier));
-            else if (rang > vente.Lignes.Count) row.Refuse(Texts.Get("Import_piece_sans_debut"));
+            if (Articles(vente, source) > lignesDuFichier) row.Refuse(Texts.Get("Import_piece_plus_longue", source.Numero!, Articles(vente, source), lignesDuFichier));
+            else if (rang > Articles(vente, source)) row.Refuse(Texts.Get("Import_piece_sans_debut"));
         }
         else if (again && row.RangDansPiece is null && source.Date != vente.Date) row.Refuse(Texts.Get("Import_numero_autre_jour", source.Numero!, vente.Date));
-        else if (TotalOf(source) == vente.TotalHt) return;
+        else if (TotalOf(source) + (Articles(vente, source) < vente.Lignes.Count ? source.Port!.PrixUnitaireHt : 0) == vente.TotalHt) return;
         else if (again) row.Refuse(Texts.Get("Import_numero_plus_haut", source.Numero!, Montants.Say(vente.TotalHt, vente.Devise)));
         else if (vente.Lignes.Count > 1) row.Refuse(Texts.Get("Import_vente_a_lignes", source.Numero!, vente.Lignes.Count, Montants.Say(vente.TotalHt, vente.Devise)));
     }
@@ -86,7 +86,7 @@ internal sealed class VenteStep(
         vente.ChangeParties(entrepriseId, contactId, commercial, source.Date);
         if (source.Devise is { } devise && devise != run.Devise) vente.ChangeDevise(devise, source.Taux!.Value);
         else if (run.Devise != vente.Devise) vente.ChangeDevise(run.Devise, 1);
-        vente.ReplaceLignes([source.Ligne with { ProduitId = ProduitOf(source) }]);
+        vente.ReplaceLignes([source.Ligne with { ProduitId = ProduitOf(source) }, .. source.Port is { } port ? [port] : Array.Empty<LigneSaisie>()]);
         Credit(vente, row);
         // A first line below zero is a discount whose facture follows.
         if (!source.EstBrouillon && vente.TotalHt >= 0) vente.Validate();
@@ -140,7 +140,7 @@ internal sealed class VenteStep(
 
         if (!created.Contains(vente.Id)) touched.Remember(vente);
         var (own, before) = (run.Memory.Made(source.Serie, source.Numero!), vente.TotalHt);
-        var isNew = rang == vente.Lignes.Count;
+        var isNew = rang == Articles(vente, source);
         var changes = touched.Change(vente, () =>
         {
             if (isNew) AddLigne(vente, source);
@@ -152,10 +152,16 @@ internal sealed class VenteStep(
 
     private void AddLigne(Vente vente, SourceVente source)
     {
-        vente.ReplaceLignes([.. vente.Lignes.Select(Saisie), source.Ligne with { ProduitId = ProduitOf(source) }]);
+        var (articles, before) = (Articles(vente, source), vente.Lignes.Select(Saisie).ToList());
+        vente.ReplaceLignes([.. before.Take(articles), source.Ligne with { ProduitId = ProduitOf(source) }, .. before.Skip(articles)]);
         lignes.Add(vente.Lignes[^1]);
+        // The postage, which stays the last line, moved on to the new one.
+        if (before.Count > articles && !created.Contains(vente.Id)) changedLignes[vente.Lignes[articles].Id] = vente.Lignes[articles];
         touched.MarkChanged(vente);
     }
+
+    /// <summary>The lines of a vente but for the postage of the order that this row tells of.</summary>
+    private static int Articles(Vente vente, SourceVente source) => vente.Lignes.Count - (source.Port is not null && vente.Lignes.Count > 1 && vente.Lignes[^1].Designation == SourceVente.DesignationPort ? 1 : 0);
 
     private static LigneSaisie Saisie(LigneVente l) =>
         new(l.Designation, l.Quantite, l.PrixUnitaireHt) { ProduitId = l.ProduitId, Remise = l.Remise, TauxTva = l.TauxTva, CoutUnitaire = l.CoutUnitaire };

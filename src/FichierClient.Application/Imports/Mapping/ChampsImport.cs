@@ -51,6 +51,13 @@ public static partial class ChampsImport
             yield return KeyOf($"{what} contact");
         }
 
+        // EBP names the part of the document first: « Document - Date », « Ligne - Montant Net HT ».
+        if (header.Split(" - ", 2, StringSplitOptions.TrimEntries) is [var part, { Length: > 0 } field] && KeyOf(part) is "document" or "ligne" or "line")
+        {
+            if (KeyOf(part) != "document") yield return KeyOf($"{field} ligne");
+            yield return KeyOf(field);
+        }
+
         foreach (var side in header.Split([" / ", " ou ", " or "], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 1 } sides ? sides : []) yield return KeyOf(side);
     }
 

@@ -62,6 +62,8 @@ internal static class ColumnContent
             // « Customer » says whether it is one in Odoo and Dolibarr.
             // Of several companies of one owner, each row names the seller too.
             "entreprise.nom" when Array.IndexOf(Vendeurs, ChampsImport.KeyOf(file.Headers[column])) >= 0 && Has(file, "vente.numero", "vente.date") && IsSeller(file, column) => true,
+            // What a bank writes beside the money that came or went.
+            "entreprise.nom" when ChampsImport.KeyOf(file.Headers[column]) is "libelle" or "intitule" && file.Headers.Any(h => ChampsImport.KeyOf(h) is "debit" or "credit") => true,
             "entreprise.nom" or "entreprise.nom_autre" when !cells.EstVide && cells.NearlyAll(c => Array.IndexOf(Roles, TexteNormalise.Of(c)) >= 0) => true,
             "entreprise.nom" or "entreprise.nom_autre" => !cells.EstVide && ChampsImport.KeysOf(file.Headers[column]).Any(k => k is "customer" or "client") && cells.NearlyAll(IsAnswer),
             _ => false,

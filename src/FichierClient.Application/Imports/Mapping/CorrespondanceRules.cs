@@ -40,7 +40,7 @@ internal static class CorrespondanceRules
     public static IEnumerable<string> Doubtful(LectureColonnes lecture, FileAnalysis file)
     {
         if (lecture.EnTete("vente.montant_ht") is { } amount && Array.IndexOf(SansMention, ChampsImport.KeyOf(amount)) >= 0 && !lecture.Has("vente.montant_ttc")
-            && (lecture.Has("vente.montant_tva") ? file.TaxeDe(lecture.ColumnOf("vente.montant_ht"), lecture.ColumnOf("vente.montant_tva")).EstOuvert : lecture.Has("vente.taux_tva")))
+            && (!lecture.Has("vente.montant_tva") || file.TaxeDe(lecture.ColumnOf("vente.montant_ht"), lecture.ColumnOf("vente.montant_tva")).EstOuvert))
             yield return Texts.Get("Import_lu_hors_taxes", amount);
         if (lecture.HasAny(SectionImport.Vente) && file.Headers.FirstOrDefault(h => ChampsImport.KeyOf(h).StartsWith("acompte", StringComparison.Ordinal)) is { } acompte && lecture.EnTete("vente.montant_ht") is { } counted && ChampsImport.KeyOf(counted) is var key && !key.StartsWith("net", StringComparison.Ordinal))
             yield return Texts.Get("Import_acompte_laisse", acompte);

@@ -11,6 +11,8 @@ internal static class MisleadingColumns
         // The same in French, where amounts contain the tax.
         (["typeoperation", "repartition"], "compte", null),
         (["typeoperation", "repartition"], "montant", "vente.montant_ttc"),
+        (["typetransaction", "repartition"], "compte", null),
+        (["typetransaction", "repartition"], "montant", "vente.montant_ttc"),
         // Odoo's invoices by the names of its fields.
         (["invoicedate", "partnerid", "amountuntaxed"], "name", "vente.numero"),
         (["invoicedate", "partnerid", "amountuntaxed"], "partnerid", "entreprise.nom"),

@@ -8,6 +8,7 @@ using FichierClient.Application.Imports.Reading;
 using FichierClient.Application.Imports.Reading.Workbooks;
 using FichierClient.Application.Rgpd.Garde;
 using FichierClient.Domain.Common;
+using FichierClient.Domain.Ventes;
 
 namespace FichierClient.Application.Imports.Rows;
 
@@ -106,8 +107,18 @@ internal sealed partial class CellReader(LectureColonnes lecture, FileRecord rec
     /// <summary>The cell itself says that the tax is in its amount.</summary>
     public bool SaysTtc(string cle) => lecture.Text(record.Cells, cle)?.TrimEnd('.', ' ').EndsWith("TTC", StringComparison.OrdinalIgnoreCase) == true;
 
-    /// <summary>A shop's order has postage, which is no product.</summary>
-    public bool HasPort() => lecture.Boutique is { } shop && PlainNumber(shop.Port) is > 0;
+    /// <summary>The postage of a shop's order, a line of what was sold, before tax; null: it has none.</summary>
+    /// <param name="taux">The rate of the goods.</param>
+    public LigneSaisie? Port(decimal taux)
+    {
+        if (lecture.Boutique is not { } shop || PlainNumber(shop.Port) is not (> 0 and var port)) return null;
+        var included = TaxeIncluse();
+        return new LigneSaisie(SourceVente.DesignationPort, 1, included is { } within ? Argent.Round(port / (1 + within / 100)) : port) { TauxTva = included ?? taux };
+    }
+
+    /// <summary>The legal rate at which a shop adds its taxes to goods and postage, in percent; null: the file is no shop's, or the order shows none.</summary>
+    public decimal? TaxeAjoutee() => lecture.Boutique is { } shop && TaxeIncluse() is null && PlainNumber(shop.SousTotal) is { } goods && PlainNumber(shop.Taxes) is > 0 and var tax
+        && VenteReader.RateOf(goods + (PlainNumber(shop.Port) ?? 0), tax) is var rate && ColonneTva.IsRate(rate) ? rate : null;
 
     /// <summary>Of what was paid, a part went back (true) or all of it (false), by the column where Stripe says so; null: nothing.</summary>
     public bool? Refunded() => lecture.Rendu is { } shop && PlainNumber(shop.Rendu) is > 0 and var back ? PlainNumber(shop.Montant) > back : null;

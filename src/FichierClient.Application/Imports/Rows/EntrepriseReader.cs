@@ -139,7 +139,7 @@ internal static class EntrepriseReader
         if (cells.Text("entreprise.statut", CellReader.Court) is not { } text) return null;
         var word = TexteNormalise.Of(text);
         // Dolibarr: open or closed.
-        if (ChampsImport.KeyOf(cells.Lecture.EnTete("entreprise.statut")!) is "etat" or "status" && word is "0" or "1" or "clos" or "ouvert" or "closed" or "open" or "in activity" or "en activite")
+        if (ChampsImport.KeysOf(cells.Lecture.EnTete("entreprise.statut")!).Any(k => k is "etat" or "status" or "sstatus") && word is "0" or "1" or "clos" or "ouvert" or "closed" or "open" or "in activity" or "en activite")
         {
             if (word is not ("0" or "clos" or "closed")) return null;
             cells.Ligne.Remarques.Add(Texts.Get("Import_tiers_clos"));

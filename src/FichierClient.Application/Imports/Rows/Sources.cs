@@ -88,6 +88,12 @@ public sealed record SourceVente
     public string? Numero { get; init; }
     public required LigneSaisie Ligne { get; init; }
 
+    /// <summary>The line of postage of an order, the last one whatever lines its other rows tell; null: it has none.</summary>
+    public LigneSaisie? Port { get; init; }
+
+    /// <summary>What that line is called, in both languages.</summary>
+    internal const string DesignationPort = "Port";
+
     /// <summary>The amount has a minus: an avoir, or a discount among the lines of a facture.</summary>
     public bool EstNegative { get; init; }
 

@@ -51,7 +51,6 @@ internal static class VenteReader
             cells.Ligne.Refuse(Texts.Get("Import_ligne_total"));
         }
 
-        if (cells.HasPort()) cells.Ligne.Remarques.Add(Texts.Get("Import_port"));
         var avoir = cells.Reference("vente.numero_avoir");
         var estAvoir = amount?.Negative == true || avoir is not null || piece.EstAvoir || cells.PieceEstNegative();
         var (annulee, brouillon) = EtatVente.Read(cells, estAvoir);
@@ -63,6 +62,7 @@ internal static class VenteReader
             Serie = cells.Text("vente.serie", CellReader.Court) is null ? "" : SerieOf(cells.Lecture, cells.Record.Cells),
             Numero = avoir ?? cells.Reference("vente.numero"),
             Ligne = a.Ligne,
+            Port = cells.Port(a.Ligne.TauxTva),
             EstNegative = a.Negative,
             AuPrix = a.AuPrix,
             PrixNegatif = cells.Number("vente.prix_unitaire") * (cells.Number("vente.quantite") ?? 1) < 0,
@@ -106,7 +106,7 @@ internal static class VenteReader
             (tva, ttc) = (null, null);
         }
 
-        var (discount, rate) = (cells.Remise(price * (quantity ?? 1)), included ?? cells.Share("vente.taux_tva"));
+        var (discount, rate) = (cells.Remise(price * (quantity ?? 1)), included ?? cells.Share("vente.taux_tva") ?? cells.TaxeAjoutee());
         if (rate is < 0 or > 100) Refuse(cells, Messages.Get("Taux_tva_invalide"));
         if (discount is < 0 or > 100) Refuse(cells, Texts.Get("Remise_invalide"));
         var total = ht ?? (price is { } p ? Argent.Round(p * (quantity ?? 1) * (1 - discount / 100)) : null);
