@@ -64,10 +64,12 @@ public sealed class LayoutImportTests : IAsyncLifetime
     [InlineData("170.00,10.00,36.00,216.00", "10,Vis,5.00", "20,Ecrou,6.00", "Vis 50.00 20, Ecrou 120.00 20, Port 10.00 20")]
     [InlineData("204.00,12.00,36.00,216.00", "10,Vis,6.00", "20,Ecrou,7.20", "Vis 50.00 20, Ecrou 120.00 20, Port 10.00 20")]
     [InlineData("170.00,10.00,36.00,216.00", "1,Lot,170.00", null, "Lot 170.00 20, Port 10.00 20")]
-    public async Task Postage_is_the_last_line_of_a_shops_order_and_a_second_time_nothing_changes(string sums, string first, string? second, string expected)
+    [InlineData("170.00,10.00,36.00,216.00", "10,Vis,6.00", "20,Ecrou,6.00", "Vis 60.00 20, Ecrou 120.00 20, Remise -10.00 20, Port 10.00 20", "10.00")]
+    [InlineData("204.00,12.00,36.00,216.00", "10,Vis,7.20", "20,Ecrou,7.20", "Vis 60.00 20, Ecrou 120.00 20, Remise -10.00 20, Port 10.00 20", "12.00")]
+    public async Task Postage_and_discount_are_the_last_lines_of_a_shops_order_and_a_second_time_nothing_changes(string sums, string first, string? second, string expected, string discount = "0.00")
     {
-        var file = "Name,Financial Status,Currency,Subtotal,Shipping,Taxes,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price,Billing Name,Billing Company\n"
-            + $"#1,paid,EUR,{sums},2026-01-15 09:58:00 +0100,{first},Jean Dupont,Alpha\n" + (second is null ? "" : $"#1,,,,,,,2026-01-15 09:58:00 +0100,{second},,\n");
+        var file = "Name,Financial Status,Currency,Subtotal,Shipping,Taxes,Total,Discount Amount,Created at,Lineitem quantity,Lineitem name,Lineitem price,Billing Name,Billing Company\n"
+            + $"#1,paid,EUR,{sums},{discount},2026-01-15 09:58:00 +0100,{first},Jean Dupont,Alpha\n" + (second is null ? "" : $"#1,,,,,,,,2026-01-15 09:58:00 +0100,{second},,\n");
 
         await harness.ImportAsync(file, GenreImport.Mixte);
 

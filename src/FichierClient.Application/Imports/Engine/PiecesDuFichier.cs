@@ -10,7 +10,7 @@ namespace FichierClient.Application.Imports.Engine;
 /// <summary>What all rows of a file say together about one invoice.</summary>
 internal sealed class PieceDuFichier
 {
-    private decimal premier;
+    private decimal premier, remise;
     private LigneSaisie? ligne;
     private string? sku;
     private long dernier;
@@ -75,7 +75,7 @@ internal sealed class PieceDuFichier
         PlusieursTaux |= Lignes > 0 && ligne!.TauxTva != source.Ligne.TauxTva;
         var montant = Total(source.Ligne) * (source.EstNegative ? -1 : 1);
         PlusieursJours |= Lignes > 0 && source.Date != Jour;
-        if (Lignes++ == 0) (premier, ligne, sku, Jour) = (montant, source.Ligne, source.Sku, source.Date);
+        if (Lignes++ == 0) (premier, ligne, sku, Jour, remise) = (montant, source.Ligne, source.Sku, source.Date, source.RemiseDeCommande);
         else if (ligne! != source.Ligne || sku != source.Sku) Differe = true;
         Repete &= montant == premier;
         TousOntUnPrix &= source.AuPrix is not null;
@@ -86,8 +86,13 @@ internal sealed class PieceDuFichier
         Declaree |= source is { EstNegative: false, Type: TypeVente.Avoir };
     }
 
-    /// <summary>Difference between what the prices make and the total that each row repeats, beyond the cent a line that rounding may cost.</summary>
-    public bool PrixManquent => Math.Abs(Math.Abs(SommeDesPrix) - Math.Abs(premier)) > 0.01m * Lignes;
+    /// <summary>Difference between what the prices make, less what was taken off the whole, and the total that each row repeats, beyond the cent a line that rounding may cost.</summary>
+    public bool PrixManquent => Ecart(0) && !EstRemisee;
+
+    /// <summary>The total is what the prices make less the discount that the order tells of.</summary>
+    public bool EstRemisee => remise > 0 && Ecart(0) && !Ecart(remise);
+
+    private bool Ecart(decimal off) => Math.Abs(Math.Abs(SommeDesPrix) - off - Math.Abs(premier)) > 0.01m * Lignes;
 
     public decimal Premier => premier;
 
@@ -183,6 +188,7 @@ internal sealed class PiecesDuFichier
         var negative = (auPrix ? source.PrixNegatif : source.EstNegative) != (piece.Somme < 0);
         row.Vente = source with
         {
+            DeCommande = auPrix && piece.EstRemisee ? [new LigneSaisie(SourceVente.DesignationRemise, 1, Math.Abs(piece.Premier) - Math.Abs(piece.SommeDesPrix)) { TauxTva = ligne.TauxTva }, .. source.DeCommande] : source.DeCommande,
             Type = piece.EstAvoir ? TypeVente.Avoir : TypeVente.Facture,
             Ligne = negative ? ligne with { PrixUnitaireHt = -ligne.PrixUnitaireHt } : ligne,
         };

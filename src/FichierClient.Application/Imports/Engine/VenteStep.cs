@@ -70,7 +70,7 @@ internal sealed class VenteStep(
             else if (rang > Articles(vente, source)) row.Refuse(Texts.Get("Import_piece_sans_debut"));
         }
         else if (again && row.RangDansPiece is null && source.Date != vente.Date) row.Refuse(Texts.Get("Import_numero_autre_jour", source.Numero!, vente.Date));
-        else if (TotalOf(source) + (Articles(vente, source) < vente.Lignes.Count ? source.Port!.PrixUnitaireHt : 0) == vente.TotalHt) return;
+        else if (TotalOf(source) + (Articles(vente, source) < vente.Lignes.Count ? source.DeCommande.Sum(l => l.PrixUnitaireHt) : 0) == vente.TotalHt) return;
         else if (again) row.Refuse(Texts.Get("Import_numero_plus_haut", source.Numero!, Montants.Say(vente.TotalHt, vente.Devise)));
         else if (vente.Lignes.Count > 1) row.Refuse(Texts.Get("Import_vente_a_lignes", source.Numero!, vente.Lignes.Count, Montants.Say(vente.TotalHt, vente.Devise)));
     }
@@ -86,7 +86,7 @@ internal sealed class VenteStep(
         vente.ChangeParties(entrepriseId, contactId, commercial, source.Date);
         if (source.Devise is { } devise && devise != run.Devise) vente.ChangeDevise(devise, source.Taux!.Value);
         else if (run.Devise != vente.Devise) vente.ChangeDevise(run.Devise, 1);
-        vente.ReplaceLignes([source.Ligne with { ProduitId = ProduitOf(source) }, .. source.Port is { } port ? [port] : Array.Empty<LigneSaisie>()]);
+        vente.ReplaceLignes([source.Ligne with { ProduitId = ProduitOf(source) }, .. source.DeCommande]);
         Credit(vente, row);
         // A first line below zero is a discount whose facture follows.
         if (!source.EstBrouillon && vente.TotalHt >= 0) vente.Validate();
@@ -155,13 +155,15 @@ internal sealed class VenteStep(
         var (articles, before) = (Articles(vente, source), vente.Lignes.Select(Saisie).ToList());
         vente.ReplaceLignes([.. before.Take(articles), source.Ligne with { ProduitId = ProduitOf(source) }, .. before.Skip(articles)]);
         lignes.Add(vente.Lignes[^1]);
-        // The postage, which stays the last line, moved on to the new one.
-        if (before.Count > articles && !created.Contains(vente.Id)) changedLignes[vente.Lignes[articles].Id] = vente.Lignes[articles];
+        // The lines of the order as a whole stay the last ones: each moved on by one.
+        if (!created.Contains(vente.Id)) foreach (var moved in vente.Lignes.Skip(articles).SkipLast(1)) changedLignes[moved.Id] = moved;
         touched.MarkChanged(vente);
     }
 
-    /// <summary>The lines of a vente but for the postage of the order that this row tells of.</summary>
-    private static int Articles(Vente vente, SourceVente source) => vente.Lignes.Count - (source.Port is not null && vente.Lignes.Count > 1 && vente.Lignes[^1].Designation == SourceVente.DesignationPort ? 1 : 0);
+    /// <summary>The lines of a vente but for those of the order as a whole that this row tells of.</summary>
+    private static int Articles(Vente vente, SourceVente source) =>
+        vente.Lignes.Count > source.DeCommande.Count && vente.Lignes.TakeLast(source.DeCommande.Count).Select(l => l.Designation).SequenceEqual(source.DeCommande.Select(l => l.Designation))
+            ? vente.Lignes.Count - source.DeCommande.Count : vente.Lignes.Count;
 
     private static LigneSaisie Saisie(LigneVente l) =>
         new(l.Designation, l.Quantite, l.PrixUnitaireHt) { ProduitId = l.ProduitId, Remise = l.Remise, TauxTva = l.TauxTva, CoutUnitaire = l.CoutUnitaire };

@@ -108,7 +108,7 @@ public sealed partial class LectureColonnes
     internal bool TaxeDedans { get; private set; }
 
     /// <summary>Columns of a Shopify order that together tell whether its prices contain the tax; null: another file.</summary>
-    internal (int SousTotal, int Port, int Taxes, int Total)? Boutique { get; private set; }
+    internal (int SousTotal, int Port, int Taxes, int Total, int Remise)? Boutique { get; private set; }
 
     /// <summary>The file's day numbers begin in 1904.</summary>
     public bool Depuis1904 { get; private set; }
@@ -253,11 +253,11 @@ public sealed partial class LectureColonnes
         return (Of(one), Of(other)) is ( >= 0, >= 0) and var both ? both : null;
     }
 
-    private static (int, int, int, int)? ShopOf(FileAnalysis file)
+    private static (int, int, int, int, int)? ShopOf(FileAnalysis file)
     {
         var keys = file.Headers.Select(ChampsImport.KeyOf).ToList();
-        var found = (keys.IndexOf("subtotal"), keys.IndexOf("shipping"), keys.IndexOf("taxes"), keys.IndexOf("total"));
-        return keys.Contains("lineitemprice") && found is ( >= 0, >= 0, >= 0, >= 0) ? found : null;
+        var found = (keys.IndexOf("subtotal"), keys.IndexOf("shipping"), keys.IndexOf("taxes"), keys.IndexOf("total"), keys.IndexOf("discountamount"));
+        return keys.Contains("lineitemprice") && found is ( >= 0, >= 0, >= 0, >= 0, _) ? found : null;
     }
 
     private void Rule(string word, RegleChamp regle, GenreImport genre)

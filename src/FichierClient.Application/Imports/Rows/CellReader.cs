@@ -112,9 +112,13 @@ internal sealed partial class CellReader(LectureColonnes lecture, FileRecord rec
     public LigneSaisie? Port(decimal taux)
     {
         if (lecture.Boutique is not { } shop || PlainNumber(shop.Port) is not (> 0 and var port)) return null;
-        var included = TaxeIncluse();
-        return new LigneSaisie(SourceVente.DesignationPort, 1, included is { } within ? Argent.Round(port / (1 + within / 100)) : port) { TauxTva = included ?? taux };
+        return new LigneSaisie(SourceVente.DesignationPort, 1, SansTaxe(port)) { TauxTva = TaxeIncluse() ?? taux };
     }
+
+    /// <summary>What a shop took off the whole order, before tax.</summary>
+    public decimal RemiseDeCommande() => lecture.Boutique is { Remise: >= 0 and var i } && PlainNumber(i) is > 0 and var off ? SansTaxe(off) : 0;
+
+    private decimal SansTaxe(decimal price) => TaxeIncluse() is { } within ? Argent.Round(price / (1 + within / 100)) : price;
 
     /// <summary>The legal rate at which a shop adds its taxes to goods and postage, in percent; null: the file is no shop's, or the order shows none.</summary>
     public decimal? TaxeAjoutee() => lecture.Boutique is { } shop && TaxeIncluse() is null && PlainNumber(shop.SousTotal) is { } goods && PlainNumber(shop.Taxes) is > 0 and var tax

@@ -88,11 +88,14 @@ public sealed record SourceVente
     public string? Numero { get; init; }
     public required LigneSaisie Ligne { get; init; }
 
-    /// <summary>The line of postage of an order, the last one whatever lines its other rows tell; null: it has none.</summary>
-    public LigneSaisie? Port { get; init; }
+    /// <summary>The lines of an order as a whole, discount and postage, which stand last whatever lines its other rows tell.</summary>
+    public IReadOnlyList<LigneSaisie> DeCommande { get; init; } = [];
 
-    /// <summary>What that line is called, in both languages.</summary>
-    internal const string DesignationPort = "Port";
+    /// <summary>What a shop took off the whole order, before tax; 0: nothing.</summary>
+    public decimal RemiseDeCommande { get; init; }
+
+    /// <summary>What those lines are called.</summary>
+    internal const string DesignationPort = "Port", DesignationRemise = "Remise";
 
     /// <summary>The amount has a minus: an avoir, or a discount among the lines of a facture.</summary>
     public bool EstNegative { get; init; }
