@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using FichierClient.Application.Imports.Mapping;
 using FichierClient.Application.Imports.Rows;
 using FichierClient.Domain.Contacts;
 using FichierClient.Domain.Entreprises;
@@ -150,6 +151,13 @@ public sealed class ProgrammesTests
         var rows = await RowsAsync("SIREN;Dénomination;Nom;Prénom;Forme juridique;Entreprise cessée;Date de cessation\n732829320;ALPHA;;;SARL, société à responsabilité limitée;Non;\n552100554;;DURAND;MARIE;Entrepreneur individuel;Oui;15/03/2024\n", genre);
         Assert.Equal([("ALPHA", false, "5499", null), ("MARIE DURAND", true, "1000", new DateOnly(2024, 3, 15))], rows.Select(r => (r.Entreprise!.Nom!, r.Entreprise.EstPersonnePhysique == true, r.Entreprise.CategorieJuridique!, r.Entreprise.CesseeLe)));
         Assert.Equal([0, 1], rows.Select(r => r.Remarques.Count(m => m.StartsWith("Cessée", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public async Task A_first_name_that_nobody_reads_is_left_aside_to_be_named()
+    {
+        var file = await ReadingTests.AnalyseAsync("N° facture;Date;Nom;Prénom;Montant HT\nF1;13/01/2026;DURAND;MARIE;100,00\n");
+        Assert.DoesNotContain("Prénom", MappingProposal.Propose(file, GenreImport.Ventes).Colonnes.Keys);
     }
 
     [Fact]

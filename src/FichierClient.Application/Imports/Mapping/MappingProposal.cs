@@ -100,7 +100,7 @@ public static class MappingProposal
     /// <summary>In a file of contacts or ventes « id » and « name » are not the company's; its address may be.</summary>
     private static bool IsForeign(ChampImport champ, GenreImport genre, bool mixes) => champ.Cle switch
     {
-        "entreprise.nom_autre" => mixes || genre != GenreImport.Entreprises,
+        "entreprise.nom_autre" or "entreprise.prenom_personne" or "entreprise.nom_usage" => mixes || genre != GenreImport.Entreprises,
         "entreprise.nature" => genre == GenreImport.Ventes,
         _ when mixes || genre == GenreImport.Entreprises => false,
         "entreprise.reference" => true,

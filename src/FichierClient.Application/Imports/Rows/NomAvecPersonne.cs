@@ -16,7 +16,7 @@ internal static class NomAvecPersonne
     /// <summary>The company's name alone, where its legal form or the heading shows that what follows is no part of it.</summary>
     public static string? Of(string? nom, CellReader cells)
     {
-        if (nom is null || cells.Lecture.EstSansPerte || nom.Split(", ") is not [var societe, var suite]) return nom;
+        if (nom?.Contains(", ", StringComparison.Ordinal) != true || cells.Lecture.EstSansPerte || nom.Split(", ") is not [var societe, var suite]) return nom;
         var named = Array.IndexOf(Partenaires, ChampsImport.KeyOf(cells.Lecture.EnTete("entreprise.nom") ?? "")) >= 0 || TexteNormalise.Of(societe).Split(' ').Any(w => Array.IndexOf(Formes, w) >= 0);
         if (!named || !(NomPersonne.Order(suite) == false || Array.IndexOf(Adresses, TexteNormalise.Of(suite).Split(' ')[0]) >= 0)) return nom;
         cells.Ligne.Remarques.Add(Texts.Get("Import_personne_apres_nom"));
