@@ -223,8 +223,8 @@ public sealed class ProgrammesTests
     [Fact]
     public async Task WooCommerces_analysis_of_orders_is_a_list_of_sales()
     {
-        var rows = await RowsAsync("Date,\"N° de commande\",Statut,Client,\"Type de client\",\"Produit(s)\",\"Articles vendus\",\"Code(s) promo\",\"Ventes nettes\",Attribution\n\"2026-01-15 10:00:00\",101,completed,\"Jean Dupont\",new,\"2× Vis\",2,,100.00,Direct\n\"2026-01-17 10:00:00\",103,cancelled,\"Léa Martin\",new,\"1× Vis\",1,,50.00,Direct\n", GenreImport.Mixte);
-        Assert.Equal([("101", 100m, false), ("103", 50m, true)], rows.Select(r => (r.Vente!.Numero!, r.Vente.Ligne.PrixUnitaireHt, r.Vente.EstAnnulee)));
+        var rows = await RowsAsync("Date,\"N° de commande\",Statut,Client,\"Type de client\",\"Produit(s)\",\"Articles vendus\",\"Code(s) promo\",\"Ventes nettes\",Attribution\n\"2026-01-15 10:00:00\",101,completed,\"Jean Dupont\",new,\"2× Vis\",2,,100.00,Direct\n\"2026-01-17 10:00:00\",103,cancelled,\"Léa Martin\",new,\"1× Vis\",1,,50.00,Direct\n\"2026-01-18 10:00:00\",104,refunded,\"Léa Martin\",new,\"1× Vis\",1,,-50.00,Direct\n", GenreImport.Mixte);
+        Assert.Equal([("101", 100m, false), ("103", 50m, true), ("104", 50m, true)], rows.Select(r => (r.Vente!.Numero!, r.Vente.Ligne.PrixUnitaireHt, r.Vente.EstAnnulee)));
     }
 
     [Fact]

@@ -37,6 +37,9 @@ internal sealed partial class PiecesVente
     /// <summary>The numbers are those of invoices: what became of their payment changes nothing.</summary>
     public bool SontDesFactures { get; private init; }
 
+    /// <summary>The numbers are those of orders: one that went back is cancelled, and the row that gives its money back takes nothing off the others.</summary>
+    public bool SontDesCommandes { get; private init; }
+
     /// <summary>Monday's board: below a row stand its parts, whose amounts it has already.</summary>
     public bool ASousElements { get; private init; }
 
@@ -57,6 +60,7 @@ internal sealed partial class PiecesVente
             EnNumeros = IsDigits(types) && IsDigits(etats) && lecture.EnTete("vente.statut") is { } statut && (ChampsImport.KeysOf(statut).Any(k => Array.IndexOf(Etats, k) >= 0) || Words("vente.numero").Exists(DeDolibarr().IsMatch)),
             NumerosDeFactures = Words("vente.numero").Exists(DeFacture().IsMatch),
             SontDesFactures = lecture.EnTete("vente.numero") is { } numero && ChampsImport.KeyOf(numero) is var key && (key.Contains("fact", StringComparison.Ordinal) || key.Contains("invoice", StringComparison.Ordinal)),
+            SontDesCommandes = lecture.EnTete("vente.numero") is { } commande && ChampsImport.KeyOf(commande) is var of && (of.Contains("commande", StringComparison.Ordinal) || of.Contains("order", StringComparison.Ordinal)),
             ASousElements = file.Headers.Skip(1).Any(EstTitreDeParts),
         };
     }

@@ -18,7 +18,7 @@ internal static class EtatVente
         if (MotsVente.EstFuture(statut, factures) || (cells.Lecture.SontDesAffaires && !MotsVente.EstGagnee(statut))) cells.Ligne.Refuse(Texts.Get("Import_vente_non_realisee"));
         var refunded = cells.Refunded();
         if (MotsVente.EstRembourseeEnPartie(statut) || refunded == true) cells.Ligne.Refuse(Texts.Get("Import_remboursee_en_partie"));
-        var annulee = MotsVente.EstAnnulee(statut, avoir) && !MotsVente.AnnuleUneAutre(statut, written!);
+        var annulee = MotsVente.EstAnnulee(statut, avoir && !cells.Lecture.Pieces.SontDesCommandes) && !MotsVente.AnnuleUneAutre(statut, written!);
         var type = TexteNormalise.Of(cells.Text("vente.type", CellReader.Nom));
         annulee |= refunded == false || (type.StartsWith("facture ", StringComparison.Ordinal) && MotsVente.EstAnnulee(type, avoir));
         var brouillon = MotsVente.EstBrouillon(statut) || IsDolibarrDraft(cells);
