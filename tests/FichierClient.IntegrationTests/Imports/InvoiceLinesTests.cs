@@ -167,4 +167,11 @@ public sealed class InvoiceLinesTests : IAsyncLifetime
         var bilan = await harness.ImportAsync("N° facture;Date;Code client;Désignation;Montant HT\n1;15/01/2025;C1;Vis;100\n2;16/01/2025;C2;Vis;50\n1;15/01/2026;C1;Pose;30\n", GenreImport.Ventes);
         Assert.Equal((2L, 50m), (bilan.Refusees, await db.ScalarAsync<decimal>("select sum(montant) from ventes")));
     }
+
+    [Fact]
+    public async Task A_total_that_stands_on_the_first_row_of_its_invoice_is_no_line()
+    {
+        await harness.ImportAsync("N° facture;Date;Code client;Désignation;Quantité;Prix unitaire;Total facture HT\nF1;13/01/2026;C1;Vis;10;5,00;170,00\nF1;13/01/2026;C1;Ecrou;20;6,00;\nF2;14/01/2026;C2;Pose;1;300,00;300,00\n", GenreImport.Ventes);
+        Assert.Equal(["F1 170.00", "F2 300.00"], await TotalsAsync());
+    }
 }

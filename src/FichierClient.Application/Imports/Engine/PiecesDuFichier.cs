@@ -119,7 +119,8 @@ internal sealed class PiecesDuFichier
         var vraies = pieces.Values.Where(p => p.Differe || p.EstRepetee).ToList();
         // A heading that names the line, or rows that tell of nothing but of the rates of tax, have no total to repeat.
         var lignes = lecture.Correspondance.Montants == MontantsEgaux.Ligne || lecture.MontantDeLigne || (!ChampsDeLigne.Any(lecture.Has) && vraies.Exists(p => p.PlusieursTaux));
-        totalRepete = !lignes && vraies.TrueForAll(p => p.Repete) && !vraies.TrueForAll(p => p.PrixFontMontant);
+        // « Total facture HT » on the first row of each invoice is a total too, which the prices of all rows make.
+        totalRepete = !lignes && (vraies.TrueForAll(p => p.Repete) || (lecture.MontantDePiece && vraies.TrueForAll(p => p.TousOntUnPrix))) && !vraies.TrueForAll(p => p.PrixFontMontant);
         // Two products of one price look like a total that is repeated; that all invoices of a list have such products is no chance.
         ouvert = totalRepete && lecture.Correspondance.Montants is null && !lecture.MontantDePiece && vraies.Where(p => p.Differe).Select(p => p.Premier).Distinct().Count() < Preuves;
     }
