@@ -63,6 +63,19 @@ public sealed class RepriseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_erasure_that_would_change_a_figure_erases_nothing_and_is_called_off()
+    {
+        var id = await harness.PrepareAsync();
+        await harness.ApproveAsync(id);
+        await db.ScalarAsync<object>("create function casse() returns trigger language plpgsql as $$ begin new.serie := 'ZZ'; return new; end $$; create trigger casse before update on ventes for each row execute function casse()");
+
+        Assert.Equal(FinEffacement.FiguresChangees, await With(new PointsDePanne()).RunAsync(Tenant, id, Token));
+
+        Assert.Equal(EntreeJournal.NatureAnnulation, Journal.Depuis(0).Last().Nature);
+        Assert.True(await db.ScalarAsync<bool>($"select exists (select from contacts where id = '{harness.ContactId}') and not exists (select from ventes where serie = 'ZZ' or contact_efface)"));
+    }
+
+    [Fact]
     public async Task What_has_destroyed_is_finished_and_never_given_up()
     {
         var id = await harness.PrepareAsync();

@@ -49,6 +49,16 @@ public sealed class GrilleRegistreTests
         Labels(grilles[1], 53, "Mesure de sécurité 1", "Mesure de sécurité 2", "Mesure de sécurité 3");
         Labels(grilles[1], 57, "Transferts hors UE", "Organisme destinataire 1", "Organisme destinataire 2", "Organisme destinataire 3", "Organisme destinataire 4");
         Assert.Equal(["Nom du traitement", "N° / RÉF", "Date de création de la fiche", "Dernière mise à jour de la fiche"], Enumerable.Range(0, 4).Select(c => grilles[0][7, c]));
+        // The three blocks of contacts: the last one has a line more, for the DPO's company.
+        int[] places = [1, 3, 5, 7];
+        foreach (var first in new[] { 0, 2 })
+        {
+            Assert.Equal(["Nom :", "Prénom :", "Adresse :", "Adresse mél :"], places.Select(c => grilles[0][first, c]));
+            Assert.Equal(["Code postal :", "Ville :", "Téléphone :"], places[..3].Select(c => grilles[0][first + 1, c]));
+        }
+
+        Assert.Equal(["Nom :", "Prénom :", "Société (si DPO externe) :", "Adresse :"], places.Select(c => grilles[0][4, c]));
+        Assert.Equal(["Code postal :", "Ville :", "Téléphone :", "Adresse mél :"], places.Select(c => grilles[0][5, c]));
         Assert.Equal(("Finalité du traitement", "Données sensibles ?", "Oui/non", "Société (si DPO externe) :"), (grilles[0][6, 4], grilles[0][6, 7], grilles[0][7, 7], grilles[0][4, 5]));
     }
 
