@@ -18,7 +18,7 @@ public sealed class EditContactRequest : ContactSaisie
     /// <summary>Who gave what is changed; null: the organisation itself.</summary>
     public Partie? Partie { get; set; }
 
-    /// <summary>The exact name of the source; null is enough for the person herself and for us.</summary>
+    /// <summary>The exact name of the source; of a partner and a third party alone.</summary>
     public string? Source { get; set; }
 }
 
@@ -48,7 +48,8 @@ public sealed class EditContact(UseCaseServices services, GardeOpposition garde)
         if (visibles.Refus is { } refus) return refus;
         var verdict = await garde.AdmitAsync(db, GardeOpposition.NewTo(contact, request), estRevenue: false, nameof(request.Emails), cancellationToken);
         if (await db.GuardAsync(acteur, contact, request, Clock.GetUtcNow(), cancellationToken) is { } sensible) return sensible;
-        if (request.Partie is { } partie) db.Origine = new OrigineSaisie(CreateContact.NameOf(request.Source, partie), partie);
+        // A name is asked for of a partner and of a third party only: one that was typed before another answer is no source of hers.
+        if (request.Partie is { } partie) db.Origine = new OrigineSaisie(CreateContact.NameOf(partie is Partie.Partenaire or Partie.Tiers ? request.Source : null, partie), partie);
         contact.Apply(request, visibles.Value);
         contact.Oppose(contact.Oppositions | verdict.Portee);
         await db.SaveChangesAsync(cancellationToken);

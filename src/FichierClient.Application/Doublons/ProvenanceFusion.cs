@@ -66,10 +66,10 @@ internal sealed class ProvenanceFusion(AppDbContext db, Guid fusionId, DateTimeO
         foreach (var line in await db.Provenances.AsNoTracking().Where(p => p.SujetId == fusion.SurvivantId && p.ConstateLe >= fusion.FaiteLe && p.Champs != null).ToListAsync(cancellationToken))
         {
             var kept = line.Champs!.Where(c => !c.Contains(':', StringComparison.Ordinal) || own.Any(o => c == o || c.StartsWith(o + ".", StringComparison.Ordinal))).ToArray();
-            if (kept.Length < line.Champs!.Length) await db.Provenances.Where(p => p.Id == line.Id).ExecuteUpdateAsync(s => s.SetProperty(p => p.Champs, kept), cancellationToken);
+            if (kept.Length == line.Champs!.Length) continue;
+            if (kept.Length == 0) await db.Provenances.Where(p => p.Id == line.Id).ExecuteDeleteAsync(cancellationToken);
+            else await db.Provenances.Where(p => p.Id == line.Id).ExecuteUpdateAsync(s => s.SetProperty(p => p.Champs, kept), cancellationToken);
         }
-
-        await db.Provenances.Where(p => p.SujetId == fusion.SurvivantId && p.ConstateLe >= fusion.FaiteLe && p.Champs != null && p.Champs.Length == 0).ExecuteDeleteAsync(cancellationToken);
     }
 
     private static bool Holds(object mine, object theirs) =>

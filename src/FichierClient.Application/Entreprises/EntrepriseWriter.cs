@@ -52,7 +52,7 @@ internal static class EntrepriseWriter
     /// <summary>What was taken over from the directory has it for a source (RGPD art. 14).</summary>
     public static void NoteAnnuaire(this AppDbContext db, Entreprise entreprise, EntrepriseSaisie saisie, Acteur acteur, DateTimeOffset now)
     {
-        if (saisie.DepuisAnnuaire)
+        if (saisie.DepuisAnnuaire && db.Entry(entreprise).State is not EntityState.Unchanged)
             db.Provenances.Add(new Provenance(db.TenantId, Sujet.Entreprise, entreprise.Id, Texts.Get("Annuaire_lieu"), Partie.Tiers, BaseLegale.InteretLegitime, now).By(acteur.MembreId));
     }
 

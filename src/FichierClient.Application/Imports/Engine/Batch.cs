@@ -121,7 +121,8 @@ internal sealed class Touched<T>(BulkWriter<T> writer) where T : AggregateRoot
         if (provenance)
         {
             journal.Provenances.AddRange(Created.Select(r => (sujet, r.Id, (IReadOnlyList<string>?)null)));
-            journal.Provenances.AddRange(Changed.Keys.Select(id => (sujet, id, (IReadOnlyList<string>?)journal.GivenTo(id))));
+            // A file that only clears fields gave none.
+            journal.Provenances.AddRange(Changed.Keys.Select(id => (sujet, id, (IReadOnlyList<string>?)journal.GivenTo(id))).Where(p => p.Item3!.Count > 0));
         }
 
         await writer.InsertAsync(run.Connection, run.Tables, Created, cancellationToken);

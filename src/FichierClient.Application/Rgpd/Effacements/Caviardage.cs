@@ -30,13 +30,24 @@ internal sealed class Caviardage(NpgsqlConnection connection, Guid tenantId, Car
     {
         string[] key = [mention.Cle];
         if (column.Type == "inet") return await WriteAsync(table, column, key, column.EstObligatoire ? throw new InvalidOperationException($"{column.Nom} can't be emptied.") : DBNull.Value, cancellationToken);
+        if (column.EstListe) return await RedactListAsync(table, column, key, [.. mention.EstForte ? aiguilles.Where(a => a.EstForte) : aiguilles], cancellationToken);
         var found = await Catalogue.RowsAsync(connection, $"select {column.Sql}::text from {table.Nom} where tenant_id = $1 and {table.CleParmi("$2")}", r => r.GetString(0), cancellationToken, tenantId, key);
         if (found is not [var before]) return 0;
         Aiguille[] needles = [.. mention.EstForte ? aiguilles.Where(a => a.EstForte) : aiguilles];
         var after = whole ? Aiguille.Marque : column.EstJson ? InJson(before, needles) : Aiguille.Redact(before, needles);
         // Found by the database and not here, or still found in what is left: the whole value goes rather than stay.
-        if (after == before || column.EstListe || Aiguille.Finds(after, needles)) after = column.EstJson || column.EstListe ? "{}" : Aiguille.Marque;
+        if (after == before || Aiguille.Finds(after, needles)) after = column.EstJson ? "{}" : Aiguille.Marque;
         return await WriteAsync(table, column, key, after, cancellationToken);
+    }
+
+    /// <summary>Of a list the values that name her; all of them where no single one does.</summary>
+    private async Task<int> RedactListAsync(TableTenant table, ColonneTable column, string[] key, Aiguille[] needles, CancellationToken cancellationToken)
+    {
+        var found = await Catalogue.RowsAsync(connection, $"select {column.Sql} from {table.Nom} where tenant_id = $1 and {table.CleParmi("$2")}", r => r.GetFieldValue<string[]>(0), cancellationToken, tenantId, key);
+        if (found is not [var before]) return 0;
+        string[] after = [.. before.Select(value => Aiguille.Finds(value, needles) ? Aiguille.Marque : value)];
+        if (after.SequenceEqual(before) || Aiguille.Finds(string.Join(' ', after), needles)) after = [];
+        return await Catalogue.ExecuteAsync(connection, $"update {table.Nom} set {column.Sql} = $3 where tenant_id = $1 and {table.CleParmi("$2")}", cancellationToken, tenantId, key, after);
     }
 
     private Task<int> WriteAsync(TableTenant table, ColonneTable column, string[] key, object value, CancellationToken cancellationToken) =>
