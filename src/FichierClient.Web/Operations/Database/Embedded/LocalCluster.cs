@@ -25,8 +25,6 @@ internal sealed class LocalCluster(PostgresBinaries binaries, ClusterUser user, 
     /// <summary>A statement's own words stay in the log for a week: a file for each day of it, begun anew when the day returns.</summary>
     private const string Retention = "-c logging_collector=on -c log_directory=log -c log_filename=postgresql-%a.log -c log_truncate_on_rotation=on -c log_rotation_age=1440 -c log_rotation_size=0";
 
-    private static readonly TimeSpan Semaine = TimeSpan.FromDays(7);
-
     /// <summary>An eighth of the memory to PostgreSQL itself, the rest mostly to the system's cache of its files.</summary>
     private static string MemorySettings
     {
@@ -74,7 +72,7 @@ internal sealed class LocalCluster(PostgresBinaries binaries, ClusterUser user, 
             // The port of before, unless another program listens there: who was connected finds it again.
             var port = PostmasterFile.LastPort(Data) is { } last && IsFree(last) ? last : FreePort();
             var log = Path.Combine(place, "postgres.log");
-            ForgetLogs(log);
+            ServerLogs.Forget(log, Data, TimeProvider.System);
             var started = await ChildProcess.RunAsync(
                 user.Command(binaries.PgCtl, "start", "-w", "-t", "60", "-D", Data, "-l", log, "-o", $"-p {port} {Journal}"), cancellationToken, environment: Locale);
             if (started.Succeeded) continue;
@@ -113,14 +111,6 @@ internal sealed class LocalCluster(PostgresBinaries binaries, ClusterUser user, 
 
         await File.AppendAllTextAsync(Path.Combine(unfinished, "postgresql.conf"), Settings + MemorySettings, cancellationToken);
         Directory.Move(unfinished, Data);
-    }
-
-    /// <summary>A server that stood still doesn't come round to its days; and what is said before its own log begins is of this start alone.</summary>
-    private void ForgetLogs(string start)
-    {
-        File.Delete(start);
-        if (!Directory.Exists(Path.Combine(Data, "log"))) return;
-        foreach (var old in Directory.EnumerateFiles(Path.Combine(Data, "log"), "*.log").Where(f => File.GetLastWriteTimeUtc(f) < TimeProvider.System.GetUtcNow().UtcDateTime - Semaine)) File.Delete(old);
     }
 
     private static bool IsFree(int port)
