@@ -1,4 +1,5 @@
 using FichierClient.Application;
+using FichierClient.Application.Common.Fichiers;
 using FichierClient.Application.Courriels;
 using FichierClient.Application.Data;
 using FichierClient.Application.Identity;
@@ -40,6 +41,7 @@ public sealed class TestDatabase : IAsyncDisposable
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton(Dossiers)
             .AddSingleton(new DossierCourriels(Mails, CourrielLecture.Read))
+            .AddSingleton<DepliageCourriel>(CourrielLecture.Unfold)
             .AddFichierClient()
             .BuildServiceProvider();
     }

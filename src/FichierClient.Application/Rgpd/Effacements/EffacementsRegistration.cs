@@ -11,6 +11,7 @@ internal static class EffacementsRegistration
     {
         services.AddSingleton<Archives.Scellements>();
         services.TryAddSingleton(new Courriels.DossierCourriels());
+        services.TryAddSingleton(new Common.Fichiers.DepliageCourriel(_ => null));
         services.AddSingleton<Courriels.CourrielsEnFichiers>();
         services.AddSingleton<FichiersTenus>();
         services.AddSingleton<PiecesPersonne>();

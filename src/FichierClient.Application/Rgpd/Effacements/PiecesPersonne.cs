@@ -14,7 +14,7 @@ public sealed record PiecesTrouvees(IReadOnlyList<Guid> Nommees, int NonLues);
 /// What was handed in with a request (a letter, a mandate) may name others. It is encrypted where it lies, so it is opened to be searched; as evidence of that request it stays, and
 /// that it does is said.
 /// </summary>
-public sealed class PiecesPersonne(DemandeChiffre chiffre)
+public sealed class PiecesPersonne(DemandeChiffre chiffre, DepliageCourriel courriels, TimeProvider clock)
 {
     /// <summary>What the findings are called beside those in words.</summary>
     public const string Table = "demande_pieces", Colonne = "octets";
@@ -30,21 +30,23 @@ public sealed class PiecesPersonne(DemandeChiffre chiffre)
         {
             // One after the other: each may be megabytes.
             if (await db.DemandePieces.AsNoTracking().Where(p => p.Id == id).Select(p => p.Octets).SingleOrDefaultAsync(cancellationToken) is not { } octets) continue;
-            if (TextOf(db.TenantId, id, octets) is not { } text) unread++;
-            else if (Aiguille.Finds(text, strong)) named.Add(id);
+            var names = Names(db.TenantId, id, octets, strong);
+            if (names is true) named.Add(id);
+            if (names is null) unread++;
         }
 
         return new PiecesTrouvees(named, unread);
     }
 
-    /// <summary>Null: its key isn't at hand, or its words can't be read.</summary>
-    private string? TextOf(Guid tenantId, Guid id, byte[] octets)
+    /// <summary>Null: what can be read of it names nobody, and its key isn't at hand or not all its words can be read.</summary>
+    private bool? Names(Guid tenantId, Guid id, byte[] octets, Aiguille[] strong)
     {
         try
         {
-            return TexteFichier.Read(chiffre.For(tenantId, $"piece/{id}").Unprotect(octets));
+            var lu = TexteFichier.Read(chiffre.For(tenantId, $"piece/{id}").Unprotect(octets), courriels, clock);
+            return Aiguille.Finds(lu.Texte, strong) ? true : lu.EstEntier ? false : null;
         }
-        catch (System.Security.Cryptography.CryptographicException)
+        catch (Exception error) when (error is System.Security.Cryptography.CryptographicException or System.Text.RegularExpressions.RegexMatchTimeoutException)
         {
             return null;
         }

@@ -50,6 +50,21 @@ public sealed class PiecesEffacementTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("demande.eml", "base64")]
+    [InlineData("demande.eml", "quoted-printable")]
+    [InlineData("demande.zip", "base64")]
+    public async Task An_e_mail_that_is_handed_in_with_a_request_is_decoded(string nom, string codage)
+    {
+        var luc = await new DemandesHarness(db, harness.Organisation).CreateAsync(new CreateDemandeRequest { Nom = "Luc Petit", Droits = [DroitDemande.Acces] });
+        var text = "Je représente Zéphyrine Quatrebarbes."u8.ToArray();
+        var body = codage == "base64" ? Convert.ToBase64String(text) : string.Concat(text.Select(o => $"={o:X2}"));
+        var message = $"From: luc@villon.test\r\nSubject: Demande\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: {codage}\r\n\r\n{body}\r\n";
+        var piece = await AddAsync(luc, nom, nom.EndsWith(".zip", StringComparison.Ordinal) ? Zip(("dedans.eml", message)) : Encoding.ASCII.GetBytes(message));
+
+        Assert.Contains((await harness.GetAsync(await harness.PrepareAsync())).Mentions, m => m.Table == "demande_pieces" && m.Cle == piece.ToString());
+    }
+
+    [Theory]
     [MemberData(nameof(Documents))]
     public async Task What_is_attached_to_an_e_mail_in_a_file_is_opened(string nom)
     {
