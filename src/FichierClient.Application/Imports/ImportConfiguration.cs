@@ -20,6 +20,7 @@ internal sealed class ImportConfiguration : IEntityTypeConfiguration<Import>
         builder.HasIndex(i => new { i.TenantId, i.CreeLe });
         builder.HasIndex(i => new { i.TenantId, i.EnTetes });
         builder.RefersTo<Membre>(nameof(Import.MembreId));
+        builder.HasIndex(i => new { i.TenantId, i.SourceId });
         builder.RefersTo<Domain.Rgpd.Source>(nameof(Import.SourceId));
     }
 }

@@ -27,10 +27,12 @@ public sealed class ReceiveImport(UseCaseServices services, ImportIntake intake)
     {
         // A file is matched against the whole client file: whoever sees a part of it would be told of the rest.
         if (!acteur.SeesAll) return Refus.Regle(Texts.Get("Import_vue_partielle"));
-        if (await ProveAsync(db, acteur, request.Origine, cancellationToken) is { } refus) return refus;
+        if (await RefuseUnprovedAsync(db, request.Origine, cancellationToken) is { } refus) return refus;
         try
         {
-            return await intake.ReceiveAsync(db.TenantId, acteur.MembreId, request, cancellationToken);
+            var id = await intake.ReceiveAsync(db.TenantId, acteur.MembreId, request, cancellationToken);
+            await ProveAsync(db, acteur, request.Origine, cancellationToken);
+            return id;
         }
         catch (UnreadableFileException unreadable)
         {
@@ -39,16 +41,24 @@ public sealed class ReceiveImport(UseCaseServices services, ImportIntake intake)
     }
 
     /// <summary>Data of others need a contract or a proof of their collection before the first row is read (rgpd.md 3.3); it is asked once for each source.</summary>
-    private async Task<Refus?> ProveAsync(AppDbContext db, Acteur acteur, OrigineImport origine, CancellationToken cancellationToken)
+    private static async Task<Refus?> RefuseUnprovedAsync(AppDbContext db, OrigineImport origine, CancellationToken cancellationToken)
     {
-        if (origine.Partie is not (Partie.Partenaire or Partie.Tiers)) return null;
-        var (nom, now) = (origine.Source.Trim(), Clock.GetUtcNow());
-        var source = await db.Sources.FirstOrDefaultAsync(s => s.Nom == nom && s.Partie == origine.Partie, cancellationToken);
-        if (source is null or { Contrat: null, PreuveCollecte: null } && string.IsNullOrWhiteSpace(origine.Preuve))
-            return new Refus(RefusKind.Invalide, Texts.Get("Import_preuve")) { Champs = [new ErreurChamp($"{nameof(FichierEntrant.Origine)}.{nameof(OrigineImport.Preuve)}", Texts.Get("Import_preuve"))] };
-        if (source is null) db.Sources.Add(source = new Source(db.TenantId, nom, origine.Partie, now));
-        source.Prove(origine.Preuve, acteur.MembreId, now);
-        await db.SaveChangesAsync(cancellationToken);
-        return null;
+        if (!OfOthers(origine)) return null;
+        var said = origine.Preuve is { Length: > Source.PlusLong } ? Texts.Get("Texte_trop_long", Source.PlusLong)
+            : string.IsNullOrWhiteSpace(origine.Preuve) && await SourceAsync(db, origine, cancellationToken) is null or { Contrat: null, PreuveCollecte: null } ? Texts.Get("Import_preuve") : null;
+        return said is null ? null : new Refus(RefusKind.Invalide, said) { Champs = [new ErreurChamp($"{nameof(FichierEntrant.Origine)}.{nameof(OrigineImport.Preuve)}", said)] };
     }
+
+    /// <summary>A file that couldn't be read proves nothing: a source is proved with the file that came in, which named it.</summary>
+    private async Task ProveAsync(AppDbContext db, Acteur acteur, OrigineImport origine, CancellationToken cancellationToken)
+    {
+        if (!OfOthers(origine) || await SourceAsync(db, origine, cancellationToken) is not { } source) return;
+        source.Prove(origine.Preuve, acteur.MembreId, Clock.GetUtcNow());
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private static bool OfOthers(OrigineImport origine) => origine.Partie is Partie.Partenaire or Partie.Tiers;
+
+    private static Task<Source?> SourceAsync(AppDbContext db, OrigineImport origine, CancellationToken cancellationToken) =>
+        db.Sources.FirstOrDefaultAsync(s => s.Nom == origine.Source.Trim() && s.Partie == origine.Partie, cancellationToken);
 }

@@ -24,6 +24,7 @@ internal sealed class ProvenanceConfiguration : IEntityTypeConfiguration<Provena
         builder.ToTenantTable("provenances");
         builder.HasIndex(p => new { p.TenantId, p.SujetId, p.ConstateLe });
         builder.HasIndex(p => new { p.TenantId, p.ImportId });
+        builder.HasIndex(p => new { p.TenantId, p.SourceId });
         builder.RefersTo<Membre>(nameof(Provenance.AuteurId));
         builder.RefersTo<Source>(nameof(Provenance.SourceId));
     }

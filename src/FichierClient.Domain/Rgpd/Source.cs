@@ -20,6 +20,9 @@ public enum NatureSource
 /// </summary>
 public sealed class Source : TenantEntity
 {
+    /// <summary>Characters of each text about it.</summary>
+    public const int PlusLong = 1000;
+
     private Source()
     {
     }

@@ -60,6 +60,12 @@ public sealed class FecTests
     public async Task What_opens_a_year_was_sold_before_and_is_said(string journal, string label) =>
         Assert.Contains("à-nouveau", Assert.Single(await RowsAsync(Header + Line($"{journal}|1|20260101|411000|Clients|C1|ALPHA|AN|20260101|{label}|5000|0") + Line($"{journal}|1|20260101|706000|P|||AN|20260101|{label}|0|5000"))).Refus, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("AN|Ventes Annecy", "Facture F1", "Facture F1")]
+    [InlineData("VE|Ventes", "A nouveau tarif F1", "Prestation")]
+    public async Task A_journal_of_ventes_or_one_line_that_begins_so_opens_nothing(string journal, string label, string other) =>
+        Assert.Null(Assert.Single(await RowsAsync(Header + $"{journal}|1|20260105|411000|Clients|C1|ALPHA|F1|20260105|{label}|50|0||||\r\n" + $"{journal}|1|20260105|706000|P|||F1|20260105|{other}|0|50||||\r\n")).Refus);
+
     [Fact]
     public async Task The_title_of_an_account_names_its_client()
     {

@@ -143,6 +143,13 @@ public sealed class ProgrammesTests
         Assert.Equal(["Mobile", "Fax"], row.Contact!.Telephones.Select(t => t.Libelle!));
     }
 
+    [Fact]
+    public async Task The_label_of_one_number_is_not_anothers()
+    {
+        var row = Assert.Single(await RowsAsync("Organization Name,First Name,Last Name,Phone 1 - Value,Phone 2 - Label,Phone 2 - Value\nMobile Services,Jean,Dupont,0140000009,Fax,0140000010\n", GenreImport.Contacts));
+        Assert.Equal([null, "Fax"], row.Contact!.Telephones.Select(t => t.Libelle));
+    }
+
     [Theory]
     [InlineData(GenreImport.Entreprises)]
     [InlineData(GenreImport.Mixte)]

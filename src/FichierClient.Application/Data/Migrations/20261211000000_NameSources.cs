@@ -57,6 +57,8 @@ public sealed class NameSources : Migration
 
         """ + Rows("true") + """
 
+        create index ix_provenances_tenant_id_source_id on provenances (tenant_id, source_id);
+        create index ix_imports_tenant_id_source_id on imports (tenant_id, source_id);
         alter table provenances add constraint fk_provenances_sources_tenant_id_source_id foreign key (tenant_id, source_id) references sources (tenant_id, id) on delete restrict;
         alter table imports add constraint fk_imports_sources_tenant_id_source_id foreign key (tenant_id, source_id) references sources (tenant_id, id) on delete restrict;
         create trigger sources_nommer before insert on provenances for each row when (new.source_id is null) execute function sources_nommer();
@@ -78,16 +80,19 @@ public sealed class NameSources : Migration
                 when 'EmailContact' then 'EmailContact:' || m.nouveau
                 when 'TelephoneContact' then 'TelephoneContact:' || coalesce(t.e164, m.nouveau)
                 when 'TelephoneEntreprise' then 'TelephoneEntreprise:' || coalesce(u.e164, m.nouveau)
-                when 'LienEntreprise' then 'LienEntreprise:' || coalesce(l.entreprise_id::text, m.nouveau)
-                else m.champ end) champs
+                when 'LienEntreprise' then 'LienEntreprise:' || coalesce(l.entreprise_id::text, n.seul, m.nouveau) || substr(m.champ, length('LienEntreprise') + 1)
+                else m.champ end) champs,
+                -- The history of a role doesn't say in which of several companies: then all of the person's lines speak of it.
+                bool_or(m.champ like 'LienEntreprise.%' and n.seul is null) de_plusieurs
             from (select * from modifications where {which}) m
             left join contact_telephones t on m.champ = 'TelephoneContact' and t.tenant_id = m.tenant_id and t.contact_id = m.sujet_id and m.nouveau in (t.saisie, t.saisie || ' (' || t.libelle || ')')
             left join entreprise_telephones u on m.champ = 'TelephoneEntreprise' and u.tenant_id = m.tenant_id and u.entreprise_id = m.sujet_id and m.nouveau in (u.saisie, u.saisie || ' (' || u.libelle || ')')
             left join contact_liens l on m.champ = 'LienEntreprise' and l.tenant_id = m.tenant_id and l.contact_id = m.sujet_id and m.nouveau in (l.fonction, l.entreprise_id::text)
+            left join lateral (select min(c.entreprise_id::text) seul from contact_liens c where m.champ like 'LienEntreprise.%' and c.tenant_id = m.tenant_id and c.contact_id = m.sujet_id having count(*) = 1) n on true
             where m.import_id is not null and m.nouveau is not null and m.sujet in ('Contact', 'Entreprise')
                 and not exists (select from modifications c where c.tenant_id = m.tenant_id and c.sujet_id = m.sujet_id and c.import_id = m.import_id and c.champ = '+')
             group by m.tenant_id, m.sujet_id, m.import_id) x
-        where p.champs is null and p.tenant_id = x.tenant_id and p.sujet_id = x.sujet_id and p.import_id = x.import_id;
+        where p.champs is null and not x.de_plusieurs and p.tenant_id = x.tenant_id and p.sujet_id = x.sujet_id and p.import_id = x.import_id;
 
         """;
 }

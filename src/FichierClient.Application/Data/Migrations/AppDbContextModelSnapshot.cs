@@ -1594,6 +1594,9 @@ namespace FichierClient.Application.Data.Migrations
                     b.HasIndex("TenantId", "EnTetes")
                         .HasDatabaseName("ix_imports_tenant_id_en_tetes");
 
+                    b.HasIndex("TenantId", "SourceId")
+                        .HasDatabaseName("ix_imports_tenant_id_source_id");
+
                     b.ToTable("imports", (string)null);
                 });
 
@@ -4154,6 +4157,9 @@ namespace FichierClient.Application.Data.Migrations
 
                     b.HasIndex("TenantId", "SujetId", "ConstateLe")
                         .HasDatabaseName("ix_provenances_tenant_id_sujet_id_constate_le");
+
+                    b.HasIndex("TenantId", "SourceId")
+                        .HasDatabaseName("ix_provenances_tenant_id_source_id");
 
                     b.ToTable("provenances", (string)null);
                 });

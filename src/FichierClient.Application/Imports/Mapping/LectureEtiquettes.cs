@@ -16,7 +16,9 @@ public sealed partial class LectureColonnes
     internal string? EtiquetteDe(string[] cells, string cle)
     {
         if (!columns.TryGetValue(cle, out var i) || !groupes.TryGetValue(i, out var groups)) return null;
-        var words = TexteNormalise.Of(Cell(cells, groups.Find(g => g.Colonne == i).Etiquette)).Split(' ');
+        // A group may have no label of its own though another of its kind has one.
+        if (groups.FindIndex(g => g.Colonne == i) is not (>= 0 and var own)) return null;
+        var words = TexteNormalise.Of(Cell(cells, groups[own].Etiquette)).Split(' ');
         return words.Contains("fax") || words.Contains("telecopie") ? "Fax" : words.Contains("mobile") ? "Mobile" : null;
     }
 

@@ -48,8 +48,16 @@ public sealed class NamesOfSources(UseCaseServices services) : UseCase<NoRequest
     protected override Permission Permission => Permission.ContactsEdit;
 
     protected override async Task<Outcome<IReadOnlyList<SourceConnue>>> ExecuteAsync(AppDbContext db, Acteur acteur, NoRequest request, CancellationToken cancellationToken) =>
-        Outcome.Of<IReadOnlyList<SourceConnue>>(await db.Sources.AsNoTracking().OrderByDescending(s => s.CreeLe).ThenBy(s => s.Id).Take(Most)
+        Outcome.Of<IReadOnlyList<SourceConnue>>(await Known(db, acteur).AsNoTracking().OrderByDescending(s => s.CreeLe).ThenBy(s => s.Id).Take(Most)
             .Select(s => new SourceConnue(s.Nom, s.Partie, s.Contrat != null || s.PreuveCollecte != null)).ToListAsync(cancellationToken));
+
+    /// <summary>A name may tell of somebody (« Carte de visite de M. X »): whoever sees a part of the file is proposed the sources of that part.</summary>
+    private static IQueryable<Source> Known(AppDbContext db, Acteur acteur)
+    {
+        if (acteur.SeesAll) return db.Sources;
+        var (contacts, entreprises) = (db.Contacts.VisibleTo(acteur, db).Select(c => c.Id), db.Entreprises.VisibleTo(acteur).Select(e => e.Id));
+        return db.Sources.Where(s => db.Provenances.Any(p => p.SourceId == s.Id && (contacts.Contains(p.SujetId) || entreprises.Contains(p.SujetId))));
+    }
 }
 
 /// <param name="Nom">The exact name.</param>

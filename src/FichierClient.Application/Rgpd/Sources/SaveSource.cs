@@ -20,14 +20,12 @@ public sealed class SaveSourceRequest
 
 public sealed class SaveSourceValidator : AbstractValidator<SaveSourceRequest>
 {
-    private const int Longest = 1000;
-
     public SaveSourceValidator()
     {
-        RuleFor(s => s.Contrat).MaximumLength(Longest).WithMessage(_ => Texts.Get("Texte_trop_long", Longest));
-        RuleFor(s => s.PreuveCollecte).MaximumLength(Longest).WithMessage(_ => Texts.Get("Texte_trop_long", Longest));
-        RuleFor(s => s.PhraseMention).MaximumLength(Longest).WithMessage(_ => Texts.Get("Texte_trop_long", Longest));
-        RuleFor(s => s.ChampsFournis).MaximumLength(Longest).WithMessage(_ => Texts.Get("Texte_trop_long", Longest));
+        RuleFor(s => s.Contrat).MaximumLength(Source.PlusLong).WithMessage(_ => Texts.Get("Texte_trop_long", Source.PlusLong));
+        RuleFor(s => s.PreuveCollecte).MaximumLength(Source.PlusLong).WithMessage(_ => Texts.Get("Texte_trop_long", Source.PlusLong));
+        RuleFor(s => s.PhraseMention).MaximumLength(Source.PlusLong).WithMessage(_ => Texts.Get("Texte_trop_long", Source.PlusLong));
+        RuleFor(s => s.ChampsFournis).MaximumLength(Source.PlusLong).WithMessage(_ => Texts.Get("Texte_trop_long", Source.PlusLong));
     }
 }
 

@@ -53,6 +53,21 @@ public sealed class GardeNotesTests
     }
 
     [Fact]
+    public async Task A_contacts_own_texts_are_guarded_like_a_note()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var commercial = (await database.AddOrganisationAsync()).Acteur(Role.Commercial);
+        var id = await database.Get<CreateContact>().Do(commercial, new CreateContactRequest { Partie = Partie.Personne, Nom = "Roux" });
+        async Task<EditContactRequest> EditedAsync(string? motif) => new() { Id = id, Lue = (await database.Get<GetContact>().Do(commercial, new(id))).Lue, Nom = "Roux", Notes = Malade, MotifGarde = motif };
+
+        Assert.Equal("MotifGarde", Assert.Single((await database.Get<EditContact>().Refuse(commercial, await EditedAsync(null))).Champs).Champ);
+        Assert.Equal("MotifGarde", Assert.Single((await database.Get<CreateContact>().Refuse(commercial, new CreateContactRequest { Partie = Partie.Personne, Nom = "Petit", ReperesPersonnels = Malade })).Champs).Champ);
+        await database.Get<EditContact>().Do(commercial, await EditedAsync("Il nous a demandé de prévenir son équipe"));
+
+        Assert.Equal(1, await database.ScalarAsync<long>("select count(*) from alertes_garde where lieu = 'ContactNotes'"));
+    }
+
+    [Fact]
     public async Task What_stood_in_a_note_isn_t_asked_about_again_and_a_corrected_note_has_no_alert()
     {
         await using var database = await TestDatabase.CreateAsync();

@@ -1,4 +1,5 @@
 using FichierClient.Application.Contacts;
+using FichierClient.Application.Data.Migrations;
 using FichierClient.Application.Entreprises;
 using FichierClient.Application.Imports.Mapping;
 using FichierClient.Domain.Imports;
@@ -67,6 +68,29 @@ public sealed class ProvenanceChampsTests
 
         Assert.Equal(1, await harness.CountAsync("entreprises", "email is null"));
         Assert.Equal(0, await harness.CountAsync("provenances", "champs is not null"));
+    }
+
+    /// <summary>Of imports of before: the history of a role names no company.</summary>
+    [Theory]
+    [InlineData(1, "LienEntreprise:{0}.Fonction")]
+    [InlineData(2, null)]
+    public async Task A_role_that_a_file_overwrote_before_is_that_of_the_only_company_or_of_the_whole_record(int companies, string? expected)
+    {
+        await using var db = await TestDatabase.CreateAsync();
+        var organisation = await db.AddOrganisationAsync();
+        var entreprises = new List<Guid>();
+        for (var i = 0; i < companies; i++) entreprises.Add(await db.AddEntrepriseAsync(organisation, $"Société {i}"));
+        var id = await db.Get<CreateContact>().Do(organisation.Acteur(), new() { Nom = "Martin", Partie = Partie.Personne, Liens = [.. entreprises.Select(e => new LienSaisi { EntrepriseId = e, Fonction = "Directrice" })] });
+        var harness = new ImportHarness(db, organisation);
+        var import = await harness.ReceiveAsync("Nom\nX\n", GenreImport.Contacts);
+        await db.ScalarAsync<object>($"""
+            insert into provenances (tenant_id, id, sujet, sujet_id, source, partie, constate_le, import_id) values ('{organisation.Id}', gen_random_uuid(), 'Contact', '{id}', 'Fichier', 'Partenaire', now(), '{import}');
+            insert into modifications (tenant_id, id, sujet, sujet_id, champ, ancien, nouveau, fait_le, import_id) values ('{organisation.Id}', gen_random_uuid(), 'Contact', '{id}', 'LienEntreprise.Fonction', 'Assistante', 'Directrice', now(), '{import}')
+            """);
+
+        await db.ScalarAsync<object>(NameSources.Rows("true"));
+
+        Assert.Equal(expected is null ? null : string.Format(System.Globalization.CultureInfo.InvariantCulture, expected, entreprises[0]), await db.ScalarAsync<string>($"select array_to_string(champs, ',') from provenances where import_id = '{import}' and sujet_id = '{id}'"));
     }
 
     [Fact]

@@ -51,6 +51,30 @@ public sealed class SourcesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_sees_a_part_of_the_file_is_proposed_the_sources_of_that_part_and_a_file_that_nobody_can_read_proves_none()
+    {
+        await LinkAsync(await CreateAsync("Anne", "Martin", Partie.Tiers, BaseLegale.InteretLegitime, Fichier), "Acme", Role.Responsable);
+        await db.LimitAsync(organisation, Role.Commercial, Portee.Siennes);
+        var part = organisation.Acteur(Role.Commercial);
+        Assert.Contains(await db.Get<NamesOfSources>().Do(organisation.Acteur(), default), s => s.Nom == Fichier);
+        Assert.DoesNotContain(await db.Get<NamesOfSources>().Do(part, default), s => s.Nom == Fichier);
+        var own = await db.Get<CreateContact>().Do(part, new() { Nom = "Roux", Partie = Partie.Partenaire, Source = "Salon de Lyon" });
+        await LinkAsync(own, "Dupont", Role.Commercial);
+        Assert.Contains(await db.Get<NamesOfSources>().Do(part, default), s => s.Nom == "Salon de Lyon");
+
+        db.Clock.Advance(TimeSpan.FromMinutes(1));
+        using var content = new MemoryStream([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]);
+        Assert.NotNull((await db.Get<ReceiveImport>().RunAsync(organisation.Acteur(), new FichierEntrant("x.xls", content, GenreImport.Contacts, new OrigineImport("Fichier illisible", Partie.Tiers, BaseLegale.InteretLegitime) { Preuve = "Contrat" }), Token)).Refus);
+        Assert.DoesNotContain(await db.Get<ListSources>().Do(Dpo, default), s => s.Nom == "Fichier illisible" && s.Fiche.PreuveCollecte is not null);
+        Assert.Equal(RefusKind.Invalide, (await ReceiveAsync(Partie.Tiers, new string('x', Source.PlusLong + 1))).Refus!.Kind);
+
+        async Task LinkAsync(Guid contact, string entreprise, Role responsable) => await db.ScalarAsync<object>($"""
+            with e as (update entreprises set responsable_id = '{organisation.Membres[responsable]}' where id = '{await db.AddEntrepriseAsync(organisation, entreprise)}' returning id)
+            insert into contact_liens (tenant_id, id, contact_id, entreprise_id) select '{organisation.Id}', gen_random_uuid(), '{contact}', id from e
+            """);
+    }
+
+    [Fact]
     public async Task What_the_DPO_knows_of_a_source_is_in_the_register_the_information_and_the_answer()
     {
         var contact = await CreateAsync("Anne", "Martin", Partie.Tiers, BaseLegale.InteretLegitime, Fichier);

@@ -23,7 +23,7 @@ internal sealed class FecEntry(long line, string journal, string number, string 
     /// <summary>Digits, zeros at the end left out, from which on an account is a client's own: 4111 is a kind of client, 41100123 is one.</summary>
     private const int OwnAccount = 6;
 
-    private bool sells, awaits, opens;
+    private bool sells, awaits, opens, allOpen = true;
 
     /// <summary>Debit and credit are equal, and something was: a line of words has neither.</summary>
     public bool EstFinie => debit != 0 && EstEquilibree;
@@ -44,7 +44,8 @@ internal sealed class FecEntry(long line, string journal, string number, string 
         var (debited, credited) = Amounts(layout, cells);
         debit += debited;
         credit += credited;
-        opens |= Opens(journal, layout.Of(cells, "journallib"), layout.Of(cells, "ecriturelib"));
+        opens |= Opens(journal, layout.Of(cells, "journallib"));
+        allOpen &= SaysOpening(layout.Of(cells, "ecriturelib"));
         if (date.Length == 0) date = Day(layout.Of(cells, "piecedate") is { Length: > 0 } day ? day : layout.Of(cells, "ecrituredate"));
         if (account.StartsWith("70", StringComparison.Ordinal))
         {
@@ -65,7 +66,7 @@ internal sealed class FecEntry(long line, string journal, string number, string 
         var balanced = EstEquilibree;
         if (!sells && (balanced || clients.Count == 0)) return null;
         var problem = unreadable.Length > 0 ? unreadable
-            : opens ? Texts.Get("Import_fec_a_nouveau", number)
+            : opens || allOpen ? Texts.Get("Import_fec_a_nouveau", number)
             // What is still to be invoiced comes again as its invoice.
             : balanced && awaits && clients.Count == 0 ? Texts.Get("Import_fec_a_etablir", number)
             : cameBefore ? Texts.Get("Import_fec_separee", number)
@@ -77,8 +78,12 @@ internal sealed class FecEntry(long line, string journal, string number, string 
     }
 
     /// <summary>The journal's code or name, or what the entry is called, says that it opens a year.</summary>
-    private static bool Opens(string journal, string title, string label) =>
-        Array.IndexOf(JournauxANouveaux, ChampsImport.KeyOf(journal)) >= 0 || Array.Exists([title, label], t => TexteNormalise.Of(t) is var said && (said is "an" or "ran" || Array.Exists(["a nouveau", "a nouveaux", "report a nouveau", "reports a nouveau"], w => said == w || said.StartsWith(w + " ", StringComparison.Ordinal))));
+    /// <summary>By its code, unless the title says of what it is (« AN », ventes de l'agence d'Annecy); by its title; or by what all of its lines are called.</summary>
+    private static bool Opens(string journal, string title) =>
+        SaysOpening(title) || (Array.IndexOf(JournauxANouveaux, ChampsImport.KeyOf(journal)) >= 0 && !TexteNormalise.Of(title).Split(' ').Any(w => w is "vente" or "ventes" or "facture" or "factures" or "facturation"));
+
+    private static bool SaysOpening(string text) =>
+        TexteNormalise.Of(text) is var said && (said is "an" or "ran" || Array.Exists(["a nouveau", "a nouveaux", "report a nouveau", "reports a nouveau"], w => said == w || said.StartsWith(w + " ", StringComparison.Ordinal)));
 
     private void SetClient(FecLayout layout, string[] cells, string account)
     {
