@@ -20,6 +20,7 @@ public static partial class ReponsesProposees
             + $"La dernière sauvegarde qui peut encore les contenir disparaît au plus tard le {Jour(certificats.Max(c => c.SauvegardesJusquAu))} ; si l’une d’elles était restaurée, l’effacement serait aussitôt appliqué à nouveau.";
         if (certificats.Sum(c => c.CourrielsRestes) is > 0 and var restes) texte += $" {restes} courriel(s) gardé(s) en fichier n’ont pas pu être supprimés ce jour-là ; leur suppression est essayée à nouveau chaque nuit.";
         if (certificats.Sum(c => c.CourrielsNonLus) is > 0 and var nonLus) texte += $" {nonLus} courriel(s) gardé(s) en fichier n’ont pas pu être lus : nous ne savons pas s’ils vous concernent, et leur suppression est essayée chaque nuit à partir du {Jour(DateOnly.FromDateTime(certificats.Max(c => c.EmisLe).Add(Courriels.CourrielsEnFichiers.Conservation).UtcDateTime))} au plus tard.";
+        if (certificats.Max(c => c.PiecesNonLues) is > 0 and var pieces) texte += $" {pieces} document(s) remis avec la demande d’autres personnes n’ont pas pu être lus : nous ne savons pas s’ils vous citent ; ils sont la preuve de ces demandes, et sont scellés puis détruits avec elles.";
         var scelles = certificats.SelectMany(c => c.Lieux).Where(l => l.PurgeLe is not null).ToList();
         if (scelles.Max(l => l.PurgeLe) is not { } purge) return new ReponseProposee(DecisionDroit.Accordee, null, texte);
         return new ReponseProposee(DecisionDroit.Partielle, string.Join("\n", Raisons(scelles, motifs)),

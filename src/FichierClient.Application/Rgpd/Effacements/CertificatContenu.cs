@@ -38,6 +38,9 @@ public sealed record CertificatContenu(
     /// <summary>E-mails in files that stayed and that nobody could read: whether they are hers isn't known.</summary>
     public int CourrielsNonLus { get; init; }
 
+    /// <summary>Documents of others' requests, encrypted or damaged, that nobody could read: whether they name her isn't known. Certificates before 2026-12 say nothing of them.</summary>
+    public int PiecesNonLues { get; init; }
+
     /// <summary>Connected systems that had data of the person and were told; what they answer later is in a certificate of its own, which names this one.</summary>
     public IReadOnlyList<Connecteurs.DestinataireCertifie> Destinataires { get; init; } = [];
 

@@ -48,6 +48,9 @@ public sealed record EffacementDetails(
     /// <summary>E-mails in files that are deleted.</summary>
     public int CourrielsEnFichiers { get; init; }
 
+    /// <summary>Documents of others' requests that nobody could read.</summary>
+    public int PiecesNonLues { get; init; }
+
     /// <summary>Evidence of contracts that is sealed for this person, under plans that were given up too.</summary>
     public IReadOnlyList<ContratScelleRow> Contrats { get; init; } = [];
 

@@ -73,6 +73,6 @@ public sealed class EmissionCertificat(SignatureCertificats signature, TraceEffa
             found.Imports, found.Exports, found.Invariants,
             new VerificationCertifiee(verification.Role, verification.Tables, verification.Colonnes, verification.Fichiers, trace.PrintsOf(effacement.TenantId, personne), trace.Empreintes.CleId, verification.Restes.Count, verification.Laisses),
             sauvegardes.Expiration(now), effacement.PrepareParId is null && effacement.ApprouveParId is null, now)
-        { DossiersSupprimes = found.Dossiers, CourrielsAnnules = found.CourrielsAnnules, CourrielsEnFichiers = found.CourrielsEnFichiers, CourrielsRestes = found.CourrielsRestes.Count, CourrielsNonLus = found.CourrielsNonLus.Count };
+        { DossiersSupprimes = found.Dossiers, CourrielsAnnules = found.CourrielsAnnules, CourrielsEnFichiers = found.CourrielsEnFichiers, CourrielsRestes = found.CourrielsRestes.Count, CourrielsNonLus = found.CourrielsNonLus.Count, PiecesNonLues = found.PiecesNonLues };
     }
 }

@@ -41,6 +41,9 @@ internal sealed record ConstatsEffacement(IReadOnlyList<Constat> Lieux, string I
     /// <summary>Of those, the ones that could be read since and bear her name: the DPO is asked.</summary>
     public IReadOnlyList<string> CourrielsNommes { get; init; } = [];
 
+    /// <summary>Documents of others' requests that nobody could read: whether they name her isn't known.</summary>
+    public int PiecesNonLues { get; init; }
+
     /// <summary>E-mails that don't leave any more.</summary>
     public int CourrielsAnnules { get; init; }
 
@@ -236,7 +239,7 @@ public sealed class ExecutionEffacement(ServicesEffacement services, Preparation
         var kept = files.Courriels.Count(c => c.EstLu && !rests.Contains(c.Fichier) && IsLeft(plan, c));
         if (found.Restes.Count == 0 && files.Imports.Count == 0 && files.Dossiers.Count == 0 && files.Courriels.Count == kept + unread.Length + rests.Length && !await FichiersPersonne.HasExportsAsync(db, constats.FichiersLe, cancellationToken))
         {
-            effacement.Reach(EtapeEffacement.Verifie, (constats with { Verification = found with { Laisses = found.Laisses + kept + files.Pieces.Nommees.Count }, CourrielsRestes = rests, CourrielsNonLus = unread }).ToJson());
+            effacement.Reach(EtapeEffacement.Verifie, (constats with { Verification = found with { Laisses = found.Laisses + kept + files.Pieces.Nommees.Count }, CourrielsRestes = rests, CourrielsNonLus = unread, PiecesNonLues = files.Pieces.NonLues }).ToJson());
             await db.SaveChangesAsync(cancellationToken);
             return null;
         }

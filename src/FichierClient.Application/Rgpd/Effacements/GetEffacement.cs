@@ -39,6 +39,7 @@ public sealed class GetEffacement(UseCaseServices services, PreparationEffacemen
             Lues = job?.Done ?? 0,
             ALire = job?.Total ?? 0,
             CourrielsEnFichiers = plan.CourrielsEnFichiers,
+            PiecesNonLues = plan.PiecesNonLues,
             PeutSceller = e.PeutSceller,
             Contrats = await db.ContratsAsync(e, cancellationToken),
             Retraits = await WithdrawnAsync(db, e, cancellationToken),

@@ -77,6 +77,10 @@ public sealed record PlanEffacement(
     [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
     public IReadOnlyList<string>? CourrielsSiens { get; init; }
 
+    /// <summary>Documents of others' requests that nobody could read: whether they name her isn't known.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public int PiecesNonLues { get; init; }
+
     /// <summary>Where the database stood when it was read; null: everything is read again.</summary>
     [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
     public PointDeLecture? LuA { get; init; }
@@ -103,7 +107,7 @@ public sealed record PlanEffacement(
     /// is no other plan, and the files of requests go on meanwhile.
     /// </summary>
     public string Empreinte => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
-        this with { ExportIds = [], CourrielsEnFichiers = 0, CourrielsSiens = null, LuA = null, Mentions = [.. Mentions.Where(m => m.Decision != DecisionMention.Dossier)] }, Json)));
+        this with { ExportIds = [], CourrielsEnFichiers = 0, CourrielsSiens = null, PiecesNonLues = 0, LuA = null, Mentions = [.. Mentions.Where(m => m.Decision != DecisionMention.Dossier)] }, Json)));
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 

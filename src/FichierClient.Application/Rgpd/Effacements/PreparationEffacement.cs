@@ -27,7 +27,7 @@ public sealed class PreparationEffacement(ServicesEffacement services)
         var places = await reader.LieuxAsync(personne, cancellationToken);
         var mentions = await reader.MentionsAsync(personne, places, progress, cancellationToken);
         var files = await services.Fichiers.FindAsync(db, personne, cancellationToken);
-        var plan = new PlanEffacement(personne.Sujet, personne.Ids, places, [.. mentions, .. InFiles(files), .. files.Pieces.Nommees.Select(p => new Mention(PiecesPersonne.Table, PiecesPersonne.Colonne, p.ToString(), "", true, DecisionMention.Dossier))], files.Imports, files.Exports, files.Dossiers) { CourrielsEnFichiers = files.Courriels.Count(c => c.EstSien), CourrielsSiens = [.. files.Courriels.Where(c => c.EstSien).Select(c => c.Fichier)], LuA = lu };
+        var plan = new PlanEffacement(personne.Sujet, personne.Ids, places, [.. mentions, .. InFiles(files), .. files.Pieces.Nommees.Select(p => new Mention(PiecesPersonne.Table, PiecesPersonne.Colonne, p.ToString(), "", true, DecisionMention.Dossier))], files.Imports, files.Exports, files.Dossiers) { CourrielsEnFichiers = files.Courriels.Count(c => c.EstSien), CourrielsSiens = [.. files.Courriels.Where(c => c.EstSien).Select(c => c.Fichier)], PiecesNonLues = files.Pieces.NonLues, LuA = lu };
         return before is null ? plan : plan.Keeping(before);
     }
 

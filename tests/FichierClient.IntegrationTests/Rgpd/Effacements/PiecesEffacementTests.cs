@@ -49,6 +49,27 @@ public sealed class PiecesEffacementTests : IAsyncLifetime
         Assert.Contains((await harness.GetAsync(id)).Mentions, m => m is { Table: "demande_pieces", Decision: DecisionMention.Dossier } && m.Cle == piece.ToString());
     }
 
+    [Fact]
+    public async Task Documents_of_others_that_nobody_could_read_are_in_the_plan_and_in_the_certificate()
+    {
+        var luc = await new DemandesHarness(db, harness.Organisation).CreateAsync(new CreateDemandeRequest { Nom = "Luc Petit", Droits = [DroitDemande.Acces] });
+        await AddAsync(luc, "coffre.7z", [.. "7z"u8, 0xBC, 0xAF, 0x27, 0x1C, 0, 4]);
+        await AddAsync(luc, "abimee.pdf", "%PDF-1.7 abîmée"u8.ToArray());
+        await AddAsync(luc, "lettre.txt", "Rien d’elle."u8.ToArray());
+
+        var id = await harness.PrepareAsync();
+        Assert.Equal(2, (await harness.GetAsync(id)).PiecesNonLues);
+        await harness.ApproveAsync(id);
+        // One more is no other plan: nobody decides it.
+        await AddAsync(luc, "coffre.rar", [.. "Rar!\x1A\x07"u8, 1, 0]);
+        Assert.Equal(FinEffacement.Termine, await db.Get<ExecutionEffacement>().RunAsync(harness.Organisation.Id, id, Token));
+
+        Assert.Equal(3, (await harness.CertificateAsync(id)).PiecesNonLues);
+        var signed = await db.Get<GetCertificat>().Do(harness.Organisation.Acteur(Role.Dpo), new(id));
+        using var paper = PdfDocument.Open(CertificatPdf.Write(signed, t => t));
+        Assert.Contains("n’ont pas pu être lus (chiffrés, abîmés ou trop volumineux)", string.Join(' ', paper.GetPages().SelectMany(p => p.GetWords()).Select(w => w.Text)), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("demande.eml", "base64")]
     [InlineData("demande.eml", "quoted-printable")]
