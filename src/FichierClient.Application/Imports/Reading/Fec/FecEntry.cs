@@ -77,7 +77,6 @@ internal sealed class FecEntry(long line, string journal, string number, string 
         return new FileRecord(line, cells, problem) { Numbers = [false, false, false, false, false, true, true, false] };
     }
 
-    /// <summary>The journal's code or name, or what the entry is called, says that it opens a year.</summary>
     /// <summary>By its code, unless the title says of what it is (« AN », ventes de l'agence d'Annecy); by its title; or by what all of its lines are called.</summary>
     private static bool Opens(string journal, string title) =>
         SaysOpening(title) || (Array.IndexOf(JournauxANouveaux, ChampsImport.KeyOf(journal)) >= 0 && !TexteNormalise.Of(title).Split(' ').Any(w => w is "vente" or "ventes" or "facture" or "factures" or "facturation"));
