@@ -13,6 +13,7 @@ internal sealed class LecturePdf(LectureFichier lecture)
     public void Append(ReadOnlyMemory<byte> octets)
     {
         var filters = new FiltresBornes(lecture.Bornes, DefaultFilterProvider.Instance);
+        filters.CountBare(octets.Span);
         using var document = PdfDocument.Open(octets, new ParsingOptions { FilterProvider = filters });
         lecture.Bornes.Check(document.NumberOfPages <= Pages);
         foreach (var page in document.GetPages())
@@ -52,15 +53,36 @@ internal sealed class FiltresBornes(BornesLecture bornes, IFilterProvider inner)
     {
         if (dictionary.TryGet(NameToken.Type, out NameToken type) && type.Data != "XObject") return;
         bornes.Check((drawn += unpacked.Length) <= DessinParPage);
-        var within = false;
-        foreach (var octet in unpacked)
+        letters += LettersOf(unpacked);
+        bornes.Check(letters <= LettresParPage);
+    }
+
+    /// <summary>What isn't packed passes no filter, so it is measured where it lies, all of the document as if one page drew it.</summary>
+    public void CountBare(ReadOnlySpan<byte> pdf)
+    {
+        var bare = 0L;
+        for (int begin; (begin = pdf.IndexOf("endobj"u8)) >= 0; pdf = pdf[(begin + 6)..])
+        {
+            var one = pdf[..begin];
+            if (one.IndexOf("stream"u8) is >= 0 and var at && one[..at].IndexOf("/Filter"u8) < 0 && one[..at].IndexOf("/Metadata"u8) < 0) bare += LettersOf(one[at..]);
+        }
+
+        bornes.Check(bare <= LettresParPage);
+    }
+
+    private static long LettersOf(ReadOnlySpan<byte> drawing)
+    {
+        // A table from glyphs to letters is hexadecimal too, and shows none.
+        if (drawing.IndexOf("begincmap"u8) >= 0 && drawing.IndexOfAny("'\""u8) < 0 && drawing.IndexOf("Tj"u8) < 0 && drawing.IndexOf("TJ"u8) < 0) return 0;
+        var (letters, within) = (0L, false);
+        foreach (var octet in drawing)
         {
             if (octet is (byte)'(' or (byte)'<') within = true;
             else if (octet is (byte)')' or (byte)'>') within = false;
             else if (within) letters++;
         }
 
-        bornes.Check(letters <= LettresParPage);
+        return letters;
     }
 
     private IReadOnlyList<IFilter> Bounded(IReadOnlyList<IFilter> filters)

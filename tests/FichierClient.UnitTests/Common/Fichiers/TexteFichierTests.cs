@@ -85,7 +85,13 @@ public sealed class TexteFichierTests
         Assert.Null(Lire(Pdf(Encoding.ASCII.GetBytes($"BT /F1 12 Tf {string.Concat(Enumerable.Repeat(dessin, fois))} ET"))));
 
     [Fact]
-    public void A_small_stream_of_a_pdf_is_read() => Assert.Contains("Bonjour", Lire(Pdf("BT /F1 12 Tf 10 10 Td (Bonjour) Tj ET"u8.ToArray()))!, StringComparison.Ordinal);
+    public void One_that_is_not_packed_is_measured_too() =>
+        Assert.Null(Lire(Pdf(Encoding.ASCII.GetBytes($"BT /F1 12 Tf {string.Concat(Enumerable.Repeat("(aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa) Tj ", 9_000))} ET"), packs: false)));
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_small_stream_of_a_pdf_is_read(bool packs) => Assert.Contains("Bonjour", Lire(Pdf("BT /F1 12 Tf 10 10 Td (Bonjour) Tj ET"u8.ToArray(), packs))!, StringComparison.Ordinal);
 
     [Fact]
     public void What_takes_too_long_is_not_read()
@@ -160,7 +166,7 @@ public sealed class TexteFichierTests
         return output.ToArray();
     }
 
-    private static byte[] Pdf(byte[] dessin)
+    private static byte[] Pdf(byte[] dessin, bool packs = true)
     {
         using var packed = new MemoryStream();
         using (var deflate = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true)) deflate.Write(dessin);
@@ -178,7 +184,8 @@ public sealed class TexteFichierTests
         Object("<< /Type /Catalog /Pages 2 0 R >>");
         Object("<< /Type /Pages /Kids [3 0 R] /Count 1 >>");
         Object("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>");
-        Object($"<< /Length {packed.Length} /Filter /FlateDecode >>", packed.ToArray());
+        if (packs) Object($"<< /Length {packed.Length} /Filter /FlateDecode >>", packed.ToArray());
+        else Object($"<< /Length {dessin.Length} >>", dessin);
         Object("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>");
         var xref = pdf.Position;
         pdf.Write(Encoding.ASCII.GetBytes($"xref\n0 {offsets.Count + 1}\n0000000000 65535 f \n{string.Concat(offsets.Select(o => $"{o:0000000000} 00000 n \n"))}trailer\n<< /Size {offsets.Count + 1} /Root 1 0 R >>\nstartxref\n{xref}\n%%EOF\n"));
