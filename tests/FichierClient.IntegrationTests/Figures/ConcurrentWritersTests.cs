@@ -88,8 +88,10 @@ public sealed class ConcurrentWritersTests
         var harness = new ImportHarness(ledger.Database, ledger.Organisation);
         for (var file = 0; file < Files; file++)
         {
+            // An invoice has one day in a file, and another one in the next.
+            var days = Enumerable.Range(0, 60).Select(_ => Today.AddDays(random.Next(-900, 40))).ToList();
             var rows = Enumerable.Range(0, Rows).Select(_ => random.Next(60)).Select(n =>
-                $"E{n % FiguresLedger.Entreprises + 1};{random.Next(10, 13)}000;Canal {random.Next(1, Canaux + 1)};I{n};{Today.AddDays(random.Next(-900, 40)):dd/MM/yyyy};P{random.Next(1, Produits + 1)};Article;{random.Next(-500, 10_000)},50\n");
+                $"E{n % FiguresLedger.Entreprises + 1};{random.Next(10, 13)}000;Canal {random.Next(1, Canaux + 1)};I{n};{days[n]:dd/MM/yyyy};P{random.Next(1, Produits + 1)};Article;{random.Next(-500, 10_000)},50\n");
             var id = await harness.ReceiveAsync("Société;Code postal;Canal;Numéro facture;Date facture;Code produit;Désignation;Montant HT\n" + string.Concat(rows), GenreImport.Mixte);
             var details = await harness.RunAsync(id);
             Assert.Equal((StatutImport.Termine, Rows), (details.Statut, details.Bilan!.Lignes));
