@@ -10,8 +10,20 @@ internal static class FormesEcrites
     /// <summary>The first word of a cell, « SARL, société à responsabilité limitée », to its code.</summary>
     private static readonly Dictionary<string, string> ParSigle = new()
     {
-        ["sarl"] = "5499", ["eurl"] = "5498", ["sas"] = "5710", ["sasu"] = "5720", ["snc"] = "5202", ["sci"] = "6540", ["selarl"] = "5485", ["ei"] = Individuelle, ["eirl"] = Individuelle,
-        ["entrepreneur"] = Individuelle, ["auto"] = Individuelle, ["autoentrepreneur"] = Individuelle, ["micro"] = Individuelle, ["microentreprise"] = Individuelle,
+        ["sarl"] = "5499",
+        ["eurl"] = "5498",
+        ["sas"] = "5710",
+        ["sasu"] = "5720",
+        ["snc"] = "5202",
+        ["sci"] = "6540",
+        ["selarl"] = "5485",
+        ["ei"] = Individuelle,
+        ["eirl"] = Individuelle,
+        ["entrepreneur"] = Individuelle,
+        ["auto"] = Individuelle,
+        ["autoentrepreneur"] = Individuelle,
+        ["micro"] = Individuelle,
+        ["microentreprise"] = Individuelle,
     };
 
     private static readonly Lazy<Dictionary<string, string>> ParNom = new(() => Nomenclatures.FormesJuridiques.GroupBy(f => TexteNormalise.Of(f.Value)).ToDictionary(g => g.Key, g => g.First().Key));
