@@ -17,6 +17,9 @@ public sealed record SourceRow(Guid Id, string Nom, Partie Partie, NatureSource?
 
     /// <summary>When it was named last; null: by no record.</summary>
     public DateTimeOffset? DernierLe { get; init; }
+
+    /// <summary>When somebody changed it last.</summary>
+    public DateTimeOffset? ModifieLe { get; init; }
 }
 
 /// <summary>All sources, those that are incomplete first.</summary>
@@ -35,6 +38,7 @@ public sealed class ListSources(UseCaseServices services) : UseCase<NoRequest, I
                 Fiches = records.GetValueOrDefault(s.Id)?.Fiches ?? 0,
                 Imports = imports.GetValueOrDefault(s.Id),
                 DernierLe = records.GetValueOrDefault(s.Id)?.Le,
+                ModifieLe = s.ModifieLe,
             })]);
     }
 }

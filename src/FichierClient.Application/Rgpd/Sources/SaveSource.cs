@@ -16,6 +16,9 @@ public sealed class SaveSourceRequest
     public string? PreuveCollecte { get; set; }
     public string? PhraseMention { get; set; }
     public string? ChampsFournis { get; set; }
+
+    /// <summary>When it was changed last, as it was read: somebody else's save in between isn't overwritten unseen.</summary>
+    public DateTimeOffset? ModifieLe { get; set; }
 }
 
 public sealed class SaveSourceValidator : AbstractValidator<SaveSourceRequest>
@@ -37,6 +40,7 @@ public sealed class SaveSource(UseCaseServices services) : UseCase<SaveSourceReq
     protected override async Task<Outcome<Done>> ExecuteAsync(AppDbContext db, Acteur acteur, SaveSourceRequest request, CancellationToken cancellationToken)
     {
         if (await db.Sources.SingleOrDefaultAsync(s => s.Id == request.Id, cancellationToken) is not { } source) return Refus.Introuvable();
+        if (source.ModifieLe != request.ModifieLe) return new Refus(RefusKind.Conflit, Texts.Get("Conflit"));
         source.Describe(request.Nature, new FicheSource(request.Contrat, request.PreuveCollecte, request.PhraseMention, request.ChampsFournis), acteur.MembreId, Clock.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         return Done.Value;

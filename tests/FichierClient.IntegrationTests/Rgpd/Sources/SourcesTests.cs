@@ -86,6 +86,8 @@ public sealed class SourcesTests : IAsyncLifetime
         Assert.Equal(RefusKind.Invalide, (await db.Get<SaveSource>().RunAsync(Dpo, new() { Id = id, Nature = NatureSource.Personne }, Token)).Refus!.Kind);
         await db.Get<SaveSource>().Do(Dpo, new() { Id = id, Nature = NatureSource.FichierAchete, Contrat = "Contrat 12", PhraseMention = "Vos données ont été achetées à Zéphyr SAS." });
 
+        // Who read it before that save overwrites nothing.
+        Assert.Equal(RefusKind.Conflit, (await db.Get<SaveSource>().RunAsync(Dpo, new() { Id = id, Nature = NatureSource.RegistrePublic }, Token)).Refus!.Kind);
         Assert.Equal([GenreEcart.SourceNonDeclaree], await Gaps());
         Assert.Equal("Vos données ont été achetées à Zéphyr SAS.", Assert.Single((await db.Get<ListInformations>().Do(Dpo, new())).Rows).PhraseMention);
         var demande = await harness.InstruiteAsync(contact, DroitDemande.Acces);
