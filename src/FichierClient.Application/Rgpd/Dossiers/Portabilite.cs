@@ -27,6 +27,7 @@ internal sealed class Portabilite
     public static async Task<Portabilite> ReadAsync(AppDbContext db, Cartographie.Cartographie carte, IReadOnlyList<Guid> fiches, IReadOnlyList<Provenance> provenances, CancellationToken cancellationToken)
     {
         string[] trash = [AppDbContext.CorbeilleFilter];
+        // What lies in the trash is still held, so it belongs to the answer (RGPD art. 15, 20), with the source of each field; the tenant's filter stays.
         var contacts = await db.Contacts.AsNoTracking().IgnoreQueryFilters(trash).Where(c => fiches.Contains(c.Id)).Include(c => c.Emails).Include(c => c.Telephones).Include(c => c.Liens).AsSplitQuery().ToListAsync(cancellationToken);
         var entreprises = await db.Entreprises.AsNoTracking().IgnoreQueryFilters(trash).Where(e => fiches.Contains(e.Id)).Include(e => e.Telephones).ToListAsync(cancellationToken);
         var parts = contacts.SelectMany(c => c.Emails.Cast<AggregatePart>().Concat(c.Telephones).Concat(c.Liens)).Concat(entreprises.SelectMany(e => e.Telephones));
