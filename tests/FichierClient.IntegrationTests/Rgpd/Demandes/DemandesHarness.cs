@@ -1,7 +1,9 @@
+using System.IO.Compression;
 using FichierClient.Application.Common;
 using FichierClient.Application.Contacts;
 using FichierClient.Application.Jobs;
 using FichierClient.Application.Rgpd.Demandes;
+using FichierClient.Application.Rgpd.Dossiers;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd.Demandes;
 using FichierClient.IntegrationTests.Infrastructure;
@@ -59,5 +61,23 @@ internal sealed class DemandesHarness(TestDatabase db, TestOrganisation organisa
         await using var context = db.Contexts.Open(organisation.Id);
         foreach (var id in await context.Jobs.Where(j => j.Status == JobStatus.Waiting).Select(j => j.Id).ToListAsync(Token))
             Assert.True(await db.Get<JobRunner>().RunAsync(organisation.Id, id, Token));
+    }
+
+    /// <summary>The files of a package that is made, by name.</summary>
+    public async Task<Dictionary<string, byte[]>> UnpackAsync(Guid dossier)
+    {
+        using var output = new MemoryStream();
+        await (await db.Get<OpenDossier>().Do(Dpo, dossier)).WriteAsync(output, Token);
+        using var zip = new ZipArchive(output);
+        var files = new Dictionary<string, byte[]>();
+        foreach (var entry in zip.Entries)
+        {
+            await using var stream = await entry.OpenAsync(Token);
+            using var copy = new MemoryStream();
+            await stream.CopyToAsync(copy, Token);
+            files[entry.FullName] = copy.ToArray();
+        }
+
+        return files;
     }
 }

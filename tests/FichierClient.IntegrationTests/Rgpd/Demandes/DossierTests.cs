@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
 using FichierClient.Application.Common;
@@ -223,20 +222,6 @@ public sealed class DossierTests : IAsyncLifetime
         var made = await db.Get<PrepareDossier>().RunAsync(harness.Dpo, new PrepareDossierRequest(demande, genre), Token);
         Assert.Null(made.Refus);
         await harness.RunJobsAsync();
-        var file = await db.Get<OpenDossier>().RunAsync(harness.Dpo, made.Value, Token);
-        Assert.Null(file.Refus);
-        using var output = new MemoryStream();
-        await file.Value.WriteAsync(output, Token);
-        using var zip = new ZipArchive(output);
-        var files = new Dictionary<string, byte[]>();
-        foreach (var entry in zip.Entries)
-        {
-            await using var stream = await entry.OpenAsync(Token);
-            using var copy = new MemoryStream();
-            await stream.CopyToAsync(copy, Token);
-            files[entry.FullName] = copy.ToArray();
-        }
-
-        return files;
+        return await harness.UnpackAsync(made.Value);
     }
 }

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using FichierClient.Application.Common;
 using FichierClient.Application.Contacts;
@@ -202,18 +201,6 @@ public sealed class SourcesTests : IAsyncLifetime
     {
         var made = await db.Get<PrepareDossier>().Do(Dpo, new(demande, genre));
         await harness.RunJobsAsync();
-        using var output = new MemoryStream();
-        await (await db.Get<OpenDossier>().Do(Dpo, made)).WriteAsync(output, Token);
-        using var zip = new ZipArchive(output);
-        var files = new Dictionary<string, byte[]>();
-        foreach (var entry in zip.Entries)
-        {
-            await using var stream = await entry.OpenAsync(Token);
-            using var copy = new MemoryStream();
-            await stream.CopyToAsync(copy, Token);
-            files[entry.FullName] = copy.ToArray();
-        }
-
-        return files;
+        return await harness.UnpackAsync(made);
     }
 }
