@@ -145,13 +145,14 @@ internal sealed class FileMemory
     public bool SawSiret(string siret) => sirets.Contains(ulong.Parse(siret, CultureInfo.InvariantCulture));
 
     /// <summary>False when the file had this number before.</summary>
-    public bool SeeNumber(string serie, string numero) => numbers.Add(Hash($"{serie}\u001F{numero}"));
+    public bool SeeNumber(LigneImportee row) =>
+        numbers.Add(Hash($"{row.Vente!.Serie}\u001F{row.Vente.Numero}\u001F{row.Journal}\u001F{row.EstAvoirDit || row.Vente.EstNegative}"));
 
     /// <summary>How many identical rows came before this one.</summary>
     public int SeeFingerprint(string fingerprint) => Count(fingerprints, Hash(fingerprint));
 
     /// <summary>How many rows of the same invoice came before this one.</summary>
-    public int SeeLine(string serie, string numero) => Count(lines, Hash($"{serie}\u001F{numero}"));
+    public int SeeLine((string Serie, string Numero) key) => Count(lines, ClesDePieces.Hash(key));
 
     /// <summary>The vente is this file's own: what later rows add to it doesn't make it a changed one.</summary>
     public void Make(string serie, string numero) => made.Add(Hash($"{serie}\u001F{numero}"));

@@ -114,10 +114,10 @@ public sealed class ImportEngine(AppDbContextFactory contexts, ImportOriginals o
         foreach (var row in rows.Where(r => r.Refus is null))
         {
             if (row.Entreprise?.Siret is { } siret) run.Memory.SeeSiret(siret);
-            if (row.Vente is { Numero: { } numero } vente)
+            if (row.Vente is { Numero: not null })
             {
-                run.Memory.SeeNumber(vente.Serie, numero);
-                if (run.Pieces?.Find((vente.Serie, numero)) is not null) run.Memory.SeeLine(vente.Serie, numero);
+                run.Memory.SeeNumber(row);
+                if (run.Pieces?.Find(row) is not null) run.Memory.SeeLine(run.Pieces.KeyOf(row)!.Value);
             }
             else if (row.Vente is not null) run.Memory.SeeFingerprint(row.Empreinte);
         }

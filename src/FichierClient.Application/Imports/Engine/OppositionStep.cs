@@ -41,7 +41,7 @@ internal static class OppositionStep
     }
 
     private static bool IsOneOfSeveralLines(RunContext run, LigneImportee row) =>
-        row is { Refus: null, Vente.Numero: { } numero } && run.Pieces?.Find((row.Vente.Serie, numero)) is { } piece && run.Pieces.LignesDe(piece) > 1;
+        row is { Refus: null, Vente.Numero: not null } && run.Pieces?.Find(row) is { } piece && run.Pieces.LignesDe(piece) > 1;
 
     private static IEnumerable<string?> TextesOf(LigneImportee row) => [row.Contact?.Notes, row.Vente?.Ligne.Designation];
 

@@ -14,6 +14,8 @@ internal sealed class PieceDuFichier
     private LigneSaisie? ligne;
     private string? sku;
     private long dernier;
+    private string client = "";
+    private bool positive, negative;
 
     public int Lignes { get; private set; }
 
@@ -55,20 +57,30 @@ internal sealed class PieceDuFichier
     /// <summary>Physical line of a refused row; 0: none. An invoice that lacks a line would have a wrong total.</summary>
     public long LigneRefusee { get; private set; }
 
-    /// <summary>One number names an invoice and a credit note.</summary>
-    public bool Melange { get; private set; }
-
     /// <summary>Its rows have several days: the numbers begin again, in another year or journal.</summary>
     public bool PlusieursJours { get; private set; }
 
     public DateOnly Jour { get; private set; }
 
+    /// <summary>Several days or clients, and both signs: a facture and an avoir of one number, if the sign parts them.</summary>
+    public bool EstAPartager => (PlusieursJours || PlusieursClients) && positive && negative;
+
+    /// <summary>One day and one client.</summary>
+    public bool EstUne => !PlusieursJours && !PlusieursClients;
+
+    private bool PlusieursClients { get; set; }
+
     private bool Declaree { get; set; }
 
     public void Refuse(long ligneDuFichier) => LigneRefusee = LigneRefusee == 0 ? ligneDuFichier : LigneRefusee;
 
-    public void Add(SourceVente source, long rang)
+    public void Add(SourceVente source, LigneImportee row)
     {
+        var (rang, named) = (row.Rang, row.Entreprise is { } e ? e.Siren ?? e.Reference ?? e.CleNom : "");
+        PlusieursClients |= client.Length > 0 && named.Length > 0 && named != client;
+        if (client.Length == 0) client = named;
+        if (source.EstNegative) negative = true;
+        else positive = true;
         Suivies &= Lignes == 0 || rang == dernier + 1;
         dernier = rang;
         TotalEcrit = Lignes == 0 || TotalEcrit == source.TotalDePiece ? source.TotalDePiece : null;
@@ -82,7 +94,6 @@ internal sealed class PieceDuFichier
         PrixFontMontant &= source.AuPrix is { } prix && Total(prix) == Math.Abs(montant);
         Somme += montant;
         SommeDesPrix += source.AuPrix is { } p ? Total(p) * (source.PrixNegatif ? -1 : 1) : 0;
-        Melange |= Lignes > 1 && !source.EstNegative && Somme > 0 && source.Type == TypeVente.Avoir != Declaree;
         Declaree |= source is { EstNegative: false, Type: TypeVente.Avoir };
     }
 
@@ -111,11 +122,12 @@ internal sealed class PiecesDuFichier
     private static readonly string[] ChampsDeLigne = ["vente.designation", "vente.sku", "vente.quantite", "vente.prix_unitaire"];
 
     private readonly Dictionary<(string Serie, string Numero), PieceDuFichier> pieces;
+    private readonly ClesDePieces cles;
     private readonly bool totalRepete, ouvert;
 
-    private PiecesDuFichier(Dictionary<(string Serie, string Numero), PieceDuFichier> pieces, LectureColonnes lecture)
+    private PiecesDuFichier(Dictionary<(string Serie, string Numero), PieceDuFichier> pieces, ClesDePieces cles, LectureColonnes lecture)
     {
-        this.pieces = pieces;
+        (this.pieces, this.cles) = (pieces, cles);
         var vraies = pieces.Values.Where(p => p.Differe || p.EstRepetee).ToList();
         // A heading that names the line, or rows that tell of nothing but of the rates of tax, have no total to repeat.
         var lignes = lecture.Correspondance.Montants == MontantsEgaux.Ligne || lecture.MontantDeLigne || (!ChampsDeLigne.Any(lecture.Has) && vraies.Exists(p => p.PlusieursTaux));
@@ -126,46 +138,77 @@ internal sealed class PiecesDuFichier
     }
 
     /// <summary>A mapping that names products, or rates of tax, by invoice: the file may have a row a line.</summary>
-    public static bool MayExist(LectureColonnes lecture) => lecture.Has("vente.numero") && (ChampsDeLigne.Any(lecture.Has) || lecture.Has("vente.taux_tva"));
+    public static bool MayExist(LectureColonnes lecture) =>
+        lecture.Has("vente.numero") && (ChampsDeLigne.Any(lecture.Has) || lecture.Has("vente.taux_tva") || lecture.Correspondance.Avoirs == AvoirsMemeNumero.Ligne);
 
     /// <summary>Null: each invoice of the file has one row, or the same row again.</summary>
     /// <remarks>Read twice, so that of a million invoices of one row only eight bytes each are kept.</remarks>
     public static async Task<PiecesDuFichier?> ReadAsync(Func<Task<RowReader>> open, RowParser parser, LectureColonnes lecture, CancellationToken cancellationToken)
     {
+        var cles = new ClesDePieces(lecture.Correspondance.Avoirs == AvoirsMemeNumero.Serie);
         var (once, again) = (new HashSet<ulong>(), new HashSet<ulong>());
-        await EachAsync(open, parser, (key, _) =>
+        await EachAsync(open, parser, row =>
         {
-            if (!once.Add(Hash(key))) again.Add(Hash(key));
+            cles.See(row);
+            if (cles.OfNumber(row) is { } key && !once.Add(ClesDePieces.Hash(key))) again.Add(ClesDePieces.Hash(key));
         }, cancellationToken);
         if (again.Count == 0) return null;
         once = [];
         var pieces = new Dictionary<(string, string), PieceDuFichier>();
-        await EachAsync(open, parser, (key, row) =>
+        await EachAsync(open, parser, row =>
         {
-            if (!again.Contains(Hash(key))) return;
-            if (!pieces.TryGetValue(key, out var piece)) pieces[key] = piece = new PieceDuFichier();
-            if (row is { Refus: null, Vente: { } vente }) piece.Add(vente, row.Rang);
-            else piece.Refuse(row.Ligne);
+            if (cles.OfNumber(row) is { } key && again.Contains(ClesDePieces.Hash(key))) Collect(pieces, cles, row);
         }, cancellationToken);
+        await PartAsync(pieces, cles, open, parser, cancellationToken);
         foreach (var (key, piece) in pieces.ToList()) if (piece.Lignes + (piece.LigneRefusee > 0 ? 1 : 0) < 2) pieces.Remove(key);
         // Without an invoice of several lines the same row again is the same row: only what lacks a row is told.
         if (!pieces.Values.Any(p => p.Differe || p.EstRepetee))
             foreach (var (key, piece) in pieces.ToList()) if (piece.LigneRefusee == 0 || piece.Lignes == 0) pieces.Remove(key);
-        return pieces.Count > 0 ? new PiecesDuFichier(pieces, lecture) : null;
+        return pieces.Count > 0 || cles.SeparentDesJournaux ? new PiecesDuFichier(pieces, cles, lecture) : null;
     }
 
-    private static async Task EachAsync(Func<Task<RowReader>> open, RowParser parser, Action<(string Serie, string Numero), LigneImportee> see, CancellationToken cancellationToken)
+    /// <summary>Parts by sign the numbers that a facture and an avoir share: those whose rows have several days or clients, each sign one.</summary>
+    private static async Task PartAsync(Dictionary<(string, string), PieceDuFichier> pieces, ClesDePieces cles, Func<Task<RowReader>> open, RowParser parser, CancellationToken cancellationToken)
+    {
+        var shared = pieces.Where(p => p.Value.EstAPartager).ToDictionary(p => p.Key, p => p.Value);
+        if (shared.Count == 0) return;
+        foreach (var key in shared.Keys) cles.Part(key);
+        var parts = new Dictionary<(string, string), PieceDuFichier>();
+        await EachAsync(open, parser, row =>
+        {
+            if (cles.OfJournal(row) is { } key && shared.ContainsKey(key)) Collect(parts, cles, row);
+        }, cancellationToken);
+        foreach (var (key, whole) in shared)
+        {
+            var both = new[] { key, ClesDePieces.OfAvoir(key) }.Where(parts.ContainsKey).ToDictionary(k => k, k => parts[k]);
+            if (whole.LigneRefusee == 0 && both.Values.All(p => p.EstUne))
+                foreach (var (part, piece) in both) pieces[part] = piece;
+            else cles.Unpart(key);
+        }
+    }
+
+    private static void Collect(Dictionary<(string, string), PieceDuFichier> pieces, ClesDePieces cles, LigneImportee row)
+    {
+        var key = cles.Of(row)!.Value;
+        if (!pieces.TryGetValue(key, out var piece)) pieces[key] = piece = new PieceDuFichier();
+        if (row is { Refus: null, Vente: { } vente }) piece.Add(vente, row);
+        else piece.Refuse(row.Ligne);
+    }
+
+    private static async Task EachAsync(Func<Task<RowReader>> open, RowParser parser, Action<LigneImportee> see, CancellationToken cancellationToken)
     {
         using var reader = await open();
-        while (await reader.ReadAsync(ImportEngine.BatchRows, cancellationToken) is { Count: > 0 } rows)
-            foreach (var row in rows.ConvertAll(parser.Parse))
-                if (row.Piece is { } key) see(key, row);
+        while (await reader.ReadAsync(ImportEngine.BatchRows, cancellationToken) is { Count: > 0 } rows) rows.ConvertAll(parser.Parse).ForEach(see);
     }
 
-    private static ulong Hash((string Serie, string Numero) key) => FileMemory.Hash($"{key.Serie}\u001F{key.Numero}");
-
     /// <summary>Null: the row is an invoice by itself.</summary>
-    public PieceDuFichier? Find((string Serie, string Numero)? key) => key is { } known ? pieces.GetValueOrDefault(known) : null;
+    public PieceDuFichier? Find(LigneImportee row) => cles.Of(row) is { } key ? pieces.GetValueOrDefault(key) : null;
+
+    /// <summary>What tells this row's document from others of its number; null: it has none.</summary>
+    public (string Serie, string Numero)? KeyOf(LigneImportee row) => cles.Of(row);
+
+    /// <summary>Several journals of the file have this number: the series is the journal's.</summary>
+    public bool HasInJournals(LigneImportee row) => cles.AreSeveralJournals(row);
 
     /// <summary>Lines that the invoice will have.</summary>
     public int LignesDe(PieceDuFichier piece) => totalRepete && !piece.TousOntUnPrix ? 1 : piece.Lignes;
@@ -178,7 +221,6 @@ internal sealed class PiecesDuFichier
     {
         var source = row.Vente!;
         if (piece.LigneRefusee > 0) row.Refuse(Texts.Get("Import_piece_incomplete", piece.LigneRefusee));
-        else if (piece.Melange) row.Refuse(Texts.Get("Import_numero_deux_pieces", source.Numero!));
         else if (piece.PlusieursJours) row.Refuse(Texts.Get("Import_numero_autre_jour", source.Numero!, piece.Jour));
         else if (ouvert && piece is { Differe: true, TousOntUnPrix: false }) row.Refuse(Texts.Get("Import_montants_egaux", source.Numero!));
         else if (totalRepete && piece is { TousOntUnPrix: true, PrixManquent: true })

@@ -14,7 +14,7 @@ internal static class VenteCandidates
         await using var command = new NpgsqlCommand(
             $"select id from {run.Tables.Read("ventes")} where tenant_id = $1 and serie = any ($2) and numero = any ($3)", run.Connection);
         command.Parameters.Add(new NpgsqlParameter { Value = run.TenantId });
-        command.Parameters.Add(new NpgsqlParameter { Value = rows.Select(r => r.Vente!.Serie).Distinct().ToArray() });
+        command.Parameters.Add(new NpgsqlParameter { Value = rows.SelectMany(SeriesVentes.Possible).Distinct().ToArray() });
         command.Parameters.Add(new NpgsqlParameter { Value = rows.Select(r => r.Vente!.Numero!).Distinct().ToArray() });
         var ids = new HashSet<Guid>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);

@@ -31,13 +31,13 @@ internal sealed class VenteStep(
 
         foreach (var row in sources)
         {
-            if (run.Pieces?.Find((row.Vente!.Serie, row.Vente.Numero!)) is not { } piece)
+            if (run.Pieces?.Find(row) is not { } piece)
             {
                 if (row.Vente is { } only && PieceDuFichier.WritesAnotherTotal(only)) row.Remarques.Add(Texts.Get("Import_autre_total"));
                 continue;
             }
 
-            row.RangDansPiece = run.Memory.SeeLine(row.Vente.Serie, row.Vente.Numero!);
+            row.RangDansPiece = run.Memory.SeeLine(run.Pieces.KeyOf(row)!.Value);
             run.Pieces.Settle(row, piece, run.Devise);
         }
 
@@ -52,9 +52,9 @@ internal sealed class VenteStep(
     /// <summary>Refuses a row that can't become a vente, before anything is changed.</summary>
     public void Check(LigneImportee row, Guid? entrepriseId)
     {
-        var source = row.Vente!;
+        var again = !run.Memory.SeeNumber(row);
+        var source = row.Vente = row.Vente! with { Serie = new SeriesVentes(run, known).Of(row, entrepriseId) };
         if (source.Devise is { } devise && devise != run.Devise && source.Taux is not > 0) row.Refuse(Texts.Get("Import_taux_change", devise, run.Devise));
-        var again = !run.Memory.SeeNumber(source.Serie, source.Numero!);
         if (!known.TryGetValue((source.Serie, source.Numero!), out var vente))
         {
             if (row.RangDansPiece > 0) row.Refuse(Texts.Get("Import_piece_sans_debut"));
@@ -64,7 +64,7 @@ internal sealed class VenteStep(
         if (vente.EstSupprime) row.Refuse(Texts.Get("Import_vente_corbeille", source.Numero!));
         else if (vente.EntrepriseId != entrepriseId) row.Refuse(Texts.Get("Import_numero_autre_entreprise", source.Numero!));
         else if (vente.Type != source.Type) row.Refuse(Texts.Get(vente.Type == TypeVente.Facture ? "Import_numero_facture" : "Import_numero_avoir", source.Numero!));
-        else if (row.RangDansPiece is { } rang && run.Pieces!.LignesDe(run.Pieces.Find((source.Serie, source.Numero!))!) is var lignesDuFichier && lignesDuFichier > 1)
+        else if (row.RangDansPiece is { } rang && run.Pieces!.LignesDe(run.Pieces.Find(row)!) is var lignesDuFichier && lignesDuFichier > 1)
         {
             if (Articles(vente, source) > lignesDuFichier) row.Refuse(Texts.Get("Import_piece_plus_longue", source.Numero!, Articles(vente, source), lignesDuFichier));
             else if (rang > Articles(vente, source)) row.Refuse(Texts.Get("Import_piece_sans_debut"));
@@ -131,7 +131,7 @@ internal sealed class VenteStep(
     {
         var (source, rang) = (row.Vente!, row.RangDansPiece!.Value);
         var named = Texts.Get("Import_piece_ligne", TypeOf(vente), Named(source), rang + 1);
-        if (run.Pieces!.LignesDe(run.Pieces.Find((source.Serie, source.Numero!))!) == 1)
+        if (run.Pieces!.LignesDe(run.Pieces.Find(row)!) == 1)
         {
             // Two products with one amount: the file may repeat the invoice's total, or tell of two lines that cost the same.
             if (source.DesignationConnue && vente.Lignes[0].Designation != source.Ligne.Designation) row.Remarques.Add(Texts.Get("Import_total_repete"));

@@ -12,6 +12,9 @@ public enum CodesPostauxCourts { Garder, Completer }
 /// <summary>What the one amount is that all lines of an invoice have.</summary>
 public enum MontantsEgaux { Ligne, Facture }
 
+/// <summary>What a row below zero is that bears the number of a facture.</summary>
+public enum AvoirsMemeNumero { Serie, Ligne }
+
 /// <summary>
 /// Which column goes into which field, and the answers to what the file leaves open. As JSON it is what <c>--mapping</c> takes:
 /// <c>{"colonnes":{"Client":"entreprise.nom","Montant":"vente.montant_ht"},"dates":"jourMois","decimales":"virgule","regles":{"entreprise.email":"completer"}}</c>.
@@ -41,6 +44,9 @@ public sealed record CorrespondanceImport
 
     /// <summary>For the files in which the lines of each invoice have one amount, and nothing tells whose it is.</summary>
     public MontantsEgaux? Montants { get; init; }
+
+    /// <summary>For the files that number avoirs as factures and tell them by their sign alone: numbered in a series of their own, or lines of the facture.</summary>
+    public AvoirsMemeNumero? Avoirs { get; init; }
 
     /// <summary>Makes the entreprises that contacts or ventes name and that the client file doesn't have; null: for contacts yes, for ventes no.</summary>
     public bool? CreerEntreprises { get; init; }

@@ -7,10 +7,16 @@ namespace FichierClient.Application.Imports.Mapping;
 /// <summary>What the mapped columns together say about the documents of the file, their units and their days.</summary>
 public sealed partial class LectureColonnes
 {
-    private bool surtoutAuCredit;
+    private bool surtoutAuCredit, estFec;
 
     /// <summary>How the file tells its documents apart.</summary>
     internal PiecesVente Pieces { get; private set; } = new();
+
+    /// <summary>A column tells factures and avoirs apart.</summary>
+    public bool DitLeType => NommeDocuments || Has("vente.est_avoir") || Has("vente.numero_avoir");
+
+    /// <summary>The accounting journal of a row of a FEC whose series nobody mapped; null: another file.</summary>
+    internal string? JournalDe(FileRecord record) => estFec && !Has("vente.serie") && record.Cells is [{ Length: > 0 } journal, ..] ? journal.Trim() : null;
 
     /// <summary>The units of quantities and prices.</summary>
     internal UnitesDeMesure Unites { get; private set; } = new();

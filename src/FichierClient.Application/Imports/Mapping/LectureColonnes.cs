@@ -188,6 +188,7 @@ public sealed partial class LectureColonnes
         }
 
         lecture.FindGroups(file);
+        lecture.estFec = file.Dialect.Format == FormatFichier.Fec;
         lecture.EstVcard = file.Dialect.Format == FormatFichier.Vcard;
         lecture.EstSansPerte = lecture.headers.Any(h => h.Key == h.Value);
         foreach (var (word, regle) in correspondance.Regles ?? new Dictionary<string, RegleChamp>()) lecture.Rule(word, regle, genre);

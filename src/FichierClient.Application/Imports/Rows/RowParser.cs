@@ -23,7 +23,7 @@ public sealed class RowParser(LectureColonnes lecture, GenreImport genre, string
     private readonly InvoiceHead head = new(lecture);
     private readonly MarquesIdem idem = new();
     private readonly TableauSuivant suivant = new(lecture);
-    private (string Serie, string Numero)? derniere;
+    private ((string Serie, string Numero) Piece, bool EstAvoir)? derniere;
 
     public LigneImportee Parse(FileRow row)
     {
@@ -33,7 +33,7 @@ public sealed class RowParser(LectureColonnes lecture, GenreImport genre, string
         if (record.Problem is { } problem)
         {
             ligne.Refuse(problem);
-            if (ventes) ligne.Piece = PieceOfDamaged(record);
+            if (ventes) (ligne.Piece, ligne.EstAvoirDit) = PieceOfDamaged(record);
             return ligne;
         }
 
@@ -57,7 +57,13 @@ public sealed class RowParser(LectureColonnes lecture, GenreImport genre, string
         var cells = new CellReader(lecture, record, ligne);
         ReadWho(cells, record);
         if (ventes) VenteAPart.Read(cells, genre, devise);
-        if (ventes && !ligne.EstAutrePiece && (lecture.Text(record.Cells, "vente.numero_avoir") ?? lecture.Text(record.Cells, "vente.numero")) is { } numero) derniere = ligne.Piece = (VenteReader.SerieOf(lecture, record.Cells), numero);
+        if (ventes && !ligne.EstAutrePiece && (lecture.Text(record.Cells, "vente.numero_avoir") ?? lecture.Text(record.Cells, "vente.numero")) is { } numero)
+        {
+            ligne.Piece = (VenteReader.SerieOf(lecture, record.Cells), numero);
+            derniere = (ligne.Piece.Value, ligne.EstAvoirDit);
+        }
+
+        ligne.Journal = lecture.JournalDe(record);
         if (natures is null) NameTheUnnamed(ligne);
         if (ligne.Refus is null) Demand(ligne);
         if (lecture.RemplitPlusieurs && ligne is { Refus: null, VenteEcartee: null, Entreprise.Nom: not null } && record.Cells.Count(c => !string.IsNullOrWhiteSpace(c)) == 1)
@@ -72,9 +78,9 @@ public sealed class RowParser(LectureColonnes lecture, GenreImport genre, string
     }
 
     /// <summary>The invoice that lacks a line by a damaged row: the one above, when its number stands in any cell, since the cells may be displaced.</summary>
-    private (string Serie, string Numero)? PieceOfDamaged(FileRecord record) =>
-        derniere is { } above && Array.Exists(record.Cells, c => c.Trim() == above.Numero) ? above
-        : lecture.Text(record.Cells, "vente.numero") is { } numero ? (VenteReader.SerieOf(lecture, record.Cells), numero) : null;
+    private ((string Serie, string Numero)? Piece, bool EstAvoir) PieceOfDamaged(FileRecord record) =>
+        derniere is { } above && Array.Exists(record.Cells, c => c.Trim() == above.Piece.Numero) ? above
+        : lecture.Text(record.Cells, "vente.numero") is { } numero ? ((VenteReader.SerieOf(lecture, record.Cells), numero), false) : default;
 
     private void ReadWho(CellReader cells, FileRecord record)
     {

@@ -119,6 +119,9 @@ public sealed record SourceVente
     public bool EstBrouillon { get; init; }
     public string? FactureLiee { get; init; }
 
+    /// <summary>The file names the kind of its documents; otherwise their sign alone tells it.</summary>
+    public bool TypeDit { get; init; }
+
     /// <summary>What the file says that the whole invoice of this line makes before tax; null: it doesn't.</summary>
     public decimal? TotalDePiece { get; init; }
 }
@@ -155,6 +158,12 @@ public sealed class LigneImportee(long rang, long ligne)
 
     /// <summary>Series and number of the vente, also of a refused row.</summary>
     public (string Serie, string Numero)? Piece { get; set; }
+
+    /// <summary>A column, a code or the number itself calls it an avoir, whatever its sign; also of a refused row.</summary>
+    public bool EstAvoirDit { get; set; }
+
+    /// <summary>The accounting journal of a FEC's entry; null: another file.</summary>
+    public string? Journal { get; set; }
 
     /// <summary>Which row of its invoice it is, from 0, where a file has a row a line; null: the row is a vente by itself.</summary>
     public int? RangDansPiece { get; set; }

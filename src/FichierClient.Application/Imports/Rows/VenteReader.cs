@@ -52,7 +52,8 @@ internal static class VenteReader
         }
 
         var avoir = cells.Reference("vente.numero_avoir");
-        var estAvoir = amount?.Negative == true || avoir is not null || piece.EstAvoir || cells.PieceEstNegative();
+        cells.Ligne.EstAvoirDit = avoir is not null || piece.EstAvoir;
+        var estAvoir = amount?.Negative == true || cells.Ligne.EstAvoirDit || cells.PieceEstNegative();
         var (annulee, brouillon) = EtatVente.Read(cells, estAvoir);
         if (date is null || amount is not { } a || cells.Ligne.Refus is not null) return null;
         return new SourceVente
@@ -75,6 +76,7 @@ internal static class VenteReader
             Commercial = cells.Text("vente.commercial", CellReader.Nom),
             EstAnnulee = annulee,
             EstBrouillon = brouillon,
+            TypeDit = cells.Lecture.DitLeType,
             // An avoir with a column of its own stands beside the invoice that it credits.
             TotalDePiece = cells.TotalDePiece(),
             FactureLiee = cells.Reference("vente.facture_liee") ?? (avoir is null ? null : cells.Reference("vente.numero")),

@@ -31,6 +31,7 @@ internal sealed class ImportCommand : OperatorCommand
     private readonly Option<string?> dates = new("--dates") { Description = "For dates that can be read two ways: jourMois or moisJour." };
     private readonly Option<string?> decimales = new("--decimales") { Description = "For numbers that can be read two ways: virgule or point." };
     private readonly Option<string?> montants = new("--montants") { Description = "For invoices all lines of which have one amount: ligne (it is each line's) or facture (it is the invoice's, repeated)." };
+    private readonly Option<string?> avoirs = new("--avoirs") { Description = "For rows below zero that bear a facture's number: serie (an avoir with numbers of its own) or ligne (a line of the facture)." };
     private readonly Option<bool> dryRun = new("--dry-run") { Description = "Say what the import would do with every row, write nothing." };
     private readonly Option<FileInfo?> refusedFile = new("--refused-file") { Description = "Where the refused rows go (original columns, line, reason). Default: in the data folder." };
 
@@ -40,7 +41,7 @@ internal sealed class ImportCommand : OperatorCommand
 
     public ImportCommand() : base("import", "Imports entreprises, contacts or ventes from a workbook, a CSV file or vCards. Fields: " + string.Join(", ", ChampsImport.Tous.Select(c => c.Cle)) + ".")
     {
-        foreach (var option in (Option[])[organisation, kind, file, feuille, source, baseLegale, partie, mapping, dates, decimales, montants, dryRun, refusedFile, lang]) Options.Add(option);
+        foreach (var option in (Option[])[organisation, kind, file, feuille, source, baseLegale, partie, mapping, dates, decimales, montants, avoirs, dryRun, refusedFile, lang]) Options.Add(option);
         lang.AcceptOnlyFromAmong("fr", "en");
     }
 
@@ -82,13 +83,14 @@ internal sealed class ImportCommand : OperatorCommand
             arguments.GetValue(dates) is { } order ? Words.Parse<OrdreDate>(order, "--dates") : null,
             arguments.GetValue(decimales) is { } mark ? Words.Parse<SeparateurDecimal>(mark, "--decimales") : null,
             arguments.GetValue(montants) is { } whose ? Words.Parse<MontantsEgaux>(whose, "--montants") : null,
+            arguments.GetValue(avoirs) is { } numbered ? Words.Parse<AvoirsMemeNumero>(numbered, "--avoirs") : null,
             arguments.GetValue(dryRun), arguments.GetValue(refusedFile)?.FullName, arguments.GetValue(feuille));
     }
 }
 
 /// <summary>What the operator asked.</summary>
 internal sealed record ImportCommandRequest(
-    FileInfo File, GenreImport Genre, OrigineImport Origine, string? MappingPath, OrdreDate? Dates, SeparateurDecimal? Decimales, MontantsEgaux? Montants, bool DryRun, string? RefusedFile, string? Feuille);
+    FileInfo File, GenreImport Genre, OrigineImport Origine, string? MappingPath, OrdreDate? Dates, SeparateurDecimal? Decimales, MontantsEgaux? Montants, AvoirsMemeNumero? Avoirs, bool DryRun, string? RefusedFile, string? Feuille);
 
 /// <summary>Enum values as words of a command line: <c>InteretLegitime</c> is <c>interet-legitime</c>, accents and case don't count.</summary>
 internal static class Words
