@@ -91,7 +91,8 @@ internal sealed class TestServer
             return await GivenAsync(container.GetConnectionString(), container);
         }
 
-        var folder = new DataFolder(Path.Combine(Checkout.Folder, "artifacts", "test-database"));
+        var parent = Environment.GetEnvironmentVariable("FICHIERCLIENT_TEST_DATA") ?? Path.Combine(Checkout.Folder, "artifacts");
+        var folder = new DataFolder(Path.Combine(parent, "test-database"));
         var embedded = await EmbeddedPostgres.StartAsync(folder, Console.Error.WriteLine, CancellationToken.None);
         var passwords = GeneratedPasswords.In(folder);
         var server = new TestServer(embedded.Administrator, passwords.Owner, passwords.App, embedded);
