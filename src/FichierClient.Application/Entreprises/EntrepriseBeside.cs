@@ -2,6 +2,7 @@ using FichierClient.Application.Common;
 using FichierClient.Application.Contacts;
 using FichierClient.Application.Data;
 using FichierClient.Application.Evenements;
+using FichierClient.Application.Figures;
 using FichierClient.Domain.Entreprises;
 using FichierClient.Domain.Evenements;
 using Microsoft.EntityFrameworkCore;
@@ -11,14 +12,13 @@ namespace FichierClient.Application.Entreprises;
 
 /// <summary>
 /// What stands beside each entreprise of a page: the names of its responsable, canal and activity, and what is many (étiquettes, first number, last
-/// exchange, twelve bars), in one round trip. By ids: joined to the list, PostgreSQL would number all phones and exchanges of the organisation, and
+/// exchange), in one round trip. By ids: joined to the list, PostgreSQL would number all phones and exchanges of the organisation, and
 /// plan each name anew for every page; these are planned once for a connection.
 /// </summary>
 internal sealed class EntrepriseBeside
 {
     public const int Months = 12;
 
-    private readonly Dictionary<Guid, decimal[]> mois = [];
     private readonly Dictionary<Guid, List<string>> etiquettes = [];
     private readonly Dictionary<Guid, TelephoneRow> telephones = [];
     private readonly Dictionary<Guid, DernierEchange> echanges = [];
@@ -31,7 +31,7 @@ internal sealed class EntrepriseBeside
     }
 
     /// <summary>
-    /// The rows with all that stands beside them; their CA by calendar month up to today, oldest first, from the ledger.
+    /// The rows with all that stands beside them, and their CA by calendar month up to today.
     /// </summary>
     public static async Task<IReadOnlyList<EntrepriseRow>> CompleteAsync(AppDbContext db, IReadOnlyList<EntrepriseRow> rows, Acteur acteur, DateOnly today, CancellationToken cancellationToken)
     {
@@ -40,19 +40,19 @@ internal sealed class EntrepriseBeside
         await db.Database.OpenConnectionAsync(cancellationToken);
         try
         {
-            await beside.ReadAsync((NpgsqlConnection)db.Database.GetDbConnection(), db.TenantId, rows, acteur, new DateOnly(today.Year, today.Month, 1).AddMonths(1 - Months), today, cancellationToken);
+            await beside.ReadAsync((NpgsqlConnection)db.Database.GetDbConnection(), db.TenantId, rows, acteur, cancellationToken);
         }
         finally
         {
             await db.Database.CloseConnectionAsync();
         }
 
-        return [.. rows.Select(beside.Complete)];
+        return [.. rows.Select(row => beside.Complete(row, today))];
     }
 
-    private EntrepriseRow Complete(EntrepriseRow row) => row with
+    private EntrepriseRow Complete(EntrepriseRow row, DateOnly today) => row with
     {
-        Mois = mois.GetValueOrDefault(row.Id) ?? new decimal[Months],
+        Mois = EntrepriseStats.Douze(row.MoisGardes, row.DernierMois, today),
         Etiquettes = etiquettes.TryGetValue(row.Id, out var labels) ? [.. labels.Order(StringComparer.CurrentCulture)] : [],
         Telephone = telephones.GetValueOrDefault(row.Id),
         DernierEchange = echanges.GetValueOrDefault(row.Id),
@@ -61,7 +61,7 @@ internal sealed class EntrepriseBeside
         LibelleNaf = row.CodeNaf is { } code ? activites.GetValueOrDefault((row.ListeNaf, code)) : null,
     };
 
-    private async Task ReadAsync(NpgsqlConnection connection, Guid tenantId, IReadOnlyList<EntrepriseRow> rows, Acteur acteur, DateOnly first, DateOnly today, CancellationToken cancellationToken)
+    private async Task ReadAsync(NpgsqlConnection connection, Guid tenantId, IReadOnlyList<EntrepriseRow> rows, Acteur acteur, CancellationToken cancellationToken)
     {
         var ids = rows.Select(r => r.Id).ToArray();
         await using var batch = new NpgsqlBatch(connection);
@@ -74,10 +74,6 @@ internal sealed class EntrepriseBeside
             readers.Add(read);
         }
 
-        Ask("""
-            select entreprise_id, ((extract(year from date) - extract(year from $3::date)) * 12 + extract(month from date) - extract(month from $3::date))::integer, sum(centimes)::bigint
-            from ventes where tenant_id = $1 and entreprise_id = any ($2) and date >= $3 and date <= $4 and comptee group by 1, 2
-            """, r => (mois.TryGetValue(r.GetGuid(0), out var months) ? months : mois[r.GetGuid(0)] = new decimal[Months])[r.GetInt32(1)] = r.GetInt64(2) / 100m, ids, first, today);
         Ask("""
             select l.entreprise_id, t.nom from entreprise_etiquettes l join etiquettes t on t.tenant_id = $1 and t.id = l.etiquette_id
             where l.tenant_id = $1 and l.entreprise_id = any ($2)

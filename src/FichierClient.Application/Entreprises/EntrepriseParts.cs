@@ -44,7 +44,7 @@ internal sealed class EntrepriseParts
         """,
         // One pass over the covering index gives the months and the year before.
         $"""
-        select (extract(year from age(date_trunc('month', $3::date), date_trunc('month', date))) * 12 + extract(month from age(date_trunc('month', $3::date), date_trunc('month', date))))::integer,
+        select width_bucket(date, array(select (date_trunc('month', $3::timestamp) - make_interval(months => {Months - 1} - n))::date from generate_series(0, {Months - 1}) n)),
             sum(centimes)::bigint,
             (count(*) filter (where type = 'Facture' and date <= $3::date - interval '1 year' and date > $3::date - interval '2 years'))::integer,
             coalesce(sum(centimes) filter (where type = 'Facture' and date <= $3::date - interval '1 year' and date > $3::date - interval '2 years'), 0)::bigint
@@ -112,8 +112,8 @@ internal sealed class EntrepriseParts
         r => ventes.Add(new VenteLiee(r.GetGuid(0), Enum.Parse<TypeVente>(r.GetString(1)), Enum.Parse<StatutVente>(r.GetString(2)), Text(r, 3), r.GetFieldValue<DateOnly>(4), r.GetDecimal(5))),
         r =>
         {
-            var back = r.GetInt32(0);
-            if (back < Months) mois[Months - 1 - back] = r.GetInt64(1) / 100m;
+            // 0: the days of the year before that are older than the first month.
+            if (r.GetInt32(0) is > 0 and var rang) mois[rang - 1] = r.GetInt64(1) / 100m;
             facturesPrecedentes = (facturesPrecedentes.Nombre + r.GetInt32(2), facturesPrecedentes.Montant + r.GetInt64(3) / 100m);
         },
         r => filiales.Add(new Reference(r.GetGuid(0), r.GetString(1))),

@@ -29,6 +29,8 @@ internal static class EntrepriseRows
             Ca12mPrecedents = r.Stats.Ca12mPrecedents,
             DerniereVente = r.Stats.DerniereVente == EntrepriseStats.Jamais ? null : r.Stats.DerniereVente,
             SupprimeLe = r.Entreprise.SupprimeLe,
+            MoisGardes = r.Stats.DouzeMois,
+            DernierMois = r.Stats.Mois,
         });
     }
 }

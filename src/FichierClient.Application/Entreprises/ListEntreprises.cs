@@ -60,6 +60,10 @@ public sealed record EntrepriseRow(Guid Id, string Nom, string Recherche)
 
     /// <summary>CA of the last twelve calendar months, the current one last.</summary>
     public IReadOnlyList<decimal> Mois { get; init; } = [];
+
+    /// <summary>As they are kept, with the last of them: <see cref="Mois"/> comes of it.</summary>
+    internal long[] MoisGardes { get; init; } = [];
+    internal int DernierMois { get; init; }
 }
 
 /// <param name="Page">The rows.</param>

@@ -1,4 +1,5 @@
 using FichierClient.Domain.Common;
+using FichierClient.Domain.Rgpd;
 
 namespace FichierClient.Application.Figures;
 
@@ -52,4 +53,22 @@ public sealed class EntrepriseStats : TenantEntity
 
     /// <summary>The entreprise's.</summary>
     public Guid? ResponsableId { get; private set; }
+
+    /// <summary>The last month of <see cref="DouzeMois"/>: year × 12 + month − 1; 0: there is nothing in them.</summary>
+    public int Mois { get; private set; }
+
+    /// <summary>CA of twelve calendar months, oldest first.</summary>
+    [NonPersonnelle("Sommes de ventes")]
+    public long[] DouzeMois { get; private set; } = [];
+
+    /// <summary>The twelve months as they are today: nothing is written when a month begins, so those that were kept may end earlier.</summary>
+    /// <param name="douzeMois"><see cref="DouzeMois"/>.</param>
+    /// <param name="mois"><see cref="Mois"/>.</param>
+    /// <param name="today">The day for which the figures are true.</param>
+    /// <returns>CA by calendar month up to that day, in the currency's unit, oldest first.</returns>
+    public static IReadOnlyList<decimal> Douze(long[] douzeMois, int mois, DateOnly today)
+    {
+        var gone = today.Year * 12 + today.Month - 1 - mois;
+        return [.. Enumerable.Range(gone, 12).Select(i => i >= 0 && i < douzeMois.Length ? douzeMois[i] / 100m : 0)];
+    }
 }

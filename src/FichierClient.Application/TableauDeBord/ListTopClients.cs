@@ -41,7 +41,9 @@ public sealed class ListTopClients(UseCaseServices services, FiguresClock figure
         List<Guid> ids = [.. top.Select(t => t.Id)];
         var noms = await db.Entreprises.Where(e => ids.Contains(e.Id)).Select(e => new { e.Id, e.RaisonSociale }).Prepared().ToDictionaryAsync(e => e.Id, e => e.RaisonSociale, cancellationToken);
         var premieres = !periode.EstCourte ? [] : await db.EntrepriseStats.Where(s => ids.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.PremiereVente, cancellationToken);
-        var (avant, mois) = await BesideAsync(ledger, ids, periode.Precedente, Plage.MoisDe(periode.Plage.Au).Inter(new Plage(DateOnly.MinValue, today)), cancellationToken);
+        var (avant, mois) = KnowsStats(filtre, periode, today) && periode.Precedente == Plage.DouzeMois(today.AddYears(-1))
+            ? await StatsBesideAsync(db, ids, today, cancellationToken)
+            : await BesideAsync(ledger, ids, periode.Precedente, Plage.MoisDe(periode.Plage.Au).Inter(new Plage(DateOnly.MinValue, today)), cancellationToken);
         return Outcome.Of<IReadOnlyList<TopClientRow>>([.. top.Where(t => noms.ContainsKey(t.Id)).Select(t => new TopClientRow(
             t.Id, noms[t.Id], t.Centimes / 100m, periode.Precedente is null ? null : avant(t.Id), mois(t.Id),
             !periode.EstCourte || premieres.GetValueOrDefault(t.Id) >= periode.Plage.Du))]);
@@ -104,6 +106,12 @@ public sealed class ListTopClients(UseCaseServices services, FiguresClock figure
 
     private static IQueryable<Somme> Sums(IQueryable<Vente> ventes) =>
         ventes.GroupBy(v => v.EntrepriseId).Select(g => new Somme { Id = g.Key, Centimes = g.Sum(v => EF.Property<long>(v, VenteConfiguration.Centimes)) });
+
+    private static async Task<(Func<Guid, decimal> Avant, Func<Guid, IReadOnlyList<decimal>> Mois)> StatsBesideAsync(AppDbContext db, List<Guid> ids, DateOnly today, CancellationToken cancellationToken)
+    {
+        var stats = await db.EntrepriseStats.Where(s => ids.Contains(s.Id)).Select(s => new { s.Id, s.Ca12mPrecedents, s.DouzeMois, s.Mois }).Prepared().ToDictionaryAsync(s => s.Id, cancellationToken);
+        return (id => stats[id].Ca12mPrecedents / 100m, id => EntrepriseStats.Douze(stats[id].DouzeMois, stats[id].Mois, today));
+    }
 
     /// <summary>What stands beside the CA of these entreprises: that of the period before, and the twelve months that end with <paramref name="last"/>.</summary>
     private static async Task<(Func<Guid, decimal> Avant, Func<Guid, IReadOnlyList<decimal>> Mois)> BesideAsync(

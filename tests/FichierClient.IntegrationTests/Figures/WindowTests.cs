@@ -88,6 +88,44 @@ public sealed class WindowTests
         Assert.Equal((2500, new DateOnly(2026, 2, 1), 2000, 3, 2), (stats.Ca12m, stats.DerniereVente, stats.DerniereVenteCentimes, stats.NbVentes, stats.NbFactures));
     }
 
+    /// <summary>The months follow the calendar, not the day of the year before; a vente that is added and one that goes leave them right.</summary>
+    [Fact]
+    public async Task Twelve_months_follow_the_calendar()
+    {
+        await using var db = await TestDatabase.CreateAsync(BeforeMidnight);
+        var ledger = await FiguresLedger.CreateAsync(db);
+        await AddAsync(ledger, (2025, 3, 31, 1m), (2025, 4, 1, 2m), (2025, 4, 30, 4m), (2026, 3, 14, 8m), (2026, 3, 15, 16m));
+        var march = await MonthsAsync(ledger);
+        db.Clock.Advance(TimeSpan.FromDays(30));
+        var untouched = await MonthsAsync(ledger);
+        await AddAsync(ledger, (2026, 4, 2, 32m), (2025, 5, 1, 64m));
+        var added = await MonthsAsync(ledger);
+        await ExecuteAsync(ledger, "update ventes set statut = 'Annulee' where montant = 64");
+        var removed = await MonthsAsync(ledger);
+        Assert.Equal([6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 8], march);
+        Assert.Equal([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 24, 0], untouched);
+        Assert.Equal([64, 0, 0, 0, 0, 0, 0, 0, 0, 0, 24, 32], added);
+        Assert.Equal([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 24, 32], removed);
+        Assert.Empty(await ledger.DifferencesAsync());
+    }
+
+    /// <summary>None of its ventes is on the edge of another window: it is the month alone that comes back.</summary>
+    [Fact]
+    public async Task A_day_that_goes_back_into_an_earlier_month_finds_the_months_that_were_dropped()
+    {
+        await using var db = await TestDatabase.CreateAsync(BeforeMidnight.AddDays(30));
+        var ledger = await FiguresLedger.CreateAsync(db);
+        await AddAsync(ledger, (2025, 4, 20, 4m), (2025, 12, 1, 1m), (2025, 12, 2, 2m));
+        await ExecuteAsync(ledger, "update ventes set statut = 'Annulee' where montant = 1");
+        var april = await MonthsAsync(ledger);
+
+        await ExecuteAsync(ledger, "select figures_advance('2026-03-14')");
+
+        Assert.Equal([0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0], april);
+        Assert.Equal([4, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0], await MonthsAsync(ledger, new DateOnly(2026, 3, 14)));
+        Assert.Empty(await ledger.DifferencesAsync());
+    }
+
     [Fact]
     public async Task Verify_recomputes_from_the_ledger_for_any_day()
     {
@@ -111,7 +149,7 @@ public sealed class WindowTests
         var ledger = await FiguresLedger.CreateAsync(db);
         await AddAsync(ledger, (2026, 1, 1, 10m));
         await StatsAsync(ledger);
-        await db.ScalarAsync<int>("update ca_produits set factures = factures + 1 where periode = 'infinity'; update entreprise_stats set ca_12m = 7 where ca_12m = 1000");
+        await db.ScalarAsync<int>("update ca_produits set factures = factures + 1 where periode = 'infinity'; update entreprise_stats set douze_mois[1] = 7 where ca_12m = 1000");
 
         var figures = await db.Get<VerifyFigures>().RunAsync(ledger.Tenant, null, TestContext.Current.CancellationToken);
 
@@ -122,6 +160,20 @@ public sealed class WindowTests
     {
         await using var connection = await ledger.OpenAsync();
         foreach (var (year, month, day, montant) in ventes) await ledger.AddAsync(connection, 1, new DateOnly(year, month, day), (montant, 1));
+    }
+
+    private static async Task ExecuteAsync(FiguresLedger ledger, string sql)
+    {
+        await using var connection = await ledger.OpenAsync();
+        await FiguresLedger.ExecuteAsync(connection, sql);
+    }
+
+    private static async Task<decimal[]> MonthsAsync(FiguresLedger ledger, DateOnly? day = null)
+    {
+        await using var db = ledger.Database.Contexts.Open(ledger.Tenant);
+        var today = day ?? await ledger.Database.Get<FiguresClock>().TodayAsync(db, TestContext.Current.CancellationToken);
+        var stats = await db.EntrepriseStats.AsNoTracking().SingleAsync(s => s.Id == FiguresLedger.Id(3, 1), TestContext.Current.CancellationToken);
+        return [.. EntrepriseStats.Douze(stats.DouzeMois, stats.Mois, today)];
     }
 
     /// <summary>The first entreprise's figures, as a reader gets them.</summary>

@@ -83,6 +83,20 @@ public sealed class UpgradeTests : IAsyncLifetime
         Assert.Equal(1L, await db.ScalarAsync<long>("select count(*) from alertes_garde where lieu = 'LigneVente'"));
     }
 
+    [Fact]
+    public async Task Twelve_months_of_each_entreprise_are_filled_from_its_ventes()
+    {
+        await harness.ImportAsync($"Code client;Nom;Numéro facture;Date facture;Montant HT\nC1;Alpha;F1;{db.Today:dd/MM/yyyy};100\nC1;Alpha;F2;{db.Today.AddYears(-3):dd/MM/yyyy};50\n", GenreImport.Mixte);
+
+        await ReplayAsync("20261212000000_KeepDouzeMois", """
+            drop function figures_rang_mois(date), figures_debuts(date), figures_douze(bigint[], integer, integer, integer[], bigint[]);
+            alter table entreprise_stats drop column mois, drop column douze_mois
+            """);
+
+        Assert.Equal("0,0,0,0,0,0,0,0,0,0,0,10000", await db.ScalarAsync<string>("select array_to_string(douze_mois, ',') from entreprise_stats where ca_total = 15000"));
+        Assert.Equal(0L, await db.ScalarAsync<long>("select count(*) from organisations o, figures_differences(o.id)"));
+    }
+
     /// <summary>Undoes what a migration made, and carries it out again as an upgrade does.</summary>
     private async Task ReplayAsync(string migration, string undo)
     {

@@ -53,6 +53,11 @@ namespace FichierClient.Application.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("derniere_vente_centimes");
 
+                    b.PrimitiveCollection<long[]>("DouzeMois")
+                        .IsRequired()
+                        .HasColumnType("bigint[]")
+                        .HasColumnName("douze_mois");
+
                     b.Property<long>("Evolution")
                         .HasColumnType("bigint")
                         .HasColumnName("evolution");
@@ -64,6 +69,10 @@ namespace FichierClient.Application.Data.Migrations
                     b.Property<long>("FacturesTotal")
                         .HasColumnType("bigint")
                         .HasColumnName("factures_total");
+
+                    b.Property<int>("Mois")
+                        .HasColumnType("integer")
+                        .HasColumnName("mois");
 
                     b.Property<int>("NbFactures")
                         .HasColumnType("integer")

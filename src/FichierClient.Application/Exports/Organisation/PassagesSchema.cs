@@ -30,6 +30,7 @@ internal static class PassagesSchema
         ["20261210000000_AddComplements"] = null,
         ["20261211000000_NameSources"] = NameSources.Rows,
         ["20261211000001_AskByErasure"] = AskByErasure.Rows,
+        ["20261212000000_KeepDouzeMois"] = null,
     };
 
     /// <summary>The migrations whose way is known; of those that only add tables and columns there is nothing to do.</summary>
