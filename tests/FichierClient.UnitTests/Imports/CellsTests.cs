@@ -124,7 +124,12 @@ public sealed class CellsTests
     [InlineData("2 j", 2.0)]
     [InlineData("1,5 h", 1.5)]
     [InlineData("12 m²", 12.0)]
-    [InlineData("2h30", null)]
+    [InlineData("1 h", 1.0)]
+    [InlineData("2h30", 2.5)]
+    [InlineData("2 h 30", 2.5)]
+    [InlineData("2 heures 45 min", 2.75)]
+    [InlineData("1:20", 1.3333)]
+    [InlineData("2h75", null)]
     [InlineData("2 x 3", null)]
     public async Task A_quantity_may_have_its_unit(string cell, double? expected) =>
         Assert.Equal((decimal?)expected, Assert.Single(await RowsAsync($"N° facture;Date;Client;Quantité;PU HT\nF1;15/01/2025;A;{cell};100,00\n", GenreImport.Mixte)).Vente?.Ligne.Quantite);

@@ -36,6 +36,47 @@ public sealed class LecturesDoublesTests
         Assert.Equal((decimal)expected, rows[1].Vente!.Ligne.TauxTva);
     }
 
+    [Theory]
+    [InlineData("N° facture;Date;Client;Montant\nF1;13/01/2026;Alpha;1200,00\n", true)]
+    [InlineData("Date,Type de transaction,N°,Client,Montant,Statut\n15/01/2026,Facture,1001,Alpha,\"1 200,00\",Payée\n", true)]
+    [InlineData("N° facture;Date;Client;Montant;TVA\nF1;13/01/2026;Alpha;1200,00;200,00\n", false)]
+    [InlineData("N° facture;Date;Client;Montant HT\nF1;13/01/2026;Alpha;1200,00\n", false)]
+    [InlineData("N° facture;Date;Client;Montant;Montant TTC\nF1;13/01/2026;Alpha;1000,00;1200,00\n", false)]
+    [InlineData("Deal Name,Deal Stage,Company,Close Date,Amount\nX,Closed won,Alpha,2026-01-13,100\n", false)]
+    [InlineData("Invoice Number,Account Name,Invoice Date,Amount\nF1,A,2026-01-13,100\n", false)]
+    public async Task An_amount_that_nothing_tells_to_be_with_or_without_tax_is_asked_about(string text, bool asked)
+    {
+        var file = await ReadingTests.AnalyseAsync(text);
+        var proposed = MappingProposal.Propose(file, GenreImport.Mixte);
+        Assert.Equal(asked, LectureColonnes.Build(file, GenreImport.Mixte, proposed).Questions.Any(q => q.Sujet == "taxes"));
+        Assert.Empty(LectureColonnes.Build(file, GenreImport.Mixte, proposed with { Taxes = TaxesDuMontant.Ht }).Questions);
+    }
+
+    [Fact]
+    public async Task The_answer_takes_the_amount_for_what_it_says()
+    {
+        const string Text = "N° facture;Date;Client;Montant\nF1;13/01/2026;Alpha;1200,00\n";
+        var file = await ReadingTests.AnalyseAsync(Text);
+        var proposed = MappingProposal.Propose(file, GenreImport.Mixte);
+        async Task<decimal?> HtAsync(CorrespondanceImport mapping) => (await RowsAsync(Text, GenreImport.Mixte, _ => mapping))[0].Vente?.Ligne.PrixUnitaireHt;
+        Assert.Equal(1200m, await HtAsync(proposed with { Taxes = TaxesDuMontant.Ht }));
+        Assert.Equal(1000m, await HtAsync(proposed with { Taxes = TaxesDuMontant.Ttc, TauxTva = 20 }));
+        Assert.Null(await HtAsync(proposed with { Taxes = TaxesDuMontant.Ttc }));
+    }
+
+    [Theory]
+    [InlineData("Raison sociale;Ville;CA 2023;CA N-1\nAlpha SARL;Lyon;120000;90000\nBravo SAS;Nice;5000;7000\n", "CA 2023, CA N-1")]
+    [InlineData("Raison sociale;Ville;Chiffre d'affaires 2024;CA HT 2023 (k€)\nAlpha SARL;Lyon;120000;90\nBravo SAS;Nice;5000;7\n", "Chiffre d'affaires 2024, CA HT 2023 (k€)")]
+    public async Task The_revenue_of_years_is_no_vente_and_that_is_said(string text, string columns)
+    {
+        foreach (var genre in new[] { GenreImport.Entreprises, GenreImport.Mixte })
+        {
+            var rows = await RowsAsync(text, genre);
+            Assert.All(rows, r => Assert.Equal((null, null), (r.Refus, r.Vente)));
+            Assert.Contains(rows[0].Remarques, r => r.Contains(columns, StringComparison.Ordinal) && r.Contains("Le total d’une année", StringComparison.Ordinal));
+        }
+    }
+
     [Fact]
     public async Task What_a_bank_writes_beside_money_names_no_company()
     {

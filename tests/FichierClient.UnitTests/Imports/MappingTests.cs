@@ -144,7 +144,7 @@ public sealed class MappingTests
         Assert.Equal(["dates"], (await BuildAsync(Open)).Questions.Select(q => q.Sujet));
         Assert.Empty((await BuildAsync(Open + "F3,A,31/12/2024,30\n")).Questions);
         Assert.Equal(OrdreDate.MoisJour, (await BuildAsync(Open + "F3,A,12/31/2024,30\n")).OrderOf("vente.date"));
-        Assert.Empty((await BuildAsync(Open.Replace(',', ';'))).Questions);
+        Assert.DoesNotContain((await BuildAsync(Open.Replace(',', ';'))).Questions, q => q.Sujet == "dates");
     }
 
     [Fact]

@@ -59,6 +59,10 @@ internal static class ColumnContent
             "entreprise.reference" => Names.Any(k => k == ChampsImport.KeyOf(file.Headers[column])) && !faits.SontDesCodes,
             // « Title » is Mr. for some and Director for others.
             "contact.civilite" => !cells.EstVide && cells.HardlyAny(ContactReader.IsCivilite),
+            // Among invoices it is what they are for.
+            "contact.fonction" => ChampsImport.KeyOf(file.Headers[column]) is "titre" or "title" && Has(file, "vente.numero") && Has(file, "vente.montant_ht", "vente.montant_ttc"),
+            // Without a column of first names it holds them too.
+            "contact.nom" => ChampsImport.KeyOf(file.Headers[column]) is "nomcontact" or "nomducontact" or "nomdudirigeant" or "nomdirigeant" && !file.Headers.Any(h => MappingProposal.Find(h, SectionImport.Contact, Precision.Precis).Any(c => c.Cle == "contact.prenom")),
             // « Customer » says whether it is one in Odoo and Dolibarr.
             // Of several companies of one owner, each row names the seller too.
             "entreprise.nom" when Array.IndexOf(Vendeurs, ChampsImport.KeyOf(file.Headers[column])) >= 0 && Has(file, "vente.numero", "vente.date") && IsSeller(file, column) => true,

@@ -12,6 +12,9 @@ public enum CodesPostauxCourts { Garder, Completer }
 /// <summary>What the one amount is that all lines of an invoice have.</summary>
 public enum MontantsEgaux { Ligne, Facture }
 
+/// <summary>Whether amounts of which nothing says it contain the tax.</summary>
+public enum TaxesDuMontant { Ht, Ttc }
+
 /// <summary>What a row below zero is that bears the number of a facture.</summary>
 public enum AvoirsMemeNumero { Serie, Ligne }
 
@@ -50,6 +53,9 @@ public sealed record CorrespondanceImport
 
     /// <summary>Makes the entreprises that contacts or ventes name and that the client file doesn't have; null: for contacts yes, for ventes no.</summary>
     public bool? CreerEntreprises { get; init; }
+
+    /// <summary>For the one amount that neither its heading nor another column tells to be with or without tax.</summary>
+    public TaxesDuMontant? Taxes { get; init; }
 
     /// <summary>VAT rate in percent of the ventes whose file has none; used to find HT in TTC.</summary>
     public decimal? TauxTva { get; init; }

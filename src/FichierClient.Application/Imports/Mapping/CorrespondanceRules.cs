@@ -14,9 +14,6 @@ internal static class CorrespondanceRules
 
     private static readonly string[] Argent = ["ht", "ttc", "montant", "mt", "mtt", "total", "ca", "recette", "recettes", "honoraires", "loyer", "cotisation", "prix", "valeur", "amount", "value", "revenue", "eur", "euros", "ventes"];
 
-    /// <summary>Headings that don't say whether the tax is within.</summary>
-    private static readonly string[] SansMention = ["total", "montant", "amount", "montantfacture", "prixtotal", "somme", "valeur"];
-
     public static IEnumerable<string> Missing(LectureColonnes lecture, GenreImport genre)
     {
         if (genre is GenreImport.Entreprises or GenreImport.Mixte && !Identites.Any(lecture.Has) && !(genre == GenreImport.Mixte && Noms.Any(lecture.Has)))
@@ -39,9 +36,7 @@ internal static class CorrespondanceRules
     /// <summary>How columns that can be taken in two ways were taken, where no cell tells.</summary>
     public static IEnumerable<string> Doubtful(LectureColonnes lecture, FileAnalysis file)
     {
-        if (lecture.EnTete("vente.montant_ht") is { } amount && Array.IndexOf(SansMention, ChampsImport.KeyOf(amount)) >= 0 && !lecture.Has("vente.montant_ttc")
-            && (!lecture.Has("vente.montant_tva") || file.TaxeDe(lecture.ColumnOf("vente.montant_ht"), lecture.ColumnOf("vente.montant_tva")).EstOuvert))
-            yield return Texts.Get("Import_lu_hors_taxes", amount);
+        if (lecture.Correspondance.Taxes is null && lecture.EstSansMention(file)) yield return Texts.Get("Import_lu_hors_taxes", lecture.EnTete("vente.montant_ht")!);
         if (lecture.HasAny(SectionImport.Vente) && file.Headers.FirstOrDefault(h => ChampsImport.KeyOf(h).StartsWith("acompte", StringComparison.Ordinal)) is { } acompte && lecture.EnTete("vente.montant_ht") is { } counted && ChampsImport.KeyOf(counted) is var key && !key.StartsWith("net", StringComparison.Ordinal))
             yield return Texts.Get("Import_acompte_laisse", acompte);
     }
@@ -54,6 +49,8 @@ internal static class CorrespondanceRules
             ? file.Headers.Where(h => (MappingProposal.Find(h, SectionImport.Vente, Precision.Precis).Any(c => c.Cle is "vente.montant_ht" or "vente.montant_ttc" or "vente.numero" or "vente.prix_unitaire") || (dated && SaysMoney(h)))
                 && lecture.Correspondance.Colonnes.GetValueOrDefault(h) is null).ToList() : [];
         if (sales.Count > 0) yield return Texts.Get("Import_ventes_laissees", string.Join(", ", sales.Take(5)));
+        var years = file.Headers.Where(h => AnneesEnColonnes.Is(h) && lecture.Correspondance.Colonnes.GetValueOrDefault(h) is null).ToList();
+        if (years.Count > 0) yield return Texts.Get("Import_ca_annuel", string.Join(", ", years.Take(5)));
         if (genre != GenreImport.Ventes && Consentements.LeftAside(file, lecture.Correspondance) is { } consents) yield return consents;
         if (MappingProposal.SecondBlock(file) is var block && block < file.Headers.Count) yield return Texts.Get("Import_deux_tableaux", file.Headers[0]);
         var sheets = file.Feuilles.Where(f => !f.Masquee && f.Nom != file.Dialect.Feuille).Select(f => f.Nom).ToList();

@@ -18,6 +18,28 @@ public sealed partial class LectureColonnes
     /// <summary>The accounting journal of a row of a FEC whose series nobody mapped; null: another file.</summary>
     internal string? JournalDe(FileRecord record) => estFec && !Has("vente.serie") && record.Cells is [{ Length: > 0 } journal, ..] ? journal.Trim() : null;
 
+    /// <summary>Headings that don't say whether the tax is within.</summary>
+    private static readonly string[] SansMention = ["total", "montant", "amount", "montantfacture", "prixtotal", "somme", "valeur"];
+
+    /// <summary>The amount is one of which nothing says whether the tax is within.</summary>
+    internal bool EstSansMention(FileAnalysis file) =>
+        EnTete("vente.montant_ht") is { } amount && Array.IndexOf(SansMention, ChampsImport.KeyOf(amount)) >= 0 && !Has("vente.montant_ttc")
+        && (!Has("vente.montant_tva") || file.TaxeDe(ColumnOf("vente.montant_ht"), ColumnOf("vente.montant_tva")).EstOuvert);
+
+    /// <summary>Takes the amount for what the answer says.</summary>
+    private void SettleTax(FileAnalysis file)
+    {
+        if (Correspondance.Taxes != TaxesDuMontant.Ttc || !EstSansMention(file)) return;
+        (columns["vente.montant_ttc"], headers["vente.montant_ttc"]) = (columns["vente.montant_ht"], headers["vente.montant_ht"]);
+        if (unites.TryGetValue("vente.montant_ht", out var unit)) unites["vente.montant_ttc"] = unit;
+        columns.Remove("vente.montant_ht");
+        headers.Remove("vente.montant_ht");
+    }
+
+    /// <summary>French amounts are with or without tax, which a list of invoices has to say; of deals and of other countries' lists they are taken as they stand, and that is said.</summary>
+    private IEnumerable<QuestionImport> AskTax(FileAnalysis file) =>
+        Correspondance.Taxes is null && !SontDesAffaires && !EstSansPerte && IsFrench(file) && EstSansMention(file) ? [new("taxes", EnTete("vente.montant_ht")!, file.Columns.ElementAtOrDefault(ColumnOf("vente.montant_ht"))?.Samples ?? [])] : [];
+
     /// <summary>The units of quantities and prices.</summary>
     internal UnitesDeMesure Unites { get; private set; } = new();
 

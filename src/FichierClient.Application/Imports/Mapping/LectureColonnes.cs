@@ -8,7 +8,7 @@ using FichierClient.Domain.Imports;
 namespace FichierClient.Application.Imports.Mapping;
 
 /// <summary>Something that the file leaves open: asked once, never guessed.</summary>
-/// <param name="Sujet">`dates` or `decimales`: the answer's name in the mapping.</param>
+/// <param name="Sujet">`dates`, `decimales` or `taxes`: the answer's name in the mapping.</param>
 /// <param name="Colonne">The first column concerned.</param>
 /// <param name="Exemples">Cells that can be read two ways.</param>
 public sealed record QuestionImport(string Sujet, string Colonne, IReadOnlyList<string> Exemples);
@@ -107,8 +107,8 @@ public sealed partial class LectureColonnes
     /// <summary>The amounts mapped as without tax contain it, as the tax beside them shows.</summary>
     internal bool TaxeDedans { get; private set; }
 
-    /// <summary>Columns of a Shopify order that together tell whether its prices contain the tax; null: another file.</summary>
-    internal (int SousTotal, int Port, int Taxes, int Total, int Remise)? Boutique { get; private set; }
+    /// <summary>Columns of a shop's order that together tell whether its prices contain the tax, and whether its subtotal has the discount off already; null: another file.</summary>
+    internal (int SousTotal, int Port, int Taxes, int Total, int Remise, bool EstRemise)? Boutique { get; private set; }
 
     /// <summary>The file's day numbers begin in 1904.</summary>
     public bool Depuis1904 { get; private set; }
@@ -187,6 +187,7 @@ public sealed partial class LectureColonnes
             if (champ.Type == TypeChamp.Nombre) lecture.unites[champ.Cle] = DevisesEcrites.OfHeading(lecture.headers[champ.Cle]);
         }
 
+        lecture.SettleTax(file);
         lecture.FindGroups(file);
         lecture.estFec = file.Dialect.Format == FormatFichier.Fec;
         lecture.EstVcard = file.Dialect.Format == FormatFichier.Vcard;
@@ -195,7 +196,8 @@ public sealed partial class LectureColonnes
         lecture.MeleNatures = lecture.Mele(genre);
         lecture.Pieces = PiecesVente.Of(file, lecture);
         lecture.NommeDocuments = lecture.Pieces.EnCodes || (lecture.EnTete("vente.type") is { } type && MotsVente.NommeDocuments(type, file.FaitsDe(lecture.ColumnOf("vente.type"))));
-        lecture.SontDesAffaires = lecture.EnTete("vente.statut") is { } statut && (MotsVente.SontDesAffaires(statut, file.FaitsDe(lecture.ColumnOf("vente.statut")), file.Headers)
+        // Documents that are called factures are invoices, wherever they stand.
+        lecture.SontDesAffaires = lecture.EnTete("vente.statut") is { } statut && !(lecture.Has("vente.type") && file.FaitsDe(lecture.ColumnOf("vente.type")) is var types && types.Pieces * 2 > types.Remplies) && (MotsVente.SontDesAffaires(statut, file.FaitsDe(lecture.ColumnOf("vente.statut")), file.Headers)
             // The refused rows of such a file, which has no won deal any more.
             || Enumerable.Range(0, file.Headers.Count).Any(i => file.FaitsDe(i).NonRealisees > 0)
             // A board of tasks.
@@ -217,7 +219,7 @@ public sealed partial class LectureColonnes
         lecture.Boutique = ShopOf(file);
         lecture.MoisDAbord = Anniversaires.MoisDAbord(file, lecture.ColumnOf("contact.anniversaire"));
         lecture.TaxeDedans = TotalAvecTaxe.IsMistaken(file, lecture);
-        lecture.Questions = [.. lecture.SettleTypes(file)];
+        lecture.Questions = [.. lecture.SettleTypes(file), .. lecture.AskTax(file)];
         (lecture.Unites, lecture.PrixTaxeDedans) = (UnitesDeMesure.Of(file, lecture), PrixAvecTaxe.Is(file, lecture));
         lecture.Manques = TableCouchee.Problem(file) is { } couchee ? [couchee] : [.. CorrespondanceRules.Missing(lecture, genre), .. lecture.UnitesAMarier()];
         lecture.CompletePostalCodes = (correspondance.CodesPostaux ?? lecture.GuessPostalCodes(file)) == CodesPostauxCourts.Completer;
@@ -254,11 +256,14 @@ public sealed partial class LectureColonnes
         return (Of(one), Of(other)) is ( >= 0, >= 0) and var both ? both : null;
     }
 
-    private static (int, int, int, int, int)? ShopOf(FileAnalysis file)
+    private static (int, int, int, int, int, bool)? ShopOf(FileAnalysis file)
     {
         var keys = file.Headers.Select(ChampsImport.KeyOf).ToList();
-        var found = (keys.IndexOf("subtotal"), keys.IndexOf("shipping"), keys.IndexOf("taxes"), keys.IndexOf("total"), keys.IndexOf("discountamount"));
-        return keys.Contains("lineitemprice") && found is ( >= 0, >= 0, >= 0, >= 0, _) ? found : null;
+        (int, int, int, int, int, bool)? Find(string price, bool off, params string[] names) =>
+            keys.Contains(price) && names.Select(n => keys.IndexOf(n)).ToArray() is [ >= 0 and var goods, >= 0 and var port, >= 0 and var tax, >= 0 and var all, var discount] ? (goods, port, tax, all, discount, off) : null;
+        // Shopify, and WooCommerce's export of orders.
+        return Find("lineitemprice", true, "subtotal", "shipping", "taxes", "total", "discountamount")
+            ?? Find("itemcost", false, "ordersubtotalamount", "ordershippingamount", "ordertotaltaxamount", "ordertotalamount", "cartdiscountamount");
     }
 
     private void Rule(string word, RegleChamp regle, GenreImport genre)

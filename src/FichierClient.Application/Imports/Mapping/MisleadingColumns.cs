@@ -52,6 +52,9 @@ internal static class MisleadingColumns
         // Odoo's orders in French: what is paid, tax included.
         (["referencecommande", "datecreation", "total"], "datecreation", "vente.date"),
         (["referencecommande", "datecreation", "total"], "total", "vente.montant_ttc"),
+        // Facture.net: the document's own number and day.
+        (["reference", "datecreation", "montantht", "montantttc"], "reference", "vente.numero"),
+        (["reference", "datecreation", "montantht", "montantttc"], "datecreation", "vente.date"),
         // Thunderbird: the private address stands before the company's, under the same words.
         (["adresseprivee", "adresseprofessionnelle", "ville2"], "ville", null),
         (["adresseprivee", "adresseprofessionnelle", "ville2"], "ville2", "entreprise.commune"),

@@ -76,6 +76,6 @@ internal sealed partial class UnitesDeMesure
     private static partial Regex DerriereLeNombre();
 
     /// <summary>« 2h30 », « 1:30 ».</summary>
-    [GeneratedRegex(@"^\d+\s*(?:[hH]\s*\d*|:\d\d)$")]
+    [GeneratedRegex(@"^\d+\s*(?:h(?:eures?)?\s*(?:\d{1,2}\s*(?:min|mn|m)?)?|:\d\d)\.?$", RegexOptions.IgnoreCase)]
     private static partial Regex EnHeures();
 }

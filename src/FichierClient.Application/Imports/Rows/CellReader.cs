@@ -118,11 +118,16 @@ internal sealed partial class CellReader(LectureColonnes lecture, FileRecord rec
     /// <summary>What a shop took off the whole order, before tax.</summary>
     public decimal RemiseDeCommande() => lecture.Boutique is { Remise: >= 0 and var i } && PlainNumber(i) is > 0 and var off ? SansTaxe(off) : 0;
 
+    /// <summary>The same as a line of the order, where its subtotal doesn't have it off; null: it has, or nothing was.</summary>
+    /// <param name="taux">The rate of the goods.</param>
+    public LigneSaisie? RemiseApart(decimal taux) =>
+        lecture.Boutique is { EstRemise: false } && RemiseDeCommande() is > 0 and var off ? new LigneSaisie(SourceVente.DesignationRemise, 1, -off) { TauxTva = TaxeIncluse() ?? taux } : null;
+
     private decimal SansTaxe(decimal price) => TaxeIncluse() is { } within ? Argent.Round(price / (1 + within / 100)) : price;
 
     /// <summary>The legal rate at which a shop adds its taxes to goods and postage, in percent; null: the file is no shop's, or the order shows none.</summary>
     public decimal? TaxeAjoutee() => lecture.Boutique is { } shop && TaxeIncluse() is null && PlainNumber(shop.SousTotal) is { } goods && PlainNumber(shop.Taxes) is > 0 and var tax
-        && VenteReader.RateOf(goods + (PlainNumber(shop.Port) ?? 0), tax) is var rate && ColonneTva.IsRate(rate) ? rate : null;
+        && VenteReader.RateOf(goods + (PlainNumber(shop.Port) ?? 0) - (shop.EstRemise ? 0 : RemiseDeCommande()), tax) is var rate && ColonneTva.IsRate(rate) ? rate : null;
 
     /// <summary>Of what was paid, a part went back (true) or all of it (false), by the column where Stripe says so; null: nothing.</summary>
     public bool? Refunded() => lecture.Rendu is { } shop && PlainNumber(shop.Rendu) is > 0 and var back ? PlainNumber(shop.Montant) > back : null;

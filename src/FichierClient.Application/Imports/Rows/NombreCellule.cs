@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using FichierClient.Application.Imports.Mapping;
 using FichierClient.Domain.Common;
@@ -16,9 +17,13 @@ internal static partial class NombreCellule
     [GeneratedRegex(@"^(.*\d)\s*(?:([kK])(?=[\s€$£]|eur|EUR|$)|M(?=\s*(?:€|\$|£|EUR|eur)))\s*(.*)$", RegexOptions.Singleline)]
     private static partial Regex EnMilliers();
 
-    /// <summary>« 2 j », « 1 ramette », « 12,5 m² »: one word or two behind the number. « 2h30 » is another thing.</summary>
+    /// <summary>« 2 j », « 1 ramette », « 12,5 m² »: one word or two behind the number. « 2h30 » is a time.</summary>
     [GeneratedRegex(@"^([-+]?[\d., \u00A0\u202F]*\d)\s*(?!k\b)\p{L}[\p{L}²³./°']*(?: [\p{L}²³./']+)?$", RegexOptions.IgnoreCase)]
     private static partial Regex AvecUnite();
+
+    /// <summary>« 2h30 », « 2 h 30 », « 2 h 05 min », « 1:30 ».</summary>
+    [GeneratedRegex(@"^(\d{1,4})\s*(?:h|heures?|:)\s*([0-5]?\d)\s*(?:min|mn|m)?\.?$", RegexOptions.IgnoreCase)]
+    private static partial Regex EnHeures();
 
     /// <param name="text">The trimmed cell.</param>
     /// <param name="cle">Its field.</param>
@@ -34,11 +39,18 @@ internal static partial class NombreCellule
             factor = thousands.Groups[2].Success ? 1_000 : 1_000_000;
             text = $"{thousands.Groups[1].Value} {thousands.Groups[3].Value}";
         }
+        else if (cle == "vente.quantite" && EnHeures().Match(text) is { Success: true } hours) return IsTime(hours, out value);
         else if (cle == "vente.quantite" && AvecUnite().Match(text) is { Success: true } unit) text = unit.Groups[1].Value;
         else if (cle is "vente.taux_tva" or "vente.remise") text = text.TrimEnd('%');
         else if (money && IsNil(text)) text = "0";
         if (!TryParse(text, cle, lecture, isNumber, out value)) return false;
         value *= factor;
+        return true;
+    }
+
+    private static bool IsTime(Match hours, out decimal value)
+    {
+        value = Math.Round(decimal.Parse(hours.Groups[1].ValueSpan, CultureInfo.InvariantCulture) + decimal.Parse(hours.Groups[2].ValueSpan, CultureInfo.InvariantCulture) / 60, 4);
         return true;
     }
 

@@ -63,7 +63,7 @@ internal static class VenteReader
             Serie = cells.Text("vente.serie", CellReader.Court) is null ? "" : SerieOf(cells.Lecture, cells.Record.Cells),
             Numero = avoir ?? cells.Reference("vente.numero"),
             Ligne = a.Ligne,
-            DeCommande = cells.Port(a.Ligne.TauxTva) is { } port ? [port] : [],
+            DeCommande = [.. new[] { cells.RemiseApart(a.Ligne.TauxTva), cells.Port(a.Ligne.TauxTva) }.OfType<LigneSaisie>()],
             RemiseDeCommande = cells.RemiseDeCommande(),
             EstNegative = a.Negative,
             AuPrix = a.AuPrix,

@@ -31,6 +31,8 @@ internal sealed class ImportCommand : OperatorCommand
     private readonly Option<string?> dates = new("--dates") { Description = "For dates that can be read two ways: jourMois or moisJour." };
     private readonly Option<string?> decimales = new("--decimales") { Description = "For numbers that can be read two ways: virgule or point." };
     private readonly Option<string?> montants = new("--montants") { Description = "For invoices all lines of which have one amount: ligne (it is each line's) or facture (it is the invoice's, repeated)." };
+    private readonly Option<string?> taxes = new("--taxes") { Description = "For amounts that nothing tells to be with or without tax: ht or ttc." };
+    private readonly Option<decimal?> tauxTva = new("--taux-tva") { Description = "VAT rate in percent of ventes whose file tells none, to find HT in TTC." };
     private readonly Option<string?> avoirs = new("--avoirs") { Description = "For rows below zero that bear a facture's number: serie (an avoir with numbers of its own) or ligne (a line of the facture)." };
     private readonly Option<bool> dryRun = new("--dry-run") { Description = "Say what the import would do with every row, write nothing." };
     private readonly Option<FileInfo?> refusedFile = new("--refused-file") { Description = "Where the refused rows go (original columns, line, reason). Default: in the data folder." };
@@ -41,7 +43,7 @@ internal sealed class ImportCommand : OperatorCommand
 
     public ImportCommand() : base("import", "Imports entreprises, contacts or ventes from a workbook, a CSV file or vCards. Fields: " + string.Join(", ", ChampsImport.Tous.Select(c => c.Cle)) + ".")
     {
-        foreach (var option in (Option[])[organisation, kind, file, feuille, source, baseLegale, partie, mapping, dates, decimales, montants, avoirs, dryRun, refusedFile, lang]) Options.Add(option);
+        foreach (var option in (Option[])[organisation, kind, file, feuille, source, baseLegale, partie, mapping, dates, decimales, montants, taxes, tauxTva, avoirs, dryRun, refusedFile, lang]) Options.Add(option);
         lang.AcceptOnlyFromAmong("fr", "en");
     }
 
@@ -80,17 +82,22 @@ internal sealed class ImportCommand : OperatorCommand
         return new ImportCommandRequest(path, genre,
             new OrigineImport(arguments.GetRequiredValue(source), who is ['0' or '1' or '2' or '3'] ? (Partie)(who[0] - '0') : Words.Parse<Partie>(who, "--partie"), Words.Parse<BaseLegale>(arguments.GetRequiredValue(baseLegale), "--base-legale")),
             arguments.GetValue(mapping)?.FullName,
-            arguments.GetValue(dates) is { } order ? Words.Parse<OrdreDate>(order, "--dates") : null,
-            arguments.GetValue(decimales) is { } mark ? Words.Parse<SeparateurDecimal>(mark, "--decimales") : null,
-            arguments.GetValue(montants) is { } whose ? Words.Parse<MontantsEgaux>(whose, "--montants") : null,
-            arguments.GetValue(avoirs) is { } numbered ? Words.Parse<AvoirsMemeNumero>(numbered, "--avoirs") : null,
+            new CorrespondanceImport
+            {
+                Dates = arguments.GetValue(dates) is { } order ? Words.Parse<OrdreDate>(order, "--dates") : null,
+                Decimales = arguments.GetValue(decimales) is { } mark ? Words.Parse<SeparateurDecimal>(mark, "--decimales") : null,
+                Montants = arguments.GetValue(montants) is { } whose ? Words.Parse<MontantsEgaux>(whose, "--montants") : null,
+                Taxes = arguments.GetValue(taxes) is { } within ? Words.Parse<TaxesDuMontant>(within, "--taxes") : null,
+                TauxTva = arguments.GetValue(tauxTva),
+                Avoirs = arguments.GetValue(avoirs) is { } numbered ? Words.Parse<AvoirsMemeNumero>(numbered, "--avoirs") : null,
+            },
             arguments.GetValue(dryRun), arguments.GetValue(refusedFile)?.FullName, arguments.GetValue(feuille));
     }
 }
 
-/// <summary>What the operator asked.</summary>
+/// <summary>What the operator asked; of <c>Answers</c> what was given goes before the mapping's own.</summary>
 internal sealed record ImportCommandRequest(
-    FileInfo File, GenreImport Genre, OrigineImport Origine, string? MappingPath, OrdreDate? Dates, SeparateurDecimal? Decimales, MontantsEgaux? Montants, AvoirsMemeNumero? Avoirs, bool DryRun, string? RefusedFile, string? Feuille);
+    FileInfo File, GenreImport Genre, OrigineImport Origine, string? MappingPath, CorrespondanceImport Answers, bool DryRun, string? RefusedFile, string? Feuille);
 
 /// <summary>Enum values as words of a command line: <c>InteretLegitime</c> is <c>interet-legitime</c>, accents and case don't count.</summary>
 internal static class Words

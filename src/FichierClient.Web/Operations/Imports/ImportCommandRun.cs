@@ -45,7 +45,16 @@ internal sealed class ImportCommandRun(CommandContext context, Guid tenant, Impo
         var import = await db.Imports.SingleAsync(i => i.Id == importId, cancellationToken);
         var file = ImportReading.FileOf(import)!;
         var mapping = given ?? CorrespondanceImport.Parse(import.Correspondance!);
-        mapping = mapping with { Dates = request.Dates ?? mapping.Dates, Decimales = request.Decimales ?? mapping.Decimales, Montants = request.Montants ?? mapping.Montants, Avoirs = request.Avoirs ?? mapping.Avoirs };
+        var said = request.Answers;
+        mapping = mapping with
+        {
+            Dates = said.Dates ?? mapping.Dates,
+            Decimales = said.Decimales ?? mapping.Decimales,
+            Montants = said.Montants ?? mapping.Montants,
+            Taxes = said.Taxes ?? mapping.Taxes,
+            TauxTva = said.TauxTva ?? mapping.TauxTva,
+            Avoirs = said.Avoirs ?? mapping.Avoirs,
+        };
         var reading = LectureColonnes.Build(file, request.Genre, mapping);
         import.Map(request.Genre, mapping.ToJson());
         await db.SaveChangesAsync(cancellationToken);
