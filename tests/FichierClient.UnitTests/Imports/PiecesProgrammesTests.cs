@@ -46,6 +46,26 @@ public sealed class PiecesProgrammesTests
     }
 
     [Fact]
+    public async Task A_directorys_words_labels_and_whole_addresses_are_taken_apart()
+    {
+        var row = Assert.Single(await RowsAsync("Raison sociale;Activité principale;adresse;code_postal;libelle_commune;Téléphone;nature_juridique\nALPHA;Logiciels;1 RUE DE LA PAIX 75002 PARIS;75002;PARIS 2E ARRONDISSEMENT;+33-1-23-45-67-89;5499\n".Replace(";+33-1-23-45-67-89", ";\"+33-1-23-45-67-89;ph:+33-1-23-45-67-80\"", StringComparison.Ordinal), GenreImport.Entreprises));
+        Assert.Equal((null, "1 RUE DE LA PAIX", "75002", "5499"), (row.Entreprise!.CodeNaf, row.Entreprise.Facturation.Voie, row.Entreprise.Facturation.CodePostal, row.Entreprise.CategorieJuridique));
+        Assert.Equal(["+33-1-23-45-67-89", "+33-1-23-45-67-80"], row.Entreprise.Telephones.Select(t => t.Saisie));
+        Assert.Contains(row.Remarques, r => r.Contains("code NAF", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Orders_whose_amounts_have_no_known_heading_are_named()
+    {
+        var rows = await RowsAsync("id_order;reference;company;total_paid_tax_excl;current_state;date_add\n12;XK;Alpha;100.00;5;2026-02-03 10:00:00\n", GenreImport.Mixte);
+        Assert.Contains(rows[0].Remarques, r => r.Contains("total_paid_tax_excl", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Months_in_columns_that_nobody_turned_are_named() =>
+        Assert.Contains((await RowsAsync("Client;Ville;janv-26;févr-26;mars-26;Total\nALPHA;Paris;100;0;50;150\n", GenreImport.Mixte))[0].Remarques, r => r.Contains("3 colonnes de mois", StringComparison.Ordinal));
+
+    [Fact]
     public async Task WooCommerces_postage_and_discount_are_lines_of_the_order()
     {
         const string Head = "Order Number,Order Status,Order Date,Company (Billing),Order Subtotal Amount,Cart Discount Amount,Order Shipping Amount,Order Total Tax Amount,Order Total Amount,Item Name,Quantity,Item Cost\n";

@@ -12,7 +12,7 @@ internal static class CorrespondanceRules
 
     private static readonly string[] Noms = ["contact.nom", "contact.prenom", "contact.nom_complet"];
 
-    private static readonly string[] Argent = ["ht", "ttc", "montant", "mt", "mtt", "total", "ca", "recette", "recettes", "honoraires", "loyer", "cotisation", "prix", "valeur", "amount", "value", "revenue", "eur", "euros", "ventes"];
+    private static readonly string[] Argent = ["ht", "ttc", "montant", "mt", "mtt", "total", "ca", "recette", "recettes", "honoraires", "loyer", "cotisation", "prix", "valeur", "amount", "value", "revenue", "eur", "euros", "ventes", "paid"];
 
     public static IEnumerable<string> Missing(LectureColonnes lecture, GenreImport genre)
     {
@@ -44,11 +44,12 @@ internal static class CorrespondanceRules
     /// <summary>What the file has and nobody reads: columns of sales without which there are none, sheets.</summary>
     public static IEnumerable<string> LeftAside(LectureColonnes lecture, FileAnalysis file, GenreImport genre)
     {
-        var dated = file.Columns.Any(c => c.HasDates);
+        var dated = file.Columns.Any(c => c.HasDates || c.Samples.Exists(s => Domain.Common.DateFrancaise.TryParse(s, out _)));
         var sales = genre == GenreImport.Mixte && !lecture.HasAny(SectionImport.Vente)
             ? file.Headers.Where(h => (MappingProposal.Find(h, SectionImport.Vente, Precision.Precis).Any(c => c.Cle is "vente.montant_ht" or "vente.montant_ttc" or "vente.numero" or "vente.prix_unitaire") || (dated && SaysMoney(h)))
                 && lecture.Correspondance.Colonnes.GetValueOrDefault(h) is null).ToList() : [];
         if (sales.Count > 0) yield return Texts.Get("Import_ventes_laissees", string.Join(", ", sales.Take(5)));
+        if (MoisEnColonnes.Of(file.Headers).Count(m => !lecture.Maps(m.Colonne)) is > 0 and var months) yield return Texts.Get("Import_mois_laisses", months);
         var years = file.Headers.Where(h => AnneesEnColonnes.Is(h) && lecture.Correspondance.Colonnes.GetValueOrDefault(h) is null).ToList();
         if (years.Count > 0) yield return Texts.Get("Import_ca_annuel", string.Join(", ", years.Take(5)));
         if (genre != GenreImport.Ventes && Consentements.LeftAside(file, lecture.Correspondance) is { } consents) yield return consents;

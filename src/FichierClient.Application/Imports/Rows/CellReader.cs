@@ -260,7 +260,7 @@ internal sealed partial class CellReader(LectureColonnes lecture, FileRecord rec
             else
             {
                 var numero = Telephones.Read(text, pays, libelle);
-                if (numero.E164 is null && TelephonesCellule.Split(text, pays, libelle) is { Count: > 0 } several)
+                if ((numero.E164 is null || text.Any(char.IsLetter)) && TelephonesCellule.Split(text, pays, libelle) is { Count: > 0 } several)
                 {
                     foreach (var one in several) yield return one;
                     continue;

@@ -33,7 +33,7 @@ internal static class EntrepriseReader
             Siren = siren,
             Siret = siret,
             NumeroTva = cells.Checked("entreprise.tva", NumeroTva.Problem, NumeroTva.Normalize),
-            CodeNaf = Domain.Entreprises.CodeNaf.Normalize(cells.Text("entreprise.naf", CellReader.Court)),
+            CodeNaf = ReadNaf(cells),
             CategorieJuridique = forme,
             TrancheEffectif = cells.Text("entreprise.effectif", CellReader.Court),
             EstPersonnePhysique = cells.Flag("entreprise.personne_physique") ?? (source == NomVenu.Personne || FormesEcrites.EstIndividuelle(forme) ? true : null),
@@ -187,6 +187,23 @@ internal static class EntrepriseReader
         return parts.Length > 0 && parts[0].All(char.IsAsciiDigit) ? (parts[0], parts.Length > 1 ? parts[1] : null) : (null, text);
     }
 
+    /// <summary>A code begins with a digit; « Logiciels » names an activity in words.</summary>
+    private static string? ReadNaf(CellReader cells)
+    {
+        var code = Domain.Entreprises.CodeNaf.Normalize(cells.Text("entreprise.naf", CellReader.Court));
+        if (code is null || char.IsAsciiDigit(code[0])) return code;
+        cells.Ligne.Remarques.Add(Texts.Get("Import_naf_en_mots"));
+        return null;
+    }
+
+    /// <summary>« 1 rue de la Paix 75002 Paris » beside columns of the code and the town: the street alone.</summary>
+    private static string? SansVille(CellReader cells, string? voie)
+    {
+        if (voie is null || cells.Text("entreprise.code_postal", CellReader.Court) is not { Length: > 3 } code || cells.Text("entreprise.commune", CellReader.Adresse) is not { } commune) return voie;
+        var at = voie.LastIndexOf($" {code} ", StringComparison.Ordinal);
+        return at > 0 && TexteNormalise.Of(commune).Split(' ')[0] == TexteNormalise.Of(voie[(at + code.Length + 2)..]).Split(' ')[0] ? voie[..at].TrimEnd(' ', ',', '-') : voie;
+    }
+
     /// <summary>Sirene has the street in four columns: « 12 », « B », « RUE », « DE LA PAIX » (B, T, Q: bis, ter, quater).</summary>
     private static string? Voie(CellReader cells)
     {
@@ -194,7 +211,7 @@ internal static class EntrepriseReader
         var parts = new[]
         {
             cells.Text("entreprise.numero_voie", CellReader.Court), indice?.ToUpperInvariant() switch { "B" => "bis", "T" => "ter", "Q" => "quater", _ => indice },
-            cells.Text("entreprise.type_voie", CellReader.Court), cells.Text("entreprise.adresse", CellReader.Adresse),
+            cells.Text("entreprise.type_voie", CellReader.Court), SansVille(cells, cells.Text("entreprise.adresse", CellReader.Adresse)),
         };
         return string.Join(' ', parts.OfType<string>()) is { Length: > 0 } voie ? voie[..Math.Min(voie.Length, CellReader.Adresse)] : null;
     }
