@@ -37,9 +37,18 @@ public sealed record ImportDetails(
 
     public bool EstEnTravail => !EstArrete && Statut is StatutImport.Apercu or StatutImport.EnCours or StatutImport.EnRetrait or StatutImport.EnRemise;
 
+    /// <summary>What the file leaves open and what was answered about it, while that can be changed.</summary>
+    public IReadOnlyList<QuestionImport> Choix { get; init; } = [];
+
+    /// <summary>The last import of the same columns and kind, whose answers hold for this file until others are given; null: none.</summary>
+    public ImportPrecedent? Precedent { get; init; }
+
     /// <summary>Nothing is left to ask: preview and import may start.</summary>
     public bool EstPret => Fichier is not null && Questions.Count == 0 && Manques.Count == 0;
 }
+
+/// <summary>An earlier import, with its answers.</summary>
+public sealed record ImportPrecedent(string NomFichier, DateTimeOffset CreeLe, CorrespondanceImport Correspondance);
 
 /// <summary>Why the original of an import is gone.</summary>
 public enum FinFichier
@@ -83,6 +92,8 @@ public sealed class GetImport(UseCaseServices services) : UseCase<Guid, ImportDe
             import.BilanApercu is null ? null : BilanImport.Parse(import.BilanApercu), import.Bilan is null ? null : BilanImport.Parse(import.Bilan),
             import.Erreur ?? (stopped ? job!.Error ?? (job.Status == JobStatus.Failed ? Texts.Get("Travail_abandonne") : null) : null), fait, total)
         {
+            Choix = file is not null && import.EstModifiable ? LectureColonnes.Choix(file, import.Genre, mapping) : [],
+            Precedent = file is not null && import.EstModifiable ? await PrecedentAsync(db, import, cancellationToken) : null,
             Retrait = retrait,
             EstArrete = stopped,
             PeutEtreRetire = import.PeutEtreRetire(Clock.GetUtcNow()),
@@ -91,6 +102,10 @@ public sealed class GetImport(UseCaseServices services) : UseCase<Guid, ImportDe
             RefuseesGardees = import.FichierSupprimeLe is null && (file is not null || import.FichierReduitLe is not null),
         };
     }
+
+    private static async Task<ImportPrecedent?> PrecedentAsync(AppDbContext db, Import import, CancellationToken cancellationToken) =>
+        await ImportIntake.LastAlike(db, import, import.Genre).Select(i => new { i.NomFichier, i.CreeLe, i.Correspondance }).FirstOrDefaultAsync(cancellationToken) is { } last
+            ? new ImportPrecedent(last.NomFichier, last.CreeLe, CorrespondanceImport.Parse(last.Correspondance!)) : null;
 
     private static FinFichier? FinOf(Import import) => import switch
     {

@@ -66,11 +66,14 @@ public sealed class ImportIntake(AppDbContextFactory contexts, ImportOriginals o
     /// <summary>The mapping of the last import with the same columns and kind, else what the headers say.</summary>
     private static async Task<CorrespondanceImport> ProposeAsync(AppDbContext db, Import import, GenreImport genre, FileAnalysis analyse, CancellationToken cancellationToken)
     {
-        var last = await db.Imports.AsNoTracking()
-            .Where(i => i.EnTetes == import.EnTetes && i.Genre == genre && i.Id != import.Id && i.Correspondance != null && i.Statut == StatutImport.Termine)
-            .OrderByDescending(i => i.CreeLe).Select(i => i.Correspondance).FirstOrDefaultAsync(cancellationToken);
+        var last = await LastAlike(db, import, genre).Select(i => i.Correspondance).FirstOrDefaultAsync(cancellationToken);
         return last is null ? MappingProposal.Propose(analyse, genre) : CorrespondanceImport.Parse(last);
     }
+
+    /// <summary>The finished imports of the same columns and kind that came before this one, the latest first.</summary>
+    internal static IQueryable<Import> LastAlike(AppDbContext db, Import import, GenreImport genre) => db.Imports.AsNoTracking()
+        .Where(i => i.EnTetes == import.EnTetes && i.Genre == genre && i.Id != import.Id && i.CreeLe <= import.CreeLe && i.Correspondance != null && i.Statut == StatutImport.Termine)
+        .OrderByDescending(i => i.CreeLe);
 
     private async Task<(Guid Id, long Size)> StoreAsync(Guid tenantId, Guid? membreId, FichierEntrant fichier, CancellationToken cancellationToken)
     {

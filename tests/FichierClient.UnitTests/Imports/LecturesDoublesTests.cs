@@ -24,6 +24,38 @@ public sealed class LecturesDoublesTests
         Assert.Empty(LectureColonnes.Build(file, GenreImport.Mixte, proposed with { Decimales = SeparateurDecimal.Virgule }).Questions);
     }
 
+    [Fact]
+    public async Task An_answer_stands_with_what_each_reading_makes_of_a_cell_until_another_is_given()
+    {
+        var file = await ReadingTests.AnalyseAsync("Invoice,Customer,Date,Amount\nF1,Zeta,03/04/2025,1.234\nF2,Zeta,05/06/2025,2.500\n");
+        var proposed = MappingProposal.Propose(file, GenreImport.Ventes);
+
+        var open = LectureColonnes.Choix(file, GenreImport.Ventes, proposed);
+        var answered = LectureColonnes.Choix(file, GenreImport.Ventes, open[0].Lectures[1].Correspondance);
+        var all = LectureColonnes.Choix(file, GenreImport.Ventes, answered[1].Lectures[0].Correspondance);
+
+        Assert.All(open, q => Assert.Null(q.Reponse));
+        Assert.Equal(["dates", "decimales"], open.Select(q => q.Sujet));
+        Assert.Equal(["MoisJour", null], answered.Select(q => q.Reponse));
+        Assert.Equal(["MoisJour", "Virgule"], all.Select(q => q.Reponse));
+        Assert.Equal([new DateOnly(2025, 4, 3), new DateOnly(2025, 3, 4)], all[0].Lectures.Select(l => l.Jour!.Value));
+        Assert.Equal([1234m, 1.234m], all[1].Lectures.Select(l => l.Nombre!.Value));
+        Assert.Equal(OrdreDate.JourMois, all[0].Lectures[0].Correspondance.Dates);
+    }
+
+    [Fact]
+    public async Task An_answer_that_changes_nothing_of_how_a_file_is_read_is_not_shown_and_one_that_does_is_even_where_nothing_was_asked()
+    {
+        var answers = new CorrespondanceImport { Dates = OrdreDate.MoisJour, Decimales = SeparateurDecimal.Point };
+        var proven = await ReadingTests.AnalyseAsync("Numéro;Date;Client;Montant HT\nF1;13/01/2026;Alpha;12,50\n");
+        var french = await ReadingTests.AnalyseAsync("Numéro;Date;Client;Montant HT\nF1;03/01/2026;Alpha;12,50\n");
+
+        IReadOnlyList<QuestionImport> With(Application.Imports.Reading.FileAnalysis file) => LectureColonnes.Choix(file, GenreImport.Ventes, answers with { Colonnes = MappingProposal.Propose(file, GenreImport.Ventes).Colonnes });
+
+        Assert.Empty(With(proven));
+        Assert.Equal("MoisJour", Assert.Single(With(french)).Reponse);
+    }
+
     [Theory]
     [InlineData("20", "0,2", 20)]
     [InlineData("20", "0,055", 5.5)]

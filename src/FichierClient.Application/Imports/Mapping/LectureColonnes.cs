@@ -7,12 +7,6 @@ using FichierClient.Domain.Imports;
 
 namespace FichierClient.Application.Imports.Mapping;
 
-/// <summary>Something that the file leaves open: asked once, never guessed.</summary>
-/// <param name="Sujet">`dates`, `decimales` or `taxes`: the answer's name in the mapping.</param>
-/// <param name="Colonne">The first column concerned.</param>
-/// <param name="Exemples">Cells that can be read two ways.</param>
-public sealed record QuestionImport(string Sujet, string Colonne, IReadOnlyList<string> Exemples);
-
 /// <summary>A mapping made ready to read rows: the column of each field, and how its cells are read.</summary>
 public sealed partial class LectureColonnes
 {
