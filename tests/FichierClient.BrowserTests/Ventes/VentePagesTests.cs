@@ -98,11 +98,18 @@ public sealed class VentePagesTests(Chromium chromium, WebProgram program) : Bro
         var organisation = await Page.SignInAsync(Program);
         var theirs = await Program.Database.AddEntrepriseAsync(organisation, "Fromagerie Bon");
         await Program.Database.ScalarAsync<object>($"update entreprises set responsable_id = '{organisation.Membres[Role.Commercial]}' where id = '{theirs}'");
+        var own = await Program.Database.AddEntrepriseAsync(organisation, "Garage Petit");
+        await Program.Database.ScalarAsync<object>($"update entreprises set responsable_id = '{organisation.Membres[Role.Responsable]}' where id = '{own}'");
         await Page.OpenLiveAsync("/ventes/nouvelle");
         await Page.GetByLabel("Commercial", new() { Exact = true }).ClickAsync();
         await Page.GetByText("Membre Responsable", new() { Exact = true }).ClickAsync();
         await Assertions.Expect(Page.GetByText("Membre Commercial", new() { Exact = true })).ToBeHiddenAsync();
 
+        // The one of this entreprise is the one that was chosen, and no proposal.
+        await Page.GetByLabel("Entreprise", new() { Exact = true }).FillAsync("gara");
+        await Page.GetByText("Garage Petit").ClickAsync();
+        await Assertions.Expect(Page.GetByLabel("Entreprise", new() { Exact = true })).ToHaveValueAsync("Garage Petit");
+        await Assertions.Expect(Page.GetByRole(AriaRole.Option)).ToHaveCountAsync(0);
         await Page.GetByLabel("Entreprise", new() { Exact = true }).FillAsync("from");
         await Page.GetByText("Fromagerie Bon").ClickAsync();
         await Page.GetByLabel("Numéro", new() { Exact = true }).FillAsync("F-1");
