@@ -11,7 +11,7 @@ internal sealed class DemoContacts(DemoTable table, DemoEquipe equipe, DemoSize 
     private const long Stream = 1L << 40;
 
     private static readonly string[] Fonctions =
-        ["Gérant", "Directrice générale", "Responsable achats", "Comptable", "Assistante de direction", "Directeur technique", "Chef d'atelier", "Office manager", "Responsable logistique", "Acheteuse"];
+        ["Gérant", "Directrice générale", "Responsable achats", "Comptable", "Assistante de direction", "Directeur technique", "Chef d’atelier", "Office manager", "Responsable logistique", "Acheteuse"];
 
     private static readonly string[] Reperes =
         ["Préfère être appelée le matin", "Joue au rugby le week-end", "Deux enfants, Léo et Inès", "Apprécie un compte rendu écrit après chaque visite", "Randonneur, parle volontiers de la montagne"];
@@ -39,7 +39,7 @@ internal sealed class DemoContacts(DemoTable table, DemoEquipe equipe, DemoSize 
     {
         var random = new DemoRandom(size.Seed, Stream + index);
         var (prenom, nom) = (random.Pick(DemoNoms.Prenoms), random.Pick(DemoNoms.Noms));
-        var contact = new Contact(equipe.TenantId, random.Chance(0.85) ? (Civilite)random.Next(0, 2) : null, prenom, nom);
+        var contact = new Contact(equipe.TenantId, random.Chance(0.85) ? DemoNoms.CiviliteDe(prenom, random.Chance(0.5)) : null, prenom, nom);
         if (random.Chance(0.85)) contact.ReplaceEmails([new AdresseEmail(DemoNoms.Adresse($"{prenom} {nom}", fiche.Domaine), NatureCoordonnee.Nominative, true)]);
         if (random.Chance(0.7)) contact.ReplaceTelephones([new TelephoneSaisi(DemoNoms.Mobile(ref random), NatureCoordonnee.Nominative, true)]);
         if (random.Chance(0.35))

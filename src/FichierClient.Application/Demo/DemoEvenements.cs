@@ -9,9 +9,9 @@ internal sealed class DemoEvenements(DemoTable table, DemoEquipe equipe, DemoSiz
 
     private static readonly (TypeEvenement Type, string Texte)[] Textes =
     [
-        (TypeEvenement.Appel, "Appel de suivi : satisfait de la dernière livraison."), (TypeEvenement.Appel, "N'a pas répondu, message laissé au standard."),
-        (TypeEvenement.Appel, "Demande un devis pour renouveler le mobilier du rez-de-chaussée."), (TypeEvenement.RendezVous, "Visite des locaux, prise de mesures pour l'atelier."),
-        (TypeEvenement.RendezVous, "Rendez-vous au siège : budget de l'année prochaine en discussion."), (TypeEvenement.Email, "Envoi du nouveau tarif et du catalogue."),
+        (TypeEvenement.Appel, "Appel de suivi : satisfait de la dernière livraison."), (TypeEvenement.Appel, "N’a pas répondu, message laissé au standard."),
+        (TypeEvenement.Appel, "Demande un devis pour renouveler le mobilier du rez-de-chaussée."), (TypeEvenement.RendezVous, "Visite des locaux, prise de mesures pour l’atelier."),
+        (TypeEvenement.RendezVous, "Rendez-vous au siège : budget de l’année prochaine en discussion."), (TypeEvenement.Email, "Envoi du nouveau tarif et du catalogue."),
         (TypeEvenement.Email, "Relance du devis du mois dernier."), (TypeEvenement.Note, "Change de responsable achats en janvier."),
         (TypeEvenement.Note, "Préfère être livré avant 9 h, quai côté cour."), (TypeEvenement.Note, "Compare avec un concurrent sur les consommables."),
     ];

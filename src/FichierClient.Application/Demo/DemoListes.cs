@@ -7,7 +7,7 @@ namespace FichierClient.Application.Demo;
 internal static class DemoListes
 {
     public static readonly string[] Canaux =
-        ["Recommandation", "Site internet", "Salon professionnel", "Prospection téléphonique", "Publicité en ligne", "Partenaire", "Réseaux sociaux", "Appel d'offres"];
+        ["Recommandation", "Site internet", "Salon professionnel", "Prospection téléphonique", "Publicité en ligne", "Partenaire", "Réseaux sociaux", "Appel d’offres"];
 
     public static readonly string[] Etiquettes = ["Fidèle", "Grand compte", "Secteur public", "Paiement lent", "Export", "À relancer"];
 
@@ -23,9 +23,9 @@ internal static class DemoListes
         ("BUR-REG-160", "Bureau réglable en hauteur 160 cm", 519.00m, 338.00m, 20), ("CAI-MOB-3T", "Caisson mobile trois tiroirs", 149.00m, 92.00m, 20),
         ("LAM-LED-BR", "Lampe de bureau LED", 45.90m, 21.50m, 20), ("ARM-HAU-2P", "Armoire haute deux portes", 339.00m, 214.00m, 20),
         ("ECR-27-QHD", "Écran 27 pouces QHD", 259.00m, 198.00m, 20), ("CLA-SOU-SF", "Clavier et souris sans fil", 54.90m, 31.00m, 20),
-        ("STA-USB-C", "Station d'accueil USB-C", 179.00m, 121.00m, 20), ("CAS-AUD-BT", "Casque audio sans fil", 129.00m, 78.00m, 20),
+        ("STA-USB-C", "Station d’accueil USB-C", 179.00m, 121.00m, 20), ("CAS-AUD-BT", "Casque audio sans fil", 129.00m, 78.00m, 20),
         ("CAF-GRA-1K", "Café en grains, 1 kg", 16.90m, 10.80m, 5.5m), ("THE-VER-100", "Thé vert, 100 sachets", 9.80m, 5.40m, 5.5m),
-        ("EAU-BON-19", "Bonbonne d'eau 19 L", 8.50m, 3.90m, 5.5m), ("SUC-MOR-1K", "Sucre en morceaux, 1 kg", 3.20m, 1.90m, 5.5m),
+        ("EAU-BON-19", "Bonbonne d’eau 19 L", 8.50m, 3.90m, 5.5m), ("SUC-MOR-1K", "Sucre en morceaux, 1 kg", 3.20m, 1.90m, 5.5m),
         ("NET-SOL-5L", "Nettoyant sols, bidon de 5 L", 19.80m, 10.60m, 20), ("ESS-MAI-06", "Essuie-mains, lot de 6", 27.30m, 17.90m, 20),
         ("SAV-MAI-5L", "Savon mains, bidon de 5 L", 21.40m, 12.10m, 20), ("SAC-POU-110", "Sacs poubelle 110 L, lot de 200", 34.00m, 22.60m, 20),
         ("GAN-NIT-100", "Gants nitrile, boîte de 100", 12.90m, 7.40m, 20), ("CAS-CHA-BL", "Casque de chantier", 14.50m, 7.80m, 20),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FichierClient.Domain.Common;
+using FichierClient.Domain.Contacts;
 
 namespace FichierClient.Application.Demo;
 
@@ -12,6 +13,17 @@ internal static class DemoNoms
         "Karim", "Fatima", "Yanis", "Inès", "Mehdi", "Léa", "Hugo", "Chloé", "Lucas", "Manon", "Mathieu", "Aurélie", "Sébastien", "Céline", "Olivier", "Hélène", "François",
         "Anaïs", "Gaël", "Solène", "Maëlle", "Loïc", "Noémie", "Benoît", "Agnès", "Dominique", "Claude", "Aïcha", "Mamadou", "Linh", "Paolo", "Carmen", "Zoé", "Raphaël", "Élodie",
     ];
+
+    /// <summary>Names of women and of men: nobody is called « M. Agnès ».</summary>
+    private static readonly HashSet<string> Feminins =
+        ["Marie", "Sophie", "Nathalie", "Isabelle", "Catherine", "Julie", "Émilie", "Fatima", "Inès", "Léa", "Chloé", "Manon", "Aurélie", "Céline", "Hélène", "Anaïs", "Solène", "Maëlle", "Noémie", "Agnès", "Aïcha", "Linh", "Carmen", "Zoé", "Élodie"];
+
+    private static readonly HashSet<string> Mixtes = ["Camille", "Dominique", "Claude"];
+
+    /// <summary>How the bearer of a first name is addressed; either way where both bear it.</summary>
+    /// <param name="prenom">One of <see cref="Prenoms"/>.</param>
+    /// <param name="madame">What to take then.</param>
+    public static Civilite CiviliteDe(string prenom, bool madame) => Feminins.Contains(prenom) || Mixtes.Contains(prenom) && madame ? Civilite.Madame : Civilite.Monsieur;
 
     public static readonly string[] Noms =
     [

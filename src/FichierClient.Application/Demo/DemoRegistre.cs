@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FichierClient.Application.Demo;
 
-/// <summary>A register in use: contact blocks, most sheets validated, places outside; some contacts from a fair's list who wait to be told, some silent for four years.</summary>
+/// <summary>A register in use: contact blocks, most sheets validated, places outside; some contacts from a fair’s list who wait to be told, some silent for four years.</summary>
 internal static class DemoRegistre
 {
     private const int DeSalon = 12, Silencieux = 9;
@@ -16,8 +16,8 @@ internal static class DemoRegistre
     private static readonly (string Code, string Nom, NatureLieu Nature, string Ou, string Qui, string? Cle)[] Lieux =
     [
         ("clients", "Clients 2019-2024.xlsx", NatureLieu.Tableur, "Serveur de fichiers, dossier Commerce", "Direction commerciale", "Code client"),
-        ("clients", "Boîte contact@", NatureLieu.Messagerie, "Messagerie de l'entreprise", "Assistante commerciale", "Adresse e-mail"),
-        ("prospection", "Outil d'envoi de la lettre mensuelle", NatureLieu.Emailing, "Hébergé en France", "Marketing", "Adresse e-mail"),
+        ("clients", "Boîte contact@", NatureLieu.Messagerie, "Messagerie de l’entreprise", "Assistante commerciale", "Adresse e-mail"),
+        ("prospection", "Outil d’envoi de la lettre mensuelle", NatureLieu.Emailing, "Hébergé en France", "Marketing", "Adresse e-mail"),
         ("clients", "Support technique", NatureLieu.SupportClient, "Hébergé en Irlande", "Service après-vente", null),
     ];
 
@@ -66,7 +66,7 @@ internal static class DemoRegistre
     {
         var acteur = new ActeurRegistre(tenantId, role);
         acteur.Name(nom, prenom, societe);
-        acteur.Reach(new ActeurFiche { Adresse = "12 rue de l'Atelier", CodePostal = "69003", Ville = "Lyon", Pays = "France", Telephone = "04 72 00 00 00", Email = role == RoleActeur.Dpo ? "dpo@demo.example" : "direction@demo.example" });
+        acteur.Reach(new ActeurFiche { Adresse = "12 rue de l’Atelier", CodePostal = "69003", Ville = "Lyon", Pays = "France", Telephone = "04 72 00 00 00", Email = role == RoleActeur.Dpo ? "dpo@demo.example" : "direction@demo.example" });
         return acteur;
     }
 }

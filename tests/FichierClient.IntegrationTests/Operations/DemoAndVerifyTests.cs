@@ -19,6 +19,7 @@ public sealed class DemoAndVerifyTests
         Assert.Equal(40, une.GetProperty("entreprises").GetInt32());
         Assert.Equal(60, une.GetProperty("contacts").GetInt32());
         Assert.Empty(une.GetProperty("differences").EnumerateArray());
+        Assert.Equal(0L, await database.ScalarAsync<long>("select count(*) from contacts where (civilite, prenom) in (('Monsieur', 'Agnès'), ('Monsieur', 'Marie'), ('Monsieur', 'Léa'), ('Monsieur', 'Zoé'), ('Monsieur', 'Sophie'), ('Madame', 'Jean'), ('Madame', 'Karim'), ('Madame', 'Hugo'), ('Madame', 'Olivier'), ('Madame', 'Pierre'))"));
         Assert.Equal(Money(une), Money(await VerifyAsync(database, "deux", ExitCodes.Done)));
         Assert.NotEqual(Money(une), Money(await VerifyAsync(database, "autre", ExitCodes.Done)));
     }
