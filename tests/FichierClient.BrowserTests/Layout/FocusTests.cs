@@ -30,6 +30,19 @@ public sealed class FocusTests(Chromium chromium, WebProgram program) : BrowserT
         await Assertions.Expect(title).ToBeFocusedAsync();
         await Page.EvaluateAsync("() => { kept.title.remove(); kept.parent.prepend(kept.title); }");
         await Assertions.Expect(title).ToBeFocusedAsync();
+
+        // What was pressed goes with what it did: its part of the page is read on, until the same comes back.
+        await Page.EvaluateAsync("""
+            () => {
+              document.querySelector("main").insertAdjacentHTML("beforeend", "<section><h2>Rappels</h2><ul><li><button aria-label='Fait'>Fait</button></li></ul></section>");
+              document.querySelector("main li > button").addEventListener("click", event => event.target.closest("li").remove());
+            }
+            """);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Fait" }).FocusAsync();
+        await Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Rappels" })).ToBeFocusedAsync();
+        await Page.EvaluateAsync("() => { document.querySelector('main ul').innerHTML = \"<li><button aria-label='Fait'>Fait</button></li>\"; }");
+        await Assertions.Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Fait" })).ToBeFocusedAsync();
     }
 
     [Fact]

@@ -7,18 +7,28 @@ const open = new Map();
 let last = null;
 let lastPath = null;
 let given = null;
+let around = [];
+let fallen = null;
 let acted = { path: null, time: -Infinity };
 
 for (const name of ["click", "keydown"]) {
   document.addEventListener(name, event => { acted = { path: location.pathname, time: event.timeStamp }; }, true);
 }
 document.addEventListener("focusin", event => {
+  if (event.target === fallen) {
+    return;
+  }
   last = event.target;
   lastPath = location.pathname;
+  fallen = null;
+  around = [];
+  for (let e = document.querySelector(".fc-frame[data-live]") && last.parentElement; e; e = e.parentElement) {
+    around.push(e);
+  }
 }, true);
 
 // The same button may be drawn again when a form closes: it has the same words and leads to the same place.
-const nameOf = element => element && { element, tag: element.tagName, text: element.textContent.trim(), href: element.getAttribute("href"), row: rowOf(element) };
+const nameOf = element => element && { element, tag: element.tagName, text: element.textContent.trim(), label: element.getAttribute("aria-label"), href: element.getAttribute("href"), row: rowOf(element) };
 const rowOf = element => element.closest("[data-row]")?.querySelector("a[href]")?.getAttribute("href");
 
 function find(opener) {
@@ -28,11 +38,26 @@ function find(opener) {
   if (opener.element.isConnected) {
     return opener.element;
   }
-  const same = [...document.querySelectorAll(opener.tag)].filter(e => e.getAttribute("href") === opener.href && rowOf(e) === opener.row);
+  const same = [...document.querySelectorAll(opener.tag)].filter(e => e.getAttribute("href") === opener.href && e.getAttribute("aria-label") === opener.label && rowOf(e) === opener.row);
   return same.find(e => e.textContent.trim() === opener.text && !/^(INPUT|TEXTAREA|SELECT)$/.test(e.tagName)) ?? null;
 }
 
-const lost = () => document.activeElement === document.body || document.activeElement === null;
+const nowhere = () => document.activeElement === document.body || document.activeElement === null;
+const lost = () => nowhere() || document.activeElement === fallen;
+
+// What the keys were on is gone for good: they go to the title of the part that it stood in, which is not the top of the page.
+// Whatever comes later and has a better place for them takes them from there.
+function fall() {
+  if (!last || last.isConnected || lastPath !== location.pathname || acted.path !== lastPath || !nowhere() || document.querySelector(dialogs)) {
+    return;
+  }
+  const part = around.find(e => e.isConnected && e.closest("main") && e.querySelector("h1, h2, h3"));
+  fallen = (part ?? (around.length > 0 ? document.querySelector("main") : null))?.querySelector("h1, h2, h3") ?? null;
+  if (fallen) {
+    fallen.tabIndex = -1;
+    fallen.focus({ preventScroll: true });
+  }
+}
 
 // What is drawn anew under the keys keeps them: the same control with the same name.
 function redrawn() {
@@ -67,6 +92,7 @@ function follow() {
       }
     }
   }
+  fall();
 }
 
 // Work that was waited for is done: its outcome is read next.

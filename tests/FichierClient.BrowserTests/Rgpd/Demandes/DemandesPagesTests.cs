@@ -31,14 +31,14 @@ public sealed class DemandesPagesTests(Chromium chromium, WebProgram program) : 
         await Page.GetByLabel("Comment l’identité est établie").FillAsync("Écrit depuis l’adresse déclarée");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Confirmer l’identité" }).ClickAsync();
         // The sheet is read again: what is saved from the one before it is refused, as it should be.
-        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Décidez chaque droit" })).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Décidez chaque droit" })).ToBeFocusedAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Décider : Accès" }).ClickAsync();
         await Page.GetByLabel("Texte de la réponse").FillAsync("Nous ne détenons aucune donnée vous concernant.");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer la décision" }).ClickAsync();
         await Page.GetByLabel("Comment la réponse a été donnée").FillAsync("Lettre remise en main propre");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Marquer comme répondue" }).ClickAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Clôturer la demande" }).ClickAsync();
-        await Assertions.Expect(Page.GetByText("Cette demande est terminée.")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByText("Cette demande est terminée.")).ToBeFocusedAsync();
         await Page.AssertAccessibleInLightAndDarkAsync();
     }
 
