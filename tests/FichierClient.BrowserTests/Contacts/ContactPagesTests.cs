@@ -20,7 +20,7 @@ public sealed class ContactPagesTests(Chromium chromium, WebProgram program) : B
         await Page.GetByRole(AriaRole.Button, new() { Name = "Créer le contact" }).ClickAsync();
         await Assertions.Expect(Page.GetByRole(AriaRole.Alert).First).ToContainTextAsync("adresse e-mail");
         await Assertions.Expect(Page.GetByRole(AriaRole.Alert).First).ToContainTextAsync("Dites qui a donné ces données");
-        await Page.GetByText("déclaré par la personne").ClickAsync();
+        await Page.GetByText("la personne elle-même").ClickAsync();
         await Page.GetByLabel("E-mail", new() { Exact = true }).FillAsync("zoe@exemple.fr");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Créer le contact" }).ClickAsync();
         await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Zoé L'Hôte" })).ToBeVisibleAsync();

@@ -49,7 +49,7 @@ public sealed class OppositionsPageTests(Chromium chromium, WebProgram program) 
         await Page.OpenLiveAsync("/contacts/nouveau");
         await Page.Locator("#Nom").FillAsync("Martin");
         await Page.Locator("[id=\"Emails[0].Adresse\"]").FillAsync("jeanne@exemple.fr");
-        await Page.GetByText("déclaré par la personne").ClickAsync();
+        await Page.GetByText("la personne elle-même").ClickAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Créer le contact" }).ClickAsync();
         var back = Page.GetByLabel("elle est revenue d’elle-même");
         await back.CheckAsync();

@@ -132,7 +132,7 @@ public sealed class LectureEcarts
     private IEnumerable<Ecart> Undeclared(FicheTraitement fiche) => Colonnes(fiche.Finalite)
         .GroupBy(c => Row(c.Categorie)).OrderBy(g => g.Key)
         .Where(g => !fiche.Donnees.Exists(d => d.Categorie == g.Key && d.EstRemplie))
-        .Select(g => new Ecart(GenreEcart.ChampNonDeclare, $"{ModeleCnil.Dire(g.Key)} : {string.Join(", ", g.Take(3).Select(c => $"{c.Table}.{c.Colonne}"))}{(g.Skip(3).Any() ? "…" : "")}"));
+        .Select(g => new Ecart(GenreEcart.ChampNonDeclare, $"{ModeleCnil.Dire(g.Key)} ({g.Count()})"));
 
     /// <summary>The row of the sheet that declares a category of the map.</summary>
     public static CategorieCnil Row(CategorieDonnee categorie) => categorie switch

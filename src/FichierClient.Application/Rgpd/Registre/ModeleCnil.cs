@@ -79,7 +79,7 @@ public sealed record ModeleCnil
     /// <summary>The label of a field in the reader's language.</summary>
     public static string Dire(string champ) => Dire(Trouver(Actuel.Champs, champ));
 
-    private static string Dire(MotModele? mot) => mot is null ? "" : CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? mot.En : mot.Libelle;
+    private static string Dire(MotModele? mot) => mot is null ? "" : CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? mot.En : mot.Libelle.Replace('\'', '’');
 
     private static MotModele? Trouver(IReadOnlyList<MotModele> mots, string cle) => mots.FirstOrDefault(m => m.Cle == cle);
 }

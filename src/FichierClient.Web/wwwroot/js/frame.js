@@ -57,6 +57,7 @@ document.addEventListener("submit", event => {
 });
 
 // A panel whose form was applied closes; one with something wrong in it stays, with the keys in the field that is meant.
+window.fcRememberToday = (name, day) => { document.cookie = `fc-${name}=${day}; path=/; max-age=${year / 365}; samesite=lax`; };
 window.fcClosePop = () => document.querySelector("[popover]:popover-open")?.hidePopover();
 window.fcFocusField = id => document.getElementById(id)?.focus();
 

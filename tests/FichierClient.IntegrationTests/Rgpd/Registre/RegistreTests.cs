@@ -208,6 +208,8 @@ public sealed class RegistreTests : IAsyncLifetime
         details.Fiche.Donnee(CategorieCnil.EtatCivil).Regle = null;
         await db.Get<SaveTraitement>().Do(Dpo, new() { TraitementId = id, Version = details.Version, Fiche = details.Fiche });
         Assert.Equal([GenreEcart.DureeSansRegle, GenreEcart.ChampNonDeclare], await EcartsAsync(id));
+        // In the reader's words: no name of a table, no straight apostrophe.
+        Assert.All((await db.Get<GetTraitement>().Do(Dpo, new(id))).Ecarts, e => Assert.DoesNotMatch("[a-z]\\.[a-z]|'", e.Detail));
         db.Clock.Advance(TimeSpan.FromDays(370));
         Assert.Contains(GenreEcart.RevueEnRetard, await EcartsAsync(id));
     }
