@@ -42,7 +42,14 @@ public sealed class FocusTests(Chromium chromium, WebProgram program) : BrowserT
         await Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Rappels" })).ToBeFocusedAsync();
         await Page.EvaluateAsync("() => { document.querySelector('main ul').innerHTML = \"<li><button aria-label='Fait'>Fait</button></li>\"; }");
-        await Assertions.Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Fait" })).ToBeFocusedAsync();
+        var button = Page.GetByRole(AriaRole.Button, new() { Name = "Fait" });
+        await Assertions.Expect(button).ToBeFocusedAsync();
+
+        // While its work is done it can't be pressed, and loses the keys.
+        await button.EvaluateAsync("button => { button.disabled = true; button.blur(); }");
+        await Assertions.Expect(button).Not.ToBeFocusedAsync();
+        await button.EvaluateAsync("button => { button.disabled = false; }");
+        await Assertions.Expect(button).ToBeFocusedAsync();
     }
 
     [Fact]

@@ -44,6 +44,20 @@ public sealed class LecturesDoublesTests
     }
 
     [Fact]
+    public async Task Whether_an_amount_contains_the_tax_stands_as_an_answer_too()
+    {
+        var file = await ReadingTests.AnalyseAsync("Numéro;Date;Client;Montant\nF1;13/01/2026;Alpha;12,50\n");
+        var proposed = MappingProposal.Propose(file, GenreImport.Ventes);
+
+        var open = Assert.Single(LectureColonnes.Choix(file, GenreImport.Ventes, proposed));
+        var answered = Assert.Single(LectureColonnes.Choix(file, GenreImport.Ventes, open.Lectures[1].Correspondance));
+
+        Assert.Equal(("taxes", "Montant", null), (open.Sujet, open.Colonne, open.Reponse));
+        Assert.Equal(("taxes", "Montant", "Ttc"), (answered.Sujet, answered.Colonne, answered.Reponse));
+        Assert.Equal(["Ht", "Ttc"], answered.Lectures.Select(l => l.Cle));
+    }
+
+    [Fact]
     public async Task An_answer_that_changes_nothing_of_how_a_file_is_read_is_not_shown_and_one_that_does_is_even_where_nothing_was_asked()
     {
         var answers = new CorrespondanceImport { Dates = OrdreDate.MoisJour, Decimales = SeparateurDecimal.Point };

@@ -108,6 +108,13 @@ window.fcFocusIfLost = id => {
 
 new MutationObserver(follow).observe(document.body, { childList: true, subtree: true });
 
+// A button that can't be pressed while its work is done loses the keys, and has them again when it can: it was refused, or is there for more.
+new MutationObserver(() => {
+  if (nowhere() && last?.isConnected && !last.disabled && lastPath === location.pathname && acted.path === lastPath) {
+    last.focus({ preventScroll: true });
+  }
+}).observe(document.body, { attributes: true, attributeFilter: ["disabled"], subtree: true });
+
 // Who presses what opens a field begins to type: the letters that come before it does are kept, and stand in it.
 let early = null;
 const modifiers = new Set(["Shift", "CapsLock", "AltGraph", "Dead", "Process"]);
