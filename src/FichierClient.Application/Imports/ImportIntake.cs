@@ -33,6 +33,8 @@ public sealed class ImportIntake(AppDbContextFactory contexts, ImportOriginals o
             await using var db = contexts.Open(tenantId, membreId);
             var import = await db.Imports.SingleAsync(i => i.Id == importId, cancellationToken);
             await AnalyseAsync(db, import, size, fichier.Genre, fichier.Feuille, cancellationToken);
+            // A file that couldn't be read proves nothing.
+            await PreuveOrigine.ProveAsync(db, fichier.Origine, membreId, clock.GetUtcNow(), cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
             return importId;
         }

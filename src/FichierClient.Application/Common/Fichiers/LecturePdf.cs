@@ -36,6 +36,7 @@ internal sealed class FiltresBornes(BornesLecture bornes, IFilterProvider inner)
     private const int LettresParPage = 400_000, DessinParPage = 8 * 1024 * 1024;
 
     private long letters, drawn;
+    private FormesNues? nues;
 
     public BornesLecture Bornes => bornes;
 
@@ -53,13 +54,14 @@ internal sealed class FiltresBornes(BornesLecture bornes, IFilterProvider inner)
     {
         if (dictionary.TryGet(NameToken.Type, out NameToken type) && type.Data != "XObject") return;
         bornes.Check((drawn += unpacked.Length) <= DessinParPage);
-        letters += LettersOf(unpacked);
+        letters += LettersOf(unpacked) + (nues?.Called(unpacked) ?? 0);
         bornes.Check(letters <= LettresParPage);
     }
 
     /// <summary>What isn't packed passes no filter, so it is measured where it lies, all of the document as if one page drew it.</summary>
     public void CountBare(ReadOnlySpan<byte> pdf)
     {
+        var all = pdf;
         var bare = 0L;
         for (int begin; (begin = pdf.IndexOf("endobj"u8)) >= 0; pdf = pdf[(begin + 6)..])
         {
@@ -68,6 +70,8 @@ internal sealed class FiltresBornes(BornesLecture bornes, IFilterProvider inner)
         }
 
         bornes.Check(bare <= LettresParPage);
+        nues = new FormesNues(all, b => LettersOf(b), LettresParPage);
+        bornes.Check(nues.Heaviest <= LettresParPage);
     }
 
     private static long LettersOf(ReadOnlySpan<byte> drawing)

@@ -9,7 +9,8 @@ namespace FichierClient.Application.Rgpd.Connecteurs;
 
 /// <summary>
 /// What a connected system reads of a person, from the one map of personal data: the columns of her record and of its parts whose category the system
-/// declares, and that she gave herself (portable, RGPD art. 20). So no note, no appreciation and nothing that the program computes goes out.
+/// declares, of those that the map marks as portable. So no note, no appreciation and nothing that the program computes goes out. Whose provenance a field has doesn't matter here: to a system that
+/// works for the organisation data are disclosed for its purposes, and who received which is told (RGPD art. 15(1)(c)); what she takes along herself (art. 20) is <see cref="Dossiers.Portabilite"/>'s.
 /// </summary>
 internal sealed class ChampsTransmis
 {

@@ -39,7 +39,7 @@ internal static class DossierLettre
         lettre.SousTitre("g) Source des données");
         if (contenu.Provenances.Count == 0) lettre.Paragraphe("La source de vos données n’a pas été enregistrée.");
         else lettre.Table(["Source", "Nature", "Données", "Recueillie le"], contenu.Provenances.Select(p => (IReadOnlyList<string>)
-            [MotsSource.Nom(p, contenu.Sources), MotsSource.Nature(p, contenu.Sources), MotsSource.Champs(p.Champs), p.CollecteLe is { } day ? Date(day) : $"constatée le {p.ConstateLe.ToString("d", French)}"]), [3, 2, 2, 2]);
+            [MotsSource.Nom(p, contenu.Provenances, contenu.Sources), MotsSource.Nature(p, contenu.Sources), MotsSource.Champs(p.Champs), p.CollecteLe is { } day ? Date(day) : $"constatée le {p.ConstateLe.ToString("d", French)}"]), [3, 2, 2, 2]);
         lettre.SousTitre("h) Décision automatisée").Paragraphe("Aucune décision produisant des effets juridiques à votre égard n’est prise de façon entièrement automatisée, profilage compris (RGPD, art. 22).");
         if (contenu.Lieux.Count > 0) lettre.SousTitre("Autres outils").Paragraphe("L’organisation utilise aussi les outils et fichiers suivants, où des données vous concernant peuvent se trouver ; leur contenu vous est remis à part :").Puces(contenu.Lieux);
         lettre.SousTitre("Sauvegardes").Paragraphe("Vos données figurent aussi dans les sauvegardes, qui ne servent qu’à rétablir le fichier après un incident et expirent selon leur propre cycle.");

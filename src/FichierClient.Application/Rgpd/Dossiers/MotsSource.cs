@@ -7,8 +7,16 @@ namespace FichierClient.Application.Rgpd.Dossiers;
 /// <summary>Where the data come from in the words of an answer (RGPD art. 15(1)(g)): in French, as letters are.</summary>
 internal static class MotsSource
 {
-    /// <summary>The exact name, and the sentence that tells of it where the DPO wrote one.</summary>
-    public static string Nom(Provenance ligne, IReadOnlyDictionary<Guid, Source> sources) => Known(ligne, sources)?.PhraseMention is { } phrase ? $"{ligne.Source} – {phrase}" : ligne.Source;
+    /// <summary>The exact name, and the sentence that tells of it where the DPO wrote one. Several sources whose names became one, since an erased person was taken out of them, are numbered in the order in which they first gave something.</summary>
+    /// <param name="ligne">The line.</param>
+    /// <param name="lignes">All that the answer tells of, the oldest first.</param>
+    /// <param name="sources">The sources themselves.</param>
+    public static string Nom(Provenance ligne, IReadOnlyList<Provenance> lignes, IReadOnlyDictionary<Guid, Source> sources)
+    {
+        var alike = lignes.Where(l => l.Source == ligne.Source && l.Partie == ligne.Partie).Select(l => l.SourceId).Distinct().ToList();
+        var nom = alike.Count > 1 ? $"{ligne.Source} ({alike.IndexOf(ligne.SourceId) + 1})" : ligne.Source;
+        return Known(ligne, sources)?.PhraseMention is { } phrase ? $"{nom} – {phrase}" : nom;
+    }
 
     public static string Nature(Provenance ligne, IReadOnlyDictionary<Guid, Source> sources) => Known(ligne, sources)?.Nature switch
     {

@@ -87,7 +87,10 @@ internal static class InformationLecture
             Canal = o.Canal,
             MentionVersion = o.MentionVersion,
             Preuve = o.Preuve,
-            PhraseMention = db.Sources.Where(s => s.TenantId == o.TenantId && s.Nom == o.Source && s.Partie == o.Partie).Select(s => s.PhraseMention).FirstOrDefault(),
+            // Several sources may have one name, since an erased person was taken out of theirs: what her own provenance names goes first, and of several none is guessed.
+            PhraseMention = db.Sources.Count(s => s.TenantId == o.TenantId && s.Nom == o.Source && s.Partie == o.Partie) == 1
+                ? db.Sources.Where(s => s.TenantId == o.TenantId && s.Nom == o.Source && s.Partie == o.Partie).Select(s => s.PhraseMention).FirstOrDefault()
+                : db.Sources.Where(s => s.TenantId == o.TenantId && db.Provenances.Any(p => p.TenantId == o.TenantId && p.SujetId == o.ContactId && p.SourceId == s.Id && p.Source == o.Source && p.Partie == o.Partie)).OrderBy(s => s.Id).Select(s => s.PhraseMention).FirstOrDefault(),
         }).ToListAsync(cancellationToken);
     }
 }

@@ -27,6 +27,7 @@ internal sealed class ImportCommand : OperatorCommand
         DefaultValueFactory = _ => "nous",
         Description = "Who collected it: personne (0), nous (1), partenaire (2), tiers (3). Default: nous.",
     };
+    private readonly Option<string?> preuve = new("--preuve") { Description = "With --partie partenaire or tiers: the contract, or the proof of collection, under which their data come. Asked once for each source." };
     private readonly Option<FileInfo?> mapping = new("--mapping") { Description = "JSON: {\"colonnes\":{\"Header\":\"entreprise.nom\"},\"dates\":\"jourMois\",\"decimales\":\"virgule\",\"regles\":{\"entreprise.email\":\"completer\"}}. Default: found from the headers." };
     private readonly Option<string?> dates = new("--dates") { Description = "For dates that can be read two ways: jourMois or moisJour." };
     private readonly Option<string?> decimales = new("--decimales") { Description = "For numbers that can be read two ways: virgule or point." };
@@ -43,7 +44,7 @@ internal sealed class ImportCommand : OperatorCommand
 
     public ImportCommand() : base("import", "Imports entreprises, contacts or ventes from a workbook, a CSV file or vCards. Fields: " + string.Join(", ", ChampsImport.Tous.Select(c => c.Cle)) + ".")
     {
-        foreach (var option in (Option[])[organisation, kind, file, feuille, source, baseLegale, partie, mapping, dates, decimales, montants, taxes, tauxTva, avoirs, dryRun, refusedFile, lang]) Options.Add(option);
+        foreach (var option in (Option[])[organisation, kind, file, feuille, source, baseLegale, partie, preuve, mapping, dates, decimales, montants, taxes, tauxTva, avoirs, dryRun, refusedFile, lang]) Options.Add(option);
         lang.AcceptOnlyFromAmong("fr", "en");
     }
 
@@ -80,7 +81,7 @@ internal sealed class ImportCommand : OperatorCommand
         };
         var who = arguments.GetRequiredValue(partie);
         return new ImportCommandRequest(path, genre,
-            new OrigineImport(arguments.GetRequiredValue(source), who is ['0' or '1' or '2' or '3'] ? (Partie)(who[0] - '0') : Words.Parse<Partie>(who, "--partie"), Words.Parse<BaseLegale>(arguments.GetRequiredValue(baseLegale), "--base-legale")),
+            new OrigineImport(arguments.GetRequiredValue(source), who is ['0' or '1' or '2' or '3'] ? (Partie)(who[0] - '0') : Words.Parse<Partie>(who, "--partie"), Words.Parse<BaseLegale>(arguments.GetRequiredValue(baseLegale), "--base-legale")) { Preuve = arguments.GetValue(preuve) },
             arguments.GetValue(mapping)?.FullName,
             new CorrespondanceImport
             {

@@ -24,6 +24,11 @@ internal sealed class ImportCommandRun(CommandContext context, Guid tenant, Impo
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var mapping = request.MappingPath is null ? null : CorrespondanceImport.Parse(await File.ReadAllTextAsync(request.MappingPath, cancellationToken));
+        await using (var db = contexts.Open(tenant))
+        {
+            if (await PreuveOrigine.ProblemAsync(db, request.Origine, cancellationToken) is { } problem) throw new OperatorException(ExitCodes.Refused, $"{problem} (--preuve)");
+        }
+
         Guid importId;
         await using (var content = request.File.OpenRead())
         {

@@ -166,7 +166,22 @@ public sealed class TexteFichierTests
         return output.ToArray();
     }
 
-    private static byte[] Pdf(byte[] dessin, bool packs = true)
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Forms_that_call_each_other_again_and_again_are_more_than_one_page_may_draw(bool packs)
+    {
+        // Each calls the next twice: a million drawings after twenty, of a word each.
+        var forms = Enumerable.Range(0, 20).Select(i => i < 19 ? $"/X{i + 1} Do /X{i + 1} Do" : "BT /F1 12 Tf (mot) Tj ET").ToArray();
+        Assert.Null(Lire(Pdf("/X0 Do"u8.ToArray(), packs, forms)));
+        Assert.Null(Lire(Pdf("/X0 Do"u8.ToArray(), packs, "/X0 Do")));
+        Assert.Contains("mot", Lire(Pdf("/X0 Do"u8.ToArray(), packs, "/X1 Do", forms[19]))!, StringComparison.Ordinal);
+    }
+
+    /// <param name="dessin">What draws the page.</param>
+    /// <param name="packs">It is packed.</param>
+    /// <param name="formes">Forms /X0, /X1… of the page and of each other, which aren't packed.</param>
+    private static byte[] Pdf(byte[] dessin, bool packs = true, params string[] formes)
     {
         using var packed = new MemoryStream();
         using (var deflate = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true)) deflate.Write(dessin);
@@ -183,10 +198,12 @@ public sealed class TexteFichierTests
         pdf.Write("%PDF-1.4\n"u8);
         Object("<< /Type /Catalog /Pages 2 0 R >>");
         Object("<< /Type /Pages /Kids [3 0 R] /Count 1 >>");
-        Object("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>");
+        var resources = $"<< /Font << /F1 5 0 R >> /XObject << {string.Concat(formes.Select((_, i) => $"/X{i} {i + 6} 0 R "))}>> >>";
+        Object($"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources {resources} >>");
         if (packs) Object($"<< /Length {packed.Length} /Filter /FlateDecode >>", packed.ToArray());
         else Object($"<< /Length {dessin.Length} >>", dessin);
         Object("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>");
+        foreach (var forme in formes) Object($"<< /Type /XObject /Subtype /Form /BBox [0 0 600 800] /Resources {resources} /Length {forme.Length} >>", Encoding.ASCII.GetBytes(forme));
         var xref = pdf.Position;
         pdf.Write(Encoding.ASCII.GetBytes($"xref\n0 {offsets.Count + 1}\n0000000000 65535 f \n{string.Concat(offsets.Select(o => $"{o:0000000000} 00000 n \n"))}trailer\n<< /Size {offsets.Count + 1} /Root 1 0 R >>\nstartxref\n{xref}\n%%EOF\n"));
         return pdf.ToArray();
