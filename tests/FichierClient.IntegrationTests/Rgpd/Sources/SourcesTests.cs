@@ -97,6 +97,25 @@ public sealed class SourcesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Sources_whose_names_became_one_are_told_apart_and_keep_their_own_sentences()
+    {
+        var contact = await CreateAsync("Anne", "Martin", Partie.Tiers, BaseLegale.InteretLegitime, "Liste de Villon");
+        db.Clock.Advance(TimeSpan.FromMinutes(1));
+        await EditAsync(contact, s => (s.Civilite, s.Partie, s.Source) = (Civilite.Madame, Partie.Tiers, "Liste de Quatrebarbes"));
+        await CreateAsync("Luce", "Ame", Partie.Tiers, BaseLegale.InteretLegitime, "Liste de Quatrebarbes");
+        foreach (var source in (await db.Get<ListSources>().Do(Dpo, default)).Where(s => s.Partie == Partie.Tiers))
+            await db.Get<SaveSource>().Do(Dpo, new() { Id = source.Id, Nature = NatureSource.FichierAchete, Contrat = "C", PhraseMention = source.Nom == "Liste de Villon" ? "Phrase une." : "Phrase deux." });
+        // As an erasure of both persons leaves them.
+        await db.ScalarAsync<object>($"update sources set nom = 'Liste de [effacé]' where partie = 'Tiers'; update provenances set source = 'Liste de [effacé]' where partie = 'Tiers'; update obligations_information set source = 'Liste de [effacé]' where contact_id <> '{contact}'");
+
+        var rows = (await db.Get<ListInformations>().Do(Dpo, new())).Rows;
+        Assert.Equal("Phrase deux.", rows.Single(r => r.Contact == "Luce Ame").PhraseMention);
+        using var pdf = PdfDocument.Open((await PackageAsync(await harness.InstruiteAsync(contact, DroitDemande.Acces), GenreDossier.Acces))["lettre.pdf"]);
+        var letter = string.Concat(pdf.GetPages().SelectMany(p => p.GetWords()).Select(w => w.Text));
+        Assert.All(["[effacé](1)–Phraseune.", "[effacé](2)–Phrasedeux."], said => Assert.Contains(said, letter, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_field_that_a_file_or_a_third_party_overwrote_is_not_portable_and_the_rest_is()
     {
         var contact = await CreateAsync("Anne", "Martin", Partie.Personne, BaseLegale.Contrat, null, "anne@dupont.test");
