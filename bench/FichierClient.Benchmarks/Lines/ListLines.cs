@@ -13,8 +13,7 @@ internal static class ListLines
         select e.id, e.raison_sociale, e.nom_commercial, e.facturation_commune, e.siren, e.statut_manuel, e.responsable_id, m.nom, c.nom, s.ca_12m, s.ca_12m_precedents,
             s.derniere_vente, s.nb_factures, s.nb_factures_12m, e.supprime_le,
             array(select t.nom from entreprise_etiquettes l join etiquettes t on t.tenant_id = $1 and t.id = l.etiquette_id where l.tenant_id = $1 and l.entreprise_id = e.id order by t.nom),
-            array(select row(date_trunc('month', v.date), sum(v.centimes))::text from ventes v where v.tenant_id = $1 and v.entreprise_id = e.id and v.comptee
-                and v.date > date_trunc('month', now()) - interval '11 months' group by date_trunc('month', v.date))
+            s.douze_mois, s.mois
         from entreprises e join entreprise_stats s on s.tenant_id = $1 and s.entreprise_id = e.id
         left join membres m on m.tenant_id = $1 and m.id = e.responsable_id left join canaux c on c.tenant_id = $1 and c.id = e.canal_id
         where e.tenant_id = $1 and e.supprime_le is null
