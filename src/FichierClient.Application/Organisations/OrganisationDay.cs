@@ -11,6 +11,10 @@ public static class OrganisationDay
     public static async Task<DateOnly> TodayAsync(this AppDbContext db, TimeProvider clock, CancellationToken cancellationToken) =>
         (await db.Organisations.AsNoTracking().SingleAsync(cancellationToken)).Today(clock.GetUtcNow());
 
+    /// <summary>An instant as the organisation's clock shows it, with its offset: what is signed and printed has the day that people there had.</summary>
+    public static async Task<DateTimeOffset> InZoneAsync(this AppDbContext db, DateTimeOffset instant, CancellationToken cancellationToken) =>
+        TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(await db.Organisations.Select(o => o.Fuseau).SingleAsync(cancellationToken)));
+
     /// <summary>
     /// The instant of something known by its day: now when the day is today or unknown, noon otherwise (an hour that is the
     /// same day in the reader's zone too).

@@ -30,12 +30,12 @@ public sealed record NumerotationDetails(IReadOnlyList<SuiteRow> Suites, IReadOn
 /// <summary>Finds gaps and duplicates in each series, the latest first, at most 200 of each. A number that doesn't end with a digit has no rank.</summary>
 public sealed class GetNumerotation(UseCaseServices services) : UseCase<NoRequest, NumerotationDetails>(services)
 {
-    /// <summary>Numbers of the trash are taken too; more than 15 digits at the end aren't a rank.</summary>
+    /// <summary>Fingerprints of ventes without a number (<see cref="Domain.Ventes.Vente.SerieSansNumero"/>) are no series. Numbers of the trash are taken too; more than 15 digits at the end aren't a rank.</summary>
     private const string Numbers = """
         with n as (
             select v.serie, v.numero, v.id, v.date, m.p[1] as prefixe, length(m.p[2]) as largeur, m.p[2]::bigint as rang
             from ventes v cross join lateral regexp_match(v.numero, '^(.*?)([0-9]{{1,15}})$') as m(p)
-            where v.tenant_id = {0} and m.p is not null)
+            where v.tenant_id = {0} and v.serie <> 'IMPORT' and m.p is not null)
         """;
 
     private const string Suites = Numbers + """

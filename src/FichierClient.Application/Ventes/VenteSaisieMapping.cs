@@ -31,6 +31,10 @@ internal static class VenteSaisieMapping
         if (saisie.FactureId is { } facture && (facture != actuelle?.FactureId || saisie.EntrepriseId != actuelle.EntrepriseId)
             && !await db.Ventes.AnyAsync(v => v.Id == facture && v.Type == TypeVente.Facture && v.EntrepriseId == saisie.EntrepriseId, cancellationToken))
             return Invalid(nameof(saisie.FactureId), "Facture_d_une_autre");
+        // Its avoirs would stay behind, and take from another client what they give back.
+        if (actuelle is not null && saisie.EntrepriseId != actuelle.EntrepriseId
+            && await db.Ventes.AnyAsync(v => v.FactureId == actuelle.Id && v.Statut != StatutVente.Annulee, cancellationToken))
+            return Invalid(nameof(saisie.EntrepriseId), "Facture_a_des_avoirs");
         return null;
     }
 

@@ -24,6 +24,8 @@ public sealed class PasskeyTests(Chromium chromium, WebProgram program) : Browse
         await Page.GotoAsync("/Account/Login");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Se connecter avec une clé d’accès" }).ClickAsync();
         await Page.WaitAddressAsync(url => !url.Contains("/Account/", StringComparison.Ordinal));
+        // Language and theme of the account, in a browser that knew neither.
+        Assert.Contains(await Page.Context.CookiesAsync(), c => c.Name == ".AspNetCore.Culture");
 
         await Page.GotoAsync("/Account/Manage/Passkeys");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Supprimer Téléphone" }).ClickAsync();

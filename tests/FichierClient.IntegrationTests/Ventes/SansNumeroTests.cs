@@ -1,10 +1,14 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Corbeille;
 using FichierClient.Application.Entreprises;
+using FichierClient.Application.Exports;
+using FichierClient.Application.Exports.Formats;
 using FichierClient.Application.Recherche;
 using FichierClient.Application.Ventes;
+using FichierClient.Domain.Exports;
 using FichierClient.Domain.Imports;
 using FichierClient.Domain.Ventes;
+using FichierClient.IntegrationTests.Exports;
 using FichierClient.IntegrationTests.Imports;
 using FichierClient.IntegrationTests.Infrastructure;
 
@@ -31,6 +35,12 @@ public class SansNumeroTests
         Assert.Equal((null, "", null, "", null, null), (row.Numero, row.Serie, read.Saisie.Numero, read.Saisie.Serie, Assert.Single(sheet.Ventes).Numero, facture.Numero));
         Assert.Equal("Facture sans numéro", Assert.Single(await db.Get<SearchEverything>().Do(acteur, numero)).Titre);
         Assert.Single((await db.Get<ListVentes>().Do(acteur, new ListVentesRequest(new VenteFiltre { Numero = numero[..6] }, new PageRequest(ListVentes.TriParDate, true, PageCursor.First)))).Rows);
+
+        await db.ScalarAsync<object>("update ventes set numero = left(numero, -1) || '7'");
+        Assert.Empty((await db.Get<GetNumerotation>().Do(acteur, new NoRequest())).Suites);
+        var entries = CsvDialecte.Fec.Encodage.GetString(await db.BytesOfExportAsync(acteur, (await db.Get<StartExport>().Do(acteur, ExportHarness.Demande(ListeExport.Ventes, FormatExport.Fec))).Id));
+        Assert.Contains("\tSans numéro (1)\t", entries, StringComparison.Ordinal);
+        Assert.DoesNotContain(numero[..^1], entries, StringComparison.Ordinal);
 
         await db.Get<TrashVentes>().Do(acteur, [row.Id]);
         Assert.Matches("^Sans numéro, du .*2026 · Alpha$", Assert.Single(await db.Get<ListCorbeille>().Do(acteur, new ListCorbeilleRequest(null))).Nom);

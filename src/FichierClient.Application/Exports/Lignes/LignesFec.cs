@@ -54,14 +54,14 @@ internal static class LignesFec
             return
             [
                 JournalCode, Texts.Get("Export_fec_707"), numero.ToString(System.Globalization.CultureInfo.InvariantCulture), vente.Date, compte, libelle, number, name,
-                vente.Numero, vente.Date, Label(complete), left ? montant : 0.00m, left ? 0.00m : montant, null, null, vente.Date,
+                vente.NumeroLisible ?? Texts.Get("Export_fec_sans_numero", numero), vente.Date, Label(complete), left ? montant : 0.00m, left ? 0.00m : montant, null, null, vente.Date,
                 foreign ? left ? document : -document : null, foreign ? vente.Devise : null,
             ];
         }
     }
 
     private static string Label(VenteComplete complete) =>
-        string.Join(' ', new[] { Tableaux.Mot(complete.Vente.Type), complete.Vente.Numero, complete.Entreprise?.RaisonSociale }.Where(p => p is not null));
+        string.Join(' ', new[] { Tableaux.Mot(complete.Vente.Type), complete.Vente.NumeroLisible, complete.Entreprise?.RaisonSociale }.Where(p => p is not null));
 
     /// <summary>The client's own account: its reference, else its SIREN, else the beginning of its id.</summary>
     private static (string Numero, string? Nom) Auxiliary(Entreprise? entreprise, Vente vente) =>

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FichierClient.Application.Data;
+using FichierClient.Application.Organisations;
 using FichierClient.Application.Rgpd.Cles;
 using FichierClient.Application.Rgpd.Effacements;
 using FichierClient.Domain.Rgpd.Connecteurs;
@@ -96,7 +97,7 @@ public sealed class EmissionPropagation(SignatureCertificats signature, TimeProv
         var certificat = await db.Certificats.Where(c => c.EffacementId == effacement.Id).Select(c => c.Contenu).SingleAsync(cancellationToken);
         var (systemes, autres) = await db.DestinatairesAsync(effacement, cancellationToken);
         var text = new PropagationContenu(PropagationContenu.VersionCourante, effacement.Reference, await db.Organisations.Select(o => o.Nom).SingleAsync(cancellationToken),
-            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(certificat))), systemes, autres, systemes.Any(s => s.Etat == EtatAvis.SansReponse), now).ToJson();
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(certificat))), systemes, autres, systemes.Any(s => s.Etat == EtatAvis.SansReponse), await db.InZoneAsync(now, cancellationToken)).ToJson();
         db.CertificatsPropagation.Add(new CertificatPropagation(db.TenantId, effacement.Id, text, signature.Sign(Encoding.UTF8.GetBytes(text)), signature.ClePublique, now));
     }
 }

@@ -79,9 +79,9 @@ public sealed class ExecutionPassage(AppDbContextFactory contexts, PreparationEf
         // The plan took a while: a DPO may have begun this person's erasure, or another one of the same number.
         if (await db.IsBegunAsync(effacement, cancellationToken)) return;
         effacement.Number(await PreparationEffacement.NextReferenceAsync(db, minutes.Clock, cancellationToken));
-        if (plan is { EstDecide: true, ExigeDeux: false } && (await db.ContratsAsync(effacement, cancellationToken)).Count == 0)
+        var now = minutes.Clock.GetUtcNow();
+        if (plan is { EstDecide: true, ExigeDeux: false } && (await db.ContratsAsync(effacement, cancellationToken)).Count == 0 && !await IsAwaitedAsync(db, effacement, plan, now, cancellationToken))
         {
-            var now = minutes.Clock.GetUtcNow();
             effacement.Approve(effacement.PlanEmpreinte, needsSecond: false, membreId, now);
             db.Jobs.Add(job = new Job(tenantId, EffacementJob.Name, effacement.Id, membreId, now));
             effacement.Start(job.Id);
@@ -91,6 +91,11 @@ public sealed class ExecutionPassage(AppDbContextFactory contexts, PreparationEf
         await transaction.CommitAsync(cancellationToken);
         if (job is not null) await runner.RunAsync(tenantId, job.Id, cancellationToken);
     }
+
+    /// <summary>She asked for her data, under whatever request, and hasn't got them: the plan waits for the DPO, as one that two must approve.</summary>
+    private async Task<bool> IsAwaitedAsync(AppDbContext db, Effacement effacement, PlanEffacement plan, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await ApproveEffacement.IsAwaitedAsync(db, await preparation.PersonneAsync(db, effacement, cancellationToken), cancellationToken)
+        || await ApproveEffacement.LinkAsync(db, plan, now, cancellationToken) is not null;
 
     /// <summary>Counts by what the erasures say, not by what was meant.</summary>
     private async Task FinishAsync(AppDbContext db, Guid passageId, List<Guid> retenus, int failed, CancellationToken cancellationToken)

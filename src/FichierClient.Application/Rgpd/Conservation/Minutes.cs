@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using FichierClient.Application.Data;
+using FichierClient.Application.Organisations;
 using FichierClient.Application.Rgpd.Cles;
 using FichierClient.Domain.Rgpd.Conservation;
 using FichierClient.Domain.Rgpd.Registre;
@@ -54,7 +55,7 @@ public sealed class Minutes(SignatureCertificats signature, TimeProvider clock)
         var regle = await db.ReglesConservation.AsNoTracking().SingleAsync(r => r.Id == passage.RegleId, cancellationToken);
         var actes = await db.PassageSujets.Where(s => s.PassageId == passage.Id).GroupBy(s => s.Acte).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancellationToken);
         var now = Clock.GetUtcNow();
-        var contenu = new ContenuProcesVerbal(passage.Id, passage.Statut, now, await db.Membres.Where(m => m.Id == membreId).Select(m => m.Nom).SingleOrDefaultAsync(cancellationToken))
+        var contenu = new ContenuProcesVerbal(passage.Id, passage.Statut, await db.InZoneAsync(now, cancellationToken), await db.Membres.Where(m => m.Id == membreId).Select(m => m.Nom).SingleOrDefaultAsync(cancellationToken))
         {
             Organisation = await db.Organisations.Select(o => o.Nom).SingleAsync(cancellationToken),
             Regle = regle.Nom,
@@ -85,7 +86,11 @@ public sealed class Minutes(SignatureCertificats signature, TimeProvider clock)
     public static bool Verify(ProcesVerbal minutes) => SignatureCertificats.Verify(minutes.ClePublique, Encoding.UTF8.GetBytes(minutes.Contenu), minutes.Signature);
 
     /// <summary>Such as proces-verbal-2026-11-30-1a2b3c.</summary>
-    internal static string NameOf(ProcesVerbal minutes) => string.Create(CultureInfo.InvariantCulture, $"proces-verbal-{minutes.FaitLe:yyyy-MM-dd}-{minutes.Id.ToString("N")[^6..]}");
+    internal static string NameOf(ProcesVerbal minutes)
+    {
+        var contenu = JsonSerializer.Deserialize<ContenuProcesVerbal>(minutes.Contenu, FicheJson.Options)!;
+        return string.Create(CultureInfo.InvariantCulture, $"proces-verbal-{contenu.Le:yyyy-MM-dd}-{minutes.Id.ToString("N")[^6..]}");
+    }
 
     /// <summary>The text as it was signed, with signature and key in base64.</summary>
     internal static string ToJson(ProcesVerbal minutes) =>

@@ -43,7 +43,8 @@ public sealed class OppositionDemande(InscriptionOpposition inscription)
         // A switchboard, a service's address: nobody objects for all who share it.
         if (email is not null && await db.Contacts.AnyAsync(c => c.Emails.Any(m => m.Adresse == email && m.Nature == NatureCoordonnee.Generique), cancellationToken)) email = null;
         if (e164 is not null && await db.Contacts.AnyAsync(c => c.Telephones.Any(t => t.E164 == e164 && t.Nature == NatureCoordonnee.Generique), cancellationToken)) e164 = null;
-        var contacts = await db.Contacts.Include(c => c.Emails).Include(c => c.Telephones).AsSplitQuery().Where(c => ids.Contains(c.Id)
+        // One in the trash can come back from there, so it objects all the same.
+        var contacts = await db.Contacts.IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).Include(c => c.Emails).Include(c => c.Telephones).AsSplitQuery().Where(c => ids.Contains(c.Id)
             || (email != null && c.Emails.Any(m => m.Adresse == email)) || (e164 != null && c.Telephones.Any(t => t.E164 == e164))).ToListAsync(cancellationToken);
         foreach (var contact in contacts) contact.Oppose(contact.Oppositions | InscriptionOpposition.Tous);
         demande.Log(TypeEtape.OppositionAppliquee, membreId, now, Texts.Get("Demande_opposition_appliquee", contacts.Count));
@@ -52,7 +53,7 @@ public sealed class OppositionDemande(InscriptionOpposition inscription)
         await db.SaveChangesAsync(cancellationToken);
         var linked = contacts.Where(c => ids.Contains(c.Id)).ToList();
         var shops = demande.Personnes.Select(p => p.EntrepriseId).OfType<Guid>().ToList();
-        // An entreprise that is a person is reached by its own addresses; one in the trash can come back from there, so it objects all the same.
+        // An entreprise that is a person is reached by its own addresses.
         var entreprises = await db.Entreprises.IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).AsNoTracking().Include(e => e.Telephones).Where(e => shops.Contains(e.Id) && e.EstPersonnePhysique).ToListAsync(cancellationToken);
         var identifiants = IdentifiantPersonne.Of([email, .. entreprises.Select(e => e.Email), .. linked.SelectMany(c => c.Emails).Where(e => e.Nature == NatureCoordonnee.Nominative).Select(e => e.Adresse)],
             [e164, .. entreprises.SelectMany(e => e.Telephones).Select(t => t.E164 ?? t.Saisie), .. linked.SelectMany(c => c.Telephones).Where(t => t.Nature == NatureCoordonnee.Nominative).Select(t => t.E164)]);

@@ -24,6 +24,8 @@ internal static class DossierLettre
         return lettre.ToBytes();
     }
 
+    private static string Day(DateTimeOffset instant, ContenuDossier contenu) => TimeZoneInfo.ConvertTime(instant, contenu.Responsable.Fuseau).ToString("d", French);
+
     private static void Article15(PdfLetter lettre, ContenuDossier contenu)
     {
         var marks = contenu.Blocs.SelectMany(b => contenu.Carte.De(b.Table)).ToList();
@@ -32,14 +34,14 @@ internal static class DossierLettre
         lettre.SousTitre("c) Destinataires");
         if (contenu.Communications.Count == 0) lettre.Paragraphe("Vos données n’ont été communiquées à aucun destinataire depuis que ces communications sont enregistrées.");
         else lettre.Table(["Destinataire", "Date", "Données"], contenu.Communications.Select(c => (IReadOnlyList<string>)
-            [c.Personnes is null ? $"{c.Destinataire} (vous pouvez y avoir figuré)" : c.Destinataire, c.FaiteLe.ToString("d", French), c.Champs]), [2, 1, 3]);
+            [c.Personnes is null ? $"{c.Destinataire} (vous pouvez y avoir figuré)" : c.Destinataire, Day(c.FaiteLe, contenu), c.Champs]), [2, 1, 3]);
         lettre.SousTitre("d) Durée de conservation").Puces(DureesConservation.Of(contenu.Regles));
         lettre.SousTitre("e) Vos droits").Paragraphe("Vous pouvez demander la rectification ou l’effacement de vos données, la limitation de leur traitement, vous y opposer, retirer votre consentement à tout moment et obtenir la portabilité des données que vous avez fournies.");
         lettre.SousTitre("f) Réclamation").Paragraphe("Vous pouvez introduire une réclamation auprès de la CNIL, 3 place de Fontenoy, TSA 80715, 75334 Paris Cedex 07, www.cnil.fr.");
         lettre.SousTitre("g) Source des données");
         if (contenu.Provenances.Count == 0) lettre.Paragraphe("La source de vos données n’a pas été enregistrée.");
         else lettre.Table(["Source", "Nature", "Données", "Recueillie le"], contenu.Provenances.Select(p => (IReadOnlyList<string>)
-            [MotsSource.Nom(p, contenu.Provenances, contenu.Sources), MotsSource.Nature(p, contenu.Sources), MotsSource.Champs(p.Champs), p.CollecteLe is { } day ? Date(day) : $"constatée le {p.ConstateLe.ToString("d", French)}"]), [3, 2, 2, 2]);
+            [MotsSource.Nom(p, contenu.Provenances, contenu.Sources), MotsSource.Nature(p, contenu.Sources), MotsSource.Champs(p.Champs), p.CollecteLe is { } day ? Date(day) : $"constatée le {Day(p.ConstateLe, contenu)}"]), [3, 2, 2, 2]);
         lettre.SousTitre("h) Décision automatisée").Paragraphe("Aucune décision produisant des effets juridiques à votre égard n’est prise de façon entièrement automatisée, profilage compris (RGPD, art. 22).");
         if (contenu.Lieux.Count > 0) lettre.SousTitre("Autres outils").Paragraphe("L’organisation utilise aussi les outils et fichiers suivants, où des données vous concernant peuvent se trouver ; leur contenu vous est remis à part :").Puces(contenu.Lieux);
         lettre.SousTitre("Sauvegardes").Paragraphe("Vos données figurent aussi dans les sauvegardes, qui ne servent qu’à rétablir le fichier après un incident et expirent selon leur propre cycle.");

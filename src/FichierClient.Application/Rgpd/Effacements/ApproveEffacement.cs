@@ -1,5 +1,6 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
+using FichierClient.Application.Organisations;
 using FichierClient.Application.Jobs;
 using FichierClient.Application.Rgpd.Archives;
 using FichierClient.Application.Rgpd.Demandes;
@@ -68,7 +69,7 @@ public sealed class ApproveEffacement(UseCaseServices services, PreparationEffac
     }
 
     /// <summary>The person has asked for her data and hasn't got them: she gets them first (rgpd.md 3.3).</summary>
-    private static async Task<bool> IsAwaitedAsync(AppDbContext db, Personne personne, CancellationToken cancellationToken)
+    internal static async Task<bool> IsAwaitedAsync(AppDbContext db, Personne personne, CancellationToken cancellationToken)
     {
         var ids = personne.Ids;
         string[] emails = [.. personne.Aiguilles.Where(a => a.Genre == GenreAiguille.Email).Select(a => a.Valeur)];
@@ -79,11 +80,11 @@ public sealed class ApproveEffacement(UseCaseServices services, PreparationEffac
     }
 
     /// <summary>A link to a package that goes with the erasure, of whatever request, still waits for the person: it is used, or it runs out.</summary>
-    private static async Task<Refus?> LinkAsync(AppDbContext db, PlanEffacement plan, DateTimeOffset now, CancellationToken cancellationToken)
+    internal static async Task<Refus?> LinkAsync(AppDbContext db, PlanEffacement plan, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var packages = plan.DossierIds ?? [];
         var end = await db.DemandeDossiers.Where(d => packages.Contains(d.Id) && d.Statut == StatutDossier.Pret && d.JetonHash != null && d.LienExpireLe > now).MaxAsync(d => d.LienExpireLe, cancellationToken);
-        return end is { } date ? Refus.Regle(Texts.Get("Dossier_lien_en_cours", date)) : null;
+        return end is { } date ? Refus.Regle(Texts.Get("Dossier_lien_en_cours", await db.InZoneAsync(date, cancellationToken))) : null;
     }
 
     /// <summary>What is sealed, evidence that the DPO handed in as well as invoices, and many rows are approved by two, where there are two.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using FichierClient.Application.Data;
+using FichierClient.Application.Organisations;
 using FichierClient.Application.Jobs;
 using FichierClient.Application.Rgpd.Archives;
 using FichierClient.Application.Rgpd.Cles;
@@ -24,7 +25,13 @@ public sealed class EmissionCertificat(SignatureCertificats signature, TraceEffa
         var now = clock.GetUtcNow();
         var nom = await db.Organisations.Select(o => o.Nom).SingleAsync(cancellationToken);
         var (systemes, autres) = await db.DestinatairesAsync(effacement, cancellationToken);
-        var certificat = Write(effacement, personne, nom, now) with { Destinataires = systemes, AutresDestinataires = autres };
+        var certificat = Write(effacement, personne, nom, now) with
+        {
+            Destinataires = systemes,
+            AutresDestinataires = autres,
+            ApprouveLe = await db.InZoneAsync(effacement.ApprouveLe!.Value, cancellationToken),
+            EmisLe = await db.InZoneAsync(now, cancellationToken),
+        };
         certificat = certificat with { Lieux = [.. certificat.Lieux, .. await EvidenceAsync(db, effacement, cancellationToken)] };
         var contenu = certificat.ToJson();
         db.Certificats.Add(new Certificat(db.TenantId, effacement.Id, contenu, signature.Sign(Encoding.UTF8.GetBytes(contenu)), signature.ClePublique, now));

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using FichierClient.Application.Courriels;
 using FichierClient.Application.Data;
+using FichierClient.Application.Organisations;
 using FichierClient.Application.Rgpd.Cles;
 using FichierClient.Domain.Courriels;
 using FichierClient.Domain.Rgpd.Effacements;
@@ -45,7 +46,7 @@ public sealed class FichiersTenus(CourrielsEnFichiers courriels, Empreintes empr
         {
             var now = clock.GetUtcNow();
             var text = new ComplementContenu(ComplementContenu.VersionCourante, effacement.Reference, await db.Organisations.Select(o => o.Nom).SingleAsync(cancellationToken), Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(certificat))),
-                fate.Count(Etat.Disparu), fate.Count(Etat.SansElle), fate.Count(Etat.Garde), fate.Count(Etat.Tenu) + fate.Count(Etat.NonLu) + fate.Count(Etat.Nomme), now).ToJson();
+                fate.Count(Etat.Disparu), fate.Count(Etat.SansElle), fate.Count(Etat.Garde), fate.Count(Etat.Tenu) + fate.Count(Etat.NonLu) + fate.Count(Etat.Nomme), await db.InZoneAsync(now, cancellationToken)).ToJson();
             db.ComplementsCertificat.Add(new ComplementCertificat(db.TenantId, id, text, signature.Sign(Encoding.UTF8.GetBytes(text)), signature.ClePublique, now));
         }
 

@@ -1,5 +1,6 @@
 using FichierClient.Application.Courriels;
 using FichierClient.Application.Data;
+using FichierClient.Application.Organisations;
 using FichierClient.Domain.Common;
 using FichierClient.Domain.Rgpd;
 using FichierClient.Domain.Rgpd.Effacements;
@@ -54,7 +55,7 @@ public sealed class PreparationEffacement(ServicesEffacement services)
     /// <summary>Of those that are saved; under the organisation's lock nobody else takes it.</summary>
     internal static async Task<string> NextReferenceAsync(AppDbContext db, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var year = clock.GetUtcNow().Year;
+        var year = (await db.TodayAsync(clock, cancellationToken)).Year;
         var prefix = $"EFF-{year}-";
         var last = await db.Effacements.Where(e => e.Reference.StartsWith(prefix)).OrderByDescending(e => e.Reference.Length).ThenByDescending(e => e.Reference)
             .Select(e => e.Reference).FirstOrDefaultAsync(cancellationToken);

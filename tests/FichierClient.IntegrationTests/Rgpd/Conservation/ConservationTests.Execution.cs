@@ -26,7 +26,8 @@ public sealed partial class ConservationTests
         await db.Get<ExecutionPassage>().RunDueAsync(organisation.Id, Token);
         Assert.Equal(3L, await db.ScalarAsync<long>("select count(*) from contacts"));
 
-        db.Clock.Advance(TimeSpan.FromDays(31));
+        // Half past midnight in Paris, where it is the day after already.
+        db.Clock.Advance(TimeSpan.FromDays(30) + TimeSpan.FromHours(14.5));
         await db.Get<AddNote>().Do(organisation.Acteur(), new() { ContactId = luc, Type = TypeEvenement.Appel, Texte = "A rappelé", DeLaPersonne = true });
         await db.Get<ExecutionPassage>().RunDueAsync(organisation.Id, Token);
 
@@ -38,6 +39,7 @@ public sealed partial class ConservationTests
         var minutes = await context.ProcesVerbaux.AsNoTracking().ToListAsync(Token);
         Assert.Equal(2, minutes.Count);
         Assert.All(minutes, m => Assert.True(Minutes.Verify(m)));
+        Assert.Contains(minutes, m => Minutes.NameOf(m).StartsWith($"proces-verbal-{db.Today:yyyy-MM-dd}-", StringComparison.Ordinal));
         // Carried out once.
         await db.Get<ExecutionPassage>().RunDueAsync(organisation.Id, Token);
         Assert.Equal(2, await context.ProcesVerbaux.CountAsync(Token));

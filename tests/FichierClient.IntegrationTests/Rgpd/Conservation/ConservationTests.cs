@@ -128,6 +128,24 @@ public sealed partial class ConservationTests : IAsyncLifetime
         Assert.Equal([anne], (await DueAsync(Prospects)).Where(s => !s.EstGele).Select(s => s.Id));
     }
 
+    /// <summary>The request has her address, and nobody has found her record yet.</summary>
+    [Fact]
+    public async Task Who_asked_for_her_data_is_erased_by_no_run_before_she_has_them()
+    {
+        var anne = await OldAsync("Anne", "Demande", await db.AddEntrepriseAsync(organisation, "Prospect SARL"));
+        await db.ScalarAsync<int>($"insert into contact_emails (tenant_id, id, contact_id, adresse, nature, prefere) values ('{organisation.Id}', gen_random_uuid(), '{anne}', 'anne@prospect.test', 'Nominative', true)");
+        Assert.False(Assert.Single(await DueAsync(Prospects)).EstGele);
+        var passage = await PassageAsync(Prospects);
+        await db.Get<DecidePassage>().Do(Dpo, new(passage.Id, passage.Version, true));
+        await new Demandes.DemandesHarness(db, organisation).CreateAsync(new() { Nom = "A. D.", Email = "anne@prospect.test", Droits = [DroitDemande.Acces] });
+
+        db.Clock.Advance(TimeSpan.FromDays(31));
+        Assert.Empty(await db.Get<ExecutionPassage>().RunDueAsync(organisation.Id, Token));
+
+        Assert.Equal(anne, await db.ScalarAsync<Guid>("select id from contacts"));
+        Assert.Equal("AApprouver", await db.ScalarAsync<string>("select statut from effacements"));
+    }
+
     [Fact]
     public async Task A_contact_with_invoices_waits_for_the_DPO_and_leaves_them_sealed_and_counted()
     {

@@ -229,6 +229,20 @@ public sealed class DemandesTests : IAsyncLifetime
         Assert.NotEmpty((await db.Get<CheckOpposition>().RunAsync(Dpo, new CheckOppositionRequest(GenreIdentifiant.Email, "barnabe@boutique.test"), Token)).Value);
     }
 
+    /// <summary>Who comes back from the trash is called by nobody: the record, its addresses and the journal say so.</summary>
+    [Fact]
+    public async Task An_objection_reaches_who_lies_in_the_trash()
+    {
+        var contact = await ContactAsync("Anne", "Martin", "anne@dupont.test");
+        await db.ScalarAsync<object>($"update contacts set supprime_le = now() where id = '{contact}'");
+
+        await CreateAsync(new CreateDemandeRequest { Nom = "Anne Martin", Droits = [DroitDemande.OppositionProspection], ContactId = contact });
+
+        await db.ScalarAsync<object>($"update contacts set supprime_le = null where id = '{contact}'");
+        Assert.NotEqual(Opposition.None, await OppositionsAsync(contact));
+        Assert.NotEmpty((await db.Get<CheckOpposition>().RunAsync(Dpo, new CheckOppositionRequest(GenreIdentifiant.Email, "anne@dupont.test"), Token)).Value);
+    }
+
     [Fact]
     public async Task Two_clicks_at_once_transmit_one_request()
     {
