@@ -37,10 +37,10 @@ internal sealed class FusionContacts : GenreFusion<Contact, ContactSaisie>
     /// <summary>A refusal by one of them is a refusal by the person (RGPD art. 21).</summary>
     public override void Unite(ContactSaisie into, IReadOnlyCollection<ContactSaisie> all, FusionRequest request)
     {
-        into.Emails = [.. all.SelectMany(s => s.Emails).DistinctBy(e => e.Adresse?.Trim().ToLowerInvariant())
-            .Select(e => new EmailSaisi { Adresse = e.Adresse, Nature = e.Nature, Prefere = e.Prefere && IsFirst(all.SelectMany(s => s.Emails), e) })];
-        into.Telephones = [.. all.SelectMany(s => s.Telephones).DistinctBy(t => Telephones.Read(t.Numero ?? "").E164 ?? t.Numero)
-            .Select(t => new NumeroSaisi { Numero = t.Numero, Libelle = t.Libelle, Nature = t.Nature, Prefere = t.Prefere && all.SelectMany(s => s.Telephones).First(x => x.Prefere) == t })];
+        into.Emails = United(all.SelectMany(s => s.Emails), e => e.Adresse?.Trim().ToLowerInvariant(), e => e.Prefere,
+            (e, prefere) => new EmailSaisi { Adresse = e.Adresse, Nature = e.Nature, Prefere = prefere });
+        into.Telephones = United(all.SelectMany(s => s.Telephones), t => Telephones.Read(t.Numero ?? "").E164 ?? t.Numero, t => t.Prefere,
+            (t, prefere) => new NumeroSaisi { Numero = t.Numero, Libelle = t.Libelle, Nature = t.Nature, Prefere = prefere });
         into.Liens = [.. all.SelectMany(s => s.Liens).GroupBy(l => l.EntrepriseId).Select(Together)];
         into.Oppositions = all.Aggregate(Opposition.None, (refus, s) => refus | s.Oppositions);
         if (!request.Chose(nameof(into.Notes))) into.Notes = Together(all.Select(s => s.Notes));
@@ -111,7 +111,13 @@ internal sealed class FusionContacts : GenreFusion<Contact, ContactSaisie>
         return Task.CompletedTask;
     }
 
-    private static bool IsFirst(IEnumerable<EmailSaisi> all, EmailSaisi email) => all.First(e => e.Prefere) == email;
+    /// <summary>Each once, as the first record has it. Used first is the first that one of them uses so: the same address in another record is it too.</summary>
+    private static List<T> United<T>(IEnumerable<T> all, Func<T, string?> cle, Func<T, bool> isPreferred, Func<T, bool, T> copy) where T : class
+    {
+        var each = all.ToList();
+        var preferred = each.Find(x => isPreferred(x));
+        return [.. each.DistinctBy(cle).Select(x => copy(x, preferred is not null && cle(x) == cle(preferred)))];
+    }
 
     private static string? Together(IEnumerable<string?> texts) => string.Join("\n\n", texts.Where(t => !string.IsNullOrWhiteSpace(t)).Distinct()) is { Length: > 0 } text ? text : null;
 

@@ -87,6 +87,29 @@ public sealed class FusionListesTests
     }
 
     [Fact]
+    public async Task An_address_and_a_number_that_only_the_other_record_uses_first_are_used_first()
+    {
+        await using var db = await TestDatabase.CreateAsync();
+        var harness = await FusionHarness.CreateAsync(db);
+        var (anne, luc) = (await harness.ContactAsync("anne@dupont.test"), await harness.ContactAsync("luc@dupont.test"));
+        await EditAsync(db, harness, anne, c =>
+        {
+            c.ReplaceEmails([new AdresseEmail("anne@dupont.test")]);
+            c.ReplaceTelephones([new TelephoneSaisi(Telephones.Read("06 55 44 33 22"))]);
+        });
+        await EditAsync(db, harness, luc, c =>
+        {
+            c.ReplaceEmails([new AdresseEmail("luc@dupont.test"), new AdresseEmail("anne@dupont.test", Prefere: true)]);
+            c.ReplaceTelephones([new TelephoneSaisi(Telephones.Read("06 11 22 33 44")), new TelephoneSaisi(Telephones.Read("+33 6 55 44 33 22"), Prefere: true)]);
+        });
+
+        Assert.Null((await db.Get<MergeContacts>().RunAsync(harness.Organisation.Acteur(), await harness.RequestAsync("contacts", anne, luc), Token)).Refus);
+
+        Assert.Equal("anne@dupont.test", await db.ScalarAsync<string>($"select string_agg(adresse, ',') from contact_emails where contact_id = '{anne}' and prefere"));
+        Assert.Equal("06 55 44 33 22", await db.ScalarAsync<string>($"select string_agg(saisie, ',') from contact_telephones where contact_id = '{anne}' and prefere"));
+    }
+
+    [Fact]
     public async Task An_entreprise_gets_its_numbers_and_labels_back_too()
     {
         await using var db = await TestDatabase.CreateAsync();
