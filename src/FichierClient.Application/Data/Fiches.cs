@@ -13,10 +13,14 @@ namespace FichierClient.Application.Data;
 /// <param name="Table">What it refers to.</param>
 /// <param name="EstObligatoire">It is never empty.</param>
 /// <param name="ACorbeille">What it refers to can be in the trash, where it takes no new rows.</param>
-internal sealed record Reference(string Column, string Table, bool EstObligatoire, bool ACorbeille)
+/// <param name="EstFusionnable">What it refers to can have become a part of another row of its table.</param>
+internal sealed record Reference(string Column, string Table, bool EstObligatoire, bool ACorbeille, bool EstFusionnable)
 {
     /// <summary>In SQL: the row of this id is there to be referred to.</summary>
     public string IsThere(string id) => $"exists (select from {Table} f where f.tenant_id = $1 and f.id = {id}{(ACorbeille ? " and f.supprime_le is null" : "")})";
+
+    /// <summary>In SQL: what this id stands for now, in the trash or not: its row, or the one that this row was merged into; null when it is gone.</summary>
+    public string Now(string id) => $"(select {(EstFusionnable ? "coalesce(f.survivant_id, f.id)" : "f.id")} from {Table} f where f.tenant_id = $1 and f.id = {id})";
 }
 
 /// <summary>A table as rows are copied from it and back.</summary>
@@ -65,30 +69,31 @@ internal sealed record Fiches(Sujet Sujet, TableFiche Racine, IReadOnlyList<Tabl
     public static async Task<TableFiche> TableAsync(NpgsqlConnection connection, string table, string owner, CancellationToken cancellationToken)
     {
         var columns = await ReadAsync(connection, """
-            select attname, '', false, false from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = '' order by attnum
+            select attname, '', false, false, false from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = '' order by attnum
             """, table, cancellationToken);
         var references = await ReadAsync(connection, """
             select a.attname, c.confrelid::regclass::text, a.attnotnull,
-                exists (select from pg_attribute t where t.attrelid = c.confrelid and t.attname = 'supprime_le' and not t.attisdropped)
+                exists (select from pg_attribute t where t.attrelid = c.confrelid and t.attname = 'supprime_le' and not t.attisdropped),
+                exists (select from pg_attribute t where t.attrelid = c.confrelid and t.attname = 'survivant_id' and not t.attisdropped)
             from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any (c.conkey)
             where c.contype = 'f' and c.conrelid = $1::regclass and a.attname <> 'tenant_id' order by 1
             """, table, cancellationToken);
-        return new TableFiche(table, owner, columns.ConvertAll(c => c.Item1), references.ConvertAll(r => new Reference(r.Item1, r.Item2, r.Item3, r.Item4)));
+        return new TableFiche(table, owner, columns.ConvertAll(c => c.Item1), references.ConvertAll(r => new Reference(r.Item1, r.Item2, r.Item3, r.Item4, r.Item5)));
     }
 
     private static async Task<List<(string Table, string Column)>> UsersAsync(NpgsqlConnection connection, string table, CancellationToken cancellationToken) =>
         (await ReadAsync(connection, """
-            select c.conrelid::regclass::text, a.attname, false, false from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any (c.conkey)
+            select c.conrelid::regclass::text, a.attname, false, false, false from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any (c.conkey)
             where c.contype = 'f' and c.confrelid = $1::regclass and c.confdeltype <> 'c' and a.attname <> 'tenant_id' order by 1, 2
             """, table, cancellationToken)).ConvertAll(u => (u.Item1, u.Item2));
 
-    private static async Task<List<(string, string, bool, bool)>> ReadAsync(NpgsqlConnection connection, string sql, string table, CancellationToken cancellationToken)
+    private static async Task<List<(string, string, bool, bool, bool)>> ReadAsync(NpgsqlConnection connection, string sql, string table, CancellationToken cancellationToken)
     {
-        var rows = new List<(string, string, bool, bool)>();
+        var rows = new List<(string, string, bool, bool, bool)>();
         await using var command = new NpgsqlCommand(sql, connection);
         command.Parameters.Add(new NpgsqlParameter { Value = table });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken)) rows.Add((reader.GetString(0), reader.GetString(1), reader.GetBoolean(2), reader.GetBoolean(3)));
+        while (await reader.ReadAsync(cancellationToken)) rows.Add((reader.GetString(0), reader.GetString(1), reader.GetBoolean(2), reader.GetBoolean(3), reader.GetBoolean(4)));
         return rows;
     }
 }

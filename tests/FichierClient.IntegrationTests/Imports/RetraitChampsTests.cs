@@ -65,6 +65,24 @@ public sealed class RetraitChampsTests : IAsyncLifetime
         Assert.Equal("Anne Martin|anne martin|Rappeler|", await db.ScalarAsync<string>($"select c.nom_complet || '|' || c.recherche || '|' || c.notes || '|' || coalesce((select fonction from contact_liens where contact_id = c.id), '') from contacts c where id = '{contact}'"));
     }
 
+    /// <summary>Whom the file says to refuse e-mails may have objected to all of it since: a field that returns takes no objection back (RGPD art. 21).</summary>
+    [Theory]
+    [InlineData(true, 15)]
+    [InlineData(false, 0)]
+    public async Task A_refusal_that_was_registered_since_stays_when_the_imports_returns(bool refusesSince, int expected)
+    {
+        const string Before = "Prénom contact;Nom contact;E-mail contact;Notes contact;Désabonné\nAnne;Martin;anne@martin.test;Première note;\n";
+        await ImportAsync(Before, GenreImport.Contacts);
+        var id = await ImportAsync("Prénom contact;Nom contact;E-mail contact;Notes contact;Désabonné\nAnne;Martin;anne@martin.test;Note du fichier;oui\n", GenreImport.Contacts);
+        var contact = await IdAsync("contacts", "prenom = 'Anne' and oppositions = 1");
+        if (refusesSince) await ChangeAsync("contacts", "prenom = 'Anne'", "oppositions", "Oppositions", "Email", "15");
+        else await ChangeAsync("contacts", "prenom = 'Anne'", "notes", "Notes", "Note du fichier", "Rappeler");
+
+        await WorkAsync(id, await db.Get<StartRetrait>().RunAsync(organisation.Acteur(), new StartRetraitRequest(id, false, null, [new(contact, "Oppositions"), new(contact, "Notes")]), Token));
+
+        Assert.Equal($"{expected} Première note", await db.ScalarAsync<string>($"select oppositions || ' ' || notes from contacts where id = '{contact}'"));
+    }
+
     private async Task<Guid> ImportAsync(string csv, GenreImport genre)
     {
         var id = await harness.ReceiveAsync(csv, genre);

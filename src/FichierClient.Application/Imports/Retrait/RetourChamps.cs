@@ -20,9 +20,12 @@ internal static class RetourChamps
     {
         if (ids.Length == 0) return [];
         var canaux = await lot.Db!.Canaux.AsNoTracking().Select(c => (Guid?)c.Id).ToListAsync(cancellationToken);
+        var refused = lot.Fiches.Sujet == Sujet.Contact
+            ? (await IdsAsync(lot, $"select x.id from contacts x where x.tenant_id = $1 and x.id = any ($4) and {RefusedSince("x.id", EtatImage.Avant)}", ids, cancellationToken)).ToHashSet()
+            : [];
         var done = lot.Fiches.Sujet == Sujet.Entreprise
             ? await RootsAsync(lot, ids, Writers.Entreprises, choix, (now, before, champs) => Take(now, before, champs, canaux), cancellationToken)
-            : await RootsAsync(lot, ids, Writers.Contacts, choix, Take, cancellationToken);
+            : await RootsAsync(lot, ids, Writers.Contacts, choix, (now, before, champs) => Take(now, before, champs, refused.Contains(now.Id)), cancellationToken);
         foreach (var (groupe, table) in GroupesChamps.Parties)
         {
             if (lot.Fiches.Parties.FirstOrDefault(p => p.Nom == table) is not { } part) continue;
@@ -93,14 +96,14 @@ internal static class RetourChamps
         e.Assign(Of("ResponsableId", avant.ResponsableId, e.ResponsableId));
     }
 
-    private static void Take(Contact c, Contact avant, Func<string, bool> returns)
+    private static void Take(Contact c, Contact avant, Func<string, bool> returns, bool refusedSince)
     {
         T Of<T>(string champ, T before, T now) => returns(champ) ? before : now;
         c.Rename(Of("Civilite", avant.Civilite, c.Civilite), Of("Prenom", avant.Prenom, c.Prenom), Of("Nom", avant.Nom, c.Nom));
         var naissance = returns("Naissance") ? avant : c;
         c.ChangeAnniversaire(naissance.NaissanceJour, naissance.NaissanceMois, naissance.NaissanceAnnee);
         c.ChangeReperes(Of("ReperesPersonnels", avant.ReperesPersonnels, c.ReperesPersonnels), Of("Notes", avant.Notes, c.Notes), Of("Langue", avant.Langue, c.Langue));
-        c.Oppose(Of("Oppositions", avant.Oppositions, c.Oppositions));
+        c.Oppose(Of("Oppositions", refusedSince ? avant.Oppositions | c.Oppositions : avant.Oppositions, c.Oppositions));
     }
 
     private static Task TellAsync(Lot lot, List<(Guid Id, string Champ, string? Ancien, string? Nouveau)> history, CancellationToken cancellationToken) => ExecuteAsync(lot, """
