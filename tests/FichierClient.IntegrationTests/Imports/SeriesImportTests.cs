@@ -85,8 +85,6 @@ public sealed class SeriesImportTests : IAsyncLifetime
     [Fact]
     public async Task Entries_of_two_journals_with_one_number_are_two_ventes_and_found_again()
     {
-        string Sale(string journal, string number, string client, int amount, string day = "20250105") =>
-            $"{journal}|Ventes|{journal}{number}|{day}|411000|Clients|{client}|{client} SARL|{number}|{day}|Facture|{amount}|0|||||\n{journal}|Ventes|{journal}{number}|{day}|706000|P|||{number}|{day}|Facture|0|{amount}|||||\n";
         string both = Fec + Sale("VT1", "12", "ALPHA", 100) + Sale("VT2", "12", "BRAVO", 50) + Sale("VT1", "13", "ALPHA", 10) + Sale("VT2", "13", "ALPHA", 7), one = Fec + Sale("VT2", "12", "BRAVO", 50);
 
         // A file that has one of the journals came before.
@@ -98,6 +96,39 @@ public sealed class SeriesImportTests : IAsyncLifetime
         Assert.Equal(1L, (await harness.ImportAsync(one, GenreImport.Mixte)).Inchangees);
         Assert.Equal(1L, (await harness.ImportAsync(Fec + Sale("VT1", "12", "ALPHA", 100), GenreImport.Mixte)).Inchangees);
     }
+
+    [Theory]
+    [InlineData(110, "20250105", "12 Facture 110.00, 12 Facture 50.00")]
+    [InlineData(100, "20250106", "12 Facture 100.00, 12 Facture 50.00")]
+    [InlineData(110, "20250106", "12 Facture 110.00, 12 Facture 50.00")]
+    public async Task A_corrected_entry_changes_the_vente_of_its_journal(int amount, string day, string expected)
+    {
+        await harness.ImportAsync(Fec + Sale("VT1", "12", "ALPHA", 100) + Sale("VT2", "12", "BRAVO", 50), GenreImport.Mixte);
+        var bilan = await harness.ImportAsync(Fec + Sale("VT1", "12", "ALPHA", amount, day), GenreImport.Mixte);
+        Assert.Equal((0L, 0L), (bilan.Ventes.Creees, bilan.Refusees + bilan.SansVente));
+        Assert.Equal(expected, await SaidAsync());
+    }
+
+    [Fact]
+    public async Task An_entry_that_came_by_its_number_alone_is_corrected_by_a_file_of_both_journals()
+    {
+        await harness.ImportAsync(Fec + Sale("VT2", "12", "BRAVO", 50), GenreImport.Mixte);
+        var bilan = await harness.ImportAsync(Fec + Sale("VT1", "12", "ALPHA", 100) + Sale("VT2", "12", "BRAVO", 55), GenreImport.Mixte);
+        Assert.Equal((1L, 0L), (bilan.Ventes.Creees, bilan.Refusees + bilan.SansVente));
+        Assert.Equal("12 Facture 100.00, 12 Facture 55.00", await SaidAsync());
+    }
+
+    [Fact]
+    public async Task Of_two_journals_entries_for_one_client_each_finds_its_own_by_the_amount()
+    {
+        await harness.ImportAsync(Fec + Sale("VT2", "12", "ALPHA", 50), GenreImport.Mixte);
+        var bilan = await harness.ImportAsync(Fec + Sale("VT1", "12", "ALPHA", 100) + Sale("VT2", "12", "ALPHA", 50), GenreImport.Mixte);
+        Assert.Equal((1L, 1L), (bilan.Ventes.Creees, bilan.Inchangees));
+        Assert.Equal("12 Facture 100.00, 12 Facture 50.00", await SaidAsync());
+    }
+
+    private static string Sale(string journal, string number, string client, int amount, string day = "20250105") =>
+        $"{journal}|Ventes|{journal}{number}|{day}|411000|Clients|{client}|{client} SARL|{number}|{day}|Facture|{amount}|0|||||\n{journal}|Ventes|{journal}{number}|{day}|706000|P|||{number}|{day}|Facture|0|{amount}|||||\n";
 
     private async Task<string> SaidAsync() => (await db.ScalarAsync<string>("select string_agg(numero || ' ' || type || ' ' || montant, ', ' order by numero, type, montant desc) from ventes"))!;
 }

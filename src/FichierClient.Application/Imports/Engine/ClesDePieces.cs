@@ -11,8 +11,8 @@ internal sealed class ClesDePieces(bool parSigne)
 {
     private const string Avoirs = "\u001FA";
 
-    private readonly Dictionary<ulong, string> journaux = [];
-    private readonly HashSet<ulong> dePlusieurs = [];
+    private readonly Dictionary<ulong, (string Journal, ulong Client)> journaux = [];
+    private readonly Dictionary<ulong, HashSet<(string Journal, ulong Client)>> dePlusieurs = [];
     private readonly HashSet<(string, string)> partages = [];
 
     public bool SeparentDesJournaux => dePlusieurs.Count > 0;
@@ -21,7 +21,10 @@ internal sealed class ClesDePieces(bool parSigne)
     public void See(LigneImportee row)
     {
         if (row is not { Journal: { } journal, Piece: { } key }) return;
-        if (!journaux.TryAdd(Hash(key), journal) && journaux[Hash(key)] != journal) dePlusieurs.Add(Hash(key));
+        var (hash, entry) = (Hash(key), (journal, ClientOf(row)));
+        if (journaux.TryAdd(hash, entry) || journaux[hash].Journal == journal) return;
+        if (!dePlusieurs.TryGetValue(hash, out var all)) dePlusieurs[hash] = all = [journaux[hash]];
+        all.Add(entry);
     }
 
     /// <summary>The number as it stands, an avoir that is called so apart; the same from the first row to the last.</summary>
@@ -34,7 +37,11 @@ internal sealed class ClesDePieces(bool parSigne)
     public (string Serie, string Numero)? Of(LigneImportee row) =>
         OfJournal(row) is { } key ? row.Vente?.EstNegative == true && partages.Contains(key) ? OfAvoir(key) : key : null;
 
-    public bool AreSeveralJournals(LigneImportee row) => row is { Journal: not null, Piece: { } key } && dePlusieurs.Contains(Hash(key));
+    public bool AreSeveralJournals(LigneImportee row) => row is { Journal: not null, Piece: { } key } && dePlusieurs.ContainsKey(Hash(key));
+
+    /// <summary>Another journal has this number for the same client.</summary>
+    public bool AreSeveralJournalsOfOneClient(LigneImportee row) =>
+        row is { Journal: { } journal, Piece: { } key } && dePlusieurs.TryGetValue(Hash(key), out var all) && ClientOf(row) is var client && all.Any(e => e.Journal != journal && e.Client == client);
 
     public void Part((string, string) key) => partages.Add(key);
 
@@ -43,6 +50,8 @@ internal sealed class ClesDePieces(bool parSigne)
     public static (string Serie, string Numero) OfAvoir((string Serie, string Numero) key) => (key.Serie + Avoirs, key.Numero);
 
     public static ulong Hash((string Serie, string Numero) key) => FileMemory.Hash($"{key.Serie}\u001F{key.Numero}");
+
+    private static ulong ClientOf(LigneImportee row) => FileMemory.Hash(row.Entreprise is { } e ? e.Siren ?? e.Reference ?? e.CleNom : "");
 
     private (string, string) Typed(LigneImportee row, (string, string) key) => row.EstAvoirDit || (parSigne && row.Vente?.EstNegative == true) ? OfAvoir(key) : key;
 }

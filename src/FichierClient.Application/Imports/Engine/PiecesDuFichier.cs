@@ -210,6 +210,9 @@ internal sealed class PiecesDuFichier
     /// <summary>Several journals of the file have this number: the series is the journal's.</summary>
     public bool HasInJournals(LigneImportee row) => cles.AreSeveralJournals(row);
 
+    /// <summary>Another of them has it for the same client.</summary>
+    public bool HasInJournalsForClient(LigneImportee row) => cles.AreSeveralJournalsOfOneClient(row);
+
     /// <summary>Lines that the invoice will have.</summary>
     public int LignesDe(PieceDuFichier piece) => totalRepete && !piece.TousOntUnPrix ? 1 : piece.Lignes;
 

@@ -27,14 +27,21 @@ internal sealed class SeriesVentes(RunContext run, Dictionary<(string Serie, str
     public string Of(LigneImportee row, Guid? entrepriseId)
     {
         var source = row.Vente!;
-        if (row.Journal is { } journal)
-        {
-            // It may have come in by its number alone, from a file that had one of the journals; or by its journal, from one that had both.
-            bool IsKnown(string serie) => IsSame(serie, row, entrepriseId) || IsSame(OfType(serie, source.Type), row, entrepriseId);
-            if (IsKnown(journal) || (run.Pieces?.HasInJournals(row) == true && !IsKnown(source.Serie))) return ByType(journal, row, entrepriseId);
-        }
+        return ByType(row.Journal is { } journal && CountsByJournal(row, journal, entrepriseId) ? journal : source.Serie, row, entrepriseId);
+    }
 
-        return ByType(source.Serie, row, entrepriseId);
+    /// <summary>
+    /// An entry may have come in by its number alone, from a file that had one of the journals; or by its journal, from one that had both. Where its day or
+    /// amount was corrected since, its number, kind and client tell it; day and amount tell two apart that have all of these.
+    /// </summary>
+    private bool CountsByJournal(LigneImportee row, string journal, Guid? entrepriseId)
+    {
+        var source = row.Vente!;
+        bool IsSameIn(string serie) => IsSame(serie, row, entrepriseId) || IsSame(OfType(serie, source.Type), row, entrepriseId);
+        bool IsLikeIn(string serie) => Like(serie, row, entrepriseId) is not null || Like(OfType(serie, source.Type), row, entrepriseId) is not null;
+        if (IsSameIn(journal)) return true;
+        if (IsSameIn(source.Serie)) return false;
+        return IsLikeIn(journal) || (run.Pieces is { } pieces && pieces.HasInJournals(row) && (pieces.HasInJournalsForClient(row) || !IsLikeIn(source.Serie)));
     }
 
     private string ByType(string serie, LigneImportee row, Guid? entrepriseId)
@@ -48,8 +55,12 @@ internal sealed class SeriesVentes(RunContext run, Dictionary<(string Serie, str
 
     /// <summary>What is known under this series is this row's own vente.</summary>
     private bool IsSame(string serie, LigneImportee row, Guid? entrepriseId) =>
-        row.Vente is { } source && known.TryGetValue((serie, source.Numero!), out var vente) && vente.Type == source.Type && vente.EntrepriseId == entrepriseId && vente.Date == source.Date
+        row.Vente is { } source && Like(serie, row, entrepriseId) is { } vente && vente.Date == source.Date
         && (row.RangDansPiece is not null || vente.TotalHt == Argent.Round(source.Ligne.Quantite * source.Ligne.PrixUnitaireHt * (1 - source.Ligne.Remise / 100)));
+
+    /// <summary>What is known under this series, of the row's kind and client; null: nothing.</summary>
+    private Vente? Like(string serie, LigneImportee row, Guid? entrepriseId) =>
+        row.Vente is { } source && known.TryGetValue((serie, source.Numero!), out var vente) && vente.Type == source.Type && vente.EntrepriseId == entrepriseId ? vente : null;
 
     private static string OfType(string serie, TypeVente type) => $"{serie} {(type == TypeVente.Avoir ? Avoirs : Factures)}".TrimStart();
 }
