@@ -2,11 +2,12 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
 using FichierClient.Application.Imports.Reading;
+using FichierClient.Application.Imports.Reading.Vcards;
 using FichierClient.Application.Imports.Reading.Workbooks;
 
 namespace FichierClient.Application.Rgpd.Effacements;
 
-/// <summary>Does a file name the person? A text is read in each encoding that it may have, a workbook row by row, any other archive part by part.</summary>
+/// <summary>Does a file name the person? A text is read in each encoding that it may have, cards also with their values decoded, a workbook row by row, any other archive part by part.</summary>
 /// <param name="aiguilles">What names this person alone; none: nothing is found.</param>
 internal sealed class FouilleFichier(IReadOnlyList<Aiguille> aiguilles)
 {
@@ -15,7 +16,7 @@ internal sealed class FouilleFichier(IReadOnlyList<Aiguille> aiguilles)
     /// <summary>A file that unpacks to more characters than this isn't searched to its end: it counts as one that names the person.</summary>
     private const long Limit = 2L * 1024 * 1024 * 1024;
 
-    private static readonly int[] CodePages = [Encoding.UTF8.CodePage, SingleByteDetector.Windows, SingleByteDetector.Mac];
+    private static readonly int[] CodePages = [Encoding.UTF8.CodePage, SingleByteDetector.Windows, SingleByteDetector.Mac, SingleByteDetector.Dos, SingleByteDetector.Iso15];
 
     private readonly Regex expression = new(Aiguille.ExpressionFichier(aiguilles), RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromMinutes(5));
 
@@ -31,7 +32,7 @@ internal sealed class FouilleFichier(IReadOnlyList<Aiguille> aiguilles)
             foreach (var page in CodePages)
             {
                 await using var file = open();
-                if (await InTextAsync(file, EncodingDetector.Get(page), cancellationToken)) return true;
+                if (await InTextAsync(file, EncodingDetector.Get(page), cancellationToken) || await InCardsAsync(open, EncodingDetector.Get(page), cancellationToken)) return true;
             }
 
             return false;
@@ -82,6 +83,21 @@ internal sealed class FouilleFichier(IReadOnlyList<Aiguille> aiguilles)
             // No workbook: its parts were read as texts.
             return false;
         }
+    }
+
+    /// <summary>Cards as an import reads them: a value may be quoted-printable, or go on in the next line.</summary>
+    private async Task<bool> InCardsAsync(Func<Stream> open, Encoding encoding, CancellationToken cancellationToken)
+    {
+        using (var head = new StreamReader(open(), encoding))
+        {
+            var begin = new char[Overlap];
+            if (!VcardSource.Begins(new string(begin, 0, await head.ReadBlockAsync(begin, cancellationToken)))) return false;
+        }
+
+        using var cards = new VcardSource(new StreamReader(open(), encoding));
+        while (await cards.ReadAsync(cancellationToken) is { } card)
+            if (expression.IsMatch(string.Join(';', card.Cells))) return true;
+        return false;
     }
 
     private async Task<bool> InTextAsync(Stream content, Encoding encoding, CancellationToken cancellationToken)
