@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using FichierClient.Application.Common;
+using FichierClient.Application.Rgpd.Effacements;
 
 namespace FichierClient.Application.Rgpd.Dossiers;
 
@@ -31,12 +32,12 @@ internal sealed partial class Tiers(IReadOnlyCollection<string> siens, IReadOnly
 
     public string Redact(string text)
     {
-        text = Email().Replace(text, m => hers.Contains(m.Value) ? m.Value : Masque);
+        text = Email().Replace(text, m => TexteEmpreint.Begun(m.Value).Any(hers.Contains) ? m.Value : Masque);
         text = Phone().Replace(text, m => Telephones.E164(m.Value) is { } e164 && !hers.Contains(e164) ? Masque : m.Value);
         return autresNoms.Aggregate(text, (t, name) => t.Replace(name, Masque, StringComparison.OrdinalIgnoreCase));
     }
 
-    [GeneratedRegex(@"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")]
+    [GeneratedRegex(@"[\w.%+'-]+@[\w-]+(?:\.[\w-]+)+")]
     private static partial Regex Email();
 
     [GeneratedRegex(@"(?:\+\d{2,3}|\b0)[ .\u00a0\u202f-]?\d(?:[ .\u00a0\u202f-]?\d){7,10}\b")]

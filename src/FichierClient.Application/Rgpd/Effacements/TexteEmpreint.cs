@@ -36,17 +36,26 @@ internal static partial class TexteEmpreint
         return Runs(TexteNormalise.Of(text).Split(' ')).Any(n => Has(TraceEffacement.GenreNom, n)) ? PresenceEmpreinte.Nom : PresenceEmpreinte.Aucune;
     }
 
-    /// <summary>As they stand, without the quotes and signs around them, and as far as each further point: « …@perso.test.Merci ».</summary>
-    private static IEnumerable<string> Addresses(string text)
+    /// <summary>As they stand, from each sign or apostrophe before them on, and as far as each further point: « …@perso.test.Merci ».</summary>
+    public static IEnumerable<string> Addresses(string text)
     {
         foreach (var written in Email().Matches(text.Replace("%40", "@", StringComparison.Ordinal)).Select(m => m.Value.TrimEnd('.')))
         {
-            foreach (var address in new[] { written, written.TrimStart('\'', '+', '%', '.', '_', '-') }.Distinct())
+            foreach (var address in Begun(written).Distinct())
             {
                 yield return address;
                 for (var end = address.LastIndexOf('.'); end > address.IndexOf('@', StringComparison.Ordinal); end = address.LastIndexOf('.', end - 1)) yield return address[..end];
             }
         }
+    }
+
+    /// <summary>An address as it stands, without the quotes and signs before it, and from behind each apostrophe on: « d'anne@… » has one that isn't the address's.</summary>
+    public static IEnumerable<string> Begun(string written)
+    {
+        yield return written;
+        yield return written.TrimStart('\'', '+', '%', '.', '_', '-');
+        for (var at = written.IndexOf('\''); at >= 0; at = written.IndexOf('\'', at + 1))
+            if (at + 1 < written.IndexOf('@', StringComparison.Ordinal)) yield return written[(at + 1)..];
     }
 
     private static IEnumerable<string> Runs(string[] words) => Enumerable.Range(0, words.Length).SelectMany(from => Enumerable.Range(1, Math.Min(LongestName, words.Length - from)).Select(count => string.Join(' ', words, from, count))).Distinct();

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using FichierClient.Application.Rgpd.Effacements;
 using FichierClient.Application.Rgpd.Effacements.Journal;
 
 namespace FichierClient.Application.Rgpd.Oppositions;
@@ -12,13 +13,10 @@ internal static partial class MentionsTexte
     {
         if (string.IsNullOrEmpty(texte)) return [];
         // Most lines have neither: they cost a look.
-        var emails = texte.Contains('@') ? Emails().Matches(texte).Select(m => IdentifiantPersonne.Email(m.Value.TrimEnd('.'))) : [];
+        var emails = texte.Contains('@') || texte.Contains("%40", StringComparison.Ordinal) ? TexteEmpreint.Addresses(texte).Distinct().Select(IdentifiantPersonne.Email) : [];
         var numbers = texte.Count(char.IsAsciiDigit) >= ChiffresDUnNumero ? Numbers().Matches(texte).SelectMany(m => ScanEmpreintes.Numbers(m.Value)).Select(IdentifiantPersonne.Telephone) : [];
         return [.. emails, .. numbers];
     }
-
-    [GeneratedRegex(@"[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}+", RegexOptions.CultureInvariant)]
-    private static partial Regex Emails();
 
     [GeneratedRegex(@"\+?[0-9][0-9 .()/\u00a0\u202f-]*[0-9]", RegexOptions.CultureInvariant)]
     private static partial Regex Numbers();

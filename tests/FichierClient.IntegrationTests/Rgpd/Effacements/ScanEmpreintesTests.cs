@@ -46,6 +46,24 @@ public sealed class ScanEmpreintesTests : IAsyncLifetime
         Assert.Equal(["contact_emails.adresse 1", "contacts.id 1", "contacts.notes 2"], found);
     }
 
+    [Theory]
+    [InlineData("Voir sean.o'brien@exemple.test, merci")]
+    [InlineData("L'adresse d'sean.o'brien@exemple.test")]
+    [InlineData("« 'sean.o'brien@exemple.test' »")]
+    [InlineData("sean.o'brien@exemple.test.Merci")]
+    public async Task An_address_is_found_with_its_apostrophe_and_whatever_stands_around_it(string texte)
+    {
+        await BuryAsync(Guid.NewGuid(), (Identifiants.Email, "sean.o'brien@exemple.test"));
+        Assert.Empty(await ScanAsync());
+        await using var db = database.Contexts.Open(organisation.Id);
+        var paul = new Contact(organisation.Id, null, "Paul", "Durand");
+        paul.ChangeReperes(null, texte, null);
+        db.Add(paul);
+        await db.SaveChangesAsync(Token);
+
+        Assert.Equal(["contacts.notes 1"], await ScanAsync());
+    }
+
     [Fact]
     public async Task An_entreprise_of_a_natural_person_is_found_until_it_was_emptied()
     {

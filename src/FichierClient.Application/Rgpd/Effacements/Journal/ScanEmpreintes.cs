@@ -64,7 +64,7 @@ public sealed partial class ScanEmpreintes(AppDbContextFactory contexts, Journal
             // Names come from the catalogue, quoted by it.
             await using var command = new NpgsqlCommand($"""
                 select c.nom, m[1], m[2], count(*) from {table} t cross join lateral (values {string.Join(", ", columns.Select(c => $"('{c.Name}', t.{c.Quoted}::text)"))}) c (nom, valeur)
-                cross join lateral regexp_matches(c.valeur, '([[:alnum:]._%+-]+@[[:alnum:].-]+\.[[:alpha:]]+)|(\+?\d[\d .()/-]*\d)', 'g') m
+                cross join lateral regexp_matches(c.valeur, '([[:alnum:]._%+''-]+@[[:alnum:].-]+\.[[:alpha:]]+)|(\+?\d[\d .()/-]*\d)', 'g') m
                 where t.tenant_id = $1 and (c.valeur like '%@%' or c.valeur ~ '\d[\d .()/-]*\d'){(kept.Length == 0 ? "" : " and not (c.nom || '/' || t.id) = any ($2)")} group by 1, 2, 3
                 """, connection) { CommandTimeout = 0, Parameters = { new() { Value = tenant } } };
             if (kept.Length > 0) command.Parameters.Add(new NpgsqlParameter { Value = kept });
@@ -81,7 +81,7 @@ public sealed partial class ScanEmpreintes(AppDbContextFactory contexts, Journal
 
     private bool IsErased(Guid tenant, string? email, string? number, HashSet<string> prints)
     {
-        if (email is not null) return Has(Identifiants.Email, email.TrimEnd('.'));
+        if (email is not null) return TexteEmpreint.Addresses(email).Append(email.TrimEnd('.')).Distinct().Any(e => Has(Identifiants.Email, e));
         return number is not null && Numbers(number).Any(n => Has(Identifiants.Telephone, n));
 
         bool Has(string genre, string valeur) => prints.Contains(Convert.ToBase64String(empreintes.Of(tenant, genre, valeur)));
