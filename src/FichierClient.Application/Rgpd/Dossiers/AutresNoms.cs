@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FichierClient.Application.Rgpd.Dossiers;
 
-/// <summary>Names of other persons of the file that stand in texts. All names are held at once and the texts are walked through, however many there are of both.</summary>
+/// <summary>Names of other persons of the file that stand in texts, those in the trash too. All names are held at once and the texts are walked through, however many there are of both.</summary>
 internal static class AutresNoms
 {
     /// <summary>Words of the longest name that is looked for.</summary>
@@ -15,7 +15,7 @@ internal static class AutresNoms
     {
         var (hers, strong) = (personne.Ids, personne.Aiguilles.Where(a => a.EstForte).ToList());
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        await foreach (var name in db.Contacts.AsNoTracking().Where(c => !hers.Contains(c.Id) && c.Prenom != null && c.Nom != null).Select(c => c.NomComplet).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        await foreach (var name in db.Contacts.IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).AsNoTracking().Where(c => !hers.Contains(c.Id) && c.Prenom != null && c.Nom != null).Select(c => c.NomComplet).AsAsyncEnumerable().WithCancellation(cancellationToken))
             names.Add(Bare(name));
         var found = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var text in blocs.SelectMany(b => b.Lignes).SelectMany(TextsOf)) Find(text, names, found);

@@ -52,12 +52,12 @@ internal sealed class RechercheDossier(AppDbContext db, NpgsqlConnection connect
         if (files.Pieces.NonLues > 0) yield return MotsDossier.PiecesNonLues(files.Pieces.NonLues);
     }
 
-    /// <summary>Somebody else of that family name works there too: the text may be about her (RGPD art. 15(4)).</summary>
+    /// <summary>Somebody else of that family name works there too, or did until she went into the trash: the text may be about her (RGPD art. 15(4)).</summary>
     private async Task<bool> HasNamesakeAsync(CancellationToken cancellationToken)
     {
         var weak = personne.Aiguilles.Where(a => !a.EstForte).ToList();
         var (hers, places) = (personne.Ids, personne.EntrepriseIds);
-        var names = await db.Contacts.AsNoTracking().Where(c => !hers.Contains(c.Id) && c.Nom != null && c.Liens.Any(l => places.Contains(l.EntrepriseId))).Select(c => c.Nom!).ToListAsync(cancellationToken);
+        var names = await db.Contacts.IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).AsNoTracking().Where(c => !hers.Contains(c.Id) && c.Nom != null && c.Liens.Any(l => places.Contains(l.EntrepriseId))).Select(c => c.Nom!).ToListAsync(cancellationToken);
         return names.Exists(n => Aiguille.Finds(n, weak));
     }
 }

@@ -78,6 +78,17 @@ public sealed class DossierTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Names_of_others_who_lie_in_the_trash_leave_neither()
+    {
+        var (contact, demande) = await SeedAsync();
+        Assert.True((await db.Get<AddNote>().RunAsync(organisation.Acteur(), new AddNoteRequest { ContactId = contact, Texte = "Bernadette Autrepersonne dit qu’elle part" }, Token)).IsSuccess);
+        await db.ScalarAsync<object>("update contacts set supprime_le = now() where nom = 'Autrepersonne'");
+        var json = JsonNode.Parse((await PackageAsync(demande, GenreDossier.Acces))["donnees.json"])!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        Assert.Contains("dit qu’elle part", json, StringComparison.Ordinal);
+        Assert.DoesNotContain("Bernadette", json, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_package_that_cannot_be_made_says_so_on_the_sheet()
     {
         var (_, demande) = await SeedAsync();

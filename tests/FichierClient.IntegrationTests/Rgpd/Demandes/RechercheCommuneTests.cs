@@ -48,11 +48,14 @@ public sealed class RechercheCommuneTests : IAsyncLifetime
         Assert.All(["Allergique", "luc@villon.test", "Petit"], needle => Assert.DoesNotContain(needle, words, StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task A_family_name_alone_is_counted_and_not_joined_where_somebody_else_bears_it()
+    [Theory]
+    [InlineData("null")]
+    [InlineData("now()")]
+    public async Task A_family_name_alone_is_counted_and_not_joined_where_somebody_else_bears_it_in_the_trash_too(string supprimeLe)
     {
         var namesake = await demandes.ContactAsync("Armand", "Quatrebarbes", "armand@ronsard.test");
         await db.ScalarAsync<object>($"insert into contact_liens (tenant_id, id, contact_id, entreprise_id) select tenant_id, gen_random_uuid(), '{namesake}', entreprise_id from contact_liens where contact_id = '{harness.ContactId}' limit 1");
+        await db.ScalarAsync<object>($"update contacts set supprime_le = {supprimeLe} where id = '{namesake}'");
         var json = await AccessAsync();
         Assert.Empty(json["mentions_du_nom_seul"]!.AsObject());
         Assert.Contains("une autre personne y porte ce nom", json["recherche"]!["non_joint"]!.ToJsonString(Readable), StringComparison.Ordinal);
