@@ -1,4 +1,5 @@
 using System.Globalization;
+using FichierClient.Application.Common;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd.Connecteurs;
 
@@ -19,7 +20,7 @@ internal static class LettreAvis
     /// <summary>What was told, and whether it was: a notice that was never handed over isn't claimed.</summary>
     private static string Rappel(Organisation organisation, Avis avis)
     {
-        string Day(DateTimeOffset moment) => organisation.Today(moment).ToString("d MMMM yyyy", French);
+        string Day(DateTimeOffset moment) => organisation.Today(moment).EnLettres();
         return avis.EnvoyeLe is { } sent
             ? $"Le {Day(sent)}, nous vous avons avisé d’une mesure qui concerne une personne dont votre système a reçu des données de notre part ({Quoi(avis.Nature)}). Nous n’avons pas reçu votre réponse dans le délai."
             : $"Une mesure prise le {Day(avis.EmisLe)} concerne une personne dont votre système a reçu des données de notre part ({Quoi(avis.Nature)}). L’avis n’a pas pu vous être remis par voie électronique : la présente lettre en tient lieu.";

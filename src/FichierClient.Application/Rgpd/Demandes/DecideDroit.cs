@@ -1,6 +1,7 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
 using FichierClient.Application.Rgpd.DroitsARefaire;
+using FichierClient.Application.Rgpd.Lettres;
 using FichierClient.Application.Rgpd.Limitations;
 using FichierClient.Domain.Organisations;
 using FichierClient.Domain.Rgpd.Demandes;
@@ -24,6 +25,7 @@ public sealed class DecideDroitValidator : AbstractValidator<DecideDroitRequest>
     public DecideDroitValidator()
     {
         RuleFor(d => d.Texte).NotEmpty().WithMessage(_ => Texts.Get("Demande_texte_a_ecrire")).MaximumLength(CreateDemandeValidator.LongueurMaximale);
+        RuleFor(d => d.Texte).Must(t => TexteACompleter.In(t) is null).WithMessage(d => Texts.Get("Demande_texte_a_completer", TexteACompleter.In(d.Texte)!));
         RuleFor(d => d.Motif).MaximumLength(CreateDemandeValidator.LongueurMaximale);
     }
 }

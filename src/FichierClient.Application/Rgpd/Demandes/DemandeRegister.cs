@@ -47,7 +47,7 @@ public sealed class OppositionDemande(InscriptionOpposition inscription)
         var contacts = await db.Contacts.IgnoreQueryFilters([AppDbContext.CorbeilleFilter]).Include(c => c.Emails).Include(c => c.Telephones).AsSplitQuery().Where(c => ids.Contains(c.Id)
             || (email != null && c.Emails.Any(m => m.Adresse == email)) || (e164 != null && c.Telephones.Any(t => t.E164 == e164))).ToListAsync(cancellationToken);
         foreach (var contact in contacts) contact.Oppose(contact.Oppositions | InscriptionOpposition.Tous);
-        demande.Log(TypeEtape.OppositionAppliquee, membreId, now, Texts.Get("Demande_opposition_appliquee", contacts.Count));
+        demande.Log(TypeEtape.OppositionAppliquee, membreId, now, Texts.Get("Demande_opposition_appliquee", contacts.Count(c => c.SurvivantId is null)));
         Guid[] told = [.. contacts.Select(c => c.Id).Concat(demande.Personnes.Select(p => p.EntrepriseId).OfType<Guid>())];
         await db.NotifyAsync(NatureAvis.Opposition, told, demande, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);

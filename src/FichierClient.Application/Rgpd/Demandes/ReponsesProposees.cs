@@ -1,4 +1,4 @@
-using System.Globalization;
+using FichierClient.Application.Common;
 using FichierClient.Application.Rgpd.Archives;
 using FichierClient.Application.Rgpd.Effacements;
 using FichierClient.Domain.Rgpd.Demandes;
@@ -8,8 +8,6 @@ namespace FichierClient.Application.Rgpd.Demandes;
 /// <summary>What a person would be told, in French as the letters are; the DPO reads and changes it before it leaves.</summary>
 public static partial class ReponsesProposees
 {
-    private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
-
     /// <summary>Certified: granted, or in part when documents stay.</summary>
     /// <param name="references">Of the certificates.</param>
     /// <param name="certificats">What they say.</param>
@@ -17,14 +15,21 @@ public static partial class ReponsesProposees
     internal static ReponseProposee Certifiee(IReadOnlyList<string> references, IReadOnlyCollection<CertificatContenu> certificats, IReadOnlyCollection<MotifExemption> motifs)
     {
         var texte = $"Vos données ont été effacées de notre fichier. Une recherche indépendante l’a vérifié ; {(references.Count == 1 ? "le certificat porte la référence" : "les certificats portent les références")} {string.Join(", ", references)}. "
-            + $"La dernière sauvegarde qui peut encore les contenir disparaît au plus tard le {Jour(certificats.Max(c => c.SauvegardesJusquAu))} ; si l’une d’elles était restaurée, l’effacement serait aussitôt appliqué à nouveau.";
-        if (certificats.Sum(c => c.CourrielsRestes) is > 0 and var restes) texte += $" {restes} courriel(s) gardé(s) en fichier n’ont pas pu être supprimés ce jour-là ; leur suppression est essayée à nouveau chaque nuit.";
-        if (certificats.Sum(c => c.CourrielsNonLus) is > 0 and var nonLus) texte += $" {nonLus} courriel(s) gardé(s) en fichier n’ont pas pu être lus : nous ne savons pas s’ils vous concernent, et leur suppression est essayée chaque nuit à partir du {Jour(DateOnly.FromDateTime(certificats.Max(c => c.EmisLe).Add(Courriels.CourrielsEnFichiers.Conservation).UtcDateTime))} au plus tard.";
-        if (certificats.Max(c => c.PiecesNonLues) is > 0 and var pieces) texte += $" {pieces} document(s) remis avec la demande d’autres personnes n’ont pas pu être lus : nous ne savons pas s’ils vous citent ; ils sont la preuve de ces demandes, et sont scellés puis détruits avec elles.";
+            + $"La dernière sauvegarde qui peut encore les contenir disparaît au plus tard le {certificats.Max(c => c.SauvegardesJusquAu).EnLettres()} ; si l’une d’elles était restaurée, l’effacement serait aussitôt appliqué à nouveau.";
+        if (certificats.Sum(c => c.CourrielsRestes) is > 0 and var restes) texte += restes == 1
+            ? " Un courriel gardé en fichier n’a pas pu être supprimé ce jour-là ; sa suppression est essayée à nouveau chaque nuit."
+            : $" {restes} courriels gardés en fichier n’ont pas pu être supprimés ce jour-là ; leur suppression est essayée à nouveau chaque nuit.";
+        if (certificats.Sum(c => c.CourrielsNonLus) is > 0 and var nonLus) texte += (nonLus == 1
+            ? " Un courriel gardé en fichier n’a pas pu être lu : nous ne savons pas s’il vous concerne, et sa suppression"
+            : $" {nonLus} courriels gardés en fichier n’ont pas pu être lus : nous ne savons pas s’ils vous concernent, et leur suppression")
+            + $" est essayée chaque nuit à partir du {DateOnly.FromDateTime(certificats.Max(c => c.EmisLe).Add(Courriels.CourrielsEnFichiers.Conservation).DateTime).EnLettres()} au plus tard.";
+        if (certificats.Max(c => c.PiecesNonLues) is > 0 and var pieces) texte += pieces == 1
+            ? " Un document remis avec la demande d’une autre personne n’a pas pu être lu : nous ne savons pas s’il vous cite ; il est la preuve de cette demande, et est scellé puis détruit avec elle."
+            : $" {pieces} documents remis avec les demandes d’autres personnes n’ont pas pu être lus : nous ne savons pas s’ils vous citent ; ils sont la preuve de ces demandes, et sont scellés puis détruits avec elles.";
         var scelles = certificats.SelectMany(c => c.Lieux).Where(l => l.PurgeLe is not null).ToList();
         if (scelles.Max(l => l.PurgeLe) is not { } purge) return new ReponseProposee(DecisionDroit.Accordee, null, texte);
         return new ReponseProposee(DecisionDroit.Partielle, string.Join("\n", Raisons(scelles, motifs)),
-            texte + $" Les documents que la loi oblige ou autorise à garder sont scellés dans une archive à accès restreint jusqu’au {Jour(purge)}, puis détruits.");
+            texte + $" Les documents que la loi oblige ou autorise à garder sont scellés dans une archive à accès restreint jusqu’au {purge.EnLettres()}, puis détruits.");
     }
 
     /// <summary>What the DPO decided, or else what the sealed documents are sealed for.</summary>
@@ -46,5 +51,4 @@ public static partial class ReponsesProposees
         _ => $"La loi impose de conserver les pièces comptables dix ans à compter de la clôture de l’exercice ({DemandeExemption.ArticleOf(motif)}).",
     };
 
-    private static string Jour(DateOnly jour) => jour.ToString("d MMMM yyyy", French);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FichierClient.Application.Common;
 using FichierClient.Application.Common.Pdf;
 using FichierClient.Domain.Rgpd;
 using FichierClient.Domain.Rgpd.Conservation;
@@ -71,7 +72,7 @@ internal static class DossierLettre
     /// <summary>The whole text is in the JSON and the CSV.</summary>
     private static string Shown(string text) => text.Length > 3000 ? text[..3000] + "… (suite dans donnees.json)" : text;
 
-    private static string Date(DateOnly day) => day.ToString("d MMMM yyyy", French);
+    private static string Date(DateOnly day) => day.EnLettres();
 
     internal static string Nom(string table) => table switch
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using FichierClient.Application.Common;
 using FichierClient.Domain.Contacts;
 
 namespace FichierClient.Application.Rgpd.Dossiers;
@@ -59,9 +60,13 @@ internal static class MotsDossier
     public static string NomPartage(int nombre) => string.Create(French, $"Votre nom de famille apparaît seul dans {nombre:n0} textes des entreprises où vous travaillez ; une autre personne y porte ce nom, et rien ne dit de qui ils parlent.");
 
     /// <summary>Documents of others' requests.</summary>
-    public static string PiecesAutrui(int nombre) => string.Create(French, $"{nombre:n0} document(s) remis avec la demande d’une autre personne vous citent ; ils sont la preuve de sa demande et lui appartiennent (RGPD, art. 15(4)).");
+    public static string PiecesAutrui(int nombre) => nombre == 1
+        ? "Un document remis avec la demande d’une autre personne vous cite ; il est la preuve de sa demande et lui appartient (RGPD, art. 15(4))."
+        : string.Create(French, $"{nombre:n0} documents remis avec les demandes d’autres personnes vous citent ; ils sont la preuve de ces demandes et leur appartiennent (RGPD, art. 15(4)).");
 
-    public static string PiecesNonLues(int nombre) => string.Create(French, $"{nombre:n0} document(s) remis avec la demande d’autres personnes n’ont pas pu être lus ; le délégué à la protection des données peut vous dire s’ils vous citent.");
+    public static string PiecesNonLues(int nombre) => nombre == 1
+        ? "Un document remis avec la demande d’une autre personne n’a pas pu être lu ; le délégué à la protection des données peut vous dire s’il vous cite."
+        : string.Create(French, $"{nombre:n0} documents remis avec les demandes d’autres personnes n’ont pas pu être lus ; le délégué à la protection des données peut vous dire s’ils vous citent.");
 
     /// <summary>How much of a place is in the package.</summary>
     public static string Coupe(string lieu, int jointes, int total) => string.Create(French, $"{lieu} : {jointes:n0} lignes sont jointes sur {total:n0}.");
@@ -96,7 +101,7 @@ internal static class MotsDossier
         if (column == "champ") return Name(string.Concat(text.Select((c, i) => char.IsUpper(c) ? (i == 0 ? "" : "_") + char.ToLower(c, French) : c.ToString())));
         if (Enumerations.Contains(column)) return Values.GetValueOrDefault(text, text.ToLower(French));
         if (!column.EndsWith("_le", StringComparison.Ordinal) && column is not ("date" or "depuis" or "jusqua" or "echeance")) return text;
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day.ToString("d MMMM yyyy", French);
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day.EnLettres();
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
             ? TimeZoneInfo.ConvertTime(at, fuseau).ToString("d MMMM yyyy 'à' HH:mm", French) : text;
     }

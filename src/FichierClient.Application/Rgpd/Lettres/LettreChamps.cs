@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using FichierClient.Application.Common;
 using FichierClient.Domain.Common;
 using FichierClient.Domain.Rgpd.Demandes;
 
@@ -25,8 +26,8 @@ public static partial class LettreChamps
             ["nom"] = demande.Nom,
             ["reference"] = demande.Reference,
             ["organisation"] = organisation,
-            ["recue_le"] = demande.RecueLe.ToString("d MMMM yyyy", French),
-            ["echeance"] = demande.Echeance.ToString("d MMMM yyyy", French),
+            ["recue_le"] = demande.RecueLe.EnLettres(),
+            ["echeance"] = demande.Echeance.EnLettres(),
             ["droits"] = string.Join(" ; ", demande.Resolutions.OrderBy(r => r.Droit).Select(r => $"{InFrench("Droit_" + r.Droit).ToLower(French)}, art. {r.Article}")),
             ["question"] = demande.IdentiteQuestion,
             ["motif"] = demande.ClotureMotif ?? Join(demande.Resolutions.Select(r => r.Motif)),

@@ -1,4 +1,4 @@
-using System.Globalization;
+using FichierClient.Application.Common;
 using FichierClient.Application.Common.Pdf;
 using FichierClient.Domain.Rgpd.Demandes;
 
@@ -13,7 +13,7 @@ internal static class LettrePdf
     public static byte[] Of(LettreEcrite courrier, string organisation, DateOnly jour)
     {
         var lettre = new PdfLetter(courrier.Objet ?? "").Mention(organisation).Espace(20)
-            .Destinataire([.. (courrier.Destinataire ?? "").Split(", "), "", $"Le {jour.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo("fr-FR"))}"])
+            .Destinataire([.. (courrier.Destinataire ?? "").Split(", "), "", $"Le {jour.EnLettres()}"])
             .SousTitre($"Objet : {courrier.Objet}").Espace(8);
         foreach (var paragraphe in (courrier.Corps ?? "").ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries)) lettre.Paragraphe(paragraphe);
         return lettre.ToBytes();

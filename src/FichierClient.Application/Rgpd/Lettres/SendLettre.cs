@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using FichierClient.Application.Common;
 using FichierClient.Application.Contacts;
 using FichierClient.Application.Data;
@@ -44,7 +43,7 @@ public sealed class SendLettreRequest
     public string? Corps { get; set; }
 }
 
-public sealed partial class SendLettreValidator : AbstractValidator<SendLettreRequest>
+public sealed class SendLettreValidator : AbstractValidator<SendLettreRequest>
 {
     public SendLettreValidator()
     {
@@ -52,13 +51,9 @@ public sealed partial class SendLettreValidator : AbstractValidator<SendLettreRe
         RuleFor(l => l.Destinataire).Must(ContactSaisieValidator.IsEmail).WithMessage(_ => Texts.Get("Email_invalide")).When(l => l.Envoi == EnvoiLettre.Courriel);
         RuleFor(l => l.Objet).NotEmpty().MaximumLength(300);
         RuleFor(l => l.Corps).NotEmpty().MaximumLength(ModeleLettre.LongueurMaximale);
-        RuleFor(l => l.Objet).Must(o => !Blanc().IsMatch(o ?? "")).WithMessage(l => Texts.Get("Lettre_a_completer", Blanc().Match(l.Objet ?? "").Value));
-        RuleFor(l => l.Corps).Must(c => !Blanc().IsMatch(c ?? "")).WithMessage(l => Texts.Get("Lettre_a_completer", Blanc().Match(l.Corps ?? "").Value));
+        RuleFor(l => l.Objet).Must(o => TexteACompleter.In(o) is null).WithMessage(l => Texts.Get("Lettre_a_completer", TexteACompleter.In(l.Objet)!));
+        RuleFor(l => l.Corps).Must(c => TexteACompleter.In(c) is null).WithMessage(l => Texts.Get("Lettre_a_completer", TexteACompleter.In(l.Corps)!));
     }
-
-    /// <summary>What a proposed text leaves to be said: « [préciser ce qui a été corrigé] ».</summary>
-    [GeneratedRegex(@"\[(?:(?:préciser|indiquer|compléter)[^\]]*|[^\]]* à compléter)\]", RegexOptions.IgnoreCase)]
-    private static partial Regex Blanc();
 }
 
 /// <summary>A letter that was written for good: an e-mail waits for its sender, one on paper for the DPO.</summary>

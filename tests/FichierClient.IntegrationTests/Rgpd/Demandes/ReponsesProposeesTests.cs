@@ -15,13 +15,13 @@ public sealed class ReponsesProposeesTests
     {
         var texte = ReponsesProposees.Certifiee(["EFF-1", "EFF-2"], [Certificate() with { CourrielsRestes = 2 }, Certificate() with { CourrielsRestes = 1, CourrielsNonLus = 4 }, Certificate()], []).Texte;
 
-        Assert.Contains("3 courriel(s) gardé(s) en fichier n’ont pas pu être supprimés", texte, StringComparison.Ordinal);
-        Assert.Contains("4 courriel(s) gardé(s) en fichier n’ont pas pu être lus", texte, StringComparison.Ordinal);
+        Assert.Contains("3 courriels gardés en fichier n’ont pas pu être supprimés", texte, StringComparison.Ordinal);
+        Assert.Contains("4 courriels gardés en fichier n’ont pas pu être lus", texte, StringComparison.Ordinal);
         // A day that holds, whatever a month's length: the law counts in months (RGPD art. 12(3)).
         Assert.Contains("chaque nuit à partir du 31 janvier 2027 au plus tard", ReponsesProposees.Certifiee(["EFF-1"], [Certificate() with { CourrielsNonLus = 1, EmisLe = new DateTimeOffset(2027, 1, 1, 9, 0, 0, TimeSpan.Zero) }], []).Texte, StringComparison.Ordinal);
         // The same documents, whichever of her records was erased.
-        Assert.Contains(" 3 document(s) remis avec la demande d’autres personnes n’ont pas pu être lus", ReponsesProposees.Certifiee(["EFF-1", "EFF-2"], [Certificate() with { PiecesNonLues = 2 }, Certificate() with { PiecesNonLues = 3 }], []).Texte, StringComparison.Ordinal);
-        Assert.DoesNotContain("document(s)", ReponsesProposees.Certifiee(["EFF-1"], [Certificate()], []).Texte, StringComparison.Ordinal);
+        Assert.Contains(" 3 documents remis avec les demandes d’autres personnes n’ont pas pu être lus", ReponsesProposees.Certifiee(["EFF-1", "EFF-2"], [Certificate() with { PiecesNonLues = 2 }, Certificate() with { PiecesNonLues = 3 }], []).Texte, StringComparison.Ordinal);
+        Assert.DoesNotContain("remis avec", ReponsesProposees.Certifiee(["EFF-1"], [Certificate()], []).Texte, StringComparison.Ordinal);
         Assert.DoesNotContain("courriel", ReponsesProposees.Certifiee(["EFF-1"], [Certificate()], []).Texte, StringComparison.Ordinal);
     }
 

@@ -42,8 +42,8 @@ public sealed class PiecesEffacementTests : IAsyncLifetime
         await (await db.Get<OpenDossier>().Do(demandes.Dpo, made)).WriteAsync(package, Token);
         using var letter = PdfDocument.Open(await EntryAsync(package, "lettre.pdf"));
         var told = string.Join(' ', letter.GetPages().SelectMany(p => p.GetWords()).Select(w => w.Text));
-        Assert.Contains("1 document(s) remis avec la demande d’une autre personne vous citent", told, StringComparison.Ordinal);
-        Assert.Contains("1 document(s) remis avec la demande d’autres personnes n’ont pas pu être lus", told, StringComparison.Ordinal);
+        Assert.Contains("Un document remis avec la demande d’une autre personne vous cite", told, StringComparison.Ordinal);
+        Assert.Contains("Un document remis avec la demande d’une autre personne n’a pas pu être lu", told, StringComparison.Ordinal);
 
         var id = await harness.PrepareAsync();
         Assert.Contains((await harness.GetAsync(id)).Mentions, m => m is { Table: "demande_pieces", Decision: DecisionMention.Dossier } && m.Cle == piece.ToString());
