@@ -7,5 +7,5 @@ public static class JourFrancais
 {
     private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
 
-    public static string EnLettres(this DateOnly jour) => jour.ToString(jour.Day == 1 ? "d'er' MMMM yyyy" : "d MMMM yyyy", French);
+    public static string EnLettres(this DateOnly jour) => jour.Day == 1 ? $"1er {jour.ToString("MMMM yyyy", French)}" : jour.ToString("d MMMM yyyy", French);
 }

@@ -79,7 +79,7 @@ internal static partial class EntrepriseTurning
     private static long? EvolutionOf(PageCursor cursor) => cursor.Move switch
     {
         PageMove.After or PageMove.Before when long.TryParse(cursor.Key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var stored) => stored,
-        PageMove.From when NombreFrancais.TryParse(cursor.Key.Trim().TrimEnd('%').TrimStart('+'), out var percent) && Math.Abs(percent) < 1e12m => (long)(percent * 100),
+        PageMove.From when NombreFrancais.TryParse(cursor.Key.Trim().TrimEnd('%').TrimStart('+'), CultureInfo.CurrentCulture, out var percent) && Math.Abs(percent) < 1e12m => (long)(percent * 100),
         _ => null,
     };
 }

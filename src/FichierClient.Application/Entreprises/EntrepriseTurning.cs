@@ -82,7 +82,7 @@ internal static partial class EntrepriseTurning
     private static long? CentimesOf(PageCursor cursor) => cursor.Move switch
     {
         PageMove.After or PageMove.Before when long.TryParse(cursor.Key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var centimes) => centimes,
-        PageMove.From when NombreFrancais.TryParse(cursor.Key, out var amount) && Math.Abs(amount) < 1e15m => (long)(amount * 100),
+        PageMove.From when NombreFrancais.TryParse(cursor.Key, CultureInfo.CurrentCulture, out var amount) && Math.Abs(amount) < 1e15m => (long)(amount * 100),
         _ => null,
     };
 

@@ -73,5 +73,5 @@ internal static class VenteRows
     /// <summary>A cursor's own key is in centimes; "go to" is typed as an amount.</summary>
     private static long? Centimes(PageCursor cursor) => cursor.Move != PageMove.From
         ? long.TryParse(cursor.Key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exact) ? exact : null
-        : Domain.Common.NombreFrancais.TryParse(cursor.Key, out var typed) && Math.Abs(typed) < long.MaxValue / 100m ? (long)(typed * 100) : null;
+        : Domain.Common.NombreFrancais.TryParse(cursor.Key, CultureInfo.CurrentCulture, out var typed) && Math.Abs(typed) < long.MaxValue / 100m ? (long)(typed * 100) : null;
 }

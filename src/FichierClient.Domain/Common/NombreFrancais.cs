@@ -22,11 +22,18 @@ public static class NombreFrancais
         return true;
     }
 
-    /// <summary>The whole number, with any space between its thousands; false when the text isn't one or has a fraction.</summary>
-    public static bool TryParseEntier(string? input, out int value)
+    /// <summary>The same as somebody types it into a field: where the point is the decimal mark, a comma before three digits parts thousands, as the field itself shows them.</summary>
+    /// <param name="input">What was typed.</param>
+    /// <param name="ecriture">How numbers are shown to who typed it.</param>
+    /// <param name="value">The number.</param>
+    public static bool TryParse(string? input, CultureInfo ecriture, out decimal value) =>
+        (ecriture.NumberFormat.NumberDecimalSeparator == "." && TryParse(input, out value, SeparateurDecimal.Point)) || TryParse(input, out value);
+
+    /// <summary>The whole number as it is typed, with what parts thousands in this writing; false when the text isn't one or has a fraction.</summary>
+    public static bool TryParseEntier(string? input, CultureInfo ecriture, out int value)
     {
         value = 0;
-        if (!TryParse(input, out var number) || number != decimal.Truncate(number) || number is < int.MinValue or > int.MaxValue) return false;
+        if (!TryParse(input, ecriture, out var number) || number != decimal.Truncate(number) || number is < int.MinValue or > int.MaxValue) return false;
         value = (int)number;
         return true;
     }

@@ -47,6 +47,10 @@ public sealed partial class HabitTests
     [Fact]
     public void A_test_takes_its_day_from_the_organisation() => Assert.Empty(LinesLike(DayOfUtc(), "tests"));
 
+    /// <summary>A comma parts thousands for an English reader and decimals for a French one: a field that didn't say who reads it would divide by a thousand.</summary>
+    [Fact]
+    public void A_page_reads_numbers_in_the_writing_of_its_reader() => Assert.Empty(LinesLike(NumberOfNobody(), "src/FichierClient.Web"));
+
     private static IEnumerable<string> CallsAmong(string[] forbidden)
     {
         foreach (var assembly in ProductAssemblies.All)
@@ -66,6 +70,9 @@ public sealed partial class HabitTests
 
     [GeneratedRegex(@"GetAwaiter\(\)\s*\.GetResult")]
     private static partial Regex BlockingAwaiter();
+
+    [GeneratedRegex(@"NombreFrancais\.TryParse\w*\((?!.*CultureInfo)")]
+    private static partial Regex NumberOfNobody();
 
     [GeneratedRegex(@"(^|\s)_ = [\w.]*Async\(")]
     private static partial Regex Discarded();

@@ -49,7 +49,24 @@ public sealed class EcrituresTests
     [InlineData("3 000 000 000", null)]
     [InlineData("mille", null)]
     public void A_whole_number_has_no_fraction(string input, int? expected) =>
-        Assert.Equal(expected, NombreFrancais.TryParseEntier(input, out var value) ? value : null);
+        Assert.Equal(expected, NombreFrancais.TryParseEntier(input, CultureInfo.GetCultureInfo("fr-FR"), out var value) ? value : null);
+
+    /// <summary>What a field shows to an English reader is read back as it was shown; what is written in French is still understood.</summary>
+    [Theory]
+    [InlineData("en-GB", "129,900", "129900")]
+    [InlineData("en-GB", "1,234,567", "1234567")]
+    [InlineData("en-GB", "1,234.50", "1234.50")]
+    [InlineData("en-GB", "€10,000", "10000")]
+    [InlineData("en-GB", "12.5", "12.5")]
+    [InlineData("en-GB", "12,5", "12.5")]
+    [InlineData("en-GB", "1 234,56", "1234.56")]
+    [InlineData("fr-FR", "129,900", "129.9")]
+    [InlineData("fr-FR", "1.234", "1.234")]
+    public void A_typed_number_is_read_in_the_writing_that_the_reader_is_shown(string culture, string input, string expected)
+    {
+        Assert.True(NombreFrancais.TryParse(input, CultureInfo.GetCultureInfo(culture), out var value));
+        Assert.Equal(decimal.Parse(expected, CultureInfo.InvariantCulture), value);
+    }
 
     [Theory]
     [InlineData("")]

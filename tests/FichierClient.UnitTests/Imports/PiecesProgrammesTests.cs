@@ -30,6 +30,14 @@ public sealed class PiecesProgrammesTests
     }
 
     [Fact]
+    public async Task A_row_that_says_invoice_and_has_an_avoirs_number_is_neither()
+    {
+        var rows = await RowsAsync("Type;N° facture;N° avoir;Client;Date;Montant HT\nFacture;F1;AV-1;Alpha;03/02/2026;100\nFacture;F2;;Alpha;03/02/2026;50\nAvoir;;AV-1;Alpha;04/02/2026;100\n", GenreImport.Mixte);
+        Assert.Contains("AV-1", rows[0].VenteEcartee, StringComparison.Ordinal);
+        Assert.Equal([TypeVente.Facture, TypeVente.Avoir], rows.Skip(1).Select(r => r.Vente!.Type));
+    }
+
+    [Fact]
     public async Task The_title_of_an_invoice_is_what_it_is_for_and_nobodys_function()
     {
         var row = Assert.Single(await RowsAsync("Numéro de facture;Date;Société;Contact;Titre;Total HT;Total TTC\nF1;03/02/2026;Alpha;Jean Dupont;Site;1000,00;1200,00\n", GenreImport.Mixte));

@@ -254,7 +254,7 @@ public sealed partial class LectureColonnes
     {
         var keys = file.Headers.Select(ChampsImport.KeyOf).ToList();
         (int, int, int, int, int, bool)? Find(string price, bool off, params string[] names) =>
-            keys.Contains(price) && names.Select(n => keys.IndexOf(n)).ToArray() is [ >= 0 and var goods, >= 0 and var port, >= 0 and var tax, >= 0 and var all, var discount] ? (goods, port, tax, all, discount, off) : null;
+            keys.Contains(price) && names.Select(n => keys.IndexOf(n)).ToArray() is [>= 0 and var goods, >= 0 and var port, >= 0 and var tax, >= 0 and var all, var discount] ? (goods, port, tax, all, discount, off) : null;
         // Shopify, and WooCommerce's export of orders.
         return Find("lineitemprice", true, "subtotal", "shipping", "taxes", "total", "discountamount")
             ?? Find("itemcost", false, "ordersubtotalamount", "ordershippingamount", "ordertotaltaxamount", "ordertotalamount", "cartdiscountamount");

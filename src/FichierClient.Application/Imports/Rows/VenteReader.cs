@@ -52,6 +52,8 @@ internal static class VenteReader
         }
 
         var avoir = cells.Reference("vente.numero_avoir");
+        // A facture that names the avoir which credits it, or a type that is wrong: nobody but its author knows.
+        if (avoir is not null && amount?.Negative != true && MotsVente.EstFacture(TexteNormalise.Of(cells.Text("vente.type", CellReader.Nom)))) cells.Ligne.Refuse(Texts.Get("Import_avoir_dit_facture", avoir));
         cells.Ligne.EstAvoirDit = avoir is not null || piece.EstAvoir;
         var estAvoir = amount?.Negative == true || cells.Ligne.EstAvoirDit || cells.PieceEstNegative();
         var (annulee, brouillon) = EtatVente.Read(cells, estAvoir);

@@ -94,8 +94,8 @@ public sealed class ExecutionPassage(AppDbContextFactory contexts, PreparationEf
 
     /// <summary>She asked for her data, under whatever request, and hasn't got them: the plan waits for the DPO, as one that two must approve.</summary>
     private async Task<bool> IsAwaitedAsync(AppDbContext db, Effacement effacement, PlanEffacement plan, DateTimeOffset now, CancellationToken cancellationToken) =>
-        await ApproveEffacement.IsAwaitedAsync(db, await preparation.PersonneAsync(db, effacement, cancellationToken), cancellationToken)
-        || await ApproveEffacement.LinkAsync(db, plan, now, cancellationToken) is not null;
+        await AttentePersonne.IsAwaitedAsync(db, await preparation.PersonneAsync(db, effacement, cancellationToken), cancellationToken)
+        || await AttentePersonne.LinkAsync(db, plan, now, cancellationToken) is not null;
 
     /// <summary>Counts by what the erasures say, not by what was meant.</summary>
     private async Task FinishAsync(AppDbContext db, Guid passageId, List<Guid> retenus, int failed, CancellationToken cancellationToken)

@@ -1,12 +1,10 @@
 using FichierClient.Application.Common;
 using FichierClient.Application.Data;
-using FichierClient.Application.Organisations;
 using FichierClient.Application.Jobs;
 using FichierClient.Application.Rgpd.Archives;
 using FichierClient.Application.Rgpd.Demandes;
 using FichierClient.Domain.Common;
 using FichierClient.Domain.Organisations;
-using FichierClient.Domain.Rgpd.Demandes;
 using FichierClient.Domain.Rgpd.Effacements;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
@@ -46,9 +44,9 @@ public sealed class ApproveEffacement(UseCaseServices services, PreparationEffac
         effacement.Approve(request.Empreinte, await NeedsSecondAsync(db, effacement, plan, cancellationToken), acteur.MembreId, now);
         if (effacement.Statut == StatutEffacement.Approuve)
         {
-            if (await LinkAsync(db, plan, now, cancellationToken) is { } lien) return lien;
+            if (await AttentePersonne.LinkAsync(db, plan, now, cancellationToken) is { } lien) return lien;
             if (await db.FollowApprovalAsync(effacement, request.Remise, acteur.MembreId, Clock, cancellationToken) is { } refus) return refus;
-            if (await IsAwaitedAsync(db, await preparation.PersonneAsync(db, effacement, cancellationToken), cancellationToken)) throw new DomainException("Demande_acces_d_abord");
+            if (await AttentePersonne.IsAwaitedAsync(db, await preparation.PersonneAsync(db, effacement, cancellationToken), cancellationToken)) throw new DomainException("Demande_acces_d_abord");
             var job = new Job(db.TenantId, EffacementJob.Name, effacement.Id, acteur.MembreId, now);
             db.Jobs.Add(job);
             effacement.Start(job.Id);
@@ -66,25 +64,6 @@ public sealed class ApproveEffacement(UseCaseServices services, PreparationEffac
         List<Effacement> plans = [effacement, .. await db.CoveringAsync(effacement, [StatutEffacement.EnPreparation, StatutEffacement.AApprouver, StatutEffacement.AReprendre], cancellationToken)];
         var asked = plans.SelectMany(p => p.RetraitsAttendus()).Select(r => r.DocumentId).ToHashSet();
         return asked.Count > 0 && (await db.ContratsAsync(effacement, cancellationToken)).Exists(c => !c.Retenu && asked.Contains(c.Id));
-    }
-
-    /// <summary>The person has asked for her data and hasn't got them: she gets them first (rgpd.md 3.3).</summary>
-    internal static async Task<bool> IsAwaitedAsync(AppDbContext db, Personne personne, CancellationToken cancellationToken)
-    {
-        var ids = personne.Ids;
-        string[] emails = [.. personne.Aiguilles.Where(a => a.Genre == GenreAiguille.Email).Select(a => a.Valeur)];
-        var open = await db.Demandes.AsNoTracking().Include(d => d.Resolutions).Where(d => !DemandeAccess.Answered.Contains(d.Statut))
-            .Where(d => d.Personnes.Any(p => ids.Contains(p.ContactId!.Value) || ids.Contains(p.EntrepriseId!.Value)) || emails.Contains(d.Email!))
-            .ToListAsync(cancellationToken);
-        return open.Exists(d => d.Resolutions.Any(r => r is { Droit: DroitDemande.Acces or DroitDemande.Portabilite, EstComplete: false }));
-    }
-
-    /// <summary>A link to a package that goes with the erasure, of whatever request, still waits for the person: it is used, or it runs out.</summary>
-    internal static async Task<Refus?> LinkAsync(AppDbContext db, PlanEffacement plan, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var packages = plan.DossierIds ?? [];
-        var end = await db.DemandeDossiers.Where(d => packages.Contains(d.Id) && d.Statut == StatutDossier.Pret && d.JetonHash != null && d.LienExpireLe > now).MaxAsync(d => d.LienExpireLe, cancellationToken);
-        return end is { } date ? Refus.Regle(Texts.Get("Dossier_lien_en_cours", await db.InZoneAsync(date, cancellationToken))) : null;
     }
 
     /// <summary>What is sealed, evidence that the DPO handed in as well as invoices, and many rows are approved by two, where there are two.</summary>

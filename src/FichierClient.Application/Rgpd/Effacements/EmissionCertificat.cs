@@ -1,7 +1,7 @@
 using System.Text;
 using FichierClient.Application.Data;
-using FichierClient.Application.Organisations;
 using FichierClient.Application.Jobs;
+using FichierClient.Application.Organisations;
 using FichierClient.Application.Rgpd.Archives;
 using FichierClient.Application.Rgpd.Cles;
 using FichierClient.Application.Rgpd.Connecteurs;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FichierClient.Domain.Common;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
@@ -104,7 +105,7 @@ public sealed class NombreField : ParsedField<decimal>
 
     protected override string Problem => Texts["NumberInvalid"];
 
-    protected override bool TryRead(string text, out decimal value) => NombreFrancais.TryParse(text, out value);
+    protected override bool TryRead(string text, out decimal value) => NombreFrancais.TryParse(text, CultureInfo.CurrentCulture, out value);
 
     protected override string Write(decimal value) => MontantFormat.Number(value, Math.Max(Decimals, (value / One).Scale));
 }
@@ -119,9 +120,9 @@ public sealed class EntierField : ParsedField<int>
 
     protected override string Problem => Texts["EntierInvalid"];
 
-    protected override bool TryRead(string text, out int value) => NombreFrancais.TryParseEntier(text, out value);
+    protected override bool TryRead(string text, out int value) => NombreFrancais.TryParseEntier(text, CultureInfo.CurrentCulture, out value);
 
-    protected override string Write(int value) => SansEspaces ? value.ToString(System.Globalization.CultureInfo.InvariantCulture) : MontantFormat.Number(value);
+    protected override string Write(int value) => SansEspaces ? value.ToString(CultureInfo.InvariantCulture) : MontantFormat.Number(value);
 }
 
 /// <summary>A day: accepts 31/12/2026, 31.12.26, 31 déc. 2026, 2026-12-31; shows 31/12/2026.</summary>
@@ -131,5 +132,5 @@ public sealed class DateField : ParsedField<DateOnly>
 
     protected override bool TryRead(string text, out DateOnly value) => DateFrancaise.TryParse(text, out value);
 
-    protected override string Write(DateOnly value) => value.ToString("d", System.Globalization.CultureInfo.CurrentCulture);
+    protected override string Write(DateOnly value) => value.ToString("d", CultureInfo.CurrentCulture);
 }

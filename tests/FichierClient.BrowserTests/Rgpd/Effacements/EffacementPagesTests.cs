@@ -57,6 +57,8 @@ public sealed class EffacementPagesTests(Chromium chromium, WebProgram program) 
         await Assertions.Expect(Page.GetByText("Une preuve a été retirée des archives (Mauvais fichier)")).ToBeVisibleAsync();
         await SealAsync("contrat.txt");
         await Page.AssertAccessibleInLightAndDarkAsync("effacement-contrat");
+        // A second press in the same place gives up: it never erases.
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Approuver ce plan" }).DblClickAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Approuver ce plan" }).ClickAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Effacer définitivement cette personne" }).ClickAsync();
 

@@ -229,17 +229,6 @@ public sealed class DemandesTests : IAsyncLifetime
         Assert.NotEmpty((await db.Get<CheckOpposition>().RunAsync(Dpo, new CheckOppositionRequest(GenreIdentifiant.Email, "barnabe@boutique.test"), Token)).Value);
     }
 
-    [Fact]
-    public async Task What_a_proposed_answer_leaves_open_is_told_before_it_is_kept()
-    {
-        var id = await CreateAsync(new CreateDemandeRequest { Nom = "Anne Martin", Droits = [DroitDemande.Rectification] });
-        var request = new DecideDroitRequest { Id = id, Version = (await GetAsync(id)).Version, Droit = DroitDemande.Rectification, Decision = DecisionDroit.Accordee, Texte = "Vos données ont été rectifiées : [préciser ce qui a été corrigé]." };
-
-        var refus = (await db.Get<DecideDroit>().RunAsync(Dpo, request, Token)).Refus;
-
-        Assert.Contains("[préciser ce qui a été corrigé]", Assert.Single(refus!.Champs).Message, StringComparison.Ordinal);
-    }
-
     /// <summary>Who comes back from the trash is called by nobody: the record, its addresses and the journal say so.</summary>
     [Fact]
     public async Task An_objection_reaches_who_lies_in_the_trash()

@@ -16,6 +16,17 @@ public sealed class DepartReponseTests : IAsyncLifetime
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task What_a_proposed_answer_leaves_open_is_told_before_it_is_kept()
+    {
+        var id = await harness.CreateAsync(new CreateDemandeRequest { Nom = "Anne Martin", Droits = [DroitDemande.Rectification] });
+        var version = (await harness.GetAsync(id)).Version;
+
+        var refus = (await db.Get<DecideDroit>().RunAsync(harness.Dpo, new DecideDroitRequest { Id = id, Version = version, Droit = DroitDemande.Rectification, Decision = DecisionDroit.Accordee, Texte = "Vos données ont été rectifiées : [préciser ce qui a été corrigé]." }, Token)).Refus;
+
+        Assert.Contains("[préciser ce qui a été corrigé]", Assert.Single(refus!.Champs).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_answer_is_one_once_it_has_left_or_the_DPO_says_how_it_was_given()
     {
         var id = await harness.CreateAsync(new CreateDemandeRequest { Nom = "Anne Martin", Email = "anne@dupont.test", Droits = [DroitDemande.Acces] });
