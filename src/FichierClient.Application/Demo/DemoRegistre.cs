@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FichierClient.Application.Demo;
 
-/// <summary>A register in use: contact blocks, most sheets validated, places outside; some contacts from a fair’s list who wait to be told, some silent for four years.</summary>
+/// <summary>A register in use: contact blocks, most sheets validated, places outside; some contacts from a fair's list who wait to be told, some silent for four years.</summary>
 internal static class DemoRegistre
 {
     private const int DeSalon = 12, Silencieux = 9;
