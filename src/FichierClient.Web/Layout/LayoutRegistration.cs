@@ -1,6 +1,7 @@
 using System.Globalization;
 using FichierClient.Web.Common;
 using FichierClient.Web.Common.Forms;
+using FichierClient.Web.Rgpd;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor;
@@ -28,6 +29,7 @@ public static class LayoutRegistration
         services.AddTransient<MudLocalizer, MudTextsLocalizer>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddScoped<Announcer>();
+        services.AddScoped<ComptesRgpd>();
         services.AddSingleton<Recherche.PalettePages>();
         services.AddScoped<UserClock>();
         services.AddScoped<UserMoney>();

@@ -52,6 +52,10 @@ public sealed class SourcesPageTests(Chromium chromium, WebProgram program) : Br
         await Page.OpenLiveAsync("/contacts/nouveau");
         await Assertions.Expect(Page.Locator($"#{await Page.GetByLabel("Source exacte").GetAttributeAsync("list")} option")).ToHaveAttributeAsync("value", "Annuaire Zéphyr");
 
+        await Page.GetByLabel("Source exacte").FillAsync("Annuaire Zéphyr");
+        await Page.GetByLabel("Source exacte").PressAsync("Tab");
+        await Assertions.Expect(Page.GetByRole(AriaRole.Radio, new() { Name = "un tiers" })).ToBeCheckedAsync();
+
         await Page.OpenLiveAsync("/imports/nouveau");
         await Page.GetByLabel("Source").FillAsync("Annuaire Zéphyr");
         await Assertions.Expect(Page.GetByLabel("Collectées par")).ToHaveValueAsync("Tiers");

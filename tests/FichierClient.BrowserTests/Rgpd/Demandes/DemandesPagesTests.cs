@@ -36,9 +36,11 @@ public sealed class DemandesPagesTests(Chromium chromium, WebProgram program) : 
         await Page.GetByLabel("Texte de la réponse").FillAsync("Nous ne détenons aucune donnée vous concernant.");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer la décision" }).ClickAsync();
         await Page.GetByLabel("Comment la réponse a été donnée").FillAsync("Lettre remise en main propre");
+        await Assertions.Expect(Page.Locator(".fc-nav-count").First).ToBeVisibleAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Marquer comme répondue" }).ClickAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Clôturer la demande" }).ClickAsync();
         await Assertions.Expect(Page.GetByText("Cette demande est terminée.")).ToBeFocusedAsync();
+        await Assertions.Expect(Page.Locator(".fc-nav-count")).ToHaveCountAsync(0);
         await Page.AssertAccessibleInLightAndDarkAsync();
     }
 
