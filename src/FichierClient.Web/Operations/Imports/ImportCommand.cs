@@ -32,7 +32,7 @@ internal sealed class ImportCommand : OperatorCommand
     private readonly Option<string?> dates = new("--dates") { Description = "For dates that can be read two ways: jourMois or moisJour." };
     private readonly Option<string?> decimales = new("--decimales") { Description = "For numbers that can be read two ways: virgule or point." };
     private readonly Option<string?> montants = new("--montants") { Description = "For invoices all lines of which have one amount: ligne (it is each line's) or facture (it is the invoice's, repeated)." };
-    private readonly Option<string?> taxes = new("--taxes") { Description = "For amounts that nothing tells to be with or without tax: ht or ttc." };
+    private readonly Option<string?> taxes = new("--taxes") { Description = "For amounts that nothing tells to be with or without tax: ht (taken without this option, and said) or ttc." };
     private readonly Option<decimal?> tauxTva = new("--taux-tva") { Description = "VAT rate in percent of ventes whose file tells none, to find HT in TTC." };
     private readonly Option<string?> avoirs = new("--avoirs") { Description = "For rows below zero that bear a facture's number: serie (an avoir with numbers of its own) or ligne (a line of the facture)." };
     private readonly Option<bool> dryRun = new("--dry-run") { Description = "Say what the import would do with every row, write nothing." };

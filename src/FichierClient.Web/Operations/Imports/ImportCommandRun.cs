@@ -18,6 +18,9 @@ internal sealed class ImportCommandRun(CommandContext context, Guid tenant, Impo
 
     private readonly AppDbContextFactory contexts = context.Services.GetRequiredService<AppDbContextFactory>();
 
+    /// <summary>What was taken one way because nobody could be asked, in words.</summary>
+    private readonly List<string> assumed = [];
+
     /// <summary>A job writes: what it has done stays, and another program can go on with it.</summary>
     public bool IsStarted { get; private set; }
 
@@ -61,6 +64,14 @@ internal sealed class ImportCommandRun(CommandContext context, Guid tenant, Impo
             Avoirs = said.Avoirs ?? mapping.Avoirs,
         };
         var reading = LectureColonnes.Build(file, request.Genre, mapping);
+        if (reading.Questions.FirstOrDefault(q => q.Sujet == "taxes") is { } tax)
+        {
+            // Nobody is there to be asked, and scripts were written before there was a question: taken without tax, and said.
+            assumed.Add(Texts.Get("Import_lu_hors_taxes", tax.Colonne) + " (--taxes)");
+            mapping = mapping with { Taxes = TaxesDuMontant.Ht };
+            reading = LectureColonnes.Build(file, request.Genre, mapping);
+        }
+
         import.Map(request.Genre, mapping.ToJson());
         await db.SaveChangesAsync(cancellationToken);
         return (file, reading);
@@ -159,6 +170,7 @@ internal sealed class ImportCommandRun(CommandContext context, Guid tenant, Impo
                 contacts = Counts(bilan.Contacts),
                 ventes = Counts(bilan.Ventes),
                 remarks = bilan.Remarques,
+                assumed,
                 encoding = file.EncodingName,
                 separator = file.Dialect.Separator?.ToString(),
                 sheet = file.Dialect.Feuille,
@@ -169,7 +181,7 @@ internal sealed class ImportCommandRun(CommandContext context, Guid tenant, Impo
             },
             Texts.Get("Import_commande_bilan", bilan.Lignes, bilan.Creees, bilan.Modifiees, bilan.Inchangees, bilan.Refusees)
             + (bilan.SansVente == 0 ? "" : " " + Texts.Get("Import_commande_sans_vente", bilan.SansVente))
-            + (unread.Length == 0 ? "" : " " + Texts.Get("Import_commande_colonnes", string.Join(", ", unread))) + (request.DryRun ? " " + Texts.Get("Import_commande_essai") : "") + (refused is null ? "" : Environment.NewLine + Texts.Get("Import_commande_refusees", refused)));
+            + (unread.Length == 0 ? "" : " " + Texts.Get("Import_commande_colonnes", string.Join(", ", unread))) + string.Concat(assumed.Select(a => " " + a)) + (request.DryRun ? " " + Texts.Get("Import_commande_essai") : "") + (refused is null ? "" : Environment.NewLine + Texts.Get("Import_commande_refusees", refused)));
         return ExitCodes.Done;
     }
 
